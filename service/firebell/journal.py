@@ -1,0 +1,75 @@
+"""Everything that changes the state, as values: one entry a reading, a tick, a configuration, a person's turn."""
+
+from datetime import datetime
+
+import msgspec
+
+from firebell.article import Status
+from firebell.reading.reading import Reading
+
+
+class ReadingEntry(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="reading", omit_defaults=True):
+    """One relevant article, read. `arrived` is its entry id in the articles stream (`milliseconds-sequence`).
+
+    `published_at` is the publisher's date, or the arrival where nobody dated it; `signature` is the near-copy
+    signature of `firebell.incident.copies`; `reading_hash` names vocabulary, names and gazetteer that read it.
+    """
+
+    article_id: str
+    digest: str
+    title: str = ""
+    url: str = ""
+    source: str = ""
+    status: Status = "Actual"
+    history: bool = False
+    published_at: datetime
+    arrived: str
+    signature: str = ""
+    reading: Reading
+    reading_hash: str = ""
+
+
+class Tick(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="tick"):
+    """The clock: real time, never later than the arrival of the oldest article still unread."""
+
+    at: datetime
+
+
+class ConfigEntry(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="config"):
+    """The configuration in force from here on: file name → content, and what reads it."""
+
+    files: dict[str, str]
+    hash: str
+    version: str
+
+
+class SkipEntry(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="skip"):
+    """A person stepped over an entry that stops the fold."""
+
+    entry: str
+    why: str
+
+
+Entry = ReadingEntry | Tick | ConfigEntry | SkipEntry
+
+_decoder: msgspec.json.Decoder[Entry] = msgspec.json.Decoder(Entry)
+_encoder = msgspec.json.Encoder()
+
+
+def encode(entry: Entry) -> bytes:
+    """The entry as one JSON object with its `kind`."""
+    return _encoder.encode(entry)
+
+
+def decode(raw: bytes | str) -> Entry:
+    """The entry in one JSON object; raises `msgspec.DecodeError` or `msgspec.ValidationError`."""
+    return _decoder.decode(raw)
+
+
+def milliseconds(entry_id: str) -> int:
+    """The time in a stream's entry id, in milliseconds since 1970.
+
+    >>> milliseconds("1661990400000-3")
+    1661990400000
+    """
+    return int(entry_id.partition("-")[0])

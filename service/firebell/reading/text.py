@@ -1,0 +1,143 @@
+"""Title and text → Document: one tokenisation and sentence split that every later stage shares."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from firebell.reading.span import Field, Span
+
+TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S., D.R.C.
+    r"|\d+(?:[.,\u00a0\u202f]\d+)*"  # 1,200 and 3.5
+    r"|['\u2019\u02bc]s(?![^\W_])"  # a possessive stands alone: Iraq | 's
+    r"|[^\W\d_]+(?:['\u2019\u02bc](?!s(?![^\W_]))[^\W\d_]+)*"  # don't, Sana'a
+    r"|\S",
+)
+APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'"})
+SENTENCE_END = frozenset(".!?\u2026")
+CLOSERS = frozenset("\"'\u201d\u2019)]")
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof rev hon pres gov sen rep gen lt col maj capt cpl sgt cmdr brig adm insp supt const "
+    "st jan feb mar apr jun jul aug sep sept oct nov dec no nos vs etc approx dept dist gov mt ft al".split(),
+)
+"""A full stop after one of these ends no sentence. Left out on purpose: inc, ltd, co, which often end one."""
+
+
+class Sentence(NamedTuple):
+    """Tokens `first` to `last` (excluded), all of one field; `paragraph` counts from 0 within the field."""
+
+    first: int
+    last: int
+    paragraph: int
+    field: Field
+
+
+class Document:
+    """The tokens of title and text, the title's first; offsets are into the token's own field.
+
+    `raw[i]` is the token as written, `low[i]` the same in lower case with straight apostrophes, `start[i]` and
+    `end[i]` its offsets, `sentence_of[i]` the index of its sentence. Punctuation marks are tokens, a hyphen too,
+    so `24-year-old` is five tokens; `glued(i)` tells whether token `i` stands right behind `i - 1`.
+    """
+
+    __slots__ = ("end", "low", "raw", "sentence_of", "sentences", "start", "text", "title", "title_tokens")
+
+    def __init__(self, title: str, text: str) -> None:
+        self.title = title
+        self.text = text
+        self.raw: list[str] = []
+        self.start: list[int] = []
+        self.end: list[int] = []
+        self.sentences: list[Sentence] = []
+        self._add("title", title)
+        self.title_tokens = len(self.raw)
+        self._add("text", text)
+        self.low = [token.lower().translate(APOSTROPHES) for token in self.raw]
+        self.sentence_of = [0] * len(self.raw)
+        for index, sentence in enumerate(self.sentences):
+            for token in range(sentence.first, sentence.last):
+                self.sentence_of[token] = index
+
+    def __len__(self) -> int:
+        return len(self.raw)
+
+    def field_of(self, token: int) -> Field:
+        """Where the token stands."""
+        return "title" if token < self.title_tokens else "text"
+
+    def glued(self, token: int) -> bool:
+        """Whether nothing stands between this token and the one before it."""
+        return token > 0 and token != self.title_tokens and self.start[token] == self.end[token - 1]
+
+    def span(self, first: int, last: int) -> Span:
+        """The words of tokens `first` to `last` (excluded), which must lie in one field."""
+        field = self.field_of(first)
+        source = self.title if field == "title" else self.text
+        start, end = self.start[first], self.end[last - 1]
+        return Span(field=field, start=start, end=end, words=source[start:end])
+
+    def sentence_at(self, token: int) -> Sentence:
+        """The sentence that holds the token."""
+        return self.sentences[self.sentence_of[token]]
+
+    def _add(self, field: Field, source: str) -> None:
+        base = len(self.raw)
+        breaks: list[tuple[int, int]] = []
+        paragraph = 0
+        previous = 0
+        for match in TOKEN.finditer(source):
+            start = match.start()
+            if start > previous and len(self.raw) > base and "\n" in source[previous:start]:
+                paragraph += 1
+                breaks.append((len(self.raw), paragraph))
+            previous = match.end()
+            self.raw.append(match.group())
+            self.start.append(start)
+            self.end.append(previous)
+        starts = {base: 0} | dict(breaks)
+        first, current = base, 0
+        for token in range(base, len(self.raw)):
+            if token in starts and token > first:
+                self.sentences.append(Sentence(first, token, current, field))
+                first = token
+            current = starts.get(token, current)
+            if self._ends_sentence(token, base) and token + 1 < len(self.raw):
+                self.sentences.append(Sentence(first, token + 1, current, field))
+                first = token + 1
+        if first < len(self.raw):
+            self.sentences.append(Sentence(first, len(self.raw), current, field))
+
+    def _ends_sentence(self, token: int, base: int) -> bool:
+        """Whether the token closes a sentence: a full stop, or the quotation mark or bracket behind one."""
+        mark = self.raw[token]
+        following = token + 1
+        if following < len(self.raw):
+            if self.raw[following] in CLOSERS and self.start[following] == self.end[token]:
+                return False
+            if self.start[following] == self.end[token]:
+                return False
+        if mark in CLOSERS and token > base and self.start[token] == self.end[token - 1]:
+            return self.raw[token - 1] in SENTENCE_END and self._capital_follows(following)
+        if mark not in SENTENCE_END:
+            # An abbreviation with dots ("U.S.") swallows the full stop that ends its sentence.
+            return False
+        if mark == ".":
+            before = self.raw[token - 1] if token > base else ""
+            if before.lower() in ABBREVIATIONS or (len(before) == 1 and before.isalpha() and before.isupper()):
+                return False
+        return self._capital_follows(following)
+
+    def _capital_follows(self, token: int) -> bool:
+        if token >= len(self.raw):
+            return True
+        return not self.raw[token][0].islower()
+
+
+def sentences(document: Document) -> Iterator[list[str]]:
+    """The tokens of each sentence as written; for tests and for looking.
+
+    >>> [" ".join(s) for s in sentences(Document("", "Gen. Ali fled. Four died in Sana'a."))]
+    ['Gen . Ali fled .', "Four died in Sana'a ."]
+    """
+    for sentence in document.sentences:
+        yield document.raw[sentence.first : sentence.last]
