@@ -1,0 +1,135 @@
+"""Every metric with its sentence, declared before it counts; no label names an article, a URL or an alert."""
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+REGISTRY = CollectorRegistry()
+
+OUTCOMES = (
+    "relevant",
+    "revised",
+    "withdrawn",
+    "not_relevant",
+    "unsupported_language",
+    "duplicate",
+    "stale_revision",
+    "dead",
+    "fenced",
+)
+"""What can become of an article; the label sets start at 0, so that a rate exists before the first one."""
+
+REASONS = (
+    "not_json",
+    "not_an_object",
+    "not_utf8",
+    "wrong_type",
+    "bad_date",
+    "bad_status",
+    "no_text",
+    "too_large",
+    "reader_failed",
+    "poison",
+)
+
+SECONDS = (0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5)
+LATENCY = (0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3600)
+
+ARTICLES = Counter(
+    "firebell_articles",
+    "Articles taken from the stream, by what became of them.",
+    ["outcome"],
+    registry=REGISTRY,
+)
+ARTICLE_SECONDS = Histogram(
+    "firebell_article_seconds",
+    "Seconds that reading one article took.",
+    buckets=SECONDS,
+    registry=REGISTRY,
+)
+ARTICLE_TO_ALERT_SECONDS = Histogram(
+    "firebell_article_to_alert_seconds",
+    "Seconds from an article's arrival in the stream to the commit of what it rang.",
+    buckets=LATENCY,
+    registry=REGISTRY,
+)
+DEAD_LETTERED = Counter(
+    "firebell_dead_lettered",
+    "Articles set aside in articles:dead, by reason.",
+    ["reason"],
+    registry=REGISTRY,
+)
+CLAIMS = Counter(
+    "firebell_claims",
+    "Entries taken over from a reader that died or stalled.",
+    registry=REGISTRY,
+)
+ENTRIES_LOST = Counter(
+    "firebell_entries_lost",
+    "Entries that were deleted before anybody had read them: data loss, by cause.",
+    ["cause"],
+    registry=REGISTRY,
+)
+GROUP_RECREATED = Counter(
+    "firebell_group_recreated",
+    "Times that the consumer group was gone and had to be made again.",
+    registry=REGISTRY,
+)
+STREAM_LAG = Gauge(
+    "firebell_stream_lag_entries",
+    "Articles that no reader has taken yet; NaN while Redis does not know.",
+    registry=REGISTRY,
+)
+STREAM_PENDING = Gauge(
+    "firebell_stream_pending_entries",
+    "Articles taken and not acknowledged yet, over all readers.",
+    registry=REGISTRY,
+)
+STREAM_OLDEST_PENDING = Gauge(
+    "firebell_stream_oldest_pending_seconds",
+    "Age of the oldest article that was taken and not acknowledged yet; 0 when there is none.",
+    registry=REGISTRY,
+)
+JOURNAL_LAG_ENTRIES = Gauge(
+    "firebell_journal_lag_entries",
+    "Journal entries that are not folded yet.",
+    registry=REGISTRY,
+)
+JOURNAL_LAG_SECONDS = Gauge(
+    "firebell_journal_lag_seconds",
+    "Age of the oldest journal entry that is not folded yet; 0 when there is none.",
+    registry=REGISTRY,
+)
+FOLDS = Counter("firebell_folds", "Journal entries folded and committed by this process.", registry=REGISTRY)
+FOLD_HOLDER = Gauge("firebell_fold_holder", "1 while this process holds the fold's lease.", registry=REGISTRY)
+FOLD_STOPPED = Gauge(
+    "firebell_fold_stopped",
+    "1 while a journal entry stops the fold; `firebell status` names it.",
+    registry=REGISTRY,
+)
+LEASE_LOST = Counter(
+    "firebell_lease_lost",
+    "Times that this process lost the fold's lease without giving it up.",
+    registry=REGISTRY,
+)
+ALERTS = Counter(
+    "firebell_alerts",
+    "Alert turns committed, by severity and kind.",
+    ["severity", "kind"],
+    registry=REGISTRY,
+)
+SIGNALS = Counter(
+    "firebell_signals", "Findings in folded readings, by signal.", ["signal"], registry=REGISTRY
+)
+SUPPRESSED = Counter(
+    "firebell_alerts_suppressed",
+    "Decisions to stay silent, by reason.",
+    ["reason"],
+    registry=REGISTRY,
+)
+BUILD_INFO = Gauge("firebell_build_info", "1, with the version as label.", ["version"], registry=REGISTRY)
+
+for _outcome in OUTCOMES:
+    ARTICLES.labels(_outcome)
+for _reason in REASONS:
+    DEAD_LETTERED.labels(_reason)
+for _cause in ("pending_deleted", "journal_trimmed"):
+    ENTRIES_LOST.labels(_cause)

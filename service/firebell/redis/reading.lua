@@ -1,0 +1,51 @@
+#!lua
+-- One batch of read articles: effects only where this call's XACK counts. Checks first, then writes.
+-- KEYS: articles, journal, dead, counts, then one `seen` key an article ('' is never used: a dummy stands in)
+-- ARGV: group, seconds that `seen` lives, now as text, then per article: id, kind, outcome, digest, payload count, payload ...
+--   kind j: relevant, journal it · w: not relevant, journal it only where its key is known · d: dead letter · a: acknowledge
+-- Reply: one outcome an article.
+local function typed(key, kind)
+  local is = redis.call('TYPE', key).ok
+  return is == 'none' or is == kind
+end
+if not typed(KEYS[2], 'stream') then return redis.error_reply('WRONGKIND ' .. KEYS[2]) end
+if not typed(KEYS[3], 'stream') then return redis.error_reply('WRONGKIND ' .. KEYS[3]) end
+if not typed(KEYS[4], 'hash') then return redis.error_reply('WRONGKIND ' .. KEYS[4]) end
+
+local function older(a, b)
+  local am, as = a:match('^(%d+)-(%d+)$')
+  local bm, bs = b:match('^(%d+)-(%d+)$')
+  am, as, bm, bs = tonumber(am), tonumber(as), tonumber(bm), tonumber(bs)
+  return am < bm or (am == bm and as < bs)
+end
+
+local group, life = ARGV[1], ARGV[2]
+local outcomes, counts = {}, {}
+local at, slot = 3, 5
+while at <= #ARGV do
+  local id, kind, outcome, digest, width = ARGV[at], ARGV[at + 1], ARGV[at + 2], ARGV[at + 3], tonumber(ARGV[at + 4])
+  local first = at + 5
+  if redis.call('XACK', KEYS[1], group, id) == 0 then
+    outcome = 'fenced'
+  elseif kind == 'd' then
+    redis.call('XADD', KEYS[3], '*', unpack(ARGV, first, first + width - 1))
+  elseif kind == 'j' or kind == 'w' then
+    local known = redis.call('GET', KEYS[slot])
+    local last, since
+    if known then last, since = known:match('^(%S+) (%S+)$') end
+    if last and last == digest then
+      outcome = 'duplicate'
+    elseif since and older(id, since) then
+      outcome = 'stale_revision'
+    elseif kind == 'j' or last then
+      redis.call('XADD', KEYS[2], '*', 'data', ARGV[first])
+      redis.call('SET', KEYS[slot], digest .. ' ' .. id, 'EX', life)
+      if last then outcome = kind == 'j' and 'revised' or 'withdrawn' end
+    end
+  end
+  outcomes[#outcomes + 1] = outcome
+  counts[outcome] = (counts[outcome] or 0) + 1
+  at, slot = first + width, slot + 1
+end
+for outcome, count in pairs(counts) do redis.call('HINCRBY', KEYS[4], outcome, count) end
+return outcomes
