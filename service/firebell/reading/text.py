@@ -23,6 +23,11 @@ ABBREVIATIONS = frozenset(
 """A full stop after one of these ends no sentence. Left out on purpose: inc, ltd, co, which often end one."""
 
 
+def words(listed: str) -> frozenset[str]:
+    """The words of a list written as one string, the form in which our tables are easiest to read."""
+    return frozenset(listed.split())
+
+
 class Sentence(NamedTuple):
     """Tokens `first` to `last` (excluded), all of one field; `paragraph` counts from 0 within the field."""
 

@@ -1,0 +1,283 @@
+"""Document and publishing day → for each token: current or background, and its date (CODEBOOK §2, §8)."""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from firebell.reading import dates
+from firebell.reading.dates import Time
+from firebell.reading.reading import When
+from firebell.reading.text import Document, words
+
+CURRENT_DAYS = 2
+"""An event dated at most 48 h before publication is current (CODEBOOK §8)."""
+
+TOTAL_DAYS = 3
+"""A total whose window is longer than 72 h is background even where it is the news (CODEBOOK §8)."""
+
+HISTORICAL_DAYS = 5 * 365
+"""What ended more than five years before is historical (CODEBOOK §8)."""
+
+LEAD_REACH_DAYS = 31
+"""What opens a story and is dated further back than this is told for another reason than news."""
+
+LEAD_SENTENCES = 2
+LEAD_TOKENS = 90
+"""The first paragraph of a text whose line breaks are lost: its first two sentences (standfirst and opening)."""
+
+SUBORDINATING = words("after following followed since before despite which who whose over amid")
+EARLIER_EVENT = words("after following follows followed since")
+CLAUSE_WORDS = words("after following followed since when while which who whom whose where but although though before because as amid despite until")
+CLAUSE_MARKS = frozenset(";,:\u2013\u2014()")
+ANAPHORA = words("it they he she that those these this both the its their his her")
+PERFECT = words("had")
+SPEAKING = words("said says say told added according reported confirmed claimed stated announced")
+OLDER = words("earlier previous previously past former last recent prior older")
+REVEALED = words(
+    "revealed reveals revealing discovered discovers found finds uncovered emerged emerges disclosed exhumed unearthed"
+)
+TOTAL_WORDS = words("total toll tally overall altogether cumulative")
+WAR_WORDS = words("war conflict insurgency offensive invasion fighting violence campaign crackdown uprising unrest crisis")
+LONG_UNITS = words("month months year years week weeks decade decades")
+
+
+class Timing(NamedTuple):
+    """When a token's event happened: `date` ISO 8601 or None, `explicit` where the text itself dates it."""
+
+    when: When
+    historical: bool
+    date: str | None
+    precision: str | None
+    cumulative: bool
+    explicit: bool
+    lead: bool
+    subordinate: bool
+    first: int
+    last: int
+
+
+class Times:
+    """The time expressions of one document, and what they say of each token; built once, asked often."""
+
+    def __init__(self, doc: Document, published: date | None) -> None:
+        self.doc = doc
+        self.published = published or dateline(doc)
+        self.times = dates.find(doc, self.published)
+        self._of_sentence: dict[int, list[Time]] = {}
+        for time in self.times:
+            self._of_sentence.setdefault(doc.sentence_of[time.first], []).append(time)
+        self._lead_end = _lead_end(doc)
+        self._memory: dict[int, Timing] = {}
+
+    def at(self, token: int) -> Timing:
+        """What is said of the time of the event told at `token`."""
+        known = self._memory.get(token)
+        if known is None:
+            known = self._memory[token] = self._judge(token)
+        return known
+
+    def in_lead(self, token: int) -> bool:
+        """Whether the token stands in the title or the first paragraph."""
+        return token < self._lead_end
+
+    def _judge(self, token: int) -> Timing:
+        sentence = self.doc.sentence_of[token]
+        first, last = self.clause(token)
+        subordinate = self._subordinate(first, token)
+        own = [t for t in self._of_sentence.get(sentence, ()) if t.kind not in {"speech", "future"}]
+        time = self._governing(own, token, first, last)
+        lead = self.in_lead(token)
+        if self._cumulative(token, first, last, own):
+            return _timing("background", time, lead=lead, subordinate=subordinate, cumulative=True)
+        if time is not None:
+            return self._dated(time, lead=lead, subordinate=subordinate)
+        return self._undated(token, first, last, lead=lead, subordinate=subordinate)
+
+    def clause(self, token: int) -> tuple[int, int]:
+        """The tokens (first, last excluded) of the clause that holds the token."""
+        doc = self.doc
+        sentence = doc.sentence_at(token)
+        first = token
+        while first > sentence.first and not self._opens(first):
+            first -= 1
+        last = token + 1
+        while last < sentence.last and not self._opens(last):
+            last += 1
+        return first, last
+
+    def _opens(self, at: int) -> bool:
+        """Whether a clause begins at this token: a conjunction, or what follows a heavy mark."""
+        word = self.doc.low[at]
+        if word in CLAUSE_WORDS:
+            return True
+        return self.doc.raw[at - 1] in {";", "\u2013", "\u2014", ":", "("} if at else False
+
+    def _subordinate(self, first: int, token: int) -> bool:
+        """Whether the clause hangs on "after", "following", "since": it explains the news and is not it."""
+        return self.doc.low[first] in EARLIER_EVENT and first < token
+
+    def _governing(self, own: list[Time], token: int, first: int, last: int) -> Time | None:
+        inside = [t for t in own if first <= t.first < last]
+        if inside:
+            return min(inside, key=lambda t: abs(t.first - token))
+        doc = self.doc
+        opener = doc.sentence_at(token).first
+        for time in own:
+            # A time that opens the sentence frames all of it: "On Tuesday, gunmen … and …".
+            if time.first - opener <= 3 and time.kind == "at" and not self._crosses(time.last, first):  # noqa: PLR2004 -- "Late on", "In March"
+                return time
+        if doc.low[first] in EARLIER_EVENT:
+            return None
+        for time in own:
+            if time.kind != "after" and time.first < first and not self._crosses(time.last, first):
+                return time
+        for time in own:
+            if time.first >= last and doc.low[self.clause(time.first)[0]] not in EARLIER_EVENT | {"which", "who", "before"}:
+                return time
+        return None
+
+    def _crosses(self, start: int, end: int) -> bool:
+        """Whether "after" or "following" stands between: the one side is earlier than the other."""
+        return any(word in EARLIER_EVENT for word in self.doc.low[start : end + 1])
+
+    def _cumulative(self, token: int, first: int, last: int, own: list[Time]) -> bool:
+        """A total that runs "since" a day more than 72 hours back, or through a war (CODEBOOK §8)."""
+        for time in own:
+            if time.kind != "since":
+                continue
+            if time.start is None or self.published is None:
+                return True
+            if (self.published - time.start).days > TOTAL_DAYS:
+                return True
+        low = self.doc.low
+        sentence = self.doc.sentence_at(token)
+        window = low[sentence.first : sentence.last]
+        if not TOTAL_WORDS.isdisjoint(window) and not WAR_WORDS.isdisjoint(window) and "toll" in window:
+            return True
+        return self._through(sentence.first, sentence.last)
+
+    def _through(self, first: int, last: int) -> bool:
+        """"In two years of war", "during the 15-month conflict", "the war has killed"."""
+        low = self.doc.low
+        for at in range(first, last):
+            if low[at] not in WAR_WORDS:
+                continue
+            before = low[max(first, at - 5) : at]
+            if "of" in before[-2:] and not LONG_UNITS.isdisjoint(before):
+                return True
+            if {"during", "throughout"} & set(before) and low[at] in {"war", "conflict", "insurgency", "invasion", "uprising"}:
+                return True
+            behind = low[at + 1 : at + 6]
+            if low[at] in {"war", "conflict", "insurgency", "offensive"} and {"has", "have"} & set(behind[:2]) and {
+                "killed", "left", "claimed", "displaced", "seen", "cost",
+            } & set(behind):
+                return True
+        return False
+
+    def _dated(self, time: Time, *, lead: bool, subordinate: bool) -> Timing:
+        if time.kind == "habit":
+            return _timing("background", time, lead=lead, subordinate=subordinate)
+        if time.end is None or self.published is None:
+            return _timing("background" if subordinate else "current", time, lead=lead, subordinate=subordinate)
+        age = (self.published - time.end).days
+        if age > HISTORICAL_DAYS:
+            return _timing("background", time, lead=lead, subordinate=subordinate, historical=True)
+        if time.kind == "after":
+            return _timing("current", None, lead=lead, subordinate=subordinate)
+        fresh = age < CURRENT_DAYS or (age == CURRENT_DAYS and not subordinate)
+        if fresh:
+            return _timing("current", time, lead=lead, subordinate=subordinate)
+        opens = lead and not subordinate and age <= LEAD_REACH_DAYS and not self._older(time)
+        return _timing("current" if opens else "background", time, lead=lead, subordinate=subordinate)
+
+    def _older(self, time: Time) -> bool:
+        return not OLDER.isdisjoint(self.doc.low[max(0, time.first - 1) : time.last]) and time.precision != "day"
+
+    def _undated(self, token: int, first: int, last: int, *, lead: bool, subordinate: bool) -> Timing:
+        carried = None if lead else self._carried(token)
+        if carried:
+            return carried._replace(subordinate=subordinate, first=0, last=0)
+        if not lead and self._past_perfect(first, last, token):
+            return _timing("background", None, lead=lead, subordinate=subordinate)
+        return _timing("current", None, lead=lead, subordinate=subordinate)
+
+    def _carried(self, token: int) -> Timing | None:
+        """The time of the sentence before, where this one goes on about it ("The attack …", "They …")."""
+        number = self.doc.sentence_of[token]
+        sentence = self.doc.sentences[number]
+        if number == 0 or self.doc.low[sentence.first] not in ANAPHORA:
+            return None
+        before = self.doc.sentences[number - 1]
+        if before.field != sentence.field or before.paragraph != sentence.paragraph:
+            return None
+        times = [t for t in self._of_sentence.get(number - 1, ()) if t.kind == "at"]
+        if len(times) != 1 or self.published is None or times[0].end is None:
+            return None
+        told = self._dated(times[0], lead=False, subordinate=False)
+        return told if told.when == "background" else None
+
+    def _past_perfect(self, first: int, last: int, token: int) -> bool:
+        """"Gunmen had attacked": earlier than the story, unless somebody is telling the story so."""
+        doc = self.doc
+        sentence = doc.sentence_at(token)
+        if not SPEAKING.isdisjoint(doc.low[sentence.first : sentence.last]):
+            return False
+        return any(doc.low[i] == "had" for i in range(max(first, token - 4), min(last, token + 1)))
+
+
+def _timing(
+    when: When,
+    time: Time | None,
+    *,
+    lead: bool,
+    subordinate: bool,
+    cumulative: bool = False,
+    historical: bool = False,
+) -> Timing:
+    start = time.start if time and time.kind in {"at", "this"} else None
+    precision = time.precision if time and start else None
+    return Timing(
+        when,
+        historical,
+        start.isoformat() if start else None,
+        precision,
+        cumulative,
+        time is not None,
+        lead,
+        subordinate,
+        time.first if time and start else 0,
+        time.last if time and start else 0,
+    )
+
+
+def _lead_end(doc: Document) -> int:
+    """The token behind title and first paragraph."""
+    seen = 0
+    end = doc.title_tokens
+    for sentence in doc.sentences:
+        if sentence.field == "title":
+            continue
+        if sentence.paragraph > 0 or seen >= LEAD_SENTENCES or sentence.last - doc.title_tokens > LEAD_TOKENS + (0 if seen else 400):
+            break
+        seen += 1
+        end = sentence.last
+    return end
+
+
+DATELINE_TOKENS = 16
+
+
+def dateline(doc: Document) -> date | None:
+    """The day in the text's own dateline ("KABUL, 3 May 2021 —"), for a story that nobody dated."""
+    first = doc.title_tokens
+    head = [t for t in dates.find(doc, None) if first <= t.first < first + DATELINE_TOKENS]
+    for time in head:
+        if time.precision == "day" and time.start:
+            return time.start
+    return None
+
+
+def days_between(earlier: str | None, later: str | None) -> int | None:
+    """Days from one ISO date to another, None where one is missing."""
+    if not earlier or not later:
+        return None
+    return (date.fromisoformat(later) - date.fromisoformat(earlier)) // timedelta(days=1)
