@@ -1,19 +1,18 @@
 """Entries in, readings out, on a real server."""
 
-import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
 from faststream.redis import RedisBroker
+from tests.with_redis.helpers import add, fetch, journaled, pending, publish, rows, take, until
 from tests.with_redis.standins import read
 
-from firebell import journal
 from firebell.embedded import Embedded
-from firebell.redis.articles import FAILURES_IN_A_ROW, Raw, Reader, ensure_group, make_broker, subscribe
+from firebell.redis.articles import FAILURES_IN_A_ROW, Reader, ensure_group, make_broker, subscribe
 from firebell.redis.client import Redis, call
-from firebell.redis.keys import GROUP, Keys
+from firebell.redis.keys import Keys
 
 ATTACK = {"id": "a1", "text": "gunmen attack a post"}
 
@@ -21,43 +20,6 @@ ATTACK = {"id": "a1", "text": "gunmen attack a post"}
 @pytest.fixture
 def reader(client: Redis, keys: Keys) -> Reader:
     return Reader(client, keys, read, consumer="one")
-
-
-async def add(client: Redis, keys: Keys, *fields: str | bytes) -> str:
-    name: bytes = await call(client, "XADD", keys.articles, "*", *fields)
-    return name.decode()
-
-
-async def publish(client: Redis, keys: Keys, article: object) -> str:
-    return await add(client, keys, "data", json.dumps(article))
-
-
-async def fetch(reader: Reader) -> list[Raw]:
-    reply = await call(
-        reader.client, "XREADGROUP", "GROUP", GROUP, reader.consumer, "STREAMS", reader.keys.articles, ">"
-    )
-    return [Raw(name.decode(), fields) for name, fields in reply[0][1]] if reply else []
-
-
-async def take(reader: Reader) -> list[str]:
-    await ensure_group(reader.client, reader.keys)
-    return await reader.take(await fetch(reader))
-
-
-async def journaled(client: Redis, keys: Keys) -> list[journal.ReadingEntry]:
-    entries = [
-        journal.decode(fields[b"data"]) for _, fields in await call(client, "XRANGE", keys.journal, "-", "+")
-    ]
-    return [entry for entry in entries if isinstance(entry, journal.ReadingEntry)]
-
-
-async def dead(client: Redis, keys: Keys) -> list[dict[bytes, bytes]]:
-    return [fields for _, fields in await call(client, "XRANGE", keys.dead, "-", "+")]
-
-
-async def pending(client: Redis, keys: Keys) -> int:
-    summary = await call(client, "XPENDING", keys.articles, GROUP)
-    return int(summary["pending"])
 
 
 @asynccontextmanager
@@ -70,15 +32,6 @@ async def consuming(server: Embedded, reader: Reader) -> AsyncIterator[RedisBrok
         yield broker
     finally:
         await broker.stop()
-
-
-async def until(condition: Callable[[], object]) -> None:
-    for _ in range(200):
-        result = condition()
-        if await result if asyncio.iscoroutine(result) else result:
-            return
-        await asyncio.sleep(0.02)
-    pytest.fail("the condition did not come about within 4 s")
 
 
 async def test_what_was_published_before_the_first_start_is_read(
@@ -158,7 +111,7 @@ async def test_a_bad_article_is_set_aside_and_the_others_go_on(
     await publish(client, keys, {"id": "after", "text": "an attack"})
     assert await take(reader) == ["relevant", f"dead_{reason}", "relevant"]
     assert [told.article_id for told in await journaled(client, keys)] == ["before", "after"]
-    (letter,) = await dead(client, keys)
+    (letter,) = await rows(client, keys.dead)
     name, value = str(fields[0]), fields[1]
     assert letter[b"reason"].decode() == reason
     assert letter[b"entry"].decode() == entry
@@ -181,7 +134,7 @@ async def test_strange_text_is_read_without_harm(
     await publish(client, keys, {"id": "a1", "text": text})
     outcomes = await take(reader)
     assert outcomes in (["relevant"], ["dead_not_json"])
-    assert len(await journaled(client, keys)) + len(await dead(client, keys)) == 1
+    assert len(await journaled(client, keys)) + len(await rows(client, keys.dead)) == 1
 
 
 async def test_a_flat_entry_with_ten_thousand_fields_does_not_break_the_script(
@@ -189,7 +142,7 @@ async def test_a_flat_entry_with_ten_thousand_fields_does_not_break_the_script(
 ) -> None:
     await add(client, keys, *[word for number in range(10_000) for word in (f"f{number}", "x")])
     assert await take(reader) == ["dead_no_text"]
-    assert (await dead(client, keys))[0][b"dropped_fields"] == b"9800"
+    assert (await rows(client, keys.dead))[0][b"dropped_fields"] == b"9800"
 
 
 async def test_another_language_is_acknowledged_and_counted(
@@ -260,7 +213,7 @@ async def test_a_reader_that_fails_on_everything_stops(client: Redis, keys: Keys
     with pytest.raises(Exception, match="in a row"):
         await take(reader)
     assert reader.stopped
-    assert await dead(client, keys) == []
+    assert await rows(client, keys.dead) == []
     assert await pending(client, keys) == FAILURES_IN_A_ROW + 5
 
 

@@ -217,7 +217,8 @@ class Reader:
         """Keep what is still ours from being claimed: JUSTID resets the idle time and counts no delivery."""
         ids = [entry.id for entry in entries]
         if ids:
-            await call(self.client, "XCLAIM", self.keys.articles, GROUP, self.consumer, 0, *ids, "JUSTID")
+            words = ("XCLAIM", self.keys.articles, GROUP, self.consumer, 0, *ids, "JUSTID")
+            await call(self.client, *words, parse_justid=True)
 
 
 def _tell(effect: Effect, outcome: str) -> None:

@@ -48,9 +48,9 @@ def connect(url: str) -> Redis:
     return Redis.from_url(url, protocol=2, **options())
 
 
-async def call(client: Redis, *words: str | bytes | float) -> Any:
-    """One command, its reply as redis-py shapes it."""
-    return await client.execute_command(*words)  # type: ignore[no-untyped-call] # redis-py leaves it untyped
+async def call(client: Redis, *words: str | bytes | float, **shape: bool) -> Any:
+    """One command, its reply as redis-py shapes it; `shape` tells which of several forms the reply has."""
+    return await client.execute_command(*words, **shape)  # type: ignore[no-untyped-call] # redis-py leaves it untyped
 
 
 class Script:

@@ -10,7 +10,7 @@
 | `state` | hash, an object a field | the folder's commit alone | as the fold says; replaced field by field |
 | `fold` | hash: cursor, format, config | the folder's commit; `config` by who takes it up | for ever |
 | `fold:lease` | string, a token | whoever folds | 5 s, renewed each second |
-| `fold:stopped` | hash: entry, error, version | the folder that stopped | until a skip or another version |
+| `fold:stopped` | hash: entry, error, versions | the folder that stopped | until a skip or another version |
 | `fold:skip` | set of journal entry ids | `firebell journal skip` | 30 days |
 | `alerts` | stream, field `data` | the folder's commit alone | 400 days |
 | `channel:NAME` | stream, and pub/sub of that name | the folder's commit alone | 400 days |

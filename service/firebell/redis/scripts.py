@@ -11,3 +11,21 @@ def _load(name: str) -> Script:
 
 READING = _load("reading")
 """A batch of read articles: acknowledge, journal, dead letters, counts."""
+
+APPEND = _load("append")
+"""A tick, a configuration or a skip into the journal."""
+
+CLOCK = _load("clock")
+"""The time for the next tick."""
+
+COMMIT = _load("commit")
+"""What a fold changes, and its cursor."""
+
+LEASE = _load("lease")
+"""Keep or give up the lease."""
+
+SKIP = _load("skip")
+"""Step over the entry that stops the fold."""
+
+TRIM = _load("trim")
+"""Let go of old articles and journal entries."""
