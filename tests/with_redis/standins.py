@@ -8,6 +8,7 @@ from firebell.journal import ConfigEntry, Entry, ReadingEntry
 from firebell.pipeline import FoldError, Outcome, State
 from firebell.reading.reading import Event, Reading
 from firebell.redis.folder import Engine
+from firebell.worker import Core
 
 
 class BrokenReaderError(Exception):
@@ -83,3 +84,8 @@ CONFIG = ConfigEntry(files={"thresholds.yaml": "watch: world"}, hash="c1", versi
 def engine(version: str = "1") -> Engine:
     """The stand-ins as the folder runs them."""
     return Engine(fold=fold, load=CountingState.load, rulebook=lambda entry: entry.hash, version=version)
+
+
+def core() -> Core:
+    """A worker's pure parts."""
+    return Core(read=read, sign=lambda _title, _text: "", reading_hash="r1", engine=engine(), config=CONFIG)

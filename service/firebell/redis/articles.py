@@ -47,7 +47,7 @@ MOST_FIELDS = 200
 LONGEST_DETAIL = 400
 REST_SECONDS = 1.0
 
-LANGUAGES = frozenset({"en", "und", ""})
+LANGUAGES = frozenset({"en"})
 """What is read; any other language is counted and acknowledged, never read wrongly (DESIGN §7)."""
 
 Read = Callable[[Article], Reading]
@@ -217,7 +217,7 @@ class Reader:
         """Keep what is still ours from being claimed: JUSTID resets the idle time and counts no delivery."""
         ids = [entry.id for entry in entries]
         if ids:
-            words = ("XCLAIM", self.keys.articles, GROUP, self.consumer, 0, *ids, "JUSTID")
+            words = ["XCLAIM", self.keys.articles, GROUP, self.consumer, "0", *ids, "JUSTID"]
             await call(self.client, *words, parse_justid=True)
 
 

@@ -29,3 +29,6 @@ SKIP = _load("skip")
 
 TRIM = _load("trim")
 """Let go of old articles and journal entries."""
+
+REAP = _load("reap")
+"""Forget readers that are gone."""

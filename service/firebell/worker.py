@@ -1,0 +1,245 @@
+"""Builds the parts, runs them in one loop, owns the clock: articles → journal → state and alerts.
+
+Two sandwiches, pure in the middle. FastStream reads articles in batches, `reading.read` says what each tells,
+one script journals and acknowledges. Whoever holds the lease folds the journal, one script commits.
+"""
+
+import asyncio
+import contextlib
+import math
+import os
+import signal
+import socket
+from collections.abc import Awaitable, Callable
+from typing import Any, Literal, NamedTuple
+
+import structlog
+from faststream import FastStream
+
+from firebell import __version__
+from firebell.journal import ConfigEntry
+from firebell.ops import metrics
+from firebell.ops.health import Health, HealthServer
+from firebell.redis.articles import BATCH, Read, Reader, Sign, ensure_group, make_broker, subscribe
+from firebell.redis.claiming import sweep
+from firebell.redis.client import (
+    AGAIN_LATER,
+    Redis,
+    call,
+    check_server,
+    connect,
+    is_cluster,
+    sleep_or,
+    wait_until_there,
+    without_password,
+)
+from firebell.redis.folder import Engine, Folder
+from firebell.redis.journal import append_config
+from firebell.redis.keys import Keys, keys
+from firebell.redis.state import Store
+from firebell.redis.upkeep import Depth, Retention, depth, reap, trim
+
+log = structlog.get_logger()
+
+Role = Literal["read", "fold", "both"]
+
+WATCH_SECONDS = 1.0
+UPKEEP_SECONDS = 600.0
+
+
+class Core(NamedTuple):
+    """The pure parts: how an article is read, how an entry is folded, the configuration in force."""
+
+    read: Read
+    sign: Sign
+    reading_hash: str
+    engine: Engine
+    config: ConfigEntry
+
+
+class Options(NamedTuple):
+    """What a worker needs to know of its surroundings."""
+
+    url: str
+    prefix: str = "firebell"
+    role: Role = "both"
+    health_host: str = "127.0.0.1"
+    health_port: int | None = None
+    batch: int = BATCH
+    lease_seconds: float = 5.0
+    claim_after_seconds: float = 60.0
+    tick_seconds: float = 60.0
+    retention: Retention = Retention()
+    why_days: int = 30
+
+
+class Worker:
+    """One process that reads, folds, or both."""
+
+    def __init__(self, options: Options, core: Core) -> None:
+        self.options = options
+        self.core = core
+        self.health = Health()
+        self.stopping = asyncio.Event()
+        self.client: Redis = connect(options.url)
+        self.port = 0
+        self.reader: Reader | None = None
+        self.folder: Folder | None = None
+        self._name = f"{socket.gethostname()}-{os.getpid()}"
+        self._keys = Keys(options.prefix)
+        self._redis = "Redis was not reached yet"
+        self._subscriber: Any = None
+
+    async def run(self) -> None:
+        """Work until `stopping` is set, then finish the batch at hand and give the lease up.
+
+        Raises:
+            FirebellError: a server that is unfit, or a prefix that cannot be.
+        """
+        metrics.BUILD_INFO.labels(__version__).set(1)
+        self.health.ready["redis"] = lambda: self._redis
+        server = HealthServer(self.health, metrics.REGISTRY)
+        if self.options.health_port is not None:
+            self.port = await server.start(self.options.health_host, self.options.health_port)
+        try:
+            await self._work()
+        finally:
+            await server.stop()
+            await self.client.aclose()
+
+    async def _work(self) -> None:
+        url = self.options.url
+        beating = asyncio.create_task(self.health.beat())
+        try:
+            await wait_until_there(self.client, url, self.stopping)
+            if self.stopping.is_set():
+                return
+            server = await check_server(self.client)
+            self._keys = keys(self.options.prefix, cluster=await is_cluster(self.client))
+            await append_config(self.client, self._keys, self.core.config)
+            self._redis = ""
+            log.info("worker.started", role=self.options.role, server=server, url=without_password(url))
+            async with asyncio.TaskGroup() as tasks:
+                if self.options.role != "fold":
+                    tasks.create_task(self._read())
+                if self.options.role != "read":
+                    tasks.create_task(self._fold())
+                tasks.create_task(self._every(WATCH_SECONDS, self._watch))
+                tasks.create_task(self._every(UPKEEP_SECONDS, self._upkeep))
+            log.info("worker.stopped", role=self.options.role)
+        finally:
+            beating.cancel()
+
+    async def _read(self) -> None:
+        options, core = self.options, self.core
+        reader = Reader(
+            self.client,
+            self._keys,
+            core.read,
+            consumer=self._name,
+            sign=core.sign,
+            reading_hash=core.reading_hash,
+            seen_days=2 * options.retention.articles,
+            renew_seconds=options.claim_after_seconds / 4,
+        )
+        self.reader = reader
+        self.health.ready["reader"] = lambda: reader.stopped or ("" if self._reads() else "takes no articles")
+        await ensure_group(self.client, self._keys)
+        broker = make_broker(options.url)
+        app = FastStream(broker, logger=None)
+        self._subscriber = subscribe(broker, reader, options.batch)
+        await self._start(app)
+        try:
+            await self._every(options.claim_after_seconds / 4, self._claim)
+        finally:
+            await app.stop()
+
+    async def _start(self, app: FastStream) -> None:
+        """Start FastStream, however often Redis goes away meanwhile."""
+        while not self.stopping.is_set():
+            try:
+                await app.start()
+            except (*AGAIN_LATER, TimeoutError) as error:
+                log.warning("reader.not_started", error=str(error))
+                await app.stop()
+                await sleep_or(self.stopping, WATCH_SECONDS)
+            else:
+                return
+
+    async def _claim(self) -> None:
+        if self.reader is not None and not self.reader.stopped:
+            await sweep(self.reader, int(self.options.claim_after_seconds * 1000))
+
+    async def _fold(self) -> None:
+        options = self.options
+        store = Store(
+            self.client,
+            self._keys,
+            f"{self._name}-{os.urandom(8).hex()}",
+            lease_ms=int(options.lease_seconds * 1000),
+            why_days=options.why_days,
+        )
+        folder = Folder(store, self.core.engine, self.core.config, tick_ms=int(options.tick_seconds * 1000))
+        self.folder = folder
+        self.health.ready["fold"] = lambda: folder.trouble
+        await folder.run(self.stopping)
+
+    async def _every(self, seconds: float, do: Callable[[], Awaitable[None]]) -> None:
+        """Do it now and then until the end; what goes wrong is told and tried again."""
+        while not self.stopping.is_set():
+            try:
+                await do()
+            except AGAIN_LATER as error:
+                self._redis = f"Redis is away: {error}"
+                log.warning("redis.away", error=str(error))
+            except Exception:
+                log.exception("worker.stumbled", at=do.__name__)
+            await sleep_or(self.stopping, seconds)
+
+    async def _watch(self) -> None:
+        await call(self.client, "PING")
+        waiting = await depth(self.client, self._keys)
+        _show(waiting)
+        self._redis = ""
+        if self._subscriber is not None and not (waiting.group and self._reads()):
+            await self._revive()
+
+    async def _revive(self) -> None:
+        """Somebody deleted the stream or the group: FastStream's subscriber has ended itself, for good."""
+        if self.reader is None or self.reader.stopped:
+            return
+        if await ensure_group(self.client, self._keys):
+            metrics.GROUP_RECREATED.inc()
+            log.error("group.recreated", stream=self._keys.articles)
+        if not self._reads():
+            await self._subscriber.start()
+
+    def _reads(self) -> bool:
+        """Whether FastStream's subscriber lives: its broker's ping stays green when it does not."""
+        subscriber = self._subscriber
+        return subscriber is not None and subscriber.running and any(not t.done() for t in subscriber.tasks)
+
+    async def _upkeep(self) -> None:
+        if self.folder is None or not self.folder.holds:
+            return
+        gone = await trim(self.client, self._keys, self.options.retention)
+        reaped = await reap(self.client, self._keys)
+        if any(gone.values()) or reaped:
+            log.info("streams.trimmed", readers=reaped, **gone)
+
+
+def _show(waiting: Depth) -> None:
+    metrics.STREAM_LAG.set(math.nan if waiting.lag is None else waiting.lag)
+    metrics.STREAM_PENDING.set(waiting.pending)
+    metrics.STREAM_OLDEST_PENDING.set(waiting.oldest_pending)
+    metrics.JOURNAL_LAG_ENTRIES.set(waiting.unfolded)
+    metrics.JOURNAL_LAG_SECONDS.set(waiting.oldest_unfolded)
+
+
+async def until_signalled(worker: Worker) -> None:
+    """Run a worker that SIGTERM and SIGINT stop in good order."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, worker.stopping.set)
+    with contextlib.suppress(asyncio.CancelledError):
+        await worker.run()
