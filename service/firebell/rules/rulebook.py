@@ -1,0 +1,203 @@
+"""What analysts wrote, as values that the fold reads: who is watched, what rings by itself, who hears it."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Literal, NamedTuple
+from zoneinfo import ZoneInfo
+
+from firebell.incident.publishers import Publishers
+from firebell.rules.ruling import (
+    Compare,
+    Layer,
+    Origin,
+    Ruling,
+    Severity,
+    Spot,
+    Step,
+    Steps,
+    Update,
+    Written,
+    distance_km,
+    ruled,
+)
+
+__all__ = [
+    "Channel",
+    "Compare",
+    "Hear",
+    "Layer",
+    "Match",
+    "Mute",
+    "Origin",
+    "Rulebook",
+    "Ruling",
+    "Severity",
+    "Step",
+    "Steps",
+    "TotalRule",
+    "Update",
+    "WordRule",
+    "Written",
+    "distance_km",
+]
+
+Scope = Literal["region", "each_country", "each_subdivision"]
+Certainty = Literal["Observed", "Likely", "Possible", "Unlikely", "Unknown"]
+Relief = Literal["yes", "no", "too", "only"]
+Road = Literal["stream", "pubsub"]
+
+REARM = 0.8
+"""A total clears and re-arms below this share of its lowest step (CONFIG.md)."""
+
+
+class Hear(NamedTuple):
+    """What a channel asks for; an empty part asks nothing. `regions` are spread to their members.
+
+    `relief`: `too` (or `yes`) beside the rest, `only`, or `no`: relief has no severity and passes no floor.
+    """
+
+    regions: frozenset[str] = frozenset()
+    signals: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    min_severity: Severity | None = None
+    min_certainty: Certainty | None = None
+    relief: Relief = "no"
+
+
+class Channel(NamedTuple):
+    """Who asked to hear what, and by which road."""
+
+    name: str
+    to: Road
+    hear: Hear
+    why: str
+    origin: Origin
+
+
+class TotalRule(NamedTuple):
+    """The sum over one region's incidents within a window that rings by itself; `name` is `total.7d.killed`.
+
+    `countries` and `subdivisions` are what is summed; in a rule for each country or division they are
+    empty until `Rulebook.totals_at` fills them.
+    """
+
+    name: str
+    region: str
+    countries: frozenset[str]
+    subdivisions: frozenset[str]
+    window: timedelta
+    measure: str
+    steps: tuple[Step, ...]
+    origin: Origin
+    scope: Scope = "region"
+    why: str = ""
+
+    def covers(self, country: str, subdivision: str | None) -> bool:
+        """Whether an incident at this place counts into the sum."""
+        return country in self.countries or (subdivision is not None and subdivision in self.subdivisions)
+
+    @property
+    def clears_below(self) -> float:
+        """Below this figure the total clears and re-arms."""
+        return REARM * self.steps[0].at
+
+
+class Match(NamedTuple):
+    """What a rule asks for; an empty part asks nothing. `regions` are spread to their members."""
+
+    regions: frozenset[str] = frozenset()
+    signals: frozenset[str] = frozenset()
+    victims: frozenset[str] = frozenset()
+    words: tuple[str, ...] = ()
+
+
+class WordRule(NamedTuple):
+    """An analyst's own rule: it lifts to a severity or ignores, never both."""
+
+    name: str
+    match: Match
+    lift_to: Severity | None
+    ignore: bool
+    why: str
+    origin: Origin
+
+
+class Mute(NamedTuple):
+    """A time in which regions do not ring, below `unless`; `begins` and `ends` (not included) are aware."""
+
+    name: str
+    regions: frozenset[str]
+    begins: datetime | None
+    ends: datetime
+    until: date
+    unless: Severity | None
+    why: str
+    origin: Origin
+
+    def holds(self, now: datetime) -> bool:
+        """Whether it is in force at an aware instant; the day named in `until` is included (CONFIG.md)."""
+        return (self.begins is None or self.begins <= now) and now < self.ends
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rulebook:
+    """Everything that the fold takes from the configuration; `layers` go from the farthest to the nearest."""
+
+    hash: str
+    zone: ZoneInfo
+    watch: frozenset[str] | None
+    layers: tuple[Layer, ...]
+    totals: tuple[TotalRule, ...]
+    rules: tuple[WordRule, ...]
+    mutes: tuple[Mute, ...]
+    channels: tuple[Channel, ...]
+    publishers: Publishers
+    _rulings: dict[tuple[int, ...], Ruling] = field(default_factory=dict, repr=False, compare=False)
+    _totals: dict[tuple[str, str | None], tuple[TotalRule, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    def watches(self, country: str, subdivision: str | None, areas: tuple[str, ...] = ()) -> bool:
+        """Whether incidents there ring; all else is read and remembered. A `watch` of None is the world."""
+        return self.watch is None or bool(self.watch & {country, subdivision or "", *areas})
+
+    def ruling(
+        self,
+        country: str,
+        subdivision: str | None,
+        areas: tuple[str, ...] = (),
+        lat: float | None = None,
+        lon: float | None = None,
+    ) -> Ruling:
+        """The values in force at a place: nearest wins by level, each leaf by itself (CONFIG.md)."""
+        at = None if lat is None or lon is None else (lat, lon)
+        spot = Spot(country, subdivision, areas, at)
+        holding = tuple(index for index, layer in enumerate(self.layers) if layer.holds(spot))
+        if holding not in self._rulings:
+            self._rulings[holding] = ruled(tuple(self.layers[index] for index in holding))
+        return self._rulings[holding]
+
+    def totals_at(self, country: str, subdivision: str | None) -> tuple[TotalRule, ...]:
+        """The sums that an incident at this place counts into, the widest region first."""
+        place = (country, subdivision)
+        if place not in self._totals:
+            self._totals[place] = tuple(self._sums(country, subdivision))
+        return self._totals[place]
+
+    def _sums(self, country: str, subdivision: str | None) -> list[TotalRule]:
+        """Rules that name a region, then those for each, unless the region sets its own."""
+        own = [rule for rule in self.totals if rule.scope == "region" and rule.covers(country, subdivision)]
+        named = {(rule.region, rule.name) for rule in own}
+        found = list(own)
+        for rule in self.totals:
+            region = country if rule.scope == "each_country" else subdivision
+            if rule.scope == "region" or region is None or region == "ZZ" or (region, rule.name) in named:
+                continue
+            codes = frozenset((region,))
+            none: frozenset[str] = frozenset()
+            countries, divisions = (codes, none) if rule.scope == "each_country" else (none, codes)
+            found.append(rule._replace(region=region, countries=countries, subdivisions=divisions))
+        found = [rule for rule in found if rule.steps]
+        return sorted(
+            found, key=lambda rule: (-len(rule.countries), -len(rule.subdivisions), rule.region, rule.name)
+        )
