@@ -1,37 +1,43 @@
-"""Document → Mentions: the armed groups, forces and unnamed gunmen it names, and who attacks whom."""
+"""Document → Mentions: the armed groups, forces and unnamed gunmen that it names."""
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import msgspec
 
 from firebell.errors import FirebellError
-from firebell.reading.reading import ActorRole
-from firebell.reading.text import TOKEN, Document
+from firebell.reading.text import TOKEN, Document, words
 
 CLASSES = ("militant", "militia", "military", "police", "gang", "peacekeeper")
 
+HYPHENS = "-\u2013/"
+"""Left out on both sides: "al-Shabaab" and "al Shabaab" are one name."""
+
+MOST_ADJECTIVES = 4
+"""How many words may stand between a nationality and its forces: "Iraqi federal police special forces"."""
+
 LONGEST_ACRONYM = 8
-"""A name in capitals up to this length (ISIS, JNIM, SPLM-IO) is matched as written, so that "is" is no group."""
+"""A name in capitals up to this length (ISIS, SPLM-IO) is matched as written: "is" is no group."""
 
 FORCE_NOUNS: dict[str, str] = {
     noun: kind
     for kind, nouns in {
         "military": "army military troops soldiers forces navy warplanes jets commandos paratroopers marines "
-        "artillery infantry servicemen airstrike airstrikes strike strikes raid raids drone drones missile "
-        "missiles rocket rockets shelling bombardment jet warplane helicopter helicopters tanks tank soldier "
-        "serviceman gunboat warship warships offensive airforce commando",
+        "artillery infantry servicemen airstrike airstrikes strike strikes raid raids drone drones "
+        "missile missiles rocket rockets shelling bombardment jet warplane helicopter helicopters tanks "
+        "tank soldier serviceman gunboat warship warships offensive airforce commando",
         "police": "police policemen policeman officers gendarmes gendarmerie guards",
     }.items()
-    for noun in nouns.split()
+    for noun in words(nouns)
 }
-"""What follows an adjective of nationality where a state's forces act: "Malian soldiers", "Israeli strikes"."""
+"""What follows a nationality where a state's forces act: "Malian soldiers", "Israeli strikes"."""
 
-FORCE_ADJECTIVES = frozenset(
-    "security military special air government armed defence defense border army naval ground regime riot national "
-    "federal police paramilitary counter terrorism coast state fighter attack combat artillery missile drone".split(),  # noqa: SIM905 -- a list of words
+FORCE_ADJECTIVES = words(
+    "security military special air government armed defence defense border army naval ground regime "
+    "riot national federal police paramilitary counter terrorism coast state fighter attack combat "
+    "artillery missile drone"
 )
 
 UNNAMED = {
@@ -45,50 +51,15 @@ UNNAMED = {
         "military": "soldiers troops army military",
         "police": "police policemen",
     }.items()
-    for noun in nouns.split()
+    for noun in words(nouns)
 }
 
-SUFFIX_NOUNS = frozenset(
-    "fighters fighter militants militant rebels rebel gunmen forces troops insurgents group militia militiamen "
-    "soldiers members member movement organization organisation paramilitary cadres cadre jihadists terrorists "
-    "separatists guerrillas supporters loyalists army".split(),  # noqa: SIM905 -- a list of words
-)
 
-ATTACK_VERBS = frozenset(
-    "kill kills killed attack attacks attacked bomb bombs bombed shell shells shelled ambush ambushes ambushed "
-    "raid raids raided storm storms stormed abduct abducts abducted kidnap kidnaps kidnapped seize seizes seized "
-    "capture captures captured strike strikes struck hit hits target targets targeted launch launches launched "
-    "fire fires fired open opens opened carry carries carried conduct conducts conducted assassinate assassinates "
-    "assassinated execute executes executed massacre massacred burn burned torch torched destroy destroyed detonate "
-    "detonates detonated shoot shoots shot invade invaded assault assaulted overran retaliate retaliated "
-    "retaliates wound wounded wounds injure injured behead beheaded hack hacked murder murdered slaughter "
-    "slaughtered throw threw hurl hurled ram rammed blow blew claim claims claimed attacking "
-    "killing firing launching shelling bombing carrying targeting".split(),  # noqa: SIM905 -- a list of words
+ATTACK_NOUNS = words(
+    "attack attacks airstrike airstrikes strike strikes raid raids ambush shelling bombardment "
+    "bombing bombings offensive assault drone drones missile missiles rocket rockets fire gunfire "
+    "incursion artillery warplanes jets"
 )
-TARGET_BEFORE = frozenset(
-    "against targeting targeted target targets kills killed kill killing attacked attacking attack attacks ambushed "
-    "ambush ambushes ambushing struck hit hits hitting shot shooting bombed bombing shelled shelling murdered "
-    "assassinated abducted kidnapped wounded wounding injured injuring beheaded executed on at".split(),  # noqa: SIM905 -- a list of words
-)
-KILLING_NOUNS = frozenset(
-    "killing killings murder assassination death deaths abduction kidnapping execution beheading shooting ambush "
-    "massacre bombing shelling".split(),  # noqa: SIM905 -- a list of words
-)
-ATTACK_NOUNS = frozenset(
-    "attack attacks airstrike airstrikes strike strikes raid raids ambush shelling bombardment bombing bombings "
-    "offensive assault drone drones missile missiles rocket rockets fire gunfire incursion artillery warplanes "
-    "jets".split(),  # noqa: SIM905 -- a list of words
-)
-CLASH_WORDS = frozenset(
-    "clash clashes clashed clashing fighting battle battles firefight gunfight gunbattle skirmish skirmishes "
-    "shootout hostilities battled fought fight combat violence exchange exchanged exchanges".split(),  # noqa: SIM905 -- a list of words
-)
-PASSIVE = frozenset("was were is are been being be".split())  # noqa: SIM905 -- a list of words
-LIGHT = frozenset(
-    "the a an suspected alleged armed unidentified unknown several some two three four five six seven eight nine "
-    "ten pro anti heavily masked islamist of own rival".split(),  # noqa: SIM905 -- a list of words
-)
-BREAKS = frozenset(".;:!?")
 
 
 class ActorEntry(NamedTuple):
@@ -102,7 +73,7 @@ class ActorEntry(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """Tokens `first` to `last` (excluded) that name an actor; `named` where a list or its own article knows it."""
+    """Tokens `first` to `last` (excluded) that name an actor; `named` where a list or the article knows it."""
 
     first: int
     last: int
@@ -212,7 +183,7 @@ class Actors:
 
 
 def _name_words(name: str) -> tuple[str, ...]:
-    return tuple(fold(word) for word in TOKEN.findall(name) if word not in "-\u2013/")
+    return tuple(fold(word) for word in TOKEN.findall(name) if word not in HYPHENS)
 
 
 def _is_name(words: list[str]) -> bool:
@@ -229,189 +200,86 @@ def fold(word: str) -> str:
 
 def find(doc: Document, actors: Actors) -> list[Mention]:
     """Every actor in the document, in order, none overlapping another; linear in the text."""
-    places = [i for i in range(len(doc)) if doc.raw[i] not in "-\u2013/"]
-    words = [fold(doc.raw[i]) for i in places]
-    folded = [word.lower() for word in words]
-    aliases: dict[str, Mention] = {}
+    walk = _Walk(doc, actors)
     found: list[Mention] = []
     at = 0
-    while at < len(places):
-        mention, taken = _mention_at(doc, actors, places, words, folded, at, aliases)
+    while at < len(walk.places):
+        mention, taken = walk.mention_at(at)
         if mention:
             found.append(mention)
-            if mention.named and mention.id:
-                aliases.setdefault(_initials(doc.raw[mention.first : mention.last]), mention)
-                _introduced(doc, mention, aliases)
+            walk.learn(mention)
         at += taken
     return found
 
 
-def _mention_at(  # noqa: PLR0913 -- the parallel lists of one walk over the words
-    doc: Document,
-    actors: Actors,
-    places: list[int],
-    words: list[str],
-    folded: list[str],
-    at: int,
-    aliases: Mapping[str, Mention],
-) -> tuple[Mention | None, int]:
-    first = places[at]
-    known = actors.longest_at(words, folded, at)
-    if known:
-        size, actor = known
-        entry = actors.entries[actor]
-        last = places[at + size - 1] + 1
-        return Mention(first, last, actor, entry.names[0], entry.cls, entry.countries, named=True), size
-    alias = aliases.get(words[at]) if len(words[at]) > 1 and words[at].isupper() else None
-    if alias:
-        return alias._replace(first=first, last=first + 1), 1
-    country = actors.demonyms.get(folded[at]) if words[at][:1].isupper() else None
-    if country:
-        return _forces_at(doc, actors, places, folded, at, country)
-    if folded[at] in UNNAMED:
-        kind = UNNAMED[folded[at]]
-        return Mention(first, first + 1, None, doc.raw[first].lower(), kind, (), named=False), 1
-    return None, 1
+class _Walk:
+    """One pass over a document's words (hyphens left out), and the short forms that it has introduced."""
 
+    def __init__(self, doc: Document, actors: Actors) -> None:
+        self.doc = doc
+        self.actors = actors
+        self.places = [i for i in range(len(doc)) if doc.raw[i] not in HYPHENS]
+        self.words = [fold(doc.raw[i]) for i in self.places]
+        self.folded = [word.lower() for word in self.words]
+        self.aliases: dict[str, Mention] = {}
 
-def _forces_at(  # noqa: PLR0913 -- the parallel lists of one walk over the words
-    doc: Document,
-    actors: Actors,
-    places: list[int],
-    folded: list[str],
-    at: int,
-    country: str,
-) -> tuple[Mention | None, int]:
-    """ "Malian special forces", "Israeli air strikes": the adjective, what may stand between, and the noun."""
-    end = at + 1
-    while (
-        end < len(folded) and end < at + 4 and folded[end] in FORCE_ADJECTIVES and folded[end] not in UNNAMED
-    ):
-        end += 1
-    while (
-        end < len(folded)
-        and end < at + 4
-        and folded[end] in FORCE_ADJECTIVES
-        and end + 1 < len(folded)
-        and (folded[end + 1] in FORCE_NOUNS or folded[end + 1] in UNNAMED)
-    ):
-        end += 1
-    noun = folded[end] if end < len(folded) else ""
-    first = places[at]
-    if noun in FORCE_NOUNS and noun not in {"officers", "guards"}:
-        last = places[end] + 1
-        between = set(folded[at + 1 : end + 1])
-        cls = "police" if FORCE_NOUNS[noun] == "police" or "police" in between else "military"
-        name = " ".join(doc.raw[places[i]] for i in range(at, end + 1))
+    def learn(self, mention: Mention) -> None:
+        """Take up the short forms of a name: its initials, and what stands in brackets behind it."""
+        if not (mention.named and mention.id):
+            return
+        raw = self.doc.raw
+        self.aliases.setdefault(_initials(raw[mention.first : mention.last]), mention)
+        after = mention.last
+        if after + 2 < len(raw) and raw[after] == "(" and raw[after + 2] == ")":
+            short = raw[after + 1]
+            if short.isupper() and len(short) > 1:
+                self.aliases[fold(short)] = mention
+
+    def mention_at(self, at: int) -> tuple[Mention | None, int]:
+        """The actor that begins at word `at`, and how many words to step on."""
+        first = self.places[at]
+        known = self.actors.longest_at(self.words, self.folded, at)
+        if known:
+            size, actor = known
+            entry = self.actors.entries[actor]
+            last = self.places[at + size - 1] + 1
+            return Mention(first, last, actor, entry.names[0], entry.cls, entry.countries, named=True), size
+        word = self.words[at]
+        alias = self.aliases.get(word) if len(word) > 1 and word.isupper() else None
+        if alias:
+            return alias._replace(first=first, last=first + 1), 1
+        country = self.actors.demonyms.get(self.folded[at]) if word[:1].isupper() else None
+        if country:
+            return self._forces_at(at, country)
+        kind = UNNAMED.get(self.folded[at])
+        if kind:
+            return Mention(first, first + 1, None, self.folded[at], kind, (), named=False), 1
+        return None, 1
+
+    def _forces_at(self, at: int, country: str) -> tuple[Mention | None, int]:
+        """Malian special forces, Israeli air strikes: the adjective, what may stand between, and the noun."""
+        folded = self.folded
+        end = at + 1
+        while end < min(len(folded) - 1, at + MOST_ADJECTIVES) and folded[end] in FORCE_ADJECTIVES:
+            following = folded[end + 1]
+            if folded[end] in FORCE_NOUNS and following not in FORCE_NOUNS and following not in UNNAMED:
+                break
+            end += 1
+        noun = folded[end] if end < len(folded) else ""
+        if noun not in FORCE_NOUNS and noun not in UNNAMED:
+            return None, 1
+        size = end - at + 1
+        first, last = self.places[at], self.places[end] + 1
+        name = " ".join(self.doc.raw[self.places[i]] for i in range(at, end + 1))
+        if noun not in FORCE_NOUNS:
+            return Mention(first, last, None, name, UNNAMED[noun], (country,), named=False), size
+        police = FORCE_NOUNS[noun] == "police" or "police" in folded[at:end]
+        cls = "police" if police else "military"
+        actor = self.actors.forces_of(country, cls)
         weapon = noun in ATTACK_NOUNS
-        return Mention(
-            first, last, actors.forces_of(country, cls), name, cls, (country,), True, weapon
-        ), end - at + 1
-    if noun in UNNAMED:
-        last = places[end] + 1
-        name = " ".join(doc.raw[places[i]] for i in range(at, end + 1))
-        return Mention(first, last, None, name, UNNAMED[noun], (country,), named=False), end - at + 1
-    return None, 1
+        return Mention(first, last, actor, name, cls, (country,), named=True, weapon=weapon), size
 
 
 def _initials(raw: list[str]) -> str:
     """AAH for "Asaib Ahl al-Haq": the initials of what is written with a capital."""
     return "".join(word[0] for word in raw if word[:1].isupper())
-
-
-def _introduced(doc: Document, mention: Mention, aliases: dict[str, Mention]) -> None:
-    """The short form in brackets behind a name, which the rest of the article uses."""
-    after = mention.last
-    if after + 2 < len(doc) and doc.raw[after] == "(" and doc.raw[after + 2] == ")":
-        short = doc.raw[after + 1]
-        if short.isupper() and len(short) > 1:
-            aliases[fold(short)] = mention
-
-
-# — who attacks whom —
-
-
-def roles(doc: Document, mentions: Iterable[Mention]) -> Iterator[tuple[Mention, ActorRole]]:
-    """Each mention with the part that its clause gives it: attacker, target, both (a clash), or unknown."""
-    for mention in mentions:
-        yield mention, _role(doc, mention)
-
-
-def _role(doc: Document, mention: Mention) -> ActorRole:
-    sentence = doc.sentence_at(mention.first)
-    start = _skip_back(doc, mention.first, sentence.first)
-    end = _skip_on(doc, mention.last, sentence.last)
-    if _in_clash(doc, mention, sentence.first, sentence.last):
-        return "both"
-    before = doc.low[start - 1] if start > sentence.first else ""
-    earlier = doc.low[start - 2] if start - 1 > sentence.first else ""
-    after = doc.low[end] if end < sentence.last else ""
-    if before == "by" and earlier not in {"said", "controlled", "held", "led", "reported", "near"}:
-        return "attacker"
-    if mention.weapon or after in ATTACK_NOUNS:
-        return "target" if before in {"against"} else "attacker"
-    if before in {"of", "on"} and earlier in KILLING_NOUNS | ATTACK_NOUNS:
-        return "target"
-    if _passive_after(doc, end, sentence.last):
-        return "target"
-    if _active_after(doc, end, sentence.last):
-        return "attacker"
-    if before in TARGET_BEFORE - {"on", "at"}:
-        return "target"
-    return "unknown"
-
-
-def _skip_back(doc: Document, at: int, stop: int) -> int:
-    while at > stop and (doc.low[at - 1] in LIGHT or doc.raw[at - 1].isdigit() or doc.raw[at - 1] == "-"):
-        at -= 1
-    return at
-
-
-def _skip_on(doc: Document, at: int, stop: int) -> int:
-    while at < stop and (doc.low[at] in SUFFIX_NOUNS or doc.low[at] in UNNAMED or doc.low[at] == "'s"):
-        at += 1
-    return at
-
-
-def _in_clash(doc: Document, mention: Mention, first: int, last: int) -> bool:
-    """Between X and Y, X clashed with Y: both sides fight (CODEBOOK §1 `armed_clash`)."""
-    window = range(max(first, mention.first - 14), min(last, mention.last + 8))
-    words = {doc.low[i] for i in window}
-    if not words & CLASH_WORDS:
-        return False
-    behind = doc.low[max(first, mention.first - 14) : mention.first]
-    if "between" in behind:
-        return True
-    following = doc.low[mention.last : mention.last + 5]
-    fought = {"clash", "clashed", "clashes", "clashing", "battled", "fought", "exchanged", "fighting"}
-    if set(following) & fought:
-        return True
-    return bool(behind) and "with" in behind[-4:] and bool(set(behind[-10:]) & CLASH_WORDS)
-
-
-def _passive_after(doc: Document, at: int, stop: int) -> bool:
-    window = doc.low[at : min(stop, at + 14)]
-    for offset, word in enumerate(window[:-1]):
-        if word in BREAKS:
-            return False
-        if word in PASSIVE:
-            following = [
-                w for w in window[offset + 1 : offset + 4] if w not in {"also", "reportedly", "been"}
-            ]
-            return (
-                bool(following)
-                and following[0] in ATTACK_VERBS
-                and following[0].endswith(("ed", "t", "n", "en"))
-            )
-        if word in ATTACK_VERBS:
-            return False
-    return False
-
-
-def _active_after(doc: Document, at: int, stop: int) -> bool:
-    for offset, word in enumerate(doc.low[at : min(stop, at + 10)]):
-        if word in BREAKS or (word in PASSIVE and offset == 0):
-            return False
-        if word in ATTACK_VERBS:
-            return at + offset + 1 >= stop or doc.low[at + offset + 1] != "by"
-    return False

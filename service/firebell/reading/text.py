@@ -128,7 +128,9 @@ class Document:
             return False
         if mark == ".":
             before = self.raw[token - 1] if token > base else ""
-            if before.lower() in ABBREVIATIONS or (len(before) == 1 and before.isalpha() and before.isupper()):
+            if before.lower() in ABBREVIATIONS or (
+                len(before) == 1 and before.isalpha() and before.isupper()
+            ):
                 return False
         return self._capital_follows(following)
 

@@ -26,17 +26,24 @@ LEAD_TOKENS = 90
 
 SUBORDINATING = words("after following followed since before despite which who whose over amid")
 EARLIER_EVENT = words("after following follows followed since")
-CLAUSE_WORDS = words("after following followed since when while which who whom whose where but although though before because as amid despite until")
+RELATIVE = words("which who whom whose when where while and")
+CLAUSE_WORDS = words(
+    "after following followed follows since when while which who whom whose where but although though "
+    "before because as amid despite until"
+)
 CLAUSE_MARKS = frozenset(";,:\u2013\u2014()")
 ANAPHORA = words("it they he she that those these this both the its their his her")
 PERFECT = words("had")
 SPEAKING = words("said says say told added according reported confirmed claimed stated announced")
 OLDER = words("earlier previous previously past former last recent prior older")
 REVEALED = words(
-    "revealed reveals revealing discovered discovers found finds uncovered emerged emerges disclosed exhumed unearthed"
+    "revealed reveals revealing discovered discovers found finds uncovered emerged emerges disclosed "
+    "exhumed unearthed"
 )
 TOTAL_WORDS = words("total toll tally overall altogether cumulative")
-WAR_WORDS = words("war conflict insurgency offensive invasion fighting violence campaign crackdown uprising unrest crisis")
+WAR_WORDS = words(
+    "war conflict insurgency offensive invasion fighting violence campaign crackdown uprising unrest crisis"
+)
 LONG_UNITS = words("month months year years week weeks decade decades")
 
 
@@ -113,7 +120,16 @@ class Times:
 
     def _subordinate(self, first: int, token: int) -> bool:
         """Whether the clause hangs on "after", "following", "since": it explains the news and is not it."""
-        return self.doc.low[first] in EARLIER_EVENT and first < token
+        low = self.doc.low
+        while (
+            first > 0
+            and low[first] in RELATIVE
+            and self.doc.sentence_of[first - 1] == self.doc.sentence_of[first]
+        ):
+            first, _ = self.clause(first - 1)
+        if low[first] not in EARLIER_EVENT or first >= token:
+            return False
+        return not (first + 1 < len(low) and low[first] in {"followed", "follows"} and low[first + 1] == "by")
 
     def _governing(self, own: list[Time], token: int, first: int, last: int) -> Time | None:
         inside = [t for t in own if first <= t.first < last]
@@ -131,7 +147,11 @@ class Times:
             if time.kind != "after" and time.first < first and not self._crosses(time.last, first):
                 return time
         for time in own:
-            if time.first >= last and doc.low[self.clause(time.first)[0]] not in EARLIER_EVENT | {"which", "who", "before"}:
+            if time.first >= last and doc.low[self.clause(time.first)[0]] not in EARLIER_EVENT | {
+                "which",
+                "who",
+                "before",
+            }:
                 return time
         return None
 
@@ -156,7 +176,7 @@ class Times:
         return self._through(sentence.first, sentence.last)
 
     def _through(self, first: int, last: int) -> bool:
-        """"In two years of war", "during the 15-month conflict", "the war has killed"."""
+        """ "In two years of war", "during the 15-month conflict", "the war has killed"."""
         low = self.doc.low
         for at in range(first, last):
             if low[at] not in WAR_WORDS:
@@ -164,12 +184,28 @@ class Times:
             before = low[max(first, at - 5) : at]
             if "of" in before[-2:] and not LONG_UNITS.isdisjoint(before):
                 return True
-            if {"during", "throughout"} & set(before) and low[at] in {"war", "conflict", "insurgency", "invasion", "uprising"}:
+            if {"during", "throughout"} & set(before) and low[at] in {
+                "war",
+                "conflict",
+                "insurgency",
+                "invasion",
+                "uprising",
+            }:
                 return True
             behind = low[at + 1 : at + 6]
-            if low[at] in {"war", "conflict", "insurgency", "offensive"} and {"has", "have"} & set(behind[:2]) and {
-                "killed", "left", "claimed", "displaced", "seen", "cost",
-            } & set(behind):
+            if (
+                low[at] in {"war", "conflict", "insurgency", "offensive"}
+                and {"has", "have"} & set(behind[:2])
+                and {
+                    "killed",
+                    "left",
+                    "claimed",
+                    "displaced",
+                    "seen",
+                    "cost",
+                }
+                & set(behind)
+            ):
                 return True
         return False
 
@@ -177,7 +213,9 @@ class Times:
         if time.kind == "habit":
             return _timing("background", time, lead=lead, subordinate=subordinate)
         if time.end is None or self.published is None:
-            return _timing("background" if subordinate else "current", time, lead=lead, subordinate=subordinate)
+            return _timing(
+                "background" if subordinate else "current", time, lead=lead, subordinate=subordinate
+            )
         age = (self.published - time.end).days
         if age > HISTORICAL_DAYS:
             return _timing("background", time, lead=lead, subordinate=subordinate, historical=True)
@@ -190,7 +228,9 @@ class Times:
         return _timing("current" if opens else "background", time, lead=lead, subordinate=subordinate)
 
     def _older(self, time: Time) -> bool:
-        return not OLDER.isdisjoint(self.doc.low[max(0, time.first - 1) : time.last]) and time.precision != "day"
+        return (
+            not OLDER.isdisjoint(self.doc.low[max(0, time.first - 1) : time.last]) and time.precision != "day"
+        )
 
     def _undated(self, token: int, first: int, last: int, *, lead: bool, subordinate: bool) -> Timing:
         carried = None if lead else self._carried(token)
@@ -216,7 +256,7 @@ class Times:
         return told if told.when == "background" else None
 
     def _past_perfect(self, first: int, last: int, token: int) -> bool:
-        """"Gunmen had attacked": earlier than the story, unless somebody is telling the story so."""
+        """ "Gunmen had attacked": earlier than the story, unless somebody is telling the story so."""
         doc = self.doc
         sentence = doc.sentence_at(token)
         if not SPEAKING.isdisjoint(doc.low[sentence.first : sentence.last]):
@@ -256,7 +296,11 @@ def _lead_end(doc: Document) -> int:
     for sentence in doc.sentences:
         if sentence.field == "title":
             continue
-        if sentence.paragraph > 0 or seen >= LEAD_SENTENCES or sentence.last - doc.title_tokens > LEAD_TOKENS + (0 if seen else 400):
+        if (
+            sentence.paragraph > 0
+            or seen >= LEAD_SENTENCES
+            or sentence.last - doc.title_tokens > LEAD_TOKENS + (0 if seen else 400)
+        ):
             break
         seen += 1
         end = sentence.last

@@ -1,0 +1,131 @@
+"""A toll and the words around it → whether it happened, to whom it is handed, and whether a conflict did it."""
+
+from typing import NamedTuple
+
+from firebell.reading import modes
+from firebell.reading.casualties import harm_words as table
+from firebell.reading.casualties.cause_words import (
+    ARMED,
+    BLASTS,
+    CLAIMING,
+    EVENTS,
+    PEACEFUL,
+    PEACEFUL_PAIRS,
+    SIDES,
+    STARTED,
+    VIOLENT,
+    WARS,
+)
+from firebell.reading.casualties.harms import Harm
+from firebell.reading.reading import Count, Mode
+from firebell.reading.text import Document, Sentence
+
+LEAD_SENTENCES = 3
+BELIEF_REACH = 4
+GREAT_TOTAL = 1000
+"""A death toll this high that names no single event is a war's."""
+
+
+class Around(NamedTuple):
+    """What title and first sentences say of causes: whether they name a violent and a peaceful one."""
+
+    violent: bool
+    peaceful: bool
+
+
+def around(doc: Document) -> Around:
+    """The causes that the opening of the document names."""
+    violent = peaceful = False
+    for sentence in doc.sentences[:LEAD_SENTENCES]:
+        violent = violent or _violent(doc, sentence.first, sentence.last)
+        peaceful = peaceful or _peaceful(doc, sentence.first, sentence.last)
+    return Around(violent, peaceful)
+
+
+def is_nonviolent(doc: Document, sentence: Sentence, lead: Around) -> bool:
+    """Accident, disaster, disease, private crime: no conflict casualty (CODEBOOK §3)."""
+    if _violent(doc, sentence.first, sentence.last):
+        return False
+    if _peaceful(doc, sentence.first, sentence.last):
+        return True
+    return lead.peaceful and not lead.violent
+
+
+def _violent(doc: Document, first: int, last: int) -> bool:
+    if any(doc.low[at] in VIOLENT for at in range(first, last)):
+        return True
+    return any(doc.low[at] in BLASTS for at in range(first, last)) and not _paired(doc, first, last)
+
+
+def _paired(doc: Document, first: int, last: int) -> bool:
+    return any((doc.low[at], doc.low[at + 1]) in PEACEFUL_PAIRS for at in range(first, last - 1))
+
+
+def _peaceful(doc: Document, first: int, last: int) -> bool:
+    return any(doc.low[at] in PEACEFUL for at in range(first, last)) or _paired(doc, first, last)
+
+
+def mode_of(doc: Document, harm: Harm, first: int, last: int) -> Mode:
+    """The toll's mode; "could", "vowed to", "film" and "exercise" as for signals (CODEBOOK §2)."""
+    return modes.mode_of(doc, "armed_clash", harm.anchor, first, last)
+
+
+def is_believed(doc: Document, harm: Harm, sentence: Sentence) -> bool:
+    """ "Believed killed", "feared dead", "presumed dead" (CODEBOOK §3)."""
+    near = doc.low[max(sentence.first, harm.first - BELIEF_REACH) : harm.first]
+    if table.BELIEVED.isdisjoint(near):
+        return False
+    return not ("not" in near or "is" in near[:-2])
+
+
+def is_cumulative(doc: Document, sentence: Sentence, harm: Harm, count: Count, *, beside: bool) -> bool:
+    """A running total: "since October", "bringing the total to", a war's death toll (CODEBOOK §3, §8)."""
+    low = doc.low
+    window = low[sentence.first : sentence.last]
+    behind = low[harm.last : min(sentence.last, harm.last + 12)]
+    if _since(doc, sentence, harm):
+        return True
+    if harm.shape == "toll":
+        single = not EVENTS.isdisjoint(window)
+        bringing = not table.BRINGING.isdisjoint(low[max(sentence.first, harm.first - 5) : harm.first])
+        if bringing and beside:
+            return True
+        return count.best >= GREAT_TOTAL and not single
+    if not WARS.isdisjoint(low[max(sentence.first, harm.first - 4) : harm.first]) and {"has", "have"} & set(low[harm.first - 2 : harm.first]):
+        return True
+    return "so" in behind[:2] and "far" in behind[:3] and "year" in behind
+
+
+def _since(doc: Document, sentence: Sentence, harm: Harm) -> bool:
+    """ "Since" and a start, in the harm's own clause."""
+    low = doc.low
+    for at in range(sentence.first, sentence.last):
+        if low[at] not in {"since"}:
+            continue
+        following = low[at + 1 : at + 7]
+        if any(word in STARTED or word[0].isdecimal() for word in following):
+            return True
+    return False
+
+
+def claimant(doc: Document, sentence: Sentence, harm: Harm, victims: tuple[str, ...]) -> str | None:
+    """The belligerent to whom the text hands the figure of its enemy's dead (CODEBOOK §8)."""
+    low = doc.low
+    for at in range(sentence.first, sentence.last):
+        if low[at] not in SIDES:
+            continue
+        side = SIDES[low[at]]
+        near = low[at + 1 : min(sentence.last, at + 5)]
+        claims = not CLAIMING.isdisjoint(near)
+        if claims and "responsibility" not in low[at : min(sentence.last, at + 8)] and _against(side, victims):
+            first = at
+            while first > sentence.first and doc.raw[first - 1][0].isupper():
+                first -= 1
+            return doc.span(first, at + 1).words
+    return None
+
+
+def _against(side: str, victims: tuple[str, ...]) -> bool:
+    """Whether the victims are the speaker's enemy."""
+    enemies = {"military": {"militant"}, "militant": ARMED}.get(side, ARMED)
+    return bool(victims) and set(victims) <= enemies

@@ -1,0 +1,258 @@
+"""Phrases with wildcards, as analysts write them → patterns that are looked up by one word of the text."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from firebell.reading.text import Document, words
+
+SHORT_GAP = 3
+"""How many words `..` may stand for."""
+
+LONG_GAP = 8
+"""How many words `...` may stand for."""
+
+GAPS = {"..": SHORT_GAP, "...": LONG_GAP}
+
+MARK = "!"
+"""The sign of the word that a phrase is looked up by and that carries its time."""
+
+NAME = "<Name>"
+"""Any word with a capital letter."""
+
+PASSED_OVER = frozenset("-/\"'\u2010\u2011\u201c\u201d\u2018\u2019") | {"'s"}
+"""Marks that phrases do not see: car-bomb is car bomb, a word in quotation marks is the word."""
+
+STOPS = frozenset(";.!?")
+"""No gap reaches over these."""
+
+FUNCTION_WORDS = words(
+    "in on at to of for by with from under the a an all his their its is are was were be been will "
+    "would that and or no not out up over into off as between against has have had back through after "
+    "during despite while himself herself themselves itself"
+)
+"""A phrase is not looked up by these where it has another word: they stand everywhere."""
+
+VOWELS = frozenset("aeiou")
+
+
+class BadPhraseError(ValueError):
+    """The phrase uses a class that is not defined, or has no word to look it up by."""
+
+
+class Part(NamedTuple):
+    """One place of a phrase: a word of `words`, a name of `longer`, a capital (`name`), or a gap."""
+
+    words: frozenset[str]
+    longer: tuple[tuple[str, ...], ...] = ()
+    gap: int = 0
+    optional: bool = False
+    name: bool = False
+
+
+class Phrase(NamedTuple):
+    """A phrase around its anchor: `before` is matched backwards from it, `after` forwards."""
+
+    written: str
+    anchor: Part
+    before: tuple[Part, ...]
+    after: tuple[Part, ...]
+
+
+class Line(NamedTuple):
+    """A document's words as phrases see them, in lower case; `token[i]` is the token of word `i`."""
+
+    words: list[str]
+    token: list[int]
+    sentence: list[int]
+    capital: list[bool]
+
+
+def line(doc: Document) -> Line:
+    """The document as phrases see it."""
+    kept = [i for i, word in enumerate(doc.low) if word not in PASSED_OVER]
+    low, of = doc.low, doc.sentence_of
+    return Line([low[i] for i in kept], kept, [of[i] for i in kept], [doc.raw[i][0].isupper() for i in kept])
+
+
+def endings(stem: str) -> frozenset[str]:
+    """The word in all its regular endings, what `clash+` stands for.
+
+    >>> sorted(endings("bomb"))
+    ['bomb', 'bombed', 'bombing', 'bombings', 'bombs']
+    """
+    if stem.endswith("e"):
+        return frozenset({stem, stem + "s", stem + "d", stem[:-1] + "ing", stem[:-1] + "ings"})
+    if stem.endswith("y") and stem[-2] not in VOWELS:
+        return frozenset({stem, stem[:-1] + "ies", stem[:-1] + "ied", stem + "ing", stem + "ings"})
+    plural = stem + ("es" if stem.endswith(("s", "sh", "ch", "x", "z")) else "s")
+    out = {stem, plural, stem + "ed", stem + "ing", stem + "ings"}
+    if stem[-1] not in VOWELS | {"w", "x", "y"} and stem[-2] in VOWELS and stem[-3:-2] not in VOWELS:
+        out |= {stem + stem[-1] + "ed", stem + stem[-1] + "ing", stem + stem[-1] + "ings"}
+    return frozenset(out)
+
+
+def alternatives(written: str) -> frozenset[str]:
+    """The words that `a|b|c+` stands for."""
+    out: set[str] = set()
+    for word in written.lower().split("|"):
+        if word.endswith("+"):
+            out |= endings(word[:-1])
+        else:
+            out.add(word)
+    return frozenset(out - {""})
+
+
+def word_class(entries: Iterable[str], known: Mapping[str, Part]) -> Part:
+    """A class of words: words, names of several words, and other classes in angle brackets."""
+    single: set[str] = set()
+    longer: set[tuple[str, ...]] = set()
+    for entry in entries:
+        if entry.startswith("<"):
+            other = _class(entry, known)
+            single |= other.words
+            longer |= set(other.longer)
+            continue
+        names: list[tuple[str, ...]] = [()]
+        for piece in entry.replace("-", " ").split():
+            names = [(*name, word) for name in names for word in sorted(alternatives(piece))]
+        single |= {name[0] for name in names if len(name) == 1}
+        longer |= {name for name in names if len(name) > 1}
+    return Part(frozenset(single), tuple(sorted(longer, key=lambda name: (-len(name), name))))
+
+
+def phrase(written: str, classes: Mapping[str, Part]) -> Phrase:
+    """One phrase, compiled.
+
+    Raises:
+        BadPhraseError: a class that is not defined, a gap at an end, or no word to look it up by.
+    """
+    if any("-" in piece and "|" in piece for piece in written.split()):
+        raise BadPhraseError(f"{written!r}: no hyphens beside |; write a phrase for each")
+    pieces = written.replace("-", " ").split()
+    parts: list[Part] = []
+    marked = first_word = first_function = first_class = None
+    for place, piece in enumerate(pieces):
+        bare = piece.replace(MARK, "")
+        if piece != bare:
+            marked = place
+        part = _part(bare, classes)
+        if not (part.gap or part.optional):
+            if "<" in bare:
+                first_class = place if first_class is None else first_class
+            elif part.words.isdisjoint(FUNCTION_WORDS):
+                first_word = place if first_word is None else first_word
+            else:
+                first_function = place if first_function is None else first_function
+        parts.append(part)
+    anchor = next((n for n in (marked, first_word, first_class, first_function) if n is not None), None)
+    if anchor is None or parts[anchor].gap or parts[anchor].optional:
+        raise BadPhraseError(f"{written!r} has no word to look it up by")
+    if parts[0].gap or parts[-1].gap:
+        raise BadPhraseError(f"{written!r} begins or ends with a gap")
+    if any(not ("a" <= word[:1] <= "z") for word in parts[anchor].words):
+        raise BadPhraseError(f"{written!r} is looked up by a word that begins with no letter from a to z")
+    return Phrase(written, parts[anchor], tuple(reversed(parts[:anchor])), tuple(parts[anchor + 1 :]))
+
+
+def _part(piece: str, classes: Mapping[str, Part]) -> Part:
+    if piece in GAPS:
+        return Part(frozenset(), gap=GAPS[piece])
+    if piece.startswith("(") and piece.endswith(")"):
+        return _part(piece[1:-1], classes)._replace(optional=True)
+    if "<" not in piece:
+        return Part(alternatives(piece))
+    made = [_class(p, classes) if p.startswith("<") else Part(alternatives(p)) for p in piece.split("|")]
+    return Part(
+        frozenset().union(*(part.words for part in made)),
+        tuple(name for part in made for name in part.longer),
+        name=any(part.name for part in made),
+    )
+
+
+def _class(piece: str, classes: Mapping[str, Part]) -> Part:
+    if piece == NAME:
+        return Part(frozenset(), name=True)
+    name = piece.strip("<>")
+    if name not in classes:
+        raise BadPhraseError(f"the class <{name}> is not defined; defined are {', '.join(sorted(classes))}")
+    return classes[name]
+
+
+def match(phrase: Phrase, line: Line, at: int, low: int, high: int) -> tuple[int, int] | None:
+    """Where the phrase stands around word `at`, as (first, last excluded) within [low, high); else None."""
+    size = size_at(phrase.anchor, line, at, high)
+    if not size:
+        return None
+    last = _forward(phrase.after, 0, line, at + size, high) if phrase.after else at + size
+    if last is None:
+        return None
+    first = _backward(phrase.before, 0, line, at, low) if phrase.before else at
+    return None if first is None else (first, last)
+
+
+def size_at(part: Part, line: Line, at: int, high: int) -> int:
+    """How many words the part takes at `at`, 0 where it does not stand there."""
+    if at >= high:
+        return 0
+    for name in part.longer:
+        if (
+            line.words[at] == name[0]
+            and at + len(name) <= high
+            and tuple(line.words[at : at + len(name)]) == name
+        ):
+            return len(name)
+    return 1 if line.words[at] in part.words or (part.name and line.capital[at]) else 0
+
+
+def _size_before(part: Part, line: Line, end: int, low: int) -> int:
+    """How many words the part takes that end before `end`."""
+    if end <= low:
+        return 0
+    for name in part.longer:
+        if (
+            line.words[end - 1] == name[-1]
+            and end - len(name) >= low
+            and tuple(line.words[end - len(name) : end]) == name
+        ):
+            return len(name)
+    return 1 if line.words[end - 1] in part.words or (part.name and line.capital[end - 1]) else 0
+
+
+def _forward(parts: tuple[Part, ...], n: int, line: Line, at: int, high: int) -> int | None:
+    if n == len(parts):
+        return at
+    part = parts[n]
+    if part.gap:
+        for place in range(at, min(at + part.gap, high) + 1):
+            end = _forward(parts, n + 1, line, place, high)
+            if end is not None:
+                return end
+            if place < high and line.words[place] in STOPS:
+                return None
+        return None
+    size = size_at(part, line, at, high)
+    if size:
+        end = _forward(parts, n + 1, line, at + size, high)
+        if end is not None:
+            return end
+    return _forward(parts, n + 1, line, at, high) if part.optional else None
+
+
+def _backward(parts: tuple[Part, ...], n: int, line: Line, end: int, low: int) -> int | None:
+    if n == len(parts):
+        return end
+    part = parts[n]
+    if part.gap:
+        for place in range(end, max(end - part.gap, low) - 1, -1):
+            first = _backward(parts, n + 1, line, place, low)
+            if first is not None:
+                return first
+            if place > low and line.words[place - 1] in STOPS:
+                return None
+        return None
+    size = _size_before(part, line, end, low)
+    if size:
+        first = _backward(parts, n + 1, line, end - size, low)
+        if first is not None:
+            return first
+    return _backward(parts, n + 1, line, end, low) if part.optional else None

@@ -1,0 +1,73 @@
+"""The words around a place that tell what part it plays."""
+
+from firebell.reading.text import words
+
+LOCATIVES = words("in at near outside inside around across throughout within")
+STRONG = LOCATIVES | words("on above over beside off along")
+PATHS = words("from to into toward towards through via between")
+AGENTS = words("by with against for about")
+DIRECTIONS = words(
+    "northern southern eastern western central north south east west northeast northwest southeast "
+    "southwest northeastern northwestern southeastern southwestern northeasterly downtown mainland upper "
+    "lower coastal rural"
+)
+OUTER = words("outskirts suburb suburbs suburban neighborhood neighbourhood")
+UNITS = words(
+    "province provinces governorate governorates region regions state states oblast district districts "
+    "county counties parish department prefecture emirate territory division township municipality "
+    "subdistrict tehsil raion"
+)
+TOWNS = words(
+    "city cities town village villages capital port suburb neighborhood neighbourhood camp outskirts area "
+    "settlement"
+)
+SITES = (
+    UNITS
+    | TOWNS
+    | words("north south east west northeast northwest southeast southwest centre center part parts")
+)
+FACILITIES = words(
+    "airport airfield airbase airstrip dam prison jail hospital university mosque church stadium square "
+    "bridge road street highway market base barracks station port refinery border crossing camp island "
+    "islands river valley mountains mountain lake forest desert beach peninsula coast harbor harbour"
+)
+ORGANISATIONS = words(
+    "times post herald tribune gazette journal news newspaper daily tv television radio magazine press bank "
+    "fc united rovers wanderers athletic association federation foundation institute college council "
+    "company corp corporation inc ltd plc llc group airlines airways exchange orchestra symphony agreement "
+    "accord accords treaty convention protocol conference summit declaration dispatch sun star chronicle "
+    "observer courier police-department law act theatre theater museum academy league cup open bowl "
+    "championship airlines party"
+)
+BEFORE_ORGANISATIONS = words(
+    "university bank church college museum republic institute archdiocese diocese duke"
+)
+EVENTS = words(
+    "attack attacks bombing bombings blast blasts explosion explosions clash clashes violence strike "
+    "strikes airstrike airstrikes shooting shootings massacre raid raids ambush fighting unrest siege "
+    "battle assault shelling riots riot protest protests killing killings kidnapping crash blaze conflict "
+    "war bomb bombs offensive gunfight firefight suicide mosque market mortar rocket rockets landmine "
+    "floods quake earthquake"
+)
+FORCES = words(
+    "forces troops army soldiers military police navy warplanes jets rebels militants fighters gunmen "
+    "militia insurgents commandos guerrillas security separatists"
+)
+GOVERNMENTS = words(
+    "government governments regime officials official authorities president minister parliament ambassador "
+    "embassy leader leaders spokesman spokeswoman foreign prime administration court diplomat diplomats "
+    "premier king"
+)
+SPEECH = words(
+    "says said say accused accuses vowed vows warned warns denied denies claims claimed announced announces "
+    "urged urges condemned condemns insists insisted wants called calls rejected rejects demanded demands "
+    "blamed blames hopes told agreed agrees pledged pledges threatened threatens sent sends deployed backs "
+    "backed supports has responded"
+)
+ABROAD = words(
+    "national nationals citizen citizens tourist tourists doctor doctors nurse nurses journalist "
+    "journalists contractor contractors worker workers engineer engineers aid missionary warplane warplanes "
+    "airstrike airstrikes strike strikes air missile missiles rocket rockets drone drones jets jet raid "
+    "raids shelling led backed"
+)
+"""Behind a nationality: who was hurt, or whose weapons came."""

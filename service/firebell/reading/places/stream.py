@@ -1,0 +1,89 @@
+"""Document → Stream: its words without punctuation, folded, and which of them can stand in one name."""
+
+from firebell.reading.gazetteer import fold
+from firebell.reading.text import Document, words
+
+HYPHENS = frozenset("-\u2010\u2011\u2013")
+ABBREVIATED = words("st ste ft mt")
+"""St. Paul, Ft. Worth, Mt. Sinjar: the full stop belongs to the name."""
+
+BORDERS = words("border borders frontier boundary")
+
+SHOUTED = 0.75
+"""The share of words in capitals from which a sentence is a shouted headline, and capitals say nothing."""
+
+FEWEST_SHOUTED = 4
+LONG = 3
+"""Words up to this length keep small letters in a headline."""
+
+
+class Stream:
+    """Words with `at[i]` the token of word `i`; `low[i]` it folded."""
+
+    __slots__ = ("at", "capital", "doc", "headline", "low", "shouted", "tells_border")
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        raw = doc.raw
+        self.at = [i for i, token in enumerate(raw) if token[0].isalnum()]
+        plain = doc.low
+        self.low = [w if (w := plain[i]).isascii() and w.isalpha() else fold(raw[i]) for i in self.at]
+        self.capital = [raw[i][0].isupper() for i in self.at]
+        self.tells_border = not BORDERS.isdisjoint(self.low)
+        self.shouted, self.headline = self._manners()
+
+    def __len__(self) -> int:
+        return len(self.at)
+
+    def joins(self, k: int) -> bool:
+        """Whether no more than a space or hyphen stands between word `k - 1` and word `k`, in one sentence."""
+        if k <= 0:
+            return False
+        doc, here, before = self.doc, self.at[k], self.at[k - 1]
+        if doc.sentence_of[here] != doc.sentence_of[before]:
+            return False
+        gap = here - before
+        if gap == 1:
+            return True
+        between = doc.raw[before + 1]
+        if gap != 2:  # noqa: PLR2004 -- one mark between two words
+            return False
+        if between in HYPHENS:
+            return doc.glued(here) and doc.glued(before + 1)
+        return between == "." and self.low[k - 1] in ABBREVIATED
+
+    def _manners(self) -> tuple[set[int], set[int]]:
+        """Sentences in capitals, and sentences whose every longer word begins with one."""
+        shouted, headline = set(), set()
+        raw = self.doc.raw
+        for number, sentence in enumerate(self.doc.sentences):
+            listed = [
+                word for word in raw[sentence.first : sentence.last] if len(word) > LONG and word.isalpha()
+            ]
+            most = SHOUTED * len(listed)
+            capitals = [word for word in listed if word[0].isupper()]
+            if len(listed) < FEWEST_SHOUTED or len(capitals) <= most:
+                continue
+            headline.add(number)
+            if sum(word.isupper() for word in capitals) > most:
+                shouted.add(number)
+        return shouted, headline
+
+    def before(self, k: int) -> str:
+        """The word right before word `k`, "" where punctuation stands between."""
+        return self.low[k - 1] if self.joins(k) else ""
+
+    def after(self, k: int) -> str:
+        """The word right behind word `k - 1`, "" where punctuation stands between."""
+        return self.low[k] if k < len(self.at) and self.joins(k) else ""
+
+    def opens(self, k: int) -> bool:
+        """Whether word `k` is the first of its sentence."""
+        return k == 0 or self.doc.sentence_of[self.at[k]] != self.doc.sentence_of[self.at[k - 1]]
+
+    def mark_after(self, k: int) -> str:
+        """The token right behind word `k`, in its sentence."""
+        token = self.at[k] + 1
+        doc = self.doc
+        same = token < len(doc) and doc.sentence_of[token] == doc.sentence_of[token - 1]
+        return doc.raw[token] if same else ""

@@ -1,0 +1,160 @@
+"""Article → Reading: language, a refusal that costs next to nothing, tokens, findings, assembly."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from ruamel.yaml import YAML
+
+from firebell import __version__
+from firebell.article import Article, key
+from firebell.reading import actors as actors_of
+from firebell.reading import boilerplate, casualties, places, signals
+from firebell.reading import lexicon as lexicon_of
+from firebell.reading.actors import Actors, Mention
+from firebell.reading.assemble import Findings, assemble
+from firebell.reading.language import language_of
+from firebell.reading.lexicon import Lexicon
+from firebell.reading.places import Found, Gazetteer
+from firebell.reading.reading import Place, Reading
+from firebell.reading.sources_hint import Homes
+from firebell.reading.span import Field
+from firebell.reading.text import Document
+from firebell.reading.when import Times
+from firebell.shipped import shipped_config
+
+READ_LENGTH = 200_000
+"""Code points of a text that are read; a longer one is no article, and what matters stands at its head."""
+
+READ_LANGUAGE = "en"
+"""The language that is read; each further one will be a folder of its own."""
+
+
+class Reader:
+    """All that reading needs, loaded once: vocabulary, gazetteer, actors, the publishers' home countries.
+
+    `reading_hash` names what was loaded: two readers with the same one read every article alike.
+    """
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        gazetteer: Gazetteer,
+        actors: Actors,
+        homes: Callable[[str, str], str | None],
+        *,
+        reading_hash: str = "",
+    ) -> None:
+        self.lexicon = lexicon
+        self.gazetteer = gazetteer
+        self.actors = actors
+        self.home_of = homes
+        self.reading_hash = reading_hash
+
+    @classmethod
+    def shipped(cls) -> "Reader":
+        """The reader with the vocabulary, names and gazetteer that come with firebell."""
+        config = shipped_config()
+        gazetteer = places.shipped()
+        listed = actors_of.parse(_yaml(config / "actors.yaml"))
+        sources = config / "sources.yaml"
+        publishers = _yaml(sources).get("publishers", {}) if sources.is_file() else {}
+        return cls(
+            lexicon_of.shipped(),
+            gazetteer,
+            Actors(listed, gazetteer.demonyms, gazetteer.slugs),
+            Homes(publishers),
+            reading_hash=_digest(
+                config / "signals.yaml", config / "actors.yaml", config / "gazetteer.bin", sources
+            ),
+        )
+
+
+def read(article: Article, reader: Reader, *, full: bool = False) -> Reading:
+    """What the article says; never raises, whatever the text. `full` reads places of peaceful texts too."""
+    text = article.text[:READ_LENGTH]
+    language = language_of(article.title, text, article.language)
+    name = key(article)
+    if language != READ_LANGUAGE or not (full or reader.lexicon.may_matter(article.title, text)):
+        return Reading(article_id=name, language=language, relevant=False)
+    doc = Document(article.title[:READ_LENGTH], text[: boilerplate.story_end(text)])
+    mentions = actors_of.find(doc, reader.actors)
+    toponyms = _toponyms(doc, article, reader, mentions)
+    published = article.published_at.date() if article.published_at else None
+    times = Times(doc, published)
+    found = Findings(
+        signals=signals.find(doc, reader.lexicon),
+        tolls=casualties.find(doc),
+        mentions=mentions,
+        locate=lambda first, last: places.locate(toponyms, doc, first, last),
+        is_own=lambda location, sentence: (
+            location.last > location.first and doc.sentence_of[location.first] == sentence
+        ),
+    )
+    reading = assemble(name, doc, found, times)
+    return _with_places(reading, doc, toponyms) if full or reading.incidents else reading
+
+
+def _toponyms(doc: Document, article: Article, reader: Reader, mentions: list[Mention]) -> list[Found]:
+    """The places of the text without those inside a group's long name, which swallows them."""
+    hint = reader.home_of(article.source, article.url) if article.source or article.url else None
+    found = places.find(doc, reader.gazetteer, hint=hint)
+    swallowed = {token for m in mentions if m.named for token in range(m.first, m.last)}
+    # An adjective stays: a state's own organ acting at home is placed by it (CODEBOOK §8 "Places").
+    return [place for place in found if place.adjective or place.first not in swallowed]
+
+
+def _with_places(reading: Reading, doc: Document, toponyms: list[Found]) -> Reading:
+    """The reading with every toponym; those that place an incident are told apart."""
+    told = {
+        (evidence.field, evidence.start)
+        for event in reading.incidents
+        for evidence in event.evidence
+        if evidence.of == "place"
+    }
+    where = {(event.country, event.subdivision, event.geonames_id) for event in reading.incidents}
+    named = [found for found in toponyms if found.listed and found.last > found.first]
+    return msgspec.structs.replace(reading, places=tuple(_place(doc, found, told, where) for found in named))
+
+
+EVENT_WEIGHT = 0.6
+"""A mention of an incident's place with this weight tells of the incident; a lighter one is by the way."""
+
+
+def _place(
+    doc: Document,
+    found: Found,
+    told: set[tuple[Field, int]],
+    where: set[tuple[str, str | None, int | None]],
+) -> Place:
+    span = doc.span(found.first, found.last)
+    same = (found.country, found.subdivision, found.geonames_id if found.level else None) in where
+    event = (span.field, span.start) in told or (
+        found.role == "mention" and same and found.weight >= EVENT_WEIGHT
+    )
+    return Place(
+        name=found.name,
+        field=span.field,
+        start=span.start,
+        end=span.end,
+        country=found.country,
+        subdivision=found.subdivision,
+        geonames_id=found.geonames_id,
+        lat=found.lat,
+        lon=found.lon,
+        role="event" if event else found.role,
+    )
+
+
+def _yaml(path: Path) -> Mapping[str, Any]:
+    return YAML(typ="safe", pure=True).load(path.read_text("utf-8")) or {}
+
+
+def _digest(*files: Path) -> str:
+    digest = hashlib.blake2b(__version__.encode(), digest_size=16)
+    for path in files:
+        if path.is_file():
+            digest.update(path.read_bytes())
+    return digest.hexdigest()

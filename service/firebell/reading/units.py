@@ -1,0 +1,173 @@
+"""Findings, tolls and times → Units: what one clause group tells of one event at one time, in one mode."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from firebell.reading.casualties import Toll
+from firebell.reading.places import Location
+from firebell.reading.reading import Mode, When
+from firebell.reading.signals import Finding
+from firebell.reading.text import Document, words
+from firebell.reading.when import Times, Timing
+
+UTTERANCES = frozenset({"threat", "talks", "ceasefire", "calm_claimed"})
+"""Said or agreed, not happened at a place: signals without incident (CODEBOOK §8 "An incident")."""
+
+MEASURES = frozenset({"emergency_measures", "restrictions_lifted"})
+MOVES = frozenset({"mobilization", "withdrawal"})
+FREEING = frozenset({"release"})
+CROWDS = frozenset({"protest", "riot", "excessive_force"})
+
+ELSEWHERE = words("separate separately elsewhere another meanwhile second other later")
+"""In the opening words of a clause: what follows is not the event told before."""
+
+OPENING = 6
+"""How many words of a sentence are its opening."""
+
+
+class Item(NamedTuple):
+    """One finding or toll (`index` into its list) at `token`, with its time."""
+
+    toll: bool
+    index: int
+    token: int
+    first: int
+    last: int
+    mode: Mode
+    timing: Timing
+
+
+def family_of(signal: str) -> str:
+    """What a signal can share an incident with: violence, a crowd's or a state's acts are told apart."""
+    if signal in MEASURES:
+        return "measure"
+    if signal in MOVES:
+        return "move"
+    if signal in FREEING:
+        return "release"
+    return "crowd" if signal in CROWDS else "violence"
+
+
+@dataclass(slots=True)
+class Unit:
+    """Items of one sentence that tell one event; `location` is its place, `own` where this sentence says it."""
+
+    sentence: int
+    when: When
+    mode: Mode
+    subordinate: bool
+    lead: bool
+    family: str
+    items: list[Item] = field(default_factory=list)
+    location: Location | None = None
+    own: bool = False
+    apart: bool = False
+
+    @property
+    def tolls(self) -> list[int]:
+        """Indexes of its tolls."""
+        return [item.index for item in self.items if item.toll]
+
+    @property
+    def findings(self) -> list[int]:
+        """Indexes of its signals."""
+        return [item.index for item in self.items if not item.toll]
+
+    @property
+    def dated(self) -> Timing | None:
+        """The first of its items that carries a date."""
+        return next((item.timing for item in self.items if item.timing.date), None)
+
+    def span(self) -> tuple[int, int]:
+        """The tokens from its first item to its last."""
+        return min(i.first for i in self.items), max(i.last for i in self.items)
+
+
+def items(
+    findings: Sequence[Finding],
+    tolls: Sequence[Toll],
+    times: Times,
+) -> list[Item]:
+    """What makes incidents, in the text's order: no utterances, nothing that an accident did."""
+    out = [
+        Item(
+            False, index, finding.anchor, finding.first, finding.last, finding.mode, times.at(finding.anchor)
+        )  # noqa: FBT003 -- a row
+        for index, finding in enumerate(findings)
+        if finding.signal not in UTTERANCES
+    ]
+    out += [
+        Item(True, index, toll.anchor, toll.first, toll.last, _toll_mode(toll), _toll_timing(toll, times))  # noqa: FBT003 -- a row
+        for index, toll in enumerate(tolls)
+        if not toll.nonviolent
+    ]
+    return sorted(out, key=lambda item: (item.token, item.toll))
+
+
+def _toll_mode(toll: Toll) -> Mode:
+    """A denied or feared toll belongs to what did happen: "nobody was hurt in the attack"."""
+    return "asserted" if toll.mode in {"denied", "hypothetical"} and toll.count.best == 0 else toll.mode
+
+
+def _toll_timing(toll: Toll, times: Times) -> Timing:
+    timing = times.at(toll.anchor)
+    return timing._replace(when="background", cumulative=True) if toll.cumulative else timing
+
+
+def units(
+    doc: Document,
+    listed: Sequence[Item],
+    findings: Sequence[Finding],
+    locate: Callable[[int, int], Location],
+    is_own: Callable[[Location, int], bool],
+) -> list[Unit]:
+    """The items of each sentence, joined by time, mode and kind; each unit with its place."""
+    out: list[Unit] = []
+    by_sentence: dict[int, list[Unit]] = {}
+    for item in listed:
+        sentence = doc.sentence_of[item.token]
+        family = "toll" if item.toll else family_of(findings[item.index].signal)
+        rows = by_sentence.setdefault(sentence, [])
+        unit = next((row for row in reversed(rows) if _joins(row, item, family)), None)
+        if unit is None:
+            timing = item.timing
+            mode: Mode = "historical" if timing.historical and item.mode == "asserted" else item.mode
+            unit = Unit(sentence, timing.when, mode, timing.subordinate, timing.lead, family)
+            rows.append(unit)
+            out.append(unit)
+        unit.items.append(item)
+        if unit.family == "toll":
+            unit.family = family
+    for unit in out:
+        first, last = unit.span()
+        unit.location = locate(first, last)
+        unit.own = is_own(unit.location, unit.sentence)
+        unit.apart = _apart(doc, unit)
+    return out
+
+
+def _joins(unit: Unit, item: Item, family: str) -> bool:
+    timing = item.timing
+    mode = "historical" if timing.historical and item.mode == "asserted" else item.mode
+    if (unit.when, unit.mode) != (timing.when, mode):
+        return False
+    if unit.subordinate != timing.subordinate:
+        return False
+    if not _same_day(unit, timing):
+        return False
+    if "toll" in (unit.family, family):
+        return unit.family in {"toll", "violence", "crowd"} and family in {"toll", "violence", "crowd"}
+    return unit.family == family or {unit.family, family} <= {"violence", "crowd"}
+
+
+def _same_day(unit: Unit, timing: Timing) -> bool:
+    own = unit.dated
+    return own is None or timing.date is None or own.date == timing.date
+
+
+def _apart(doc: Document, unit: Unit) -> bool:
+    """Whether the sentence says that this is another event than the one told before."""
+    sentence = doc.sentences[unit.sentence]
+    opening = doc.low[sentence.first : sentence.first + OPENING]
+    return not ELSEWHERE.isdisjoint(opening)

@@ -1,0 +1,83 @@
+"""Whether it happened (CODEBOOK §2): each mode beside the twin that did happen."""
+
+import pytest
+
+from firebell.reading import lexicon, signals
+from firebell.reading.text import Document
+
+LEXICON = lexicon.shipped()
+
+
+def modes(signal: str, text: str) -> set[str]:
+    """The modes in which the text tells the signal."""
+    return {f.mode for f in signals.find(Document("", text), LEXICON) if f.signal == signal}
+
+
+ROWS = [
+    # planned
+    ("planned", "air_strike", "The army will launch airstrikes.", "will"),
+    ("planned", "armed_clash", "Rebels plan to attack the base.", "plan to"),
+    ("planned", "shelling", "The group is about to fire rockets at the town.", "about to"),
+    ("planned", "withdrawal", "The army will withdraw its troops in May.", "will withdraw"),
+    ("planned", "talks", "Peace talks will resume on Monday.", "talks will resume (§8)"),
+    ("asserted", "talks", "Peace talks resumed on Monday.", "twin: talks resumed"),
+    ("asserted", "armed_clash", "Rebels who attacked the base fled.", "twin: attacked"),
+    # hypothetical
+    ("hypothetical", "armed_clash", "The vote could lead to clashes.", "could"),
+    ("hypothetical", "air_strike", "Residents fear an airstrike.", "fear"),
+    ("hypothetical", "coup", "If a military coup takes place, aid ends.", "if"),
+    ("hypothetical", "ceasefire", "Ministers called for a ceasefire.", "called for (§8)"),
+    ("hypothetical", "ceasefire", "Envoys hope for a ceasefire.", "hoped (§8)"),
+    ("hypothetical", "threat", "The threat of more clashes is growing.", "a fear, nobody's word (§8)"),
+    ("asserted", "armed_clash", "He called for an end to the clashes between militias.", "twin: an end to"),
+    ("asserted", "ceasefire", "The two sides agreed a ceasefire.", "twin: agreed"),
+    ("asserted", "armed_clash", "Clashes broke out in May in the north.", "twin: the month of May"),
+    # denied
+    ("denied", "armed_clash", "There were no clashes in the city.", "no"),
+    ("denied", "air_strike", "The ministry denied reports of an airstrike.", "denied reports of"),
+    ("denied", "ceasefire", "The rebels rejected a ceasefire.", "rejected (§8)"),
+    ("denied", "shelling", "A false report of shelling spread.", "false report"),
+    ("asserted", "armed_clash", "No group claimed the clashes.", "twin: no group"),
+    (
+        "asserted",
+        "bombing",
+        "The group denied responsibility for the roadside bomb.",
+        "twin: denied his part",
+    ),
+    # historical
+    ("historical", "bombing", "The town marked the anniversary of the car bombing.", "anniversary"),
+    ("historical", "massacre", "He went on trial for the massacre.", "trial"),
+    ("historical", "air_strike", "The church was destroyed in a World War II air raid.", "an old war"),
+    ("asserted", "bombing", "A car bombing shook the town.", "twin: now"),
+    # drill
+    ("drill", "shelling", "Troops fired rockets at a hulk in an exercise.", "exercise"),
+    ("drill", "mobilization", "The navy began a military drill.", "drill"),
+    ("drill", "mobilization", "The country tested a ballistic missile.", "test (§8)"),
+    ("asserted", "shelling", "The exercise turned deadly when rockets hit a bus.", "twin: turned deadly"),
+    # fiction
+    ("fiction", "armed_clash", "The film tells of a gun battle with rebels.", "film"),
+    ("fiction", "assassination", "In the novel the president is assassinated.", "novel"),
+    (
+        "asserted",
+        "armed_clash",
+        "Footage that a film crew shot shows the clashes with rebels.",
+        "twin: a crew",
+    ),
+    # attempts count
+    ("asserted", "coup", "A military coup was foiled; 12 people died.", "coup foiled, 12 dead"),
+    ("asserted", "assassination", "The minister survived an assassination attempt.", "an attempt (§8)"),
+    ("asserted", "threat", "The group vowed revenge.", "a threat is asserted when uttered (§8)"),
+]
+
+
+@pytest.mark.parametrize(
+    ("mode", "signal", "text"), [pytest.param(*row[:3], id=f"{row[0]}: {row[3]}") for row in ROWS]
+)
+def test_the_mode_is(mode: str, signal: str, text: str) -> None:
+    assert modes(signal, text) == {mode}
+
+
+def test_a_will_does_not_reach_over_a_clause() -> None:
+    assert modes("armed_clash", "The minister will visit the city after clashes between militias.") == {
+        "asserted"
+    }

@@ -1,0 +1,215 @@
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from firebell.reading import places
+from firebell.reading.places import Found, Location
+from firebell.reading.text import Document
+
+GAZETTEER = places.shipped()
+
+
+def toponyms(text: str, title: str = "", hint: str | None = None) -> list[Found]:
+    return [f for f in places.find(Document(title, text), GAZETTEER, hint=hint) if f.listed]
+
+
+def named(text: str) -> list[tuple[str, str, str | None]]:
+    return [(f.name, f.country, f.subdivision) for f in toponyms(text)]
+
+
+def located(text: str, anchor: str = "killed", title: str = "", hint: str | None = None) -> Location:
+    doc = Document(title, text)
+    token = doc.low.index(anchor)
+    return places.locate(places.find(doc, GAZETTEER, hint=hint), doc, token, token + 1)
+
+
+def test_basra_is_a_town_of_iraq_with_code_and_coordinates() -> None:
+    location = located("Four militants were killed in Basra on Wednesday.")
+    assert location == ("IQ", "IQ-BA", "Basra", 99532, 30.511, 47.778, (), 5, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "subdivision"),
+    [
+        pytest.param("A bomb killed two in Tripoli, northern Lebanon.", "LB", "LB-AS", id="container behind"),
+        pytest.param("A bomb killed two in Tripoli, Libya.", "LY", "LY-TB", id="the larger one"),
+        pytest.param(
+            "A shooting killed two in Springfield, Ill., police said.", "US", "US-IL", id="a state in short"
+        ),
+        pytest.param("Shells killed two in Ukraine's Donetsk.", "UA", "UA-14", id="container before"),
+        pytest.param("Gunmen killed two in the Iraqi city of Mosul.", "IQ", "IQ-NI", id="adjective and town"),
+        pytest.param("Rockets killed two in Anbar province.", "IQ", "IQ-AN", id="a division by its unit"),
+        pytest.param("Clashes killed nine in el-Fasher.", "SD", "SD-DN", id="lower-case article"),
+        pytest.param("Warplanes killed nine in Al-Raqqah.", "SY", "SY-RA", id="article in a capital"),
+        pytest.param("Shelling killed nine in Sana'a.", "YE", "YE-SA", id="inner apostrophe"),
+        pytest.param("A raid killed one in the U.S. on Monday.", "US", None, id="a country in short"),
+        pytest.param("Fighting killed six in DR Congo's North Kivu.", "CD", "CD-NK", id="a country's alias"),
+        pytest.param("CAR BOMB KILLED TEN IN BAGHDAD MARKET", "IQ", "IQ-BG", id="all in capitals"),
+        pytest.param("A blast killed one in Pristina, Kosovo.", "XK", None, id="no ISO divisions"),
+    ],
+)
+def test_where_it_happened(text: str, country: str, subdivision: str | None) -> None:
+    location = located(text)
+    assert (location.country, location.subdivision) == (country, subdivision)
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "subdivision", "area"),
+    [
+        pytest.param("An air strike killed 20 in Gaza.", "PS", None, "x-gaza-strip", id="the strip"),
+        pytest.param("An air strike killed 20 in Gaza City.", "PS", "PS-GZA", "x-gaza-strip", id="the town"),
+        pytest.param("Troops killed two in Jenin.", "PS", "PS-JEN", "x-west-bank", id="a town of an area"),
+        pytest.param("Militia killed 30 in Darfur.", "SD", None, "x-darfur", id="inside one country"),
+        pytest.param("Drones killed 12 in Tigray.", "ET", "ET-TI", "x-tigray", id="one division only"),
+        pytest.param("Gunmen killed a guard in Kashmir.", "IN", "IN-JK", "x-kashmir", id="bare, its home"),
+        pytest.param("Missiles killed a sailor in the Red Sea.", "ZZ", None, "x-red-sea", id="the open sea"),
+        pytest.param("Shells killed two in the Donbas.", "UA", None, "x-donbas", id="two divisions"),
+    ],
+)
+def test_areas_are_regions_of_their_own(text: str, country: str, subdivision: str | None, area: str) -> None:
+    location = located(text)
+    assert (location.country, location.subdivision, area in location.areas) == (country, subdivision, True)
+
+
+def test_nothing_above_the_first_level_has_coordinates() -> None:
+    assert located("Attackers killed 40 in Sudan.").lat is None
+    assert located("Attackers killed 40 in Darfur.").lat is None
+    assert located("Attackers killed 40 in Anbar province.").lat is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "country"),
+    [
+        pytest.param(
+            "Moscow said its missiles killed ten officers in Kharkiv.",
+            "killed",
+            "UA",
+            id="a speaking capital",
+        ),
+        pytest.param(
+            "BEIRUT (Reuters) - A car bomb killed five in Damascus.", "killed", "SY", id="a dateline"
+        ),
+        pytest.param("Iranian missiles killed three in Erbil.", "killed", "IQ", id="whose missiles"),
+        pytest.param(
+            "The president of Kenya condemned the attack that killed six in Kismayo.",
+            "killed",
+            "SO",
+            id="condoled",
+        ),
+        pytest.param(
+            "Gunmen killed two Turkish engineers in Mogadishu.", "killed", "SO", id="whose engineers"
+        ),
+        pytest.param(
+            "Four died in clashes in southern Iraq after fighting in Damascus left dozens wounded.",
+            "clashes",
+            "IQ",
+            id="what came before is elsewhere",
+        ),
+    ],
+)
+def test_not_every_place_that_is_named_is_where_it_happened(text: str, anchor: str, country: str) -> None:
+    assert located(text, anchor).country == country
+
+
+def test_an_adjective_alone_gives_the_country() -> None:
+    assert located("Iraqi police say gunmen killed two officers.").country == "IQ"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Smugglers killed two guards on the Syria-Turkey border.", id="both before"),
+        pytest.param("A mine killed two at the border between Sudan and Chad.", id="both behind"),
+        pytest.param("Two people were killed on Friday.", id="nothing said"),
+    ],
+)
+def test_borders_and_nothing_are_nowhere(text: str) -> None:
+    location = located(text)
+    assert (location.country, location.first == location.last) == ("ZZ", True)
+
+
+def test_several_places_with_one_toll_give_the_first_without_a_division() -> None:
+    location = located("Car bombs killed 30 people in Mosul and Kirkuk.")
+    assert (location.country, location.subdivision, location.place) == ("IQ", None, "Mosul")
+
+
+def test_the_publishers_home_decides_last() -> None:
+    assert located("Bandits killed a farmer at dawn.", hint="NG").country == "NG"
+    assert located("Bandits killed a farmer in Goma at dawn.", hint="NG").country == "CD"
+
+
+def test_a_hint_points_at_no_words() -> None:
+    location = located("Bandits killed a farmer at dawn.", hint="NG")
+    assert location.first == location.last
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Followers of Moqtada al-Sadr marched.", id="an Arabic family name"),
+        pytest.param("President Jordan Lincoln spoke.", id="title and given name"),
+        pytest.param("George W. Houston left the court.", id="behind an initial"),
+        pytest.param("The New York Times reported it.", id="a newspaper"),
+        pytest.param("Paris Saint-Germain won.", id="a team"),
+        pytest.param("It happened in May, and we've seen it in March.", id="months and contractions"),
+        pytest.param("Nice weather is most welcome. Reading is fun.", id="words at the head of a sentence"),
+    ],
+)
+def test_persons_organisations_and_words_are_no_places(text: str) -> None:
+    assert named(text) == []
+
+
+def test_a_family_name_learnt_in_the_article_stays_one() -> None:
+    assert named("Senator Mark Kent spoke. Later Kent left.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        pytest.param("GOMA, DR Congo (AP) - Rebels fled.", "dateline", id="agency's head"),
+        pytest.param("The rebels fled. Kigali denied it.", "speaker", id="capital with a verb of speech"),
+        pytest.param("The rebels fled to Uganda.", "mention", id="all else, until an incident is there"),
+    ],
+)
+def test_roles(text: str, role: str) -> None:
+    assert toponyms(text)[0].role == role
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Blast in Kabul", "Twelve died in Kabul, Afghanistan\u2019s capital."),
+        ("", "Caf\u00e9s in S\u00e3o Paulo shut."),
+    ],
+)
+def test_offsets_are_exact_slices(title: str, text: str) -> None:
+    doc = Document(title, text)
+    for found in places.find(doc, GAZETTEER):
+        assert doc.span(found.first, found.last).words == found.name
+
+
+def test_toponyms_stand_in_order_and_never_overlap() -> None:
+    found = toponyms("In Mosul, Iraq, and in Gao, northern Mali, and in the Gaza Strip, dozens died.")
+    assert [f.name for f in found] == ["Mosul", "Iraq", "Gao", "Mali", "Gaza Strip"]
+    assert all(one.last <= other.first for one, other in pairwise(found))
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read(text: str) -> None:
+    doc = Document("", text)
+    found = places.find(doc, GAZETTEER)
+    if len(doc):
+        places.locate(found, doc, 0, 1)
+
+
+@pytest.mark.parametrize(
+    "piece", ["Al ", "New York ", "border of ", "St. ", "al-", "George W. ", "in Basra and "]
+)
+def test_hostile_texts_take_linear_time(piece: str) -> None:
+    doc = Document("", piece * 5_000)
+    begun = time.process_time()
+    places.locate(places.find(doc, GAZETTEER), doc, 0, 1)
+    assert time.process_time() - begun < 3
