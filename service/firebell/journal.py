@@ -4,11 +4,13 @@ from datetime import datetime
 
 import msgspec
 
-from firebell.article import Status
+from firebell.article import Article, Status, content_digest, key
 from firebell.reading.reading import Reading
 
 
-class ReadingEntry(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="reading", omit_defaults=True):
+class ReadingEntry(
+    msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="reading", omit_defaults=True
+):
     """One relevant article, read. `arrived` is its entry id in the articles stream (`milliseconds-sequence`).
 
     `published_at` is the publisher's date, or the arrival where nobody dated it; `signature` is the near-copy
@@ -46,7 +48,7 @@ class ConfigEntry(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", t
 class SkipEntry(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="skip"):
     """A person stepped over an entry that stops the fold."""
 
-    entry: str
+    entry: str = msgspec.field(name="skips")
     why: str
 
 
@@ -64,6 +66,32 @@ def encode(entry: Entry) -> bytes:
 def decode(raw: bytes | str) -> Entry:
     """The entry in one JSON object; raises `msgspec.DecodeError` or `msgspec.ValidationError`."""
     return _decoder.decode(raw)
+
+
+def entry_of(  # noqa: PLR0913 -- what the reader knows of an article beside its text
+    article: Article,
+    reading: Reading,
+    *,
+    arrived: str,
+    published_at: datetime,
+    signature: str = "",
+    reading_hash: str = "",
+) -> ReadingEntry:
+    """The journal entry of an article that was read; `published_at` is the publisher's date or what stands in."""
+    return ReadingEntry(
+        article_id=key(article),
+        digest=content_digest(article),
+        title=article.title,
+        url=article.url,
+        source=article.source,
+        status=article.status,
+        history=article.history,
+        published_at=published_at,
+        arrived=arrived,
+        signature=signature,
+        reading=reading,
+        reading_hash=reading_hash,
+    )
 
 
 def milliseconds(entry_id: str) -> int:

@@ -4,17 +4,36 @@
 (the worker, `replay`, `explain`, rule tests) commits the Outcome and then lets the State take it up.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import NamedTuple
 
+import msgspec
+
+from firebell.alert import compose, route
+from firebell.alert.alert import Alert
+from firebell.alert.alert import encode as encode_alert
+from firebell.alert.compose import Saying
+from firebell.alert.story import Story, incident_alert_id
+from firebell.article import Status
 from firebell.errors import FirebellError
-from firebell.journal import ConfigEntry, Entry
+from firebell.incident.correlate import Change, correlate
+from firebell.incident.incident import Incident
+from firebell.journal import ConfigEntry, Entry, ReadingEntry, Tick, milliseconds
+from firebell.rules.decide import Said, Turn, decide, not_an_incident
+from firebell.rules.rulebook import Rulebook, Severity
+from firebell.rules.verdict import Decision, Verdict
+from firebell.state import FORMAT, State, Work
+from firebell.totals import due_again, sum_up
+
+__all__ = ["FORMAT", "MAX_EFFECTS", "FoldError", "Outcome", "State", "TraceLine", "fold"]
 
 MAX_EFFECTS = 1024 * 1024
 """Bytes that one commit may write: a script that writes more blocks Redis for everybody."""
 
-FORMAT = 1
-"""The version of what the state's fields hold; another one is refused, never guessed at."""
+CLAIM_BYTES = 2_000
+"""About what a claim weighs in the state; enough to end a batch in time."""
 
 
 class FoldError(FirebellError):
@@ -25,13 +44,27 @@ class FoldError(FirebellError):
         self.entry_id = entry_id
 
 
+class NoConfigurationError(FirebellError):
+    """A reading stands in the journal before any configuration; `firebell worker` writes one at its start."""
+
+
+class TraceLine(NamedTuple):
+    """What one article came to: its incidents with what it changed, the turns it rang, every decision."""
+
+    article_id: str
+    changes: tuple[Change, ...]
+    alerts: tuple[bytes, ...]
+    decisions: tuple[Decision, ...]
+
+
 @dataclass(slots=True)
 class Outcome:
     """What folding some entries changes; nothing of it has happened until it is committed, all at once.
 
     `fields`: field of the state's hash → its bytes, None deletes it. `alerts`: CloudEvents in structured JSON, in
     order. `channels`: (channel's name, `stream` or `pubsub`, index into `alerts`). `decisions`: (alert or article
-    it is about, JSON of one decision). `counts`: metric names with label, for the operator.
+    it is about, JSON of one decision). `counts`: metric names with label, for the operator. `traces`: a line an
+    article. `work` is what the State takes up.
     """
 
     cursor: str
@@ -40,33 +73,286 @@ class Outcome:
     channels: list[tuple[str, str, int]] = field(default_factory=list)
     decisions: list[tuple[str, bytes]] = field(default_factory=list)
     counts: dict[tuple[str, str], int] = field(default_factory=dict)
+    traces: list[TraceLine] = field(default_factory=list)
     folded: int = 0
-
-
-class State:
-    """All that the fold knows, as it was after the entry at `cursor`."""
-
-    def __init__(self) -> None:
-        self.cursor = "0-0"
-
-    @classmethod
-    def load(cls, fields: Mapping[str, bytes], cursor: str) -> "State":
-        """The state in a hash of fields, as commits wrote it."""
-        raise NotImplementedError
-
-    def apply(self, outcome: Outcome) -> None:
-        """Take up what was committed."""
-        raise NotImplementedError
+    work: Work | None = None
 
 
 def fold(
     state: State,
     entries: Sequence[tuple[str, Entry]],
-    rulebook: Callable[[ConfigEntry], object],
+    rulebook: Callable[[ConfigEntry], Rulebook],
 ) -> Outcome:
-    """Fold entries (id, entry) in their order; stops early, with an earlier cursor, at MAX_EFFECTS.
+    """Fold entries (id, entry) in their order; stops early, with an earlier cursor, near MAX_EFFECTS.
 
     Raises:
         FoldError: an entry that cannot be folded; those before it are lost with the outcome, fold them again.
     """
-    raise NotImplementedError
+    work = Work(state)
+    outcome = Outcome(cursor=state.cursor, work=work)
+    weight = 0
+    for name, entry in entries:
+        turn = _Turn(work, outcome, rulebook)
+        try:
+            turn.respond(entry)
+        except Exception as error:
+            raise FoldError(name, error) from error
+        outcome.cursor = name
+        outcome.folded += 1
+        weight += turn.weight
+        if weight >= MAX_EFFECTS // 2:
+            break
+    outcome.fields = work.fields()
+    return outcome
+
+
+class _Turn:
+    """The response to one journal entry: what it changes in the work, and what it adds to the outcome."""
+
+    def __init__(self, work: Work, outcome: Outcome, rulebook: Callable[[ConfigEntry], Rulebook]) -> None:
+        self.work = work
+        self.outcome = outcome
+        self.weight = 0
+        self._rulebook_of = rulebook
+        self._alerts: list[bytes] = []
+        self._decisions: list[Decision] = []
+
+    def respond(self, entry: Entry) -> None:
+        """Correlate → decide → compose → route, or what else the entry asks for."""
+        if isinstance(entry, ReadingEntry):
+            self._read(entry)
+        elif isinstance(entry, Tick):
+            self._tick(entry)
+        elif isinstance(entry, ConfigEntry):
+            self._rulebook_of(entry)
+            self.work.config = entry
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """The configuration in force, as the journal has it."""
+        if self.work.config is None:
+            raise NoConfigurationError("a reading before any configuration")
+        return self._rulebook_of(self.work.config)
+
+    # — a reading —
+
+    def _read(self, entry: ReadingEntry) -> None:
+        events = self._events(entry)
+        places = list(dict.fromkeys(entry.reading.incidents[index].country for index in events))
+        self._move_clocks(entry, places)
+        publisher = self.rulebook.publishers.of(entry.source, entry.url)
+        changes = correlate(entry, events, publisher, self.work)
+        turns = [self._decided(entry, change) for change in changes]
+        sums = sum_up(entry, changes, turns, self.work, self.rulebook)
+        self._decisions += sums.decisions
+        for change, turn in zip(changes, turns, strict=True):
+            if turn is not None and turn.speaks:
+                self._tell_incident(entry, change.incident, turn, sums.also.get(change.incident.id, ()))
+        for story, alert, incidents in sums.told:
+            self._tell(story, alert, incidents)
+        for story in sums.quiet:
+            self.work.tell(story)
+        self._report(entry, changes)
+
+    def _events(self, entry: ReadingEntry) -> list[int]:
+        """The reading's events that open incidents; of the others, why not."""
+        events: list[int] = []
+        for index, event in enumerate(entry.reading.incidents):
+            refused = not_an_incident(event)
+            if refused is None:
+                events.append(index)
+            else:
+                self._decisions.append(refused)
+        if not entry.reading.incidents and entry.reading.signals:
+            said = ", ".join(dict.fromkeys(signal.signal for signal in entry.reading.signals))
+            reason = f"{said}: said or agreed, nothing happened at a place"
+            self._decisions.append(
+                Decision(rule="incident", region="ZZ", verdict=Verdict.NO_INCIDENT, reason=reason)
+            )
+        return events
+
+    def _move_clocks(self, entry: ReadingEntry, countries: Iterable[str]) -> None:
+        """Set the clocks of the article's countries on, and do what falls due there, at its due time."""
+        arrived = datetime.fromtimestamp(milliseconds(entry.arrived) / 1000, UTC)
+        for country in countries:
+            if not entry.history:
+                self.work.advance(entry.status, country, min(entry.published_at, arrived), arrived)
+            self._settle(entry.status, country)
+
+    def _decided(self, entry: ReadingEntry, change: Change) -> Turn | None:
+        """What to do about a changed incident; None where it is withdrawn, which is told or recorded here."""
+        incident = change.incident
+        story = self.work.stories.get(incident_alert_id(incident.id))
+        if change.what == "withdrawn":
+            self._withdraw(entry, incident, story)
+            return None
+        said = _said(story)
+        now = self.work.now(incident.status, incident.where.country)
+        told_at = incident.told_at if change.index is None else entry.published_at
+        turn = decide(incident, self.rulebook, said, told_at=told_at, now=now)
+        decision = turn.decision
+        if turn.speaks:
+            decision = msgspec.structs.replace(decision, alert_id=incident_alert_id(incident.id))
+        self._decisions += [*turn.looked, decision]
+        return turn
+
+    def _tell_incident(
+        self, entry: ReadingEntry, incident: Incident, turn: Turn, also: Sequence[str]
+    ) -> None:
+        saying = Saying(
+            verdict=turn.verdict,
+            step=turn.step,
+            cause=f"{entry.article_id} {entry.digest}",
+            now=self.work.now(incident.status, incident.where.country),
+            severity=turn.severity,
+            certainty=turn.certainty,
+            reasons=turn.steps,
+            observed=turn.decision.observed,
+            threshold=turn.decision.threshold,
+            reached=turn.reached,
+            also=tuple(also),
+            change=turn.change,
+            because=f"{entry.source or 'an unnamed publisher'}: {entry.title or entry.article_id}",
+        )
+        before = self.work.stories.get(incident_alert_id(incident.id))
+        story, alert = compose.of_incident(incident, saying, before, self.rulebook, turn.ruling)
+        self._tell(story, alert, (incident,))
+
+    def _withdraw(self, entry: ReadingEntry, incident: Incident, story: Story | None) -> None:
+        """No article tells the incident any more: a story that rang is cancelled, another ends in silence."""
+        region = incident.where.code
+        if story is None or not story.rung or story.state == "cancelled":
+            reason = "another text of the same article tells it no more"
+            self._decisions.append(
+                Decision(
+                    rule="incident",
+                    region=region,
+                    verdict=Verdict.LEFT_BY_REVISION,
+                    reason=reason,
+                    incident_id=incident.id,
+                )
+            )
+            return
+        reason = "withdrawn: no article tells it any more"
+        self._decisions.append(
+            Decision(
+                rule="incident",
+                region=region,
+                verdict=Verdict.CANCEL,
+                reason=reason,
+                incident_id=incident.id,
+                alert_id=story.alert_id,
+            )
+        )
+        cause = f"{entry.article_id} {entry.digest}"
+        now = self.work.now(incident.status, incident.where.country)
+        self._end(story, incident, Verdict.CANCEL, "withdrawn", cause, now)
+
+    # — the clock —
+
+    def _tick(self, entry: Tick) -> None:
+        self.work.tick = entry.at if self.work.tick is None else max(self.work.tick, entry.at)
+        if self.work.config is None:
+            return
+        for status, country in self.work.places():
+            self._settle(status, country)
+            self.work.prune(status, country, self.work.now(status, country))
+
+    def _settle(self, status: Status, country: str) -> None:
+        """End the stories of a country that fall silent by its clock, each at its due time, the earliest first."""
+        due = [
+            story
+            for story in self.work.open_stories(status, country)
+            if story.due_at <= self.work.now(status, *story.countries)
+        ]
+        for story in sorted(due, key=lambda story: (story.due_at, story.alert_id)):
+            if story.total is not None:
+                for ended, alert, incidents in due_again(story, self.work, self.rulebook):
+                    self._tell(ended, alert, incidents)
+            else:
+                self._clear(story)
+
+    def _clear(self, story: Story) -> None:
+        """Close an incident's story: aloud where no other rang in its division meanwhile, else in silence."""
+        incident = self.work.incident(story.incident_id or "")
+        others = self.work.open_stories(story.status, story.countries[0])
+        disturbed = any(
+            other.alert_id != story.alert_id
+            and other.rung
+            and other.region == story.region
+            and other.changed_at > story.changed_at
+            for other in others
+        )
+        if incident is None or disturbed or story.severity == 0:
+            self.work.tell(msgspec.structs.replace(story, state="closed"))
+            return
+        self._end(story, incident, Verdict.CLEAR, "all_clear", story.due_at.isoformat(), story.due_at)
+
+    def _end(  # noqa: PLR0913, PLR0917 -- what ends, how, why and when
+        self, story: Story, incident: Incident, verdict: Verdict, step: str, cause: str, now: datetime
+    ) -> None:
+        where = incident.where
+        ruling = self.rulebook.ruling(where.country, where.subdivision, where.areas, where.lat, where.lon)
+        saying = Saying(
+            verdict=verdict,
+            step=step,
+            cause=cause,
+            now=now,
+            severity=Severity(story.severity) if story.severity else None,
+            certainty=story.certainty,
+            reasons=(),
+            observed=None,
+            threshold=None,
+        )
+        ended, alert = compose.of_incident(incident, saying, story, self.rulebook, ruling)
+        self._tell(ended, alert, (incident,))
+
+    # — out —
+
+    def _tell(self, story: Story, alert: Alert, incidents: Sequence[Incident]) -> None:
+        """Route one turn and write it down: the alert once, and an entry a channel that hears it."""
+        codes = {alert.data.region.code, *alert.data.region.path, *alert.data.region.areas, *story.countries}
+        for incident in incidents:
+            codes |= {incident.where.country, incident.where.code, *incident.where.areas}
+        heard = route.Heard(
+            kind=story.kind,
+            signals=frozenset(signal for incident in incidents for signal in incident.signals),
+            codes=frozenset(codes),
+            severity=Severity(story.severity) if story.severity else None,
+            certainty=story.certainty,
+        )
+        channels = route.hearers(self.rulebook.channels, heard, story.heard)
+        names = tuple(dict.fromkeys((*story.heard, *(channel.name for channel in channels))))
+        self.work.tell(msgspec.structs.replace(story, heard=names))
+        raw = encode_alert(alert)
+        index = len(self.outcome.alerts)
+        self.outcome.alerts.append(raw)
+        self.outcome.channels += [(channel.name, channel.to, index) for channel in channels]
+        self._alerts.append(raw)
+        self.weight += len(raw) * (1 + len(channels))
+
+    def _report(self, entry: ReadingEntry, changes: Sequence[Change]) -> None:
+        """The decisions for `explain`, the operator's counts, and the line of the trace."""
+        counts = self.outcome.counts
+        for signal in entry.reading.signals:
+            counts["signals", signal.signal] = counts.get(("signals", signal.signal), 0) + 1
+        for decision in self._decisions:
+            raw = msgspec.json.encode(decision)
+            self.outcome.decisions.append((entry.article_id, raw))
+            self.weight += len(raw)
+            if decision.alert_id is not None:
+                self.outcome.decisions.append((decision.alert_id, raw))
+            if decision.rule == "incident" and decision.alert_id is None:
+                name = ("alerts_suppressed", decision.verdict.value)
+                counts[name] = counts.get(name, 0) + 1
+        self.weight += sum(CLAIM_BYTES * len(change.incident.claims) for change in changes)
+        self.outcome.traces.append(
+            TraceLine(entry.article_id, tuple(changes), tuple(self._alerts), tuple(self._decisions))
+        )
+
+
+def _said(story: Story | None) -> Said | None:
+    """What a story has told; one that was cancelled begins anew."""
+    if story is None or story.state == "cancelled":
+        return None
+    return Said(story.severity, story.certainty, story.steps, story.said)

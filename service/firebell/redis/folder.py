@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import Callable, Sequence
 from time import monotonic, time
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import structlog
 
@@ -34,7 +34,7 @@ class Fold(Protocol):
         self,
         state: State,
         entries: Sequence[Numbered],
-        rulebook: Callable[[ConfigEntry], object],
+        rulebook: Callable[[ConfigEntry], Any],
     ) -> Outcome:
         """Fold entries in their order."""
         ...
@@ -45,7 +45,7 @@ class Engine(NamedTuple):
 
     fold: Fold
     load: Callable[[dict[str, bytes], str], State]
-    rulebook: Callable[[ConfigEntry], object]
+    rulebook: Callable[[ConfigEntry], Any]
     version: str
 
 

@@ -1,5 +1,6 @@
 """What analysts wrote, as values that the fold reads: who is watched, what rings by itself, who hears it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
@@ -152,10 +153,15 @@ class Rulebook:
     mutes: tuple[Mute, ...]
     channels: tuple[Channel, ...]
     publishers: Publishers
+    names: Mapping[str, str] = field(default_factory=dict, repr=False)
     _rulings: dict[tuple[int, ...], Ruling] = field(default_factory=dict, repr=False, compare=False)
     _totals: dict[tuple[str, str | None], tuple[TotalRule, ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
+
+    def name_of(self, code: str) -> str:
+        """A region's English name; a code that nobody named is its own name."""
+        return self.names.get(code, code)
 
     def watches(self, country: str, subdivision: str | None, areas: tuple[str, ...] = ()) -> bool:
         """Whether incidents there ring; all else is read and remembered. A `watch` of None is the world."""

@@ -1,0 +1,1 @@
+"""Decision → Alert → who asked to hear it."""

@@ -1,0 +1,57 @@
+"""Story: what one alert and its later turns have said so far."""
+
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+from firebell.article import Status, digest_of
+
+MAX_REFERENCES = 50
+"""Earlier turns that a turn names: beyond that a subscriber has lost the thread anyway."""
+
+
+class Story(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One alert over its life; `rung` is False where another story's alert told of it (`told_in`).
+
+    `said`: measure → the best figure that was last told. `steps`: what was reached, as `killed>=15`. `severity` 0
+    is none (relief). `total` names the rule of a region's story; `countries` are those whose clocks it runs on.
+    `due_at` is when it falls silent, on its region's clock.
+    """
+
+    alert_id: str
+    status: Status = "Actual"
+    kind: str
+    region: str
+    countries: tuple[str, ...] = ()
+    incident_id: str | None = None
+    total: str | None = None
+    state: Literal["open", "closed", "cancelled"] = "open"
+    rung: bool = True
+    told_in: str | None = None
+    version: int = 0
+    severity: int = 0
+    certainty: str = "Unknown"
+    said: dict[str, int] = {}
+    steps: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
+    opened_at: datetime
+    changed_at: datetime
+    due_at: datetime
+
+
+def incident_alert_id(incident: str) -> str:
+    """The alert of an incident (DESIGN §4)."""
+    return digest_of("alert", incident)
+
+
+def total_alert_id(rule: str, region: str, day: str, status: Status) -> str:
+    """The alert of a region's total, by the clock day of its first crossing (DESIGN §4)."""
+    return digest_of("total", status, rule, region, day)
+
+
+def turn_id(alert_id: str, kind: str, step: str, cause: str) -> str:
+    """The id of one turn: never a counter, never repeated for another cause (DESIGN §4)."""
+    return digest_of(alert_id, kind, step, cause)

@@ -1,0 +1,80 @@
+"""Articles in the order given → what each comes to, through the engine of the worker, on the archive's own clock."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from firebell.article import Article, content_digest, key
+from firebell.incident.copies import signature
+from firebell.journal import ConfigEntry, Entry, SkipEntry, entry_of
+from firebell.parts import Parts
+from firebell.pipeline import Outcome, State, TraceLine, fold
+from firebell.reading.reading import Reading
+
+BATCH = 100
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Told(NamedTuple):
+    """What one article came to; `trace` is None where it was not folded (peaceful, or the same text again)."""
+
+    article: Article
+    reading: Reading
+    trace: TraceLine | None
+
+
+class Archive:
+    """A state of its own that grows article by article; nothing outside is touched."""
+
+    def __init__(self, parts: Parts, config: ConfigEntry | None = None) -> None:
+        self.parts = parts
+        self.state = State()
+        self._seen: dict[tuple[str, str], str] = {}
+        self._moment = EPOCH
+        self._entries = 0
+        self._fold(config or parts.config)
+
+    def tell(self, article: Article) -> Told:
+        """Read one article and fold it as the worker would: arrived when it was published (DESIGN §3)."""
+        reading = self.parts.read(article)
+        known = (article.status, key(article))
+        digest = content_digest(article)
+        before = self._seen.get(known)
+        if before == digest or not (reading.relevant or before):
+            return Told(article, reading, None)
+        self._seen[known] = digest
+        self._moment = article.published_at or self._moment
+        entry = entry_of(
+            article,
+            reading,
+            arrived=f"{int(self._moment.timestamp() * 1000)}-{self._entries}",
+            published_at=self._moment,
+            signature=signature(article.title, article.text) if reading.relevant else "",
+            reading_hash=self.parts.reader.reading_hash,
+        )
+        outcome = self._fold(entry)
+        return Told(article, reading, outcome.traces[0])
+
+    def _fold(self, entry: Entry) -> Outcome:
+        self._entries += 1
+        outcome = fold(self.state, [(f"{self._entries}-0", entry)], self.parts.rulebook)
+        self.state.apply(outcome)
+        return outcome
+
+
+def replayed(entries: Sequence[tuple[str, Entry]], parts: Parts) -> Iterator[bytes]:
+    """Fold a recorded journal from nothing, with the configurations that it recorded: its alerts, in order."""
+    skipped = {entry.entry for _, entry in entries if isinstance(entry, SkipEntry)}
+    state = State()
+    wanted = [row for row in entries if row[0] not in skipped]
+    for batch in _batches(wanted):
+        rest = batch
+        while rest:
+            outcome = fold(state, rest, parts.rulebook)
+            state.apply(outcome)
+            yield from outcome.alerts
+            rest = rest[outcome.folded :]
+
+
+def _batches(rows: Sequence[tuple[str, Entry]]) -> Iterable[Sequence[tuple[str, Entry]]]:
+    return (rows[at : at + BATCH] for at in range(0, len(rows), BATCH))

@@ -1,0 +1,281 @@
+"""The form of each file as pydantic models; the sentence under a field is what an editor shows for its key."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from firebell.config.words import (
+    Code,
+    Day,
+    Duration,
+    Kilometres,
+    Later,
+    Measure,
+    NumberOrNever,
+    Point,
+    SeverityKey,
+    SeverityOrNever,
+    SeverityWord,
+    Share,
+    SignalName,
+    SumMeasure,
+    VictimName,
+    Window,
+    Zone,
+)
+from firebell.rules.rulebook import Certainty, Compare
+
+Steps = dict[Measure, dict[SeverityKey, NumberOrNever]]
+Totals = dict[Window, dict[SumMeasure, dict[SeverityKey, NumberOrNever]]]
+
+
+class Form(BaseModel):
+    """What all forms share: unknown keys are mistakes, and words are not bent into numbers."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        strict=True,
+        arbitrary_types_allowed=True,
+        frozen=True,
+        use_attribute_docstrings=True,
+    )
+
+
+# — thresholds.yaml —
+
+
+class UpdateForm(Form):
+    """When a known story is told again: both must hold."""
+
+    grows: Share | None = None
+    """By this share of the toll that was told: 50%."""
+    by: Annotated[int, Field(ge=1)] | None = None
+    """By so many people."""
+
+
+class SumForm(Form):
+    """The sums of each country or division."""
+
+    total: Totals = {}
+    """Window (7d) → measure (killed, incidents.abduction) → severity → number."""
+    surge: Later = None
+
+
+class ValuesForm(Form):
+    """What holds at a place; regions inherit each leaf that they do not set."""
+
+    why: str = ""
+    """For people: the reason, shown in alerts."""
+    ring_at: SeverityWord | None = None
+    """The lowest severity that rings; below, an incident is recorded and stays silent."""
+    compare: Compare | None = None
+    """Which figure of a toll is held against the steps; an open high counts as best."""
+    incident: Steps = {}
+    """One incident's toll: measure → severity → number from which it is so severe; never takes a step away."""
+    signals: dict[SignalName, SeverityOrNever] = {}
+    """Signal → its severity here, over that of signals.yaml; never: it does not count here."""
+    update: UpdateForm = UpdateForm()
+    """When a growing toll is told again."""
+    all_clear: Duration | None = None
+    """So long without a change ends a story."""
+    retaliation: Later = None
+    surge: Later = None
+
+
+class DefaultsForm(ValuesForm):
+    """What holds where no region says otherwise."""
+
+    each_country: SumForm = SumForm()
+    """Sums over each country's incidents; a region's own total replaces the one of the same window and measure."""
+    each_subdivision: SumForm = SumForm()
+    """Sums over each first-level division's incidents."""
+
+
+class RegionForm(ValuesForm):
+    """What one region sets; its totals are its own and never inherited."""
+
+    name: str = ""
+    """The region's name, checked against its code."""
+    total: Totals = {}
+    """Sums over this region's incidents: window → measure → severity → number."""
+
+
+class MatchForm(Form):
+    """What a rule asks for: all of it must hold."""
+
+    regions: list[Code] = []
+    """In one of these."""
+    signals: list[SignalName] = []
+    """With one of these."""
+    victims: list[VictimName] = []
+    """Among the victims, one of these."""
+    words: list[str] = []
+    """One of these in a title or in the quoted evidence, in any case."""
+    kinds: Later = None
+
+
+class RuleForm(Form):
+    """An analyst's own rule: it lifts or it ignores."""
+
+    why: str
+    """The reason, shown in alerts and silences."""
+    match: MatchForm
+    """What it asks for."""
+    lift_to: SeverityWord | None = None
+    """At least this severe."""
+    ignore: bool = False
+    """true: it stays silent; a rule that lifts beats one that ignores."""
+
+
+class MuteForm(Form):
+    """A time in which regions do not ring."""
+
+    why: str
+    """The reason, shown with the silence."""
+    regions: Annotated[list[Code], Field(min_length=1)]
+    """Where."""
+    begins: Day | None = Field(default=None, alias="from")
+    """The first day, in the zone of thresholds.yaml; without it, from now on."""
+    until: Day
+    """The last day, included."""
+    unless: SeverityWord | None = Field(default=None, alias="except")
+    """From this severity on it rings all the same."""
+
+
+class ThresholdsForm(Form):
+    """When it rings, and for what."""
+
+    zone: Zone | None = None
+    """Time zone of every date in these files: Europe/Zurich; UTC without it."""
+    watch: Literal["world"] | list[Code] = "world"
+    """world, or a list of codes: only there it rings; all else is read and remembered."""
+    defaults: DefaultsForm = DefaultsForm()
+    """What holds where no region says otherwise."""
+    regions: dict[Code, RegionForm] = {}
+    """Code → what it sets; the nearest region wins, each value by itself."""
+    rules: dict[str, RuleForm] = {}
+    """Rules of your own, by name."""
+    mutes: dict[str, MuteForm] = {}
+    """Times of silence, by name."""
+
+
+# — regions.yaml —
+
+
+class AreaForm(Form):
+    """An area of one's own: members, or a circle."""
+
+    name: str = ""
+    """For people."""
+    why: str = ""
+    """What it is for."""
+    also: list[str] = []
+    """Other names, by which it is found."""
+    members: list[Code] = []
+    """Countries and first-level divisions."""
+    near: Point | None = None
+    """The middle of a circle: [latitude, longitude]."""
+    within: Kilometres | None = None
+    """The radius of the circle: 40km."""
+
+
+# — channels.yaml —
+
+
+class HearForm(Form):
+    """What a channel asks for; all of it must hold."""
+
+    regions: list[Code] = []
+    """In one of these."""
+    signals: list[SignalName] = []
+    """With one of these."""
+    kinds: list[str] = []
+    """About one of these: a signal, regional_total, relief."""
+    min_severity: SeverityWord | None = None
+    """At least this severe."""
+    min_certainty: Certainty | None = None
+    """At least this sure."""
+    relief: Literal["yes", "no", "too", "only"] = "no"
+    """Ceasefires, withdrawals, releases: no, too (or yes), only."""
+
+
+class ChannelForm(Form):
+    """One channel; webhook and apprise, and what belongs to them, are not in this version."""
+
+    why: str = ""
+    """Who listens, and what for."""
+    to: Literal["stream", "pubsub"]
+    """stream is kept, pubsub is heard only by who is there."""
+    hear: HearForm = HearForm()
+    """What it asks for; nothing: every alert but relief."""
+    url: Later = None
+    secret: Later = None
+    quiet: Later = None
+    heartbeat: Later = None
+    template: Later = None
+
+
+# — sources.yaml —
+
+
+class PublisherForm(Form):
+    """One publisher."""
+
+    domains: list[str] = []
+    """Hosts of its pages; what stands before them does not matter."""
+    country: str | None = None
+    """ISO 3166-1, where the newsroom is at home."""
+    tier: Annotated[int, Field(ge=1, le=3)] | None = None
+    """1 the most careful, 2, 3; unranked without it."""
+    speaks_for: list[str] = []
+    """Parties to a conflict whose line it hands on."""
+    republishes: bool = False
+    """true: it hands on articles of others."""
+    feed: Later = None
+    every: Later = None
+
+
+class SourcesForm(Form):
+    """Who publishes."""
+
+    publishers: dict[str, PublisherForm] = {}
+    """Name → what is known of it."""
+    families: dict[str, list[str]] = {}
+    """One newsroom under several names: name → the others."""
+
+
+# — actors.yaml —
+
+
+class ActorForm(Form):
+    """An armed group or force."""
+
+    names: Annotated[list[str], Field(min_length=1)]
+    """The first one is shown, all are looked for."""
+    cls: Literal["militant", "militia", "military", "police", "gang", "peacekeeper"] = Field(alias="class")
+    """What it is."""
+    countries: list[str]
+    """ISO 3166-1, where it is active."""
+    side: str | None = None
+    """The id of the actor that it fights for; one side is one party in the ledger of attacks."""
+
+
+# — files whose top level is a map of names: the validator gives it a name —
+
+
+class AreasForm(Form):
+    """regions.yaml."""
+
+    areas: dict[Code, AreaForm] = {}
+
+
+class ChannelsForm(Form):
+    """channels.yaml."""
+
+    channels: dict[str, ChannelForm] = {}
+
+
+class ActorsForm(Form):
+    """actors.yaml."""
+
+    actors: dict[str, ActorForm] = {}

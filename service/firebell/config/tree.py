@@ -1,0 +1,231 @@
+"""YAML text → Tree: plain values, and the line and column of each; several trees → one (conf.d)."""
+
+import re
+from copy import deepcopy
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from firebell.config.mistakes import At, Mistake
+
+Path = tuple[str | int, ...]
+
+INT = re.compile(r"[-+]?[0-9]+")
+FLOAT = re.compile(r"[-+]?[0-9]*\.[0-9]+")
+WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+"""YAML 1.2: `no` is Norway, `on` a word, 22:00 a time of day."""
+
+
+class Tree(NamedTuple):
+    """`data`: maps, lists, words, numbers. `at`: path → where its key (in a list: the item) stands."""
+
+    data: dict[str, Any]
+    at: dict[Path, At]
+
+    def where(self, path: Path) -> At:
+        """Where a path stands, or the nearest one above it."""
+        while path and path not in self.at:
+            path = path[:-1]
+        return self.at.get(path) or next(iter(self.at.values()), At("thresholds.yaml", 1, 1))
+
+
+def parse(file: str, text: str) -> tuple[Tree, list[Mistake]]:
+    """The tree of one file, without what no map can hold, and what is wrong with it as YAML."""
+    tree, mistakes = _parsed(file, text)
+    return Tree(deepcopy(tree.data), dict(tree.at)), list(mistakes)
+
+
+@lru_cache(maxsize=32)
+def _parsed(file: str, text: str) -> tuple[Tree, list[Mistake]]:
+    """Kept, because two configurations seldom differ in more than one file; sources.yaml alone takes 0.3 s."""
+    try:
+        node = YAML(typ="safe", pure=True).compose(text)
+    except RecursionError:
+        at = At(file, 1, 1)
+        return Tree({}, {(): at}), [Mistake(at, (), "lists in lists without end; close each [ and {")]
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        at = At(file, mark.line + 1, mark.column + 1) if mark else At(file, 1, 1)
+        return Tree({}, {(): at}), [Mistake(at, (), f"this is not YAML: {_reason(error)}")]
+    except YAMLError as error:
+        at = At(file, 1, 1)
+        return Tree({}, {(): at}), [Mistake(at, (), f"this is not YAML: {str(error).splitlines()[0]}")]
+    walk = _Walk(file)
+    walk.at[()] = At(file, 1, 1)
+    if node is None:
+        return Tree({}, walk.at), []
+    if not isinstance(node, MappingNode):
+        return Tree({}, walk.at), [Mistake(walk.at[()], (), "the file must be a map: `name: value` lines")]
+    return Tree(walk.mapping(node, ()), walk.at), walk.mistakes
+
+
+def _reason(error: MarkedYAMLError) -> str:
+    said = " ".join(str(part) for part in (error.context, error.problem) if part)
+    hint = ""
+    if error.problem and "\\t" in error.problem:
+        hint = "; indent with spaces, no tabs"
+    elif error.problem and "mapping values are not allowed" in error.problem:
+        hint = "; put a text that holds ': ' into quotes"
+    elif error.problem and ("','" in error.problem or "expected" in error.problem):
+        hint = "; close each { and [, and put texts with { } [ ] , into quotes"
+    return f"{said}{hint}"
+
+
+class _Walk:
+    """From nodes to values, with what is wrong on the way."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.at: dict[Path, At] = {}
+        self.mistakes: list[Mistake] = []
+        self._seen: set[int] = set()
+
+    def mapping(self, node: MappingNode, path: Path) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            at = self._at(key_node)
+            if not isinstance(key_node, ScalarNode):
+                self.mistakes.append(Mistake(at, path, "a key must be one word or a text in quotes"))
+                continue
+            key = str(key_node.value)
+            here = (*path, key)
+            if key in found:
+                first = self.at[here].line
+                says = f"{key} stands here twice, first in line {first}; make them one"
+                self.mistakes.append(Mistake(at, here, says))
+                continue
+            if _is_empty(value_node):
+                self.mistakes.append(Mistake(at, here, _no_value(key, flow=bool(node.flow_style))))
+                continue
+            self.at[here] = at
+            found[key] = self._value(value_node, here)
+        return found
+
+    def _value(self, node: Node, path: Path) -> Any:
+        if id(node) in self._seen:  # an alias is the same node again, and could hold itself
+            says = "a part named by & is repeated by *; write it out: each value has one place"
+            self.mistakes.append(Mistake(self.at[path], path, says))
+            return {} if isinstance(node, MappingNode) else []
+        self._seen.add(id(node))
+        if isinstance(node, MappingNode):
+            return self.mapping(node, path)
+        if isinstance(node, SequenceNode):
+            for index, item in enumerate(node.value):
+                self.at[(*path, index)] = self._at(item)
+            return [self._value(item, (*path, index)) for index, item in enumerate(node.value)]
+        return _scalar(node) if isinstance(node, ScalarNode) else None
+
+    def _at(self, node: Node) -> At:
+        mark = node.start_mark
+        return At(self.file, mark.line + 1, mark.column + 1)
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and node.style is None and node.value in ("", "null", "~")
+
+
+def _no_value(key: str, *, flow: bool) -> str:
+    if flow:
+        return f"{key} has no value; a comma inside {{ }} begins a new entry: put the sentence into quotes"
+    return f"{key} has no value; write one, or leave the line out"
+
+
+def _scalar(node: ScalarNode) -> Any:
+    text = str(node.value)
+    if node.style is not None:
+        return text
+    if text in WORDS:
+        return WORDS[text]
+    if INT.fullmatch(text):
+        return int(text)
+    return float(text) if FLOAT.fullmatch(text) else text
+
+
+def merge(under: Tree, over: Tree) -> Tree:
+    """`over` laid on `under`: maps merge to the leaf, lists and all else replace (CONFIG.md)."""
+    at = dict(under.at)
+    data = _merged(under.data, over.data, (), at, over.at)
+    at.setdefault((), At("", 1, 1))
+    return Tree(data, at)
+
+
+def _merged(
+    under: dict[str, Any], over: dict[str, Any], path: Path, at: dict[Path, At], new: dict[Path, At]
+) -> dict[str, Any]:
+    found = dict(under)
+    for key, value in over.items():
+        here = (*path, key)
+        if isinstance(value, dict) and isinstance(found.get(key), dict):
+            found[key] = _merged(found[key], value, here, at, new)
+            continue
+        for old in [p for p in at if p[: len(here)] == here]:
+            del at[old]
+        at.update({p: where for p, where in new.items() if p[: len(here)] == here})
+        found[key] = value
+    return found
+
+
+def set_twice(trees: list[Tree], depth: int) -> list[Mistake]:
+    """Values that two files of conf.d set: the order of file names must not decide in silence.
+
+    `depth`: so deep stand the names of things that are written as a whole (channels, rules), 0 for none.
+    """
+    first: dict[Path, At] = {}
+    mistakes: list[Mistake] = []
+    for tree in trees:
+        mine: dict[Path, At] = {}
+        for path, at in tree.at.items():
+            unit = _unit(tree, path, depth)
+            if unit is not None:
+                mine.setdefault(unit, tree.at.get(unit, at))
+        for unit, at in mine.items():
+            other = first.setdefault(unit, at)
+            if other is not at:
+                says = f"{unit[-1]} is set in {other.file}, line {other.line}, too; make them one"
+                mistakes.append(Mistake(at, unit, says))
+    return mistakes
+
+
+WHOLE = ("rules", "mutes", "publishers", "families")
+
+
+def _unit(tree: Tree, path: Path, depth: int) -> Path | None:
+    """What may be set once only: a whole named thing, else a single value; None for what holds others."""
+    if depth and path:
+        return path[:depth]
+    if path[:1] and path[0] in WHOLE:
+        return path[:2] if len(path) > 1 else None
+    value: Any = tree.data
+    for part in path:
+        if isinstance(value, list):
+            return None
+        value = value[part]
+    return None if isinstance(value, dict) else path
+
+
+def prune(tree: Tree, path: Path) -> None:
+    """Take one value out; what follows it in a list moves up, with its places."""
+    holder: Any = tree.data
+    for part in path[:-1]:
+        holder = holder[part]
+    last = path[-1]
+    del holder[last]
+    gone = [p for p in tree.at if p[: len(path)] == path]
+    for old in gone:
+        del tree.at[old]
+    if isinstance(last, int):
+        _move_up(tree.at, path[:-1], last)
+
+
+def _move_up(at: dict[Path, At], path: Path, index: int) -> None:
+    depth = len(path)
+    later = [
+        (number, p)
+        for p in at
+        if len(p) > depth and p[:depth] == path and isinstance(number := p[depth], int) and number > index
+    ]
+    for number, old in sorted(later, key=lambda pair: pair[0]):
+        at[(*path, number - 1, *old[depth + 1 :])] = at.pop(old)

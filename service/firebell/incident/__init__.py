@@ -1,0 +1,1 @@
+"""Reading + what was known → Incident and Change."""

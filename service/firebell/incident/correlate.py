@@ -1,0 +1,133 @@
+"""One article's reading + what is known → Changes: which incidents it opens, joins, corrects or leaves empty."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal, NamedTuple, Protocol
+
+from firebell.article import Status
+from firebell.incident import incident as incidents
+from firebell.incident.claims import claim_of
+from firebell.incident.incident import Claim, Incident, incident_id
+from firebell.incident.match import WINDOW, best_match
+from firebell.incident.publishers import Publisher
+from firebell.journal import ReadingEntry
+
+NOWHERE = "ZZ"
+ANYWHERE = "*"
+
+What = Literal["new", "corroborated", "toll_raised", "corrected", "duplicate", "withdrawn"]
+
+
+class Known(Protocol):
+    """The incidents that are known, as the fold's state keeps them."""
+
+    def near(self, status: Status, country: str, first: datetime, last: datetime) -> list[Incident]:
+        """The country's incidents of these days; `*` for every country's."""
+        ...
+
+    def told_by(self, status: Status, article: str) -> list[Incident]:
+        """The incidents that hold a claim of this article."""
+        ...
+
+    def incident(self, name: str) -> Incident | None:
+        """The incident of this id."""
+        ...
+
+    def put(self, incident: Incident) -> None:
+        """Take an incident up, new or changed."""
+        ...
+
+    def drop(self, incident: Incident) -> None:
+        """Forget an incident."""
+        ...
+
+
+class Change(NamedTuple):
+    """What an article did to an incident; `index` is the event's in the reading, None for what a revision left."""
+
+    incident: Incident
+    what: What
+    before: Incident | None
+    index: int | None
+    ties: tuple[str, ...] = ()
+
+
+def correlate(entry: ReadingEntry, events: Sequence[int], publisher: Publisher, known: Known) -> list[Change]:
+    """Join the events (indexes into the reading) to incidents; an earlier telling by the same article gives way.
+
+    A revision replaces its article's claims and adds no publisher; an incident that it leaves without any claim
+    is withdrawn (DESIGN §4). The changes come in the reading's order, then what was left behind.
+    """
+    earlier = {incident.id: incident for incident in known.told_by(entry.status, entry.article_id)}
+    emptied = _give_way(entry, earlier, known)
+    changes: list[Change] = []
+    for index in events:
+        claim = claim_of(entry, index, publisher)
+        changes.append(_joined(claim, entry.status, index, known, emptied))
+    touched = {change.incident.id for change in changes}
+    changes = [_since(change, earlier.get(change.incident.id)) for change in changes]
+    for name, before in earlier.items():
+        if name in touched:
+            continue
+        if name in emptied:
+            known.drop(before)
+            changes.append(Change(before, "withdrawn", before, None))
+            continue
+        left = known.incident(name)
+        if left is not None:
+            changes.append(Change(left, _what(before, left), before, None))
+    return changes
+
+
+def _give_way(entry: ReadingEntry, earlier: dict[str, Incident], known: Known) -> set[str]:
+    """Take the article's earlier claims out; returns the incidents that are left without any."""
+    emptied: set[str] = set()
+    for name, incident in earlier.items():
+        rest = [claim for claim in incident.claims if claim.article != entry.article_id]
+        if rest:
+            known.put(incidents.of(name, incident.status, rest))
+        else:
+            emptied.add(name)
+    return emptied
+
+
+def _joined(claim: Claim, status: Status, index: int, known: Known, emptied: set[str]) -> Change:
+    found = best_match(claim, _candidates(claim, status, known, emptied))
+    if found is None:
+        name = incident_id(claim.article, claim.index, status)
+        incident = incidents.of(name, status, (claim,))
+        known.put(incident)
+        emptied.discard(name)
+        return Change(incident, "new", None, index)
+    before, match = found
+    after = incidents.of(before.id, status, (*before.claims, claim))
+    known.put(after)
+    return Change(after, _what(before, after), before, index, match.ties)
+
+
+def _candidates(claim: Claim, status: Status, known: Known, emptied: set[str]) -> list[Incident]:
+    """Incidents of the same days in the same country, or where one of the two sides is unplaced."""
+    first, last = claim.occurred_at - WINDOW, claim.occurred_at + WINDOW
+    country = claim.where.country
+    if country == NOWHERE:
+        found = known.near(status, ANYWHERE, first, last)
+    else:
+        found = known.near(status, country, first, last) + known.near(status, NOWHERE, first, last)
+    return [incident for incident in found if incident.id not in emptied]
+
+
+def _since(change: Change, before: Incident | None) -> Change:
+    """The change as against what stood before a revision took its earlier claims out."""
+    if before is None:
+        return change
+    return change._replace(before=before, what=_what(before, change.incident))
+
+
+def _what(before: Incident, after: Incident) -> What:
+    for kind in ("killed", "injured", "abducted", "missing"):
+        if after.best(kind) < before.best(kind):
+            return "corrected"
+    for kind in ("killed", "injured", "abducted", "missing"):
+        if after.best(kind) > before.best(kind):
+            return "toll_raised"
+    return "corroborated" if len(after.publishers) > len(before.publishers) else "duplicate"

@@ -1,0 +1,231 @@
+"""Claims → Incident: one event as several articles tell it; everything in it is a function of its claims."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+from firebell.article import Status, digest_of
+from firebell.incident.copies import is_copy
+from firebell.incident.toll import Figure, toll
+from firebell.reading.reading import Actor, Answers, Count, Evidence
+
+KINDS = ("killed", "injured", "missing", "abducted", "detained", "displaced")
+MAX_QUOTES = 8
+"""Quotes a claim keeps: enough for each kind, the signals and the place, and bounded (DESIGN §2)."""
+
+Precision = Literal["day", "week", "month", "year", "published"]
+
+
+class Where(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A place as far as it is known: ISO 3166-1, ISO 3166-2, then GeoNames."""
+
+    country: str = "ZZ"
+    subdivision: str | None = None
+    place: str | None = None
+    geonames_id: int | None = None
+    lat: float | None = None
+    lon: float | None = None
+    areas: tuple[str, ...] = ()
+
+    @property
+    def code(self) -> str:
+        """The finest region that has a code."""
+        return self.subdivision or self.country
+
+
+class Context(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What an article tells beside its incident and what never counts: `background`, or a `statement`."""
+
+    of: Literal["background", "statement"]
+    signals: tuple[str, ...]
+    mode: str = "asserted"
+    by: str | None = None
+    place: str | None = None
+    country: str | None = None
+    date: str | None = None
+    counts: dict[str, Count] = {}
+    words: str = ""
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What one article says of one incident; `partisan`: every figure is a belligerent's word."""
+
+    article: str
+    index: int
+    digest: str
+    at: datetime
+    publisher: str
+    publisher_country: str | None = None
+    tier: int | None = None
+    source: str = ""
+    url: str = ""
+    title: str = ""
+    signature: str = ""
+    history: bool = False
+    signals: tuple[str, ...] = ()
+    where: Where = Where()
+    occurred_at: datetime
+    precision: Precision = "published"
+    counts: dict[str, Count] = {}
+    adds: tuple[str, ...] = ()
+    by_class: dict[str, dict[str, Count]] = {}
+    victims: tuple[str, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    retaliation: bool = False
+    answers: Answers | None = None
+    claimed_by: str | None = None
+    partisan: bool = False
+    words: tuple[str, ...] = ()
+    quotes: tuple[Evidence, ...] = ()
+    context: tuple[Context, ...] = ()
+
+
+class Incident(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One event; build it with `of`, which derives all but `id` and `status` from the claims."""
+
+    id: str
+    status: Status = "Actual"
+    claims: tuple[Claim, ...]
+    signals: tuple[str, ...] = ()
+    where: Where = Where()
+    occurred_at: datetime
+    precision: Precision = "published"
+    first_seen_at: datetime
+    told_at: datetime
+    counts: dict[str, Count] = {}
+    by_class: dict[str, dict[str, Count]] = {}
+    victims: tuple[str, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    publishers: tuple[str, ...] = ()
+    retaliation: bool = False
+    answers: Answers | None = None
+    claimed_by: str | None = None
+    history: bool = False
+
+    def best(self, kind: str) -> int:
+        """The best figure of a kind, 0 where none is stated."""
+        count = self.counts.get(kind)
+        return count.best if count else 0
+
+
+def incident_id(article: str, index: int, status: Status) -> str:
+    """The name of the incident that this article is the first to tell (DESIGN §4)."""
+    return digest_of("incident", status, article, str(index))
+
+
+def of(name: str, status: Status, claims: Iterable[Claim]) -> Incident:
+    """The incident that these claims (at least one) tell, whatever order they came in."""
+    told = tuple(sorted(claims, key=lambda c: (c.at, c.article, c.index)))
+    first = told[0]
+    dated = _dated(told)
+    classes = sorted({name for claim in told for name in claim.by_class})
+    return Incident(
+        id=name,
+        status=status,
+        claims=told,
+        signals=_signals(told),
+        where=_where(told),
+        occurred_at=dated.occurred_at,
+        precision=dated.precision,
+        first_seen_at=first.at,
+        told_at=told[-1].at,
+        counts=_counts(told),
+        by_class={name: counts for name in classes if (counts := _class_counts(told, name))},
+        victims=tuple(dict.fromkeys(victim for claim in told for victim in claim.victims)),
+        actors=_actors(told),
+        publishers=independent(told),
+        retaliation=any(claim.retaliation for claim in told),
+        answers=next((claim.answers for claim in told if claim.answers), None),
+        claimed_by=next((claim.claimed_by for claim in told if claim.claimed_by), None),
+        history=all(claim.history for claim in told),
+    )
+
+
+def independent(claims: Sequence[Claim]) -> tuple[str, ...]:
+    """Publishers that speak for themselves: one a family, and near-identical texts are one (CODEBOOK §5)."""
+    kept: list[Claim] = []
+    for claim in claims:
+        if any(claim.publisher == k.publisher or is_copy(claim.signature, k.signature) for k in kept):
+            continue
+        kept.append(claim)
+    return tuple(claim.publisher for claim in kept)
+
+
+def _signals(claims: Sequence[Claim]) -> tuple[str, ...]:
+    """The lead signal is the one that most articles lead with, of equals the first; the rest in order of telling."""
+    leads = Counter(claim.signals[0] for claim in claims if claim.signals)
+    if not leads:
+        return ()
+    lead = leads.most_common(1)[0][0]
+    return tuple(dict.fromkeys((lead, *(signal for claim in claims for signal in claim.signals))))
+
+
+def _counts(claims: Sequence[Claim]) -> dict[str, Count]:
+    counts = {}
+    for kind in KINDS:
+        figures = [
+            Figure(c.at, c.article, c.publisher, c.counts[kind], kind in c.adds)
+            for c in claims
+            if kind in c.counts
+        ]
+        if (count := toll(figures)) is not None:
+            counts[kind] = count
+    return counts
+
+
+def _class_counts(claims: Sequence[Claim], name: str) -> dict[str, Count]:
+    counts = {}
+    for kind in KINDS:
+        figures = [
+            Figure(c.at, c.article, c.publisher, c.by_class[name][kind])
+            for c in claims
+            if kind in c.by_class.get(name, {})
+        ]
+        if (count := toll(figures)) is not None:
+            counts[kind] = count
+    return counts
+
+
+def _where(claims: Sequence[Claim]) -> Where:
+    """The country that most claims name, then the division, then the town; of equals the first told."""
+    placed = [claim.where for claim in claims if claim.where.country != "ZZ"]
+    if not placed:
+        return claims[0].where
+    country = Counter(where.country for where in placed).most_common(1)[0][0]
+    placed = [where for where in placed if where.country == country]
+    divided = [where for where in placed if where.subdivision]
+    if divided:
+        division = Counter(where.subdivision for where in divided).most_common(1)[0][0]
+        placed = [where for where in divided if where.subdivision == division]
+    towns = [where for where in placed if where.geonames_id]
+    if towns:
+        town = Counter(where.geonames_id for where in towns).most_common(1)[0][0]
+        placed = [where for where in towns if where.geonames_id == town]
+    return placed[0]
+
+
+def _dated(claims: Sequence[Claim]) -> Claim:
+    """A stated day before a week, a week before the day of publication; of equals what most say, then the first."""
+    order = ("day", "week", "month", "year", "published")
+    finest = min(order.index(claim.precision) for claim in claims)
+    among = [claim for claim in claims if order.index(claim.precision) == finest]
+    if order[finest] == "published":
+        return among[0]
+    day = Counter(claim.occurred_at.date() for claim in among).most_common(1)[0][0]
+    return next(claim for claim in among if claim.occurred_at.date() == day)
+
+
+def _actors(claims: Sequence[Claim]) -> tuple[Actor, ...]:
+    actors: dict[str, Actor] = {}
+    for claim in claims:
+        for actor in claim.actors:
+            name = actor.id or actor.name.casefold()
+            known = actors.get(name)
+            if known is None or known.role == "unknown":
+                actors[name] = actor
+            elif actor.role not in ("unknown", known.role):
+                actors[name] = Actor(id=actor.id, name=known.name, role="both")
+    return tuple(actors.values())

@@ -1,0 +1,214 @@
+"""Claim + incidents that are known → the one it tells of, or none, with the reasons (CODEBOOK §5, DESIGN §8)."""
+
+import math
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import NamedTuple
+
+from firebell.incident.incident import Claim, Incident, Where
+from firebell.incident.toll import agrees
+from firebell.reading.reading import Count
+
+WINDOW = timedelta(days=4)
+"""How far apart two tellings of one incident may date it: a follow-up comes within three days (CODEBOOK §8)."""
+
+ENOUGH = 3.0
+"""Points from which two tellings are of one incident; two kinds of agreement are wanted besides."""
+
+KINDS_WANTED = 2
+NEAR_KM = 30.0
+"""Two names for one place: a village and the town it is reported from."""
+
+FAR_KM = 80.0
+FAMILIES = {
+    "armed_clash": "fighting",
+    "territory_change": "fighting",
+    "attack_on_civilians": "assault",
+    "massacre": "assault",
+    "assassination": "assault",
+    "suicide_bombing": "blast",
+    "bombing": "blast",
+    "shelling": "fire",
+    "air_strike": "fire",
+    "chemical_weapon": "fire",
+    "abduction": "abduction",
+    "release": "release",
+    "excessive_force": "crowd",
+    "riot": "crowd",
+    "protest": "crowd",
+    "emergency_measures": "measure",
+    "restrictions_lifted": "measure",
+    "coup": "coup",
+    "withdrawal": "movement",
+    "mobilization": "movement",
+    "attack_prevented": "prevented",
+}
+"""Kinds that outlets tell each other's way: a clash or a change of hands, a bombing or a suicide bombing."""
+
+KIN = frozenset(
+    {frozenset({"fighting", "assault"}), frozenset({"assault", "blast"}), frozenset({"assault", "crowd"})}
+)
+"""Families that outlets mix up: gunmen who storm a village fight and kill."""
+
+MODIFIERS = frozenset({"retaliatory_attack"})
+
+
+class Match(NamedTuple):
+    """How well a claim fits an incident; `ties` names the kinds of agreement."""
+
+    points: float
+    ties: tuple[str, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether the two are one incident."""
+        return self.points >= ENOUGH and len(self.ties) >= KINDS_WANTED
+
+
+def best_match(claim: Claim, candidates: Iterable[Incident]) -> tuple[Incident, Match] | None:
+    """The incident that the claim tells of; of equals the older."""
+    found: tuple[Incident, Match] | None = None
+    for incident in candidates:
+        match = compare(claim, incident)
+        if match is None or not match.holds:
+            continue
+        if found is None or (-match.points, incident.first_seen_at, incident.id) < (
+            -found[1].points,
+            found[0].first_seen_at,
+            found[0].id,
+        ):
+            found = incident, match
+    return found
+
+
+def compare(claim: Claim, incident: Incident) -> Match | None:
+    """Points for and against; None where they cannot be one: too far apart in time, or one article tells both."""
+    if any(known.article == claim.article for known in incident.claims):
+        return None
+    time = _time(claim, incident)
+    if time is None:
+        return None
+    parts = {
+        "place": _place(claim.where, incident.where),
+        "kind": _kind(claim.signals, incident.signals),
+        "counts": _counts(claim, incident),
+        "actors": _actors(claim, incident),
+        "words": _words(claim, incident),
+    }
+    points = time + sum(parts.values())
+    return Match(points, tuple(name for name, value in parts.items() if value >= TIE[name]))
+
+
+TIE = {"place": 1.0, "kind": 0.7, "counts": 1.0, "actors": 0.8, "words": 0.5}
+"""Points from which a part is a kind of agreement of its own."""
+
+
+def _time(claim: Claim, incident: Incident) -> float | None:
+    """The same day 1, the next ½; a stated day against another stated day leaves room for the date line only."""
+    apart = abs(claim.occurred_at - incident.occurred_at)
+    if apart > WINDOW:
+        return None
+    days = abs((claim.occurred_at.date() - incident.occurred_at.date()).days)
+    if claim.precision == incident.precision == "day":
+        return {0: 1.0, 1: 0.0}.get(days)
+    return max(1.0 - 0.5 * days, -0.7)
+
+
+def _place(one: Where, other: Where) -> float:
+    if "ZZ" in (one.country, other.country):
+        return 0.0
+    if one.country != other.country:
+        return -4.0
+    if one.geonames_id and one.geonames_id == other.geonames_id:
+        return 2.2
+    apart = _apart(one, other)
+    if one.subdivision and other.subdivision and one.subdivision != other.subdivision:
+        return 0.5 if apart is not None and apart <= NEAR_KM else -3.0
+    if one.geonames_id and other.geonames_id and apart is not None:
+        return 1.5 if apart <= NEAR_KM else -0.5 if apart <= FAR_KM else -2.0
+    if one.subdivision and other.subdivision:
+        return 1.2
+    return 0.4
+
+
+def _apart(one: Where, other: Where) -> float | None:
+    """Kilometres between two towns; None where one is no point."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return None
+    if not one.geonames_id or not other.geonames_id:
+        return None
+    return km(one.lat, one.lon, other.lat, other.lon)
+
+
+def km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Great-circle distance in kilometres.
+
+    >>> round(km(30.5, 47.8, 33.3, 44.4))
+    447
+    """
+    a, b, c, d = map(math.radians, (lat, lon, other_lat, other_lon))
+    h = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
+    return 2 * 6371.0088 * math.asin(min(1.0, math.sqrt(h)))
+
+
+def _kind(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    mine, theirs = set(one) - MODIFIERS, set(other) - MODIFIERS
+    if not mine or not theirs:
+        return 0.0
+    if mine & theirs:
+        return 0.9
+    families = {FAMILIES.get(s, s) for s in mine}
+    others = {FAMILIES.get(s, s) for s in theirs}
+    if families & others:
+        return 0.7
+    if any(frozenset({a, b}) in KIN for a in families for b in others):
+        return 0.0
+    return -1.0
+
+
+def _counts(claim: Claim, incident: Incident) -> float:
+    """Equal tolls tie the more the rarer the number; "4 dead" is not "40 dead" (CODEBOOK §5)."""
+    points = 0.0
+    for kind in ("killed", "injured", "abducted"):
+        mine, known = claim.counts.get(kind), incident.counts.get(kind)
+        if mine is None or known is None:
+            continue
+        told = [c.counts[kind] for c in incident.claims if kind in c.counts]
+        points += max(_figures(mine, figure) for figure in (known, *told))
+    return max(-2.5, min(points, 2.5))
+
+
+def _figures(one: Count, other: Count) -> float:
+    if one.best == 0 or other.best == 0:
+        return 0.3 if one == other else 0.0
+    if agrees(one, other):
+        rare = min(one.best, other.best)
+        return 1.0 if rare <= 2 else 1.4 if rare <= 9 else 2.0  # noqa: PLR2004 - one or two dead are common tolls
+    ratio = max(one.best, other.best) / min(one.best, other.best)
+    if ratio > 3:  # noqa: PLR2004 - a toll seldom more than trebles between two tellings
+        return -2.5
+    return -0.3 if abs(one.best - other.best) <= 2 or ratio <= 1.3 else -0.9  # noqa: PLR2004 - a late death or two
+
+
+def _actors(claim: Claim, incident: Incident) -> float:
+    mine = {actor.id or actor.name.casefold() for actor in claim.actors}
+    known = {actor.id or actor.name.casefold() for actor in incident.actors}
+    if not mine or not known:
+        return 0.0
+    shared = len(mine & known)
+    if shared:
+        return 0.9 if shared == 1 else 1.2
+    return -0.4
+
+
+def _words(claim: Claim, incident: Incident) -> float:
+    """A weak tie: at most 1.5 points for near-equal wording."""
+    mine = set(claim.words)
+    if not mine:
+        return 0.0
+    best = 0.0
+    for known in incident.claims:
+        theirs = set(known.words)
+        if theirs:
+            best = max(best, len(mine & theirs) / min(len(mine), len(theirs)))
+    return 1.5 * best

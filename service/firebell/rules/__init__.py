@@ -1,0 +1,1 @@
+"""Change → Decisions, each with its reason, silence included."""

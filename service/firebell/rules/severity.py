@@ -1,0 +1,118 @@
+"""Incident + ruling → Assessment: how bad it is, and every step that made it so (CODEBOOK §1, DESIGN §8)."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from firebell.incident.incident import Incident
+from firebell.reading.reading import Count
+from firebell.rules.rulebook import Ruling, Severity
+from firebell.rules.rulebook import Step as Threshold
+from firebell.rules.verdict import Decision, Step, Verdict
+
+UTTERANCES = frozenset({"threat", "calm_claimed", "ceasefire", "talks"})
+
+
+class Assessment(NamedTuple):
+    """`severity` None where nothing has one (relief, context); `reached`: `killed>=10`, in order of measure."""
+
+    severity: Severity | None
+    steps: tuple[Step, ...]
+    reached: tuple[str, ...]
+    looked: tuple[Decision, ...]
+
+
+def assess(incident: Incident, ruling: Ruling) -> Assessment:
+    """How bad the incident is under the ruling of its place.
+
+    The highest of the signals' severities, at most one step up however many causes hold, and of the toll's steps;
+    then the cap for threats (CODEBOOK §1). A lift reaches Extreme only where somebody died.
+    """
+    by_signal, steps = _by_signals(incident, ruling)
+    by_toll, toll_steps, reached, looked = _by_toll(incident, ruling)
+    severity = max((s for s in (by_signal, by_toll) if s is not None), default=None)
+    if (
+        severity is not None
+        and set(incident.signals) <= UTTERANCES | {"retaliatory_attack"}
+        and severity > Severity.Moderate
+    ):
+        steps.append(Step("cap", "a threat or a claim alone", Severity.Moderate.name))
+        severity = Severity.Moderate
+    return Assessment(severity, (*steps, *toll_steps), reached, looked)
+
+
+def measured(incident: Incident, measure: str, compare: str) -> int | None:
+    """The incident's figure for `killed`, `killed.child` …; None where nobody stated one, an open high is best."""
+    kind, _, victims = measure.partition(".")
+    counts: Mapping[str, Count] = incident.by_class.get(victims, {}) if victims else incident.counts
+    count = counts.get(kind)
+    if count is None:
+        return None
+    if compare == "low":
+        return count.low
+    if compare == "high":
+        return count.best if count.high is None else count.high
+    return count.best
+
+
+def _by_signals(incident: Incident, ruling: Ruling) -> tuple[Severity | None, list[Step]]:
+    rated = [(s, signal) for signal in incident.signals if (s := ruling.signals.get(signal)) is not None]
+    if not rated:
+        return None, []
+    severity, signal = max(rated, key=lambda pair: pair[0])
+    steps = [Step("signal", signal, severity.name)]
+    if incident.retaliation or "retaliatory_attack" in incident.signals:
+        lifted = _lift(severity, incident)
+        if lifted > severity:
+            steps.append(Step("retaliation", "stated", lifted.name))
+            severity = lifted
+    return severity, steps
+
+
+def _lift(severity: Severity, incident: Incident) -> Severity:
+    """One step up; to Extreme only where somebody died."""
+    if severity >= Severity.Severe and incident.best("killed") == 0:
+        return severity
+    return Severity(min(severity + 1, Severity.Extreme))
+
+
+def _by_toll(
+    incident: Incident,
+    ruling: Ruling,
+) -> tuple[Severity | None, list[Step], tuple[str, ...], tuple[Decision, ...]]:
+    highest: Severity | None = None
+    steps: list[Step] = []
+    reached: list[str] = []
+    looked: list[Decision] = []
+    for measure, thresholds in ruling.incident.items():
+        observed = measured(incident, measure, ruling.compare)
+        if observed is None or not thresholds:
+            continue
+        passed = [threshold for threshold in thresholds if observed >= threshold.at]
+        looked.append(_looked(incident, measure, observed, thresholds, passed))
+        if not passed:
+            continue
+        top = max(passed, key=lambda threshold: threshold.at)
+        reached.append(f"{measure}>={top.at}")
+        steps.append(Step(measure, str(observed), top.severity.name))
+        highest = top.severity if highest is None else max(highest, top.severity)
+    return highest, steps, tuple(reached), tuple(looked)
+
+
+def _looked(
+    incident: Incident,
+    measure: str,
+    observed: int,
+    thresholds: tuple[Threshold, ...],
+    passed: list[Threshold],
+) -> Decision:
+    nearest = max(passed, key=lambda t: t.at) if passed else min(thresholds, key=lambda t: t.at)
+    verb = "reaches" if passed else "is below"
+    return Decision(
+        rule=f"incident.{measure}",
+        region=incident.where.code,
+        verdict=Verdict.REACHED if passed else Verdict.BELOW_THRESHOLD,
+        reason=f"{measure} {observed} {verb} {nearest.severity.name} ({nearest.at})",
+        observed=observed,
+        threshold=nearest.at,
+        incident_id=incident.id,
+    )

@@ -1,0 +1,294 @@
+"""What the fold knows: incidents, stories, clocks and the configuration, and the changes of one fold laid over them.
+
+Saved is a field an object (`i:` incident, `s:` story, `c:` clock, `tick`, `config`), in MessagePack; every index is
+derived from these and never saved.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Generic, TypeVar, cast
+
+import msgspec
+
+from firebell.alert.story import Story, incident_alert_id
+from firebell.article import Status
+from firebell.incident.incident import Incident
+from firebell.journal import ConfigEntry
+
+FORMAT = 1
+"""The version of what the state's fields hold; another one is refused, never guessed at."""
+
+KEPT = timedelta(days=120)
+"""Incidents and their stories are remembered so long after their last change (DESIGN §2)."""
+
+ANYWHERE = "*"
+"""The bucket of all countries: an unplaced claim may belong to an incident anywhere."""
+
+BEGINNING = datetime(1900, 1, 1, tzinfo=UTC)
+
+K = TypeVar("K")
+V = TypeVar("V")
+Place = tuple[Status, str]
+"""Status and country: each has a clock, incidents and stories of its own (DESIGN §3, §4)."""
+
+
+class Clock(msgspec.Struct, frozen=True):
+    """A country's newest moment, and when the article that told it arrived."""
+
+    moment: datetime
+    arrived: datetime
+
+    def now(self, tick: datetime | None) -> datetime:
+        """The moment plus the real time since the article arrived, as ticks tell it (DESIGN §3)."""
+        if tick is None or tick <= self.arrived:
+            return self.moment
+        return self.moment + (tick - self.arrived)
+
+
+class Layered(Generic[K, V]):
+    """A map that is read through its changes and written into them alone; None deletes."""
+
+    __slots__ = ("_base", "changes")
+
+    def __init__(self, base: Mapping[K, V]) -> None:
+        self._base = base
+        self.changes: dict[K, V | None] = {}
+
+    def get(self, key: K) -> V | None:
+        """The value as the fold has left it."""
+        if key in self.changes:
+            return self.changes[key]
+        return self._base.get(key)
+
+    def put(self, key: K, value: V | None) -> None:
+        """Set, or delete with None."""
+        self.changes[key] = value
+
+    def keys(self) -> Iterator[K]:
+        """All keys that have a value."""
+        for key in self._base:
+            if key not in self.changes:
+                yield key
+        for key, value in self.changes.items():
+            if value is not None:
+                yield key
+
+
+class State:
+    """All that the fold knows, as it was after the entry at `cursor`."""
+
+    def __init__(self) -> None:
+        self.cursor = "0-0"
+        self.incidents: dict[str, Incident] = {}
+        self.stories: dict[str, Story] = {}
+        self.clocks: dict[Place, Clock] = {}
+        self.tick: datetime | None = None
+        self.config: ConfigEntry | None = None
+        self.days: dict[tuple[Status, str, int], tuple[str, ...]] = {}
+        self.articles: dict[tuple[Status, str], tuple[str, ...]] = {}
+        self.open: dict[Place, tuple[str, ...]] = {}
+        self.pruned: dict[Place, datetime] = {}
+
+    @classmethod
+    def load(cls, fields: Mapping[str, bytes], cursor: str) -> "State":
+        """The state in a hash of fields, as commits wrote it; indexes are built anew, in the order of ids."""
+        state = cls()
+        state.cursor = cursor
+        work = Work(state)
+        for name in sorted(fields):
+            _restore(work, name, fields[name])
+        work.merge_into(state)
+        return state
+
+    def apply(self, outcome: object) -> None:
+        """Take up what was committed: the changes of the outcome's fold, and its cursor."""
+        work = getattr(outcome, "work", None)
+        if isinstance(work, Work):
+            work.merge_into(self)
+        self.cursor = str(getattr(outcome, "cursor", self.cursor))
+
+
+class Work:
+    """The changes of one fold over a state that stays as it is until they are committed."""
+
+    def __init__(self, state: State) -> None:
+        self.incidents: Layered[str, Incident] = Layered(state.incidents)
+        self.stories: Layered[str, Story] = Layered(state.stories)
+        self.clocks: Layered[Place, Clock] = Layered(state.clocks)
+        self.tick = state.tick
+        self.config = state.config
+        self._saved = (state.tick, state.config)
+        self._days: Layered[tuple[Status, str, int], tuple[str, ...]] = Layered(state.days)
+        self._articles: Layered[tuple[Status, str], tuple[str, ...]] = Layered(state.articles)
+        self._open: Layered[Place, tuple[str, ...]] = Layered(state.open)
+        self._pruned: Layered[Place, datetime] = Layered(state.pruned)
+
+    # — time —
+
+    def now(self, status: Status, *countries: str) -> datetime:
+        """The newest of the countries' clocks; an area's clock is that of its members (DESIGN §3)."""
+        clocks = [clock for code in countries if (clock := self.clocks.get((status, code)))]
+        return max((clock.now(self.tick) for clock in clocks), default=BEGINNING)
+
+    def advance(self, status: Status, country: str, moment: datetime, arrived: datetime) -> None:
+        """Move a country's clock on; it never goes back."""
+        if moment > self.now(status, country):
+            self.clocks.put((status, country), Clock(moment, arrived))
+
+    def places(self) -> list[Place]:
+        """Every clock's place, in an order that does not hang on how the state came about."""
+        return sorted(self.clocks.keys())
+
+    # — incidents —
+
+    def incident(self, name: str) -> Incident | None:
+        """The incident of this id."""
+        return self.incidents.get(name)
+
+    def put(self, incident: Incident) -> None:
+        """Take an incident up, new or changed."""
+        self._unlist(self.incidents.get(incident.id))
+        self.incidents.put(incident.id, incident)
+        for key in _buckets(incident):
+            self._days.put(key, _with(self._days.get(key), incident.id))
+        for name in {claim.article for claim in incident.claims}:
+            told = (incident.status, name)
+            self._articles.put(told, _with(self._articles.get(told), incident.id))
+
+    def drop(self, incident: Incident) -> None:
+        """Forget an incident."""
+        self._unlist(self.incidents.get(incident.id))
+        self.incidents.put(incident.id, None)
+
+    def _unlist(self, old: Incident | None) -> None:
+        if old is None:
+            return
+        for key in _buckets(old):
+            self._days.put(key, _without(self._days.get(key), old.id))
+        for name in {claim.article for claim in old.claims}:
+            told = (old.status, name)
+            self._articles.put(told, _without(self._articles.get(told), old.id))
+
+    def near(self, status: Status, country: str, first: datetime, last: datetime) -> list[Incident]:
+        """The country's incidents that occurred on these days, the first and the last included, oldest day first."""
+        found: list[Incident] = []
+        for day in range(first.toordinal(), last.toordinal() + 1):
+            for name in self._days.get((status, country, day)) or ():
+                incident = self.incidents.get(name)
+                if incident is not None:
+                    found.append(incident)
+        return found
+
+    def told_by(self, status: Status, article: str) -> list[Incident]:
+        """The incidents that hold a claim of this article."""
+        names = self._articles.get((status, article)) or ()
+        return [incident for name in names if (incident := self.incidents.get(name))]
+
+    # — stories —
+
+    def tell(self, story: Story) -> None:
+        """Take a story up, new or changed; what is open can be found by its countries."""
+        self.stories.put(story.alert_id, story)
+        for country in story.countries:
+            place = (story.status, country)
+            listed = self._open.get(place) or ()
+            if story.state == "open":
+                self._open.put(place, _with(listed, story.alert_id))
+            elif story.alert_id in listed:
+                self._open.put(place, _without(listed, story.alert_id))
+
+    def open_stories(self, status: Status, country: str) -> list[Story]:
+        """The open stories of a country, the oldest first."""
+        names = self._open.get((status, country)) or ()
+        return [story for name in names if (story := self.stories.get(name))]
+
+    # — what is let go —
+
+    def prune(self, status: Status, country: str, now: datetime) -> None:
+        """Forget what has not changed for KEPT, looked at once a day of the country's clock."""
+        place = (status, country)
+        looked = self._pruned.get(place)
+        if looked is not None and now - looked < timedelta(days=1):
+            return
+        self._pruned.put(place, now)
+        if looked is None:
+            return
+        first = looked - KEPT - timedelta(days=30)
+        for incident in self.near(status, country, first, now - KEPT):
+            if incident.told_at < now - KEPT:
+                self.drop(incident)
+                self.stories.put(incident_alert_id(incident.id), None)
+
+    # — out —
+
+    def fields(self) -> dict[str, bytes | None]:
+        """What a commit writes: field → bytes, None deletes."""
+        out: dict[str, bytes | None] = {}
+        for name, incident in self.incidents.changes.items():
+            out[f"i:{name}"] = None if incident is None else _pack(incident)
+        for name, story in self.stories.changes.items():
+            out[f"s:{name}"] = None if story is None else _pack(story)
+        for (status, country), clock in self.clocks.changes.items():
+            out[f"c:{status}:{country}"] = None if clock is None else _pack(clock)
+        if self.tick is not None and self.tick != self._saved[0]:
+            out["tick"] = _pack(self.tick)
+        if self.config is not None and self.config is not self._saved[1]:
+            out["config"] = _pack(self.config)
+        return out
+
+    def merge_into(self, state: State) -> None:
+        """Make the changes the state's own."""
+        _merge(self.incidents, state.incidents)
+        _merge(self.stories, state.stories)
+        _merge(self.clocks, state.clocks)
+        _merge(self._days, state.days)
+        _merge(self._articles, state.articles)
+        _merge(self._open, state.open)
+        _merge(self._pruned, state.pruned)
+        state.tick = self.tick
+        state.config = self.config
+
+
+def _merge(layer: Layered[K, V], base: dict[K, V]) -> None:
+    for key, value in layer.changes.items():
+        if value is None:
+            base.pop(key, None)
+        else:
+            base[key] = value
+
+
+def _buckets(incident: Incident) -> Iterable[tuple[Status, str, int]]:
+    day = incident.occurred_at.toordinal()
+    return (incident.status, incident.where.country, day), (incident.status, ANYWHERE, day)
+
+
+def _with(names: tuple[str, ...] | None, name: str) -> tuple[str, ...]:
+    listed = names or ()
+    return listed if name in listed else (*listed, name)
+
+
+def _without(names: tuple[str, ...] | None, name: str) -> tuple[str, ...] | None:
+    return tuple(other for other in names or () if other != name) or None
+
+
+_packer = msgspec.msgpack.Encoder()
+
+
+def _pack(value: object) -> bytes:
+    return _packer.encode(value)
+
+
+def _restore(work: Work, name: str, raw: bytes) -> None:
+    """Take one saved field up again."""
+    kind, _, rest = name.partition(":")
+    if kind == "i":
+        work.put(msgspec.msgpack.decode(raw, type=Incident))
+    elif kind == "s":
+        work.tell(msgspec.msgpack.decode(raw, type=Story))
+    elif kind == "c":
+        status, _, country = rest.partition(":")
+        work.clocks.put((cast("Status", status), country), msgspec.msgpack.decode(raw, type=Clock))
+    elif kind == "tick":
+        work.tick = msgspec.msgpack.decode(raw, type=datetime)
+    elif kind == "config":
+        work.config = msgspec.msgpack.decode(raw, type=ConfigEntry)
