@@ -7,7 +7,19 @@ import typer
 
 from firebell.errors import FirebellError
 
-COMMANDS = ("read",)
+COMMANDS = (
+    "up",
+    "worker",
+    "publish",
+    "subscribe",
+    "read",
+    "replay",
+    "explain",
+    "check",
+    "export",
+    "journal",
+    "status",
+)
 """Modules of this package; each has `add(app)`. Heavy imports stay inside the commands, so that `read` is quick."""
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
@@ -22,3 +34,7 @@ def main() -> None:
     except FirebellError as error:
         print(f"firebell: {error}", file=sys.stderr)
         sys.exit(2)
+    except BrokenPipeError:
+        # The reader of our output has left (`| head`): nothing to say, nobody to say it to.
+        sys.stderr.close()
+        sys.exit(0)

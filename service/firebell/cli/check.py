@@ -1,0 +1,96 @@
+"""`firebell check`: a configuration directory in, every mistake in it out, or one line that says what it holds."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
+import typer
+
+from firebell import settings
+from firebell.cli.words import JsonOption, say
+
+if TYPE_CHECKING:
+    from firebell.config import Mistake
+    from firebell.rules.rulebook import Rulebook
+
+
+def add(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command("check")(check)
+
+
+def check(
+    directory: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[DIR]", help="The configuration; without it, FIREBELL_CONFIG or the shipped one."
+        ),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Validate all files of a configuration: every mistake at once, with its line and what to write instead."""
+    mistakes, found = checked(directory or settings.load().config)
+    if as_json:
+        for mistake in mistakes:
+            sys.stdout.buffer.write(msgspec.json.encode(_row(mistake)) + b"\n")
+    else:
+        for mistake in mistakes:
+            print(mistake, file=sys.stderr)
+    if mistakes:
+        say(f"{len(mistakes)} mistake{'s' if len(mistakes) > 1 else ''} in the configuration")
+        raise typer.Exit(1)
+    if not as_json:
+        print(found)
+
+
+def checked(directory: Path | None) -> tuple[list["Mistake"], str]:
+    """Every mistake in the order of files and lines, and without any a line that says what was found."""
+    from firebell import config
+    from firebell.config import load, vocabulary
+    from firebell.reading import places
+    from firebell.shipped import shipped_config
+
+    try:
+        files = config.read_files(directory)
+    except config.ConfigError as error:
+        return list(error.mistakes), ""
+    regions = config.known_regions(places.shipped())
+    forms, mistakes = load.written(files, regions)
+    own = (directory or shipped_config()) / vocabulary.SIGNALS
+    wrong, signals = vocabulary.signal_mistakes(
+        own if own.is_file() else shipped_config() / vocabulary.SIGNALS
+    )
+    told = {mistake.at for mistake in mistakes}
+    mistakes += [mistake for mistake in wrong if mistake.at not in told]
+    if mistakes:
+        return list(config.ConfigError(mistakes).mistakes), ""
+    rulebook = config.rulebook(files, regions)
+    vocabulary_counts = f"{signals} signals, {len(forms.actors.actors)} actors"
+    return [], f"{_summary(rulebook)}; {vocabulary_counts}; hash {rulebook.hash}"
+
+
+def _summary(rulebook: "Rulebook") -> str:
+    publishers = {publisher.family or publisher.name for publisher in rulebook.publishers}
+    watched = "the world" if rulebook.watch is None else ", ".join(sorted(rulebook.watch))
+    counts = (
+        (len(rulebook.layers) - 1, "region"),
+        (len(rulebook.totals), "total"),
+        (len(rulebook.rules), "rule"),
+        (len(rulebook.mutes), "mute"),
+        (len(rulebook.channels), "channel"),
+        (len(publishers), "publisher"),
+    )
+    listed = ", ".join(f"{count} {what}{'' if count == 1 else 's'}" for count, what in counts)
+    return f"no mistakes: {listed}; watches {watched}"
+
+
+def _row(mistake: "Mistake") -> dict[str, object]:
+    """A mistake as one JSON object."""
+    return {
+        "file": mistake.at.file,
+        "line": mistake.at.line,
+        "column": mistake.at.column,
+        "path": ".".join(map(str, mistake.path)),
+        "says": mistake.says,
+    }

@@ -1,0 +1,40 @@
+"""`--since 24h` or a stream's id → the id to read from."""
+
+import re
+from datetime import datetime, timedelta
+from typing import Annotated
+
+import typer
+
+from firebell.errors import FirebellError
+
+SinceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--since", metavar="24h|ID", help="From so long ago (30m, 24h, 7d), or from a stream's id on."
+    ),
+]
+
+_SPAN = re.compile(r"(\d{1,5})([smhd])")
+_ID = re.compile(r"\d{1,15}(-\d{1,15})?")
+UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+
+
+class BadSinceError(FirebellError):
+    """`--since` is neither a span nor an id."""
+
+
+def stream_id(since: str, now: datetime) -> str:
+    """The stream id from which to read.
+
+    >>> from datetime import UTC
+    >>> stream_id("24h", datetime(2022, 9, 2, tzinfo=UTC))
+    '1661990400000-0'
+    """
+    if _ID.fullmatch(since):
+        return since
+    span = _SPAN.fullmatch(since)
+    if span is None:
+        raise BadSinceError(f"--since {since}: write 30m, 24h or 7d, or a stream's id as 1661990400000-0")
+    begin = now - timedelta(**{UNITS[span[2]]: int(span[1])})
+    return f"{max(0, int(begin.timestamp() * 1000))}-0"

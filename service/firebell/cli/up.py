@@ -1,0 +1,167 @@
+"""`firebell up`: everything on one machine with no set-up; `--demo` feeds it a bundled day of articles."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from firebell import settings
+from firebell.alert.alert import decode
+from firebell.cli.publish import prepared, send
+from firebell.cli.redis import Door
+from firebell.cli.subscribe import tail
+from firebell.cli.view import View
+from firebell.cli.words import articles
+from firebell.embedded import running
+from firebell.errors import FirebellError
+from firebell.redis.client import call, connect, without_password
+from firebell.redis.keys import Keys
+from firebell.shipped import shipped_config
+
+DEMO = Path("demo") / "day.jsonl"
+PACE_SECONDS = 0.25
+"""Between two articles of the demo: slow enough to read along, fast enough for a short visit."""
+
+SETTLE_SECONDS = 4.0
+"""No alert for so long after the last article: the demo is over."""
+
+STOP_SECONDS = 15.0
+
+
+class WorkerEndedError(FirebellError):
+    """The worker has ended by itself; its last words stand above."""
+
+
+def add(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command("up")(up)
+
+
+def up(
+    demo: Annotated[
+        bool, typer.Option("--demo", help="Feed it a bundled day of articles, with status Exercise.")
+    ] = False,
+    data: Annotated[
+        Path | None, typer.Option("--data", metavar="DIR", help="Where the private Redis keeps its data.")
+    ] = None,
+    once: Annotated[bool, typer.Option("--once", help="End when the demo is over.")] = False,
+) -> None:
+    """Start a private Redis, a worker and a view of the alerts; FIREBELL_REDIS_URL is used instead where it is set."""
+    known = settings.load()
+    with _server(known, data) as url, contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
+        asyncio.run(_serve(url, known.prefix, demo=demo, once=once))
+
+
+@contextlib.contextmanager
+def _server(known: settings.Settings, data: Path | None) -> Iterator[str]:
+    """The URL of the Redis to use: the one that was set, or a private one for the length of the command."""
+    if os.environ.get("FIREBELL_REDIS_URL"):
+        yield known.redis_url
+        return
+    with running(data or known.data) as server:
+        yield server.url
+
+
+async def _serve(url: str, prefix: str, *, demo: bool, once: bool) -> None:
+    view = View()
+    door = Door(connect(url), Keys(prefix))
+    stopping = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    view.say(f"firebell is up. Redis: {without_password(url)}, keys behind {prefix}:", "bold")
+    try:
+        start = await call(door.client, "XREVRANGE", door.keys.alerts, "+", "-", "COUNT", 1)
+        since = start[0][0].decode() if start else "0-0"
+        async with _worker(url, prefix) as process:
+            watch = asyncio.create_task(_watch(door, view, since))
+            ended = asyncio.create_task(process.wait())
+            tasks = [asyncio.create_task(stopping.wait()), watch, ended]
+            if demo:
+                tasks.append(asyncio.create_task(_demo(door, view, url, once=once)))
+            else:
+                _how_to(view, url)
+            done, waiting = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            while demo and not once and tasks[-1] in done and len(done) == 1:
+                tasks.remove(tasks[-1])
+                demo = False
+                done, waiting = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            for task in waiting:
+                task.cancel()
+            for task in done:
+                task.result()
+            if ended in done:
+                raise WorkerEndedError(f"the worker ended by itself with code {process.returncode}")
+    finally:
+        await door.client.aclose()
+
+
+@asynccontextmanager
+async def _worker(url: str, prefix: str) -> AsyncIterator[asyncio.subprocess.Process]:
+    """A worker of its own process, as it would run anywhere, which ends in order with us."""
+    environment = os.environ | {"FIREBELL_REDIS_URL": url, "FIREBELL_PREFIX": prefix}
+    environment.setdefault("FIREBELL_LOG_LEVEL", "WARNING")
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "firebell", "worker", env=environment, start_new_session=True
+    )
+    try:
+        yield process
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            process.terminate()
+        try:
+            await asyncio.wait_for(process.wait(), STOP_SECONDS)
+        except TimeoutError:
+            process.kill()
+            await process.wait()
+
+
+async def _watch(door: Door, view: View, since: str) -> None:
+    async for _, raw in tail(door, door.keys.alerts, since):
+        view.show(decode(raw))
+
+
+async def _demo(door: Door, view: View, url: str, *, once: bool) -> None:
+    """Publish the bundled articles one by one, wait until they are folded, and say what to do next."""
+    listed = [line.article for line in articles(str(shipped_config() / DEMO)) if line.article is not None]
+    view.say(
+        f"Demo: {len(listed)} articles about real events, told with status Exercise. Alerts ring as they come:\n"
+    )
+    for article in listed:
+        await send(door, prepared(article, history=False, status="Exercise"))
+        await asyncio.sleep(PACE_SECONDS)
+    await _until_quiet(door)
+    alerts = await call(door.client, "XLEN", door.keys.alerts)
+    view.say(f"The demo is over: {len(listed)} articles, {alerts} alert turns.", "bold")
+    _how_to(view, url, ending=once)
+
+
+async def _until_quiet(door: Door) -> None:
+    before = -1
+    while True:
+        now = await call(door.client, "XLEN", door.keys.alerts)
+        if now == before:
+            return
+        before = now
+        await asyncio.sleep(SETTLE_SECONDS)
+
+
+def _how_to(view: View, url: str, *, ending: bool = False) -> None:
+    port = url.rpartition(":")[2].partition("/")[0]
+    shown = without_password(url)
+    view.say(
+        "Publish an article of your own:\n"
+        f"  FIREBELL_REDIS_URL={shown} firebell publish article.txt\n"
+        f"  redis-cli -p {port} XADD firebell:articles '*' title '…' text '…'\n"
+        "Subscribe:\n"
+        f"  FIREBELL_REDIS_URL={shown} firebell subscribe --since 1h\n"
+        f"  redis-cli -p {port} XREAD BLOCK 0 STREAMS firebell:alerts '$'"
+    )
+    if not ending:
+        view.say("It goes on until Ctrl-C.")
