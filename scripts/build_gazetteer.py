@@ -4,8 +4,8 @@ Run from the repository, with the dependency group `gazetteer` installed:
 `PYTHONPATH=service python -m scripts.build_gazetteer`
 """
 
-import lzma
 import sys
+import zlib
 from array import array
 from collections.abc import Iterable
 from pathlib import Path
@@ -50,7 +50,7 @@ def main() -> None:
     """Write the file, and say what it holds."""
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else CONFIG / "gazetteer.bin"
     stored = build(overlay_of.read(CONFIG / "places.yaml"))
-    packed = lzma.compress(msgspec.msgpack.encode(stored), preset=9 | lzma.PRESET_EXTREME)
+    packed = zlib.compress(msgspec.msgpack.encode(stored), 9)
     target.write_bytes(packed)
     print(f"{target}: {len(stored.kinds):,} places, {len(stored.counts):,} names, {len(packed):,} bytes")
 

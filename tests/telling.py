@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ruamel.yaml import YAML
-
+from firebell import yaml
 from firebell.article import Article, from_mapping
 
 HERE = Path(__file__).parent
@@ -21,7 +20,7 @@ class Scenario(NamedTuple):
 
 def scenarios() -> Iterator[Scenario]:
     for path in sorted((HERE / "scenarios").glob("*.yaml")):
-        for name, told in YAML(typ="safe").load(path.read_text("utf-8")).items():
+        for name, told in yaml.load(path.read_text("utf-8")).items():
             articles = [_article(name, index, row) for index, row in enumerate(told["articles"])]
             yield Scenario(name, articles, told["expect"])
 

@@ -14,7 +14,6 @@ class AreaEntry(msgspec.Struct, forbid_unknown_fields=True):
     also: list[str] = []
     countries: list[str] = []
     home: str = ""
-    quiet: bool = False
 
 
 class CountryEntry(msgspec.Struct, forbid_unknown_fields=True):

@@ -212,8 +212,7 @@ def add_overlay(table: Table, overlay: Overlay) -> tuple[list[int], list[tuple[i
         sole = entry.members[0] if len(entry.members) == 1 and "-" in entry.members[0] else ""
         record = table.add(AREA, entry.name, inside[0] if len(inside) == 1 else "", sole)
         areas.append(record)
-        if not entry.quiet:
-            table.name(record, (short_key(name) for name in (entry.name, *entry.also)), alias=False)
+        table.name(record, (short_key(name) for name in (entry.name, *entry.also)), alias=False)
     macros = []
     for name, codes in overlay.macro.items():
         record = table.add(MACRO, name, "", "")

@@ -68,24 +68,17 @@ def from_mapping(data: Mapping[str, Any]) -> Article:
     Raises:
         BadArticleError: a field of the wrong type, too long, or nothing to read.
     """
-    known: dict[str, Any] = {}
-    extra: dict[str, Any] = {}
-    for name, value in data.items():
-        if name == "extra" and isinstance(value, dict):
-            extra.update(value)
-        elif name not in FIELDS:
-            extra[name] = value
-        elif value is not None:
-            known[name] = value
+    known, extra = _sorted(data)
     for name in ("id", "title", "text", "url", "source", "language"):
         if name in known:
             known[name] = _text(name, known[name])
     if "published_at" in known:
         known["published_at"] = _moment(known["published_at"])
-    if known.get("status", "Actual") not in get_args(Status):
-        raise BadArticleError("bad_status", f"status is {known['status']!r}; one of {', '.join(get_args(Status))}")
     if "history" in known:
         known["history"] = _flag(known["history"])
+    status = known.get("status", "Actual")
+    if status not in get_args(Status):
+        raise BadArticleError("bad_status", f"status is {status!r}; one of {', '.join(get_args(Status))}")
     article = Article(**known, extra=extra)
     if not article.title.strip() and not article.text.strip():
         raise BadArticleError("no_text", "neither title nor text holds a word")
@@ -120,6 +113,20 @@ def encode(article: Article) -> bytes:
     return msgspec.json.encode(article)
 
 
+def _sorted(data: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The fields of an article that say something, and all others."""
+    known: dict[str, Any] = {}
+    extra: dict[str, Any] = {}
+    for name, value in data.items():
+        if name == "extra" and isinstance(value, dict):
+            extra.update(value)
+        elif name not in FIELDS:
+            extra[name] = value
+        elif value is not None:
+            known[name] = value
+    return known, extra
+
+
 def _text(name: str, value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise BadArticleError("wrong_type", f"{name} is a {type(value).__name__}; a string is wanted")
@@ -144,7 +151,9 @@ def _flag(value: object) -> bool:
 
 def _moment(value: object) -> datetime:
     if not isinstance(value, str):
-        raise BadArticleError("bad_date", f"published_at is a {type(value).__name__}; RFC 3339 text is wanted")
+        raise BadArticleError(
+            "bad_date", f"published_at is a {type(value).__name__}; RFC 3339 text is wanted"
+        )
     try:
         moment = datetime.fromisoformat(value.strip())
     except ValueError as error:
@@ -157,4 +166,3 @@ def _moment(value: object) -> datetime:
     if not EARLIEST <= moment <= LATEST:
         raise BadArticleError("bad_date", f"published_at is {value[:60]!r}, out of all reason")
     return moment
-

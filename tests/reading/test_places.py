@@ -114,6 +114,21 @@ def test_not_every_place_that_is_named_is_where_it_happened(text: str, anchor: s
     assert located(text, anchor).country == country
 
 
+def test_what_was_answered_is_another_events_place() -> None:
+    text = "Warplanes carried out strikes on Hodeidah, in retaliation for a raid that hit Eilat."
+    assert located(text, "strikes").subdivision == "YE-HU"
+
+
+def test_a_village_known_only_elsewhere_lies_where_the_text_says() -> None:
+    location = located("Shells killed two in Barwala, Helmand province.")
+    assert (location.country, location.subdivision, location.geonames_id) == ("AF", "AF-HEL", None)
+
+
+def test_the_town_in_the_next_sentence_is_finer_than_the_country() -> None:
+    location = located("Mortars killed six in central Yemen. They fell on the town of Ibb.")
+    assert (location.country, location.place) == ("YE", "Ibb")
+
+
 def test_an_adjective_alone_gives_the_country() -> None:
     assert located("Iraqi police say gunmen killed two officers.").country == "IQ"
 

@@ -38,7 +38,8 @@ class CountingState(State):
     def load(cls, fields: Mapping[str, bytes], cursor: str) -> "CountingState":
         return cls({name: int(value) for name, value in fields.items()}, cursor)
 
-    def apply(self, outcome: Outcome) -> None:
+    def apply(self, outcome: object) -> None:
+        assert isinstance(outcome, Outcome)
         self.cursor = outcome.cursor
         for name, value in outcome.fields.items():
             if value is not None:

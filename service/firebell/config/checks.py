@@ -16,6 +16,9 @@ ALERT_KINDS = ("regional_total", "relief")
 """What an alert can be about beside a signal."""
 
 
+ASKED_OF_RELIEF = ("relief", "min_severity", "signals", "kinds")
+
+
 def mistakes(forms: Forms) -> list[Mistake]:
     """Every mistake that no form sees by itself, but those of numbers (`firebell.config.orders`)."""
     checks = (_regions, _areas, _values, _rules, _mutes, _channels, _sources, _actors)
@@ -202,7 +205,7 @@ def _channels(forms: Forms) -> Iterator[Mistake]:
         kinds = (*forms.severities, *ALERT_KINDS)
         yield from _listed(forms, "channels", (*path, "kinds"), hear.kinds, "kind of alert", kinds)
         key, hint = _deaf(hear)
-        if key and forms.is_whole("channels", path):
+        if key and all(forms.is_whole("channels", (*path, asked)) for asked in ASKED_OF_RELIEF):
             says = f"relief has no severity: this channel would hear nothing; {hint}"
             yield _mistake(forms, "channels", (*path, key), says)
 
@@ -242,8 +245,7 @@ def _sources(forms: Forms) -> Iterator[Mistake]:
 
 
 def _country(forms: Forms, file: str, path: Path, code: str) -> Iterator[Mistake]:
-    if code not in forms.regions.countries:
-        wrong = forms.regions.wrong(code) or f"{code} is no country; write two letters, IQ"
+    if wrong := forms.regions.wrong_country(code):
         yield _mistake(forms, file, path, wrong)
 
 

@@ -224,7 +224,7 @@ class PublisherForm(Form):
     domains: list[str] = []
     """Hosts of its pages; what stands before them does not matter."""
     country: str | None = None
-    """ISO 3166-1, where the newsroom is at home."""
+    """ISO 3166-1, the country that is meant where a text names none."""
     tier: Annotated[int, Field(ge=1, le=3)] | None = None
     """1 the most careful, 2, 3; unranked without it."""
     speaks_for: list[str] = []

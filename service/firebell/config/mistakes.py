@@ -42,10 +42,14 @@ class ConfigError(FirebellError):
         super().__init__("\n".join((head, *map(str, self.mistakes))))
 
 
+NEAR = 0.75
+"""Share of letters in common from which a word was probably meant: ring_as is ring_at; dead is not detained."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that was probably meant, in any case; None where none is near."""
     by_fold = {name.casefold(): name for name in known}
-    near = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
+    near = get_close_matches(word.casefold(), by_fold, n=1, cutoff=NEAR)
     return by_fold[near[0]] if near else None
 
 

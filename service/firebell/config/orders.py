@@ -38,7 +38,7 @@ def mistakes(forms: Forms) -> list[Mistake]:
 def _spots(forms: Forms, layer: Layer) -> list[Spot]:
     """The places that a region holds, as far as its inheritance can differ; a circle's are not known."""
     if layer.level in {"defaults", "circle"}:
-        return [Spot(NOWHERE, None, ())]
+        return [Spot("", None, ())]
     area = forms.regions.areas.get(layer.code)
     codes = sorted(area.members) if area else [layer.code]
     spots = [Spot(code.partition("-")[0], code if "-" in code else None, ()) for code in codes]
@@ -155,7 +155,7 @@ def _not_summable(forms: Forms, code: str) -> str:
     if code == NOWHERE:
         return f"{code} is no region whose incidents belong together; a total needs one that is"
     area = forms.regions.areas.get(code)
-    if area is not None and not area.members:
+    if area is not None and not area.members and forms.is_whole("regions", (code,)):
         return f"{code} ({area.name}) has no members whose incidents could be summed; give it some in regions.yaml"
     return ""
 

@@ -9,6 +9,12 @@ from firebell.reading.gazetteer import Gazetteer
 NOWHERE = "ZZ"
 NOWHERE_NAME = "open sea, borders, place not found"
 
+WRITTEN_OTHERWISE = {"UK": "GB", "EL": "GR", "KO": "XK"}
+"""Codes that people use for countries, which ISO 3166-1 writes otherwise."""
+
+MOST_LISTED = 20
+"""Divisions of a country that a message lists; Iraq has 18."""
+
 
 class KnownArea(NamedTuple):
     """A named area: its members are countries or first-level divisions."""
@@ -55,12 +61,17 @@ class KnownRegions(NamedTuple):
                 f"{code} ({name}) is a second-level division; events are placed by the first level, {upper}"
             )
         meant = self.code_of(code) or self._nearest(code)
-        hint = (
-            f"; write {meant} ({self.name_of(meant)})"
-            if meant
-            else "; `firebell regions TEXT` finds codes by name"
-        )
-        return f"{code} is no region that is known{hint}"
+        hint = f"write {meant} ({self.name_of(meant)})" if meant else self._listed(code)
+        return f"{code} is no region that is known; {hint}"
+
+    def wrong_country(self, code: str) -> str:
+        """What is wrong with the code of a country, "" where it is known."""
+        if code in self.countries:
+            return ""
+        meant = self.code_of(code) or WRITTEN_OTHERWISE.get(code.upper(), code.upper())
+        known = self.countries.get(meant)
+        hint = f"{meant} ({known})" if known else "its two letters of ISO 3166-1, like IQ"
+        return f"{code} is no country that is known; write {hint}"
 
     def code_of(self, name: str) -> str | None:
         """The code of a region with this English name, in any case; divisions before countries."""
@@ -75,15 +86,29 @@ class KnownRegions(NamedTuple):
         return None
 
     def _nearest(self, code: str) -> str | None:
-        country = code.partition("-")[0].upper()
-        same = [c for c in self.subdivisions if c.startswith(f"{country}-")] if "-" in code else []
-        known = same or [*self.countries, *self.areas]
-        found = nearest(code, known)
-        if found is not None:
-            return found
-        by_name = {name: c for c, name in self.names().items()}
-        near = nearest(code, by_name)
+        """The code that was probably meant: in other letters, misspelt, or by its name."""
+        plain = WRITTEN_OTHERWISE.get(code.upper(), code)
+        for same in (plain, plain.upper(), plain.lower()):
+            if self.name_of(same) is not None:
+                return same
+        if code.casefold().startswith("x-"):
+            return nearest(code, self.areas)
+        country, _, division = code.partition("-")
+        inside = {name: c for c, name in self.subdivisions.items() if c.startswith(f"{country.upper()}-")}
+        by_name = inside if division else {name: c for c, name in self.names().items()}
+        near = nearest(division or code, by_name)
         return by_name[near] if near else None
+
+    def _listed(self, code: str) -> str:
+        """What may be written instead: the divisions of a country that is known, else the forms of codes."""
+        country, _, division = code.partition("-")
+        inside = [f"{c} ({name})" for c, name in self.subdivisions.items() if c.startswith(f"{country}-")]
+        if code.startswith("x-"):
+            return "areas of your own stand in regions.yaml"
+        if division and inside:
+            more = " …" if len(inside) > MOST_LISTED else ""
+            return f"{self.name_of(country)} has {', '.join(inside[:MOST_LISTED])}{more}"
+        return "a code is a country's, like IQ, a first-level division's, like IQ-BA, or an area's, like x-darfur"
 
 
 def known_regions(gazetteer: Gazetteer) -> KnownRegions:

@@ -57,6 +57,11 @@ class _Editors(GenerateJsonSchema):
         """What may be left out may not be null: `name:` without a value is a mistake."""
         return self.generate_inner(schema["schema"])
 
+    def dict_schema(self, schema: Any) -> JsonSchemaValue:
+        """A map whose keys are written in one way takes no others."""
+        made = super().dict_schema(schema)
+        return made | {"additionalProperties": False} if "patternProperties" in made else made
+
     def field_title_should_be_set(self, schema: Any) -> bool:
         del schema
         return False
@@ -106,7 +111,7 @@ def _signals() -> dict[str, Any]:
             "signals": {
                 "type": "object",
                 "additionalProperties": False,
-                "properties": dict.fromkeys(sorted(NAMES), {"$ref": "#/$defs/signal"}),
+                "properties": {key: {"$ref": "#/$defs/signal"} for key in sorted(NAMES)},
             },
         },
     }

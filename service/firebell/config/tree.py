@@ -4,12 +4,13 @@ import re
 from copy import deepcopy
 from functools import lru_cache
 from typing import Any, NamedTuple
+from warnings import catch_warnings, simplefilter
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from firebell.config.mistakes import At, Mistake
+from firebell.yaml import compose
 
 Path = tuple[str | int, ...]
 
@@ -17,6 +18,11 @@ INT = re.compile(r"[-+]?[0-9]+")
 FLOAT = re.compile(r"[-+]?[0-9]*\.[0-9]+")
 WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 """YAML 1.2: `no` is Norway, `on` a word, 22:00 a time of day."""
+
+DEEPEST = 1_000
+"""Brackets that may be open at once, and dashes in one line: far more than a person writes."""
+
+BOTTOMLESS = "lists in lists without end; close each [ and {"
 
 
 class Tree(NamedTuple):
@@ -41,20 +47,24 @@ def parse(file: str, text: str) -> tuple[Tree, list[Mistake]]:
 @lru_cache(maxsize=32)
 def _parsed(file: str, text: str) -> tuple[Tree, list[Mistake]]:
     """Kept, because two configurations seldom differ in more than one file; sources.yaml alone takes 0.3 s."""
+    top = At(file, 1, 1)
+    if _is_bottomless(text):
+        return Tree({}, {(): top}), [Mistake(top, (), BOTTOMLESS)]
     try:
-        node = YAML(typ="safe", pure=True).compose(text)
+        with catch_warnings():
+            simplefilter("ignore", ReusedAnchorWarning)  # aliases are refused, whatever their names
+            node = compose(text)
     except RecursionError:
-        at = At(file, 1, 1)
-        return Tree({}, {(): at}), [Mistake(at, (), "lists in lists without end; close each [ and {")]
+        return Tree({}, {(): top}), [Mistake(top, (), BOTTOMLESS)]
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = At(file, mark.line + 1, mark.column + 1) if mark else At(file, 1, 1)
         return Tree({}, {(): at}), [Mistake(at, (), f"this is not YAML: {_reason(error)}")]
     except YAMLError as error:
-        at = At(file, 1, 1)
-        return Tree({}, {(): at}), [Mistake(at, (), f"this is not YAML: {str(error).splitlines()[0]}")]
+        says = f"this is not YAML: {str(error).splitlines()[0]}"
+        return Tree({}, {(): top}), [Mistake(top, (), says)]
     walk = _Walk(file)
-    walk.at[()] = At(file, 1, 1)
+    walk.at[()] = top
     if node is None:
         return Tree({}, walk.at), []
     if not isinstance(node, MappingNode):
@@ -62,14 +72,28 @@ def _parsed(file: str, text: str) -> tuple[Tree, list[Mistake]]:
     return Tree(walk.mapping(node, ()), walk.at), walk.mistakes
 
 
+def _is_bottomless(text: str) -> bool:
+    """Whether brackets or dashes open more levels than any file has; the C parser would break on them, not raise."""
+    depth = 0
+    for line in text.splitlines():
+        depth += line.count("[") + line.count("{")
+        if depth > DEEPEST or line.count("- ") + line.count("? ") > DEEPEST:
+            return True
+        depth = max(0, depth - line.count("]") - line.count("}"))
+    return False
+
+
 def _reason(error: MarkedYAMLError) -> str:
     said = " ".join(str(part) for part in (error.context, error.problem) if part)
+    problem = error.problem or ""
     hint = ""
-    if error.problem and "\\t" in error.problem:
+    if "\\t" in problem:
         hint = "; indent with spaces, no tabs"
-    elif error.problem and "mapping values are not allowed" in error.problem:
+    elif "mapping values are not allowed" in problem:
         hint = "; put a text that holds ': ' into quotes"
-    elif error.problem and ("','" in error.problem or "expected" in error.problem):
+    elif "got ':'" in problem:
+        hint = "; close each { and [, and put a text that holds ': ' into quotes"
+    elif "','" in problem or "expected" in problem:
         hint = "; close each { and [, and put texts with { } [ ] , into quotes"
     return f"{said}{hint}"
 
@@ -124,7 +148,7 @@ class _Walk:
 
 
 def _is_empty(node: Node) -> bool:
-    return isinstance(node, ScalarNode) and node.style is None and node.value in ("", "null", "~")
+    return isinstance(node, ScalarNode) and not node.style and node.value in ("", "null", "~")
 
 
 def _no_value(key: str, *, flow: bool) -> str:
@@ -135,7 +159,7 @@ def _no_value(key: str, *, flow: bool) -> str:
 
 def _scalar(node: ScalarNode) -> Any:
     text = str(node.value)
-    if node.style is not None:
+    if node.style:
         return text
     if text in WORDS:
         return WORDS[text]

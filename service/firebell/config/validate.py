@@ -28,19 +28,57 @@ def validated(tree: Tree, form: type[F], under: str = "") -> tuple[F, list[Mista
         try:
             return form.model_validate(data), mistakes
         except ValidationError as error:
-            found = [
-                _mistake(detail, tree, form, 1 if under else 0) for detail in error.errors(include_url=False)
-            ]
+            details = _narrowed(error.errors(include_url=False))
+            found = [_mistake(detail, tree, form, 1 if under else 0) for detail in details]
         mistakes += [mistake for mistake, _, _ in found]
         for path, key in sorted({(path, key) for _, path, key in found}, key=_deepest_first, reverse=True):
-            if key:
-                _stand_in(tree.data, path, key)
-            elif not path:
-                tree.data.clear()
-            elif _reaches(tree.data, path):
-                prune(tree, path)
+            _mend(tree, form, path, key, under)
     message = f"{form.__name__} does not become valid by pruning"
     raise AssertionError(message)
+
+
+def _narrowed(details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Without "is none of world" where something is wrong with the list that may stand there as well."""
+    places = [detail["loc"] for detail in details]
+    return [
+        detail
+        for detail in details
+        if detail["type"] != "literal_error"
+        or not any(
+            loc[: len(detail["loc"]) - 1] == detail["loc"][:-1] and loc != detail["loc"] for loc in places
+        )
+        or not str(detail["loc"][-1]).startswith("literal[")
+    ]
+
+
+def _mend(tree: Tree, form: type[Form], path: Path, key: str, under: str) -> None:
+    """Put a stand-in for a key that is missing or wrong and must be there, or take out what is wrong."""
+    last = path[-1] if path else None
+    if key:
+        _stand_in(tree.data, path, key)
+    elif not path:
+        tree.data.clear()
+    elif _reaches(tree.data, path):
+        prune(tree, path)
+        if isinstance(last, str) and last in _required(
+            _at(form, (under, *path[:-1]) if under else path[:-1])
+        ):
+            _stand_in(tree.data, path[:-1], last)
+
+
+def _at(form: type[Form], loc: Path) -> Any:
+    """What the form holds at a place."""
+    model: Any = form
+    for part in loc:
+        model = _inner(model, part)
+    return model
+
+
+def _required(model: Any) -> list[str]:
+    """The keys without which a form is not valid."""
+    if not (isinstance(model, type) and issubclass(model, Form)):
+        return []
+    return [info.alias or name for name, info in model.model_fields.items() if info.is_required()]
 
 
 STAND_INS: Mapping[str, Any] = {
@@ -120,10 +158,16 @@ def _says(detail: ErrorDetails, path: Path, form: type[Form]) -> str:
     if kind == "literal_error":
         names = str(context["expected"]).replace("'", "").replace(" or ", ", ")
         return _not_one_of(value, names.split(", "), path)
+    if path == ("watch",):
+        return f"{_short(value)} stands here; it must be world, or a list of codes: [IQ, SD]"
     if kind in WANTS:
         return f"{_short(value)} stands here; it must be {WANTS[kind]}"
     if kind == "too_short":
         return "the list is empty; name at least one"
+    if kind == "less_than_equal":
+        return f"{value} is too much; write {context['le']} or less"
+    if kind == "greater_than_equal":
+        return f"{value} is too little; write {context['ge']} or more"
     message = detail["msg"].removeprefix("Input ")
     return f"{_short(value)} {message}"
 
@@ -141,9 +185,7 @@ def _short(value: Any) -> str:
 
 def _keys(form: type[Form], loc: tuple[str | int, ...]) -> list[str]:
     """The keys that the form knows at a place, those of later versions left out."""
-    model: Any = form
-    for part in loc:
-        model = _inner(model, part)
+    model = _at(form, loc)
     if not (isinstance(model, type) and issubclass(model, Form)):
         return []
     fields = model.model_fields.items()

@@ -94,12 +94,12 @@ def _layer(forms: Forms, code: str) -> Layer:
 
 
 def level_of(regions: KnownRegions, code: str, *, circle: bool = False) -> Level:
-    """How near a region is to a place in it."""
+    """How near a region is to a place in it; an area with a country among its members is as wide as countries."""
     if circle:
         return "circle"
     if code in regions.areas:
         members = regions.areas[code].members
-        return "countries" if members and all("-" not in member for member in members) else "divisions"
+        return "countries" if any("-" not in member for member in members) else "divisions"
     return "subdivision" if code in regions.subdivisions else "country"
 
 

@@ -40,7 +40,8 @@ def severity_or_never(value: Any) -> Severity | Literal["never"]:
     try:
         return severity(value)
     except ValueError as error:
-        raise ValueError(f"{error}, or never") from None
+        more = "" if " is written " in str(error) else ", or never"
+        raise ValueError(f"{error}{more}") from None
 
 
 def number_or_never(value: Any) -> int | Literal["never"]:
@@ -92,7 +93,7 @@ def zone(value: Any) -> ZoneInfo:
     """A name of the time zone database."""
     try:
         return ZoneInfo(str(value))
-    except (OSError, ValueError):  # a folder's name, an unknown name, a path
+    except (OSError, ValueError, KeyError):  # a folder's name, a path, an unknown name
         raise ValueError(f"{value!r} is no time zone; write it as Europe/Zurich, or UTC") from None
 
 

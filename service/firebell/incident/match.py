@@ -184,6 +184,8 @@ def _figures(one: Count, other: Count) -> float:
     if agrees(one, other):
         rare = min(one.best, other.best)
         return 1.0 if rare <= 2 else 1.4 if rare <= 9 else 2.0  # noqa: PLR2004 - one or two dead are common tolls
+    if min(one, other, key=lambda count: count.best).high is None:
+        return -0.3  # "at least one" at first, seventy later: the bound was honest
     ratio = max(one.best, other.best) / min(one.best, other.best)
     if ratio > 3:  # noqa: PLR2004 - a toll seldom more than trebles between two tellings
         return -2.5

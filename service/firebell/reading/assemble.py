@@ -1,9 +1,10 @@
 """Findings, tolls, places, actors and times → Reading: the incidents of one article, each with its words."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
-from firebell.reading import answers, casualties, direction
+from firebell.reading import answers, casualties, direction, implied
 from firebell.reading.actors import Mention
 from firebell.reading.casualties import Toll
 from firebell.reading.drafts import Draft, drafts
@@ -45,17 +46,19 @@ MOST_ACTORS = 8
 class Findings(NamedTuple):
     """All that the readers of one document found."""
 
-    signals: Sequence[Finding]
+    signals: list[Finding]
     tolls: Sequence[Toll]
     mentions: Sequence[Mention]
     locate: Callable[[int, int], Location]
     is_own: Callable[[Location, int], bool]
+    is_foreign: Callable[[], bool]
 
 
 def assemble(article_id: str, doc: Document, found: Findings, times: Times) -> Reading:
     """The reading of one English article; incidents in order of what the article is news about."""
     listed = items(found.signals, found.tolls, times)
-    made = drafts(units(doc, listed, found.signals, found.locate, found.is_own), found.signals, found.tolls)
+    told = units(doc, listed, found.signals, found.locate, found.is_own)
+    made = drafts(told, found.signals, found.tolls, partial(_implied, doc, found))
     signal_home = {index: number for number, draft in enumerate(made) for index in draft.findings}
     toll_home = {index: number for number, draft in enumerate(made) for index in draft.tolls}
     signals = tuple(_signal(doc, f, times, made, signal_home.get(i)) for i, f in enumerate(found.signals))
@@ -69,6 +72,12 @@ def assemble(article_id: str, doc: Document, found: Findings, times: Times) -> R
             _casualty(doc, toll, times, made, toll_home.get(i)) for i, toll in enumerate(found.tolls)
         ),
     )
+
+
+def _implied(doc: Document, found: Findings, toll: Toll) -> Finding | None:
+    """What a toll implies by itself; nothing in a text about sport, business or the arts."""
+    finding = implied.finding_of(doc, toll)
+    return None if finding is None or found.is_foreign() else finding
 
 
 def is_relevant(signals: Sequence[Signal]) -> bool:
@@ -206,9 +215,10 @@ def _dated(draft: Draft, times: Times) -> tuple[str | None, str | None]:
 
 def _actors(doc: Document, draft: Draft, mentions: Sequence[Mention]) -> tuple[Actor, ...]:
     """Who takes part, in the text's order; one actor on both sides of a fight is `both`."""
-    sentences = {unit.sentence for unit in draft.units}
-    spans = [unit.span() for unit in draft.units]
-    near = [m for m in mentions if doc.sentence_of[m.first] in sentences and _beside(m, spans)]
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for unit in draft.units:
+        spans.setdefault(unit.sentence, []).append(unit.span())
+    near = [m for m in mentions if _beside(m, spans.get(doc.sentence_of[m.first], ()))]
     roles: dict[tuple[str | None, str], ActorRole] = {}
     for mention, role in direction.roles(doc, near):
         key = _identity(mention)

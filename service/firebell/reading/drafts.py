@@ -1,13 +1,13 @@
 """Units → Drafts: which clauses of an article tell the same incident, and which of them is the news."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from firebell.reading.casualties import Toll
 from firebell.reading.places import Location
 from firebell.reading.reading import Mode, When
 from firebell.reading.signals import Finding
-from firebell.reading.units import Unit
+from firebell.reading.units import Unit, family_of
 from firebell.reading.when import days_between
 
 NOWHERE = "ZZ"
@@ -58,8 +58,16 @@ class Draft:
         return any(unit.lead and not unit.subordinate for unit in self.units)
 
 
-def drafts(units: Sequence[Unit], findings: Sequence[Finding], tolls: Sequence[Toll]) -> list[Draft]:
-    """The incidents of the article, the one that it is news about first (CODEBOOK §8 "An incident")."""
+def drafts(
+    units: Sequence[Unit],
+    findings: list[Finding],
+    tolls: Sequence[Toll],
+    imply: Callable[[Toll], Finding | None],
+) -> list[Draft]:
+    """The incidents of the article, the one that it is news about first (CODEBOOK §8 "An incident").
+
+    A toll that no deed explains may imply one: it is added to `findings`.
+    """
     out: list[Draft] = []
     for unit in units:
         if _habitual(unit):
@@ -69,9 +77,27 @@ def drafts(units: Sequence[Unit], findings: Sequence[Finding], tolls: Sequence[T
             draft = Draft(unit.when, unit.mode, unit.family)
             out.append(draft)
         _take(draft, unit)
+    for draft in out:
+        if not draft.findings:
+            _imply(draft, findings, tolls, imply)
     out = [draft for draft in out if draft.findings]
+    _undated_to_background(out)
     _explainers_to_background(out)
     return sorted(out, key=lambda draft: _rank(draft, findings, tolls))
+
+
+def _imply(
+    draft: Draft, findings: list[Finding], tolls: Sequence[Toll], imply: Callable[[Toll], Finding | None]
+) -> None:
+    """Give an incident that is told by its toll alone the signal that this toll implies."""
+    for unit in draft.units:
+        for item in list(unit.items):
+            finding = imply(tolls[item.index]) if item.toll else None
+            if finding is not None:
+                unit.items.append(item._replace(toll=False, index=len(findings)))
+                findings.append(finding)
+                draft.family = family_of(finding.signal)
+                return
 
 
 def _habitual(unit: Unit) -> bool:
@@ -184,6 +210,17 @@ def _date_kinship(unit: Unit, draft: Draft) -> float | None:
     if abs(apart) > SAME_EVENT_DAYS:
         return None
     return 1.0 if apart == 0 else 0.4
+
+
+def _undated_to_background(out: Sequence[Draft]) -> None:
+    """Neither in the lead nor dated: told to explain, not as news (CODEBOOK §8 "Current")."""
+    for draft in out:
+        if draft.when == "current" and not any(unit.lead or _is_dated(unit) for unit in draft.units):
+            draft.when = "background"
+
+
+def _is_dated(unit: Unit) -> bool:
+    return any(item.timing.explicit for item in unit.items)
 
 
 def _explainers_to_background(out: Sequence[Draft]) -> None:

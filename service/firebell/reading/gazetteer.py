@@ -1,8 +1,8 @@
 """config/gazetteer.bin → Gazetteer: every place that firebell knows, by name, code and division."""
 
-import lzma
 import re
 import unicodedata
+import zlib
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -245,7 +245,7 @@ def _areas_by_member(areas: Mapping[str, Area]) -> dict[str, list[str]]:
 
 def load(path: Path) -> Gazetteer:
     """The gazetteer that a file holds."""
-    return Gazetteer(msgspec.msgpack.decode(lzma.decompress(path.read_bytes()), type=Stored))
+    return Gazetteer(msgspec.msgpack.decode(zlib.decompress(path.read_bytes()), type=Stored))
 
 
 @lru_cache(maxsize=1)

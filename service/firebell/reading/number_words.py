@@ -3,18 +3,13 @@
 from firebell.reading.reading import Count
 from firebell.reading.text import words
 
-ONES = {
-    word: value
-    for value, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split(),
-        start=1,
-    )
-}
-TENS = {
-    word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
-}
+UNITS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+)
+ROUND = "ten twenty thirty forty fifty sixty seventy eighty ninety"
+ONES = {word: value for value, word in enumerate(UNITS.split(), start=1)}
+TENS = {word: 10 * value for value, word in enumerate(ROUND.split(), start=1) if value > 1}
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 DOZEN = 12
 
@@ -50,7 +45,9 @@ COLLECTIVES = {
 }
 """ACLED's estimates for words that name no number; scores are ours."""
 
-VAGUE = frozenset({"several", "a few", "few", "a number of", "a handful of", "multiple", "various", "a group of"})
+VAGUE = frozenset(
+    {"several", "a few", "few", "a number of", "a handful of", "multiple", "various", "a group of"}
+)
 UNNAMED_MANY = frozenset({"many", "countless", "numerous", "scores upon scores"})
 
 ORDINALS = words(
@@ -58,7 +55,7 @@ ORDINALS = words(
     "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth hundredth"
 )
 ORDINAL_ENDS = words("st nd rd th")
-ABOUT = words("mid pre post")
+PREFIXES = words("mid pre post")
 RATE_AFTER = frozenset(
     {
         "a day",
@@ -90,10 +87,12 @@ MONTHS = words(
     "jun jul aug sep sept oct nov dec"
 )
 UNITS_AFTER = words(
-    "km kms kilometers kilometres kilometer kilometre miles mile metres meters metre meter m cm mm feet foot "
+    "km kms kilometers kilometres kilometer kilometre miles mile metres meters metre meter m cm mm "
+    "feet foot "
     "inches yards hectares acres square cubic "
     "tons tonnes ton kg kilos kilogram kilograms pounds lbs grams litres liters barrels "
-    "second seconds minute minutes hour hours hrs day days night nights week weeks month months year years decade decades "
+    "second seconds minute minutes hour hours hrs day days night nights week weeks month months year "
+    "years decade decades "
     "am pm a.m p.m a.m. p.m. o'clock gmt times "
     "percent percentage % degrees points "
     "dollars dollar euros euro usd cents rupees birr naira rubles roubles lira riyals shillings pesos "

@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from ruamel.yaml import YAML
 
-from firebell import __version__
+from firebell import __version__, yaml
 from firebell.article import Article, key
 from firebell.reading import actors as actors_of
-from firebell.reading import boilerplate, casualties, places, signals
+from firebell.reading import boilerplate, casualties, phrases, places, signals
 from firebell.reading import lexicon as lexicon_of
 from firebell.reading.actors import Actors, Mention
 from firebell.reading.assemble import Findings, assemble
+from firebell.reading.domains import is_foreign
 from firebell.reading.language import language_of
 from firebell.reading.lexicon import Lexicon
 from firebell.reading.places import Found, Gazetteer
@@ -25,8 +25,8 @@ from firebell.reading.text import Document
 from firebell.reading.when import Times
 from firebell.shipped import shipped_config
 
-READ_LENGTH = 200_000
-"""Code points of a text that are read; a longer one is no article, and what matters stands at its head."""
+READ_LENGTH = 50_000
+"""Code points of a text that are read, some 8,000 words: what a longer one tells behind that is no news."""
 
 READ_LANGUAGE = "en"
 """The language that is read; each further one will be a folder of its own."""
@@ -80,18 +80,22 @@ def read(article: Article, reader: Reader, *, full: bool = False) -> Reading:
     if language != READ_LANGUAGE or not (full or reader.lexicon.may_matter(article.title, text)):
         return Reading(article_id=name, language=language, relevant=False)
     doc = Document(article.title[:READ_LENGTH], text[: boilerplate.story_end(text)])
+    heard, tolls = signals.find(doc, reader.lexicon), casualties.find(doc)
+    if not (full or heard or tolls):
+        return Reading(article_id=name, language=language, relevant=False)
     mentions = actors_of.find(doc, reader.actors)
     toponyms = _toponyms(doc, article, reader, mentions)
     published = article.published_at.date() if article.published_at else None
     times = Times(doc, published)
     found = Findings(
-        signals=signals.find(doc, reader.lexicon),
-        tolls=casualties.find(doc),
+        signals=heard,
+        tolls=tolls,
         mentions=mentions,
         locate=lambda first, last: places.locate(toponyms, doc, first, last),
         is_own=lambda location, sentence: (
             location.last > location.first and doc.sentence_of[location.first] == sentence
         ),
+        is_foreign=lambda: is_foreign(phrases.line(doc), reader.lexicon),
     )
     reading = assemble(name, doc, found, times)
     return _with_places(reading, doc, toponyms) if full or reading.incidents else reading
@@ -149,7 +153,7 @@ def _place(
 
 
 def _yaml(path: Path) -> Mapping[str, Any]:
-    return YAML(typ="safe", pure=True).load(path.read_text("utf-8")) or {}
+    return yaml.load(path.read_text("utf-8")) or {}
 
 
 def _digest(*files: Path) -> str:

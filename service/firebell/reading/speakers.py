@@ -34,10 +34,29 @@ def speaker(doc: Document, anchor: int) -> str | None:
 
 
 def _name_before(doc: Document, verb: int, low: int) -> str | None:
-    """The capitals that end before the verb, without the small words at their edges."""
+    """The name that ends before the verb, or before the apposition in front of it."""
     last = verb
     while last > low and doc.low[last - 1] in BEFORE_VERB:
         last -= 1
+    if last > low and doc.low[last - 1] == ",":
+        return _with_apposition(doc, last - 1, low)
+    return _name(doc, last, low)
+
+
+def _with_apposition(doc: Document, comma: int, low: int) -> str | None:
+    """ "The governor of Basra, Asad Karim, said": the part that names an office, else the first."""
+    opening = next(
+        (at for at in range(comma - 1, max(low, comma - LONGEST) - 1, -1) if doc.low[at] == ","), None
+    )
+    if opening is None or opening == low:
+        return None
+    head, added = _name(doc, opening, low), _name(doc, comma, opening + 1)
+    offices = not OFFICES.isdisjoint(doc.low[opening:comma])
+    return added if added and offices else head
+
+
+def _name(doc: Document, last: int, low: int) -> str | None:
+    """The capitals that end before token `last`."""
     first = last
     while first > max(low, last - LONGEST) and _belongs(doc, first - 1):
         first -= 1

@@ -18,7 +18,7 @@ from faststream.redis.message import FAKE_CONSUMER, RedisBatchStreamMessage
 from redis.exceptions import RedisError, ResponseError
 
 from firebell import journal
-from firebell.article import Article, BadArticleError, content_digest, key
+from firebell.article import Article, BadArticleError, key
 from firebell.errors import FirebellError
 from firebell.ops import metrics
 from firebell.reading.reading import Reading
@@ -183,23 +183,16 @@ class Reader:
         seen = self.keys.seen(article.status, name)
         if reading.language not in LANGUAGES:
             return Effect(entry, "a", "unsupported_language", seen, "", [], name)
-        digest = content_digest(article)
-        told = journal.ReadingEntry(
-            article_id=name,
-            digest=digest,
-            title=article.title,
-            url=article.url,
-            source=article.source,
-            status=article.status,
-            history=article.history,
-            published_at=article.published_at or arrival(entry.id),
+        told = journal.entry_of(
+            article,
+            reading,
             arrived=entry.id,
+            published_at=article.published_at or arrival(entry.id),
             signature=self._sign(article.title, article.text) if reading.relevant else "",
-            reading=reading,
             reading_hash=self._reading_hash,
         )
         kind, outcome = ("j", "relevant") if reading.relevant else ("w", "not_relevant")
-        return Effect(entry, kind, outcome, seen, digest, [journal.encode(told)], name)
+        return Effect(entry, kind, outcome, seen, told.digest, [journal.encode(told)], name)
 
     async def _commit(self, effects: Sequence[Effect]) -> list[str]:
         args: list[str | bytes | float] = [GROUP, self._seen_seconds]

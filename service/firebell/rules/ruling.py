@@ -120,7 +120,7 @@ def ruled(layers: tuple[Layer, ...]) -> Ruling:
     grows, by = values["update.grows"], values["update.by"]
     return Ruling(
         ring_at=_typed(values["ring_at"], Severity),
-        compare=values["compare"],  # type: ignore[arg-type] -- the loader has checked it
+        compare=values["compare"],  # type: ignore[arg-type]  # the loader has checked it
         incident=MappingProxyType(steps_of(merged)),
         signals=MappingProxyType(
             {

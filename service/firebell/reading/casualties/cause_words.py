@@ -3,24 +3,34 @@
 from firebell.reading.text import words
 
 VIOLENT = words(
-    "gunmen gunman militants militant insurgents insurgent rebels rebel bomb bombs bombing bombings bomber bombers "
-    "shelling shelled shells rocket rockets missile missiles airstrike airstrikes grenade grenades ied ieds "
-    "landmine landmines ambush ambushed ambushes clash clashes clashed clashing firefight gunfight terrorist terrorists "
-    "terror terrorism attack attacks attacked attackers attacker assailants assailant militia militias militiamen "
+    "gunmen gunman militants militant insurgents insurgent rebels rebel bomb bombs bombing bombings "
+    "bomber bombers "
+    "shelling shelled shells rocket rockets missile missiles airstrike airstrikes grenade grenades "
+    "ied ieds "
+    "landmine landmines ambush ambushed ambushes clash clashes clashed clashing firefight gunfight "
+    "terrorist terrorists "
+    "terror terrorism attack attacks attacked attackers attacker assailants assailant militia "
+    "militias militiamen "
     "jihadist jihadists guerrillas guerrilla soldiers troops army war fighting massacre massacred "
-    "shot gunned shooting shootings gunfire assassinated assassination executed execution beheaded kidnapped abducted hostage hostages "
-    "abduction kidnapping airstrike raid raids drone drones warplane warplanes artillery mortar mortars bandits stabbed "
+    "shot gunned shooting shootings gunfire assassinated assassination executed execution beheaded "
+    "kidnapped abducted hostage hostages "
+    "abduction kidnapping airstrike raid raids drone drones warplane warplanes artillery mortar "
+    "mortars bandits stabbed "
     "stabbing lynched explosives detonated separatists taliban isis"
 )
 BLASTS = words("blast blasts explosion explosions exploded")
 """Violent unless the words beside them say gas, boiler or the like."""
 PEACEFUL = words(
-    "earthquake quake tsunami flood floods flooding landslide landslides mudslide avalanche cyclone hurricane "
+    "earthquake quake tsunami flood floods flooding landslide landslides mudslide avalanche cyclone "
+    "hurricane "
     "typhoon tornado storm storms lightning heatwave drought wildfire wildfires blizzard volcano eruption "
-    "crash crashed crashes collision collided derailed derailment overturned capsized capsize sank shipwreck "
-    "drowned drowning stampede crush cholera ebola measles malaria virus coronavirus covid pandemic epidemic "
+    "crash crashed crashes collision collided derailed derailment overturned capsized capsize sank "
+    "shipwreck "
+    "drowned drowning stampede crush cholera ebola measles malaria virus coronavirus covid pandemic "
+    "epidemic "
     "outbreak influenza flu disease cancer illness pneumonia tuberculosis "
-    "dengue poisoning suicide-pact overdose electrocuted hunting hunter hunters accident accidents accidental "
+    "dengue poisoning suicide-pact overdose electrocuted hunting hunter hunters accident accidents "
+    "accidental "
     "collapsed collapse famine starvation starved malnutrition hypothermia frostbite mudslides "
     "bushfire sinkhole monsoon rains heat smog accidentally"
 )
@@ -52,26 +62,35 @@ PEACEFUL_PAIRS = frozenset(
     }
 )
 EVENTS = words(
-    "blast explosion bombing attack raid shooting ambush strike airstrike massacre stampede crash earthquake "
+    "blast explosion bombing attack raid shooting ambush strike airstrike massacre stampede crash "
+    "earthquake "
     "quake flood fire assault clash bomb collapse riot siege incident"
 )
 """One event: its death toll is no war's."""
 
-WARS = words("war conflict insurgency offensive fighting violence campaign crackdown uprising unrest invasion")
+WARS = words(
+    "war conflict insurgency offensive fighting violence campaign crackdown uprising unrest invasion"
+)
 STARTED = words(
-    "january february march april may june july august september october november december jan feb mar apr jun "
-    "jul aug sep sept oct nov dec oct. nov. dec. sept. war conflict start beginning began outbreak year last "
+    "january february march april may june july august september october november december jan feb "
+    "mar apr jun "
+    "jul aug sep sept oct nov dec oct. nov. dec. sept. war conflict start beginning began outbreak "
+    "year last "
     "insurgency uprising invasion offensive hostilities coup 'onset onset month early late mid fighting"
 )
 SIDES = {
     word: side
     for side, listed in {
-        "military": "army military troops forces pentagon commander general ministry idf navy airforce coalition centcom "
+        "military": "army military troops forces pentagon commander general ministry idf navy "
+        "airforce coalition centcom "
         "government spokesman",
-        "militant": "rebels militants insurgents taliban houthis group isis al-shabaab separatists guerrillas "
+        "militant": "rebels militants insurgents taliban houthis group isis al-shabaab separatists "
+        "guerrillas "
         "militia jihadists isil pkk hamas hezbollah fighters shabaab",
     }.items()
     for word in listed.split()
 }
 CLAIMING = words("claimed claims claim claiming boasted")
 ARMED = frozenset({"military", "police", "militant"})
+PLAYED = words("simulated simulation simulating simulates mock notional tabletop rehearsal role-play")
+"""Dead of an exercise are nobody's dead."""

@@ -3,51 +3,50 @@
 from typing import NamedTuple
 
 from firebell.reading import numbers
-from firebell.reading.casualties import harm_words as harm
 from firebell.reading.casualties import victim_words as victims
+from firebell.reading.casualties.classes import class_of
+from firebell.reading.casualties.heads import STOPS, Head, head_of
 from firebell.reading.numbers import SEVERAL, Number
 from firebell.reading.reading import Count
 from firebell.reading.text import Document, Sentence, words
 
 ONE = Count(1, 1, 1)
-LONGEST_PHRASE = 9
-"""So many words may stand between a number and its noun: "two Palestinian Red Crescent Society aid workers"."""
+TWO = Count(2, 2, 2)
+NOBODY = Count(0, 0, 0)
 
-TAIL = 9
-"""So far behind a head do words tell its class: "a member of the … security forces"."""
+PRONOUNS = {"he": ONE, "she": ONE, "him": ONE, "who": ONE, "they": SEVERAL, "them": SEVERAL}
+OF_WHAT = words("the them whom his their its those")
+OF_OWN = words("his their its")
+"""As in "Twelve of his family" are counted apart from him; "two of the soldiers" are some of them."""
 
-STOPS = words(
-    "in on at by for from with near to after before when while as who which that whom whose where during "
-    "through into over under against between since until amid following because but or if is are was "
-    "were be been being has have had will would could may might said says say told including among along "
-    "outside inside around across behind despite than then there this they he she it him them we i not "
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight last early late "
-    "without within upon per via out about of both dead travelling traveling working driving returning "
-    "died began left went came fled did do does should must can returned arrived escaped survived"
-)
-PHRASE_MARKS = frozenset("-\u2013'\"\u2018\u2019\u201c\u201d/&")
-PART_BEFORE = frozenset({"including", "include", "includes", "included", "among", "them", "whom", "least"})
-OF_WHOM = frozenset({("of", "whom"), ("of", "them"), ("of", "which"), ("of", "those"), ("among", "them"), ("among", "whom")})
-PRONOUNS = {"he": ONE, "she": ONE, "him": ONE, "her": ONE, "who": ONE, "they": SEVERAL, "them": SEVERAL}
+MORE_BEFORE = words("another further additional")
+NOT_ALONE = words("dead bodies corpses lives families local national")
+"""Plurals that say nothing without a number."""
+
+AGE_WORDS = frozenset({"-", "year", "years", "month", "months", "old"})
+
+LONGEST_NAME = 5
+NAME_PARTS = frozenset({"-", "al", "bin", "de", "abu", "el", "van"})
+NAME_VERBS = words("was is died dies")
 
 
 class Group(NamedTuple):
     """People at tokens `first` to `last` (excluded); `bare` where a number stands alone.
 
     `numbered` where the text counts them, `adds` for "two more" and "others", `sure` where a word says that they
-    are people, `definite` where they were named before ("the villagers").
+    are people, `exact` where the count is, `part` for "two of them"; `ref` is the first token of whom a pronoun
+    stands for.
     """
 
     first: int
     last: int
     head: int
-    count: Count
-    cls: str
-    numbered: bool
-    adds: bool
-    sure: bool
-    definite: bool
-    exact: bool
+    count: Count  # type: ignore[assignment]  # a count is what a group has; nobody counts in the tuple
+    cls: str = "unknown"
+    numbered: bool = False
+    adds: bool = False
+    sure: bool = True
+    exact: bool = True
     bare: bool = False
     pronoun: bool = False
     part: bool = False
@@ -59,284 +58,173 @@ def find(doc: Document, sentence: Sentence, stops: frozenset[int]) -> list[Group
     out: list[Group] = []
     at = sentence.first
     while at < sentence.last:
-        group = None if at in stops and doc.low[at] not in victims.PLURAL else _group(doc, at, sentence.last, stops)
-        if group is None:
-            number = numbers.at_token(doc, at, sentence.last)
-            at = number.last if number else at + 1
+        harm = at in stops and doc.low[at] not in victims.PLURAL
+        group = None if harm else _group(doc, at, sentence.last, stops)
+        if group is not None:
+            out.append(group)
+            at = group.last
             continue
-        out.append(group)
-        at = group.last
+        number = numbers.at_token(doc, at, sentence.last)
+        at = _behind(doc, number, sentence.last, stops) if number else at + 1
     return out
+
+
+def _behind(doc: Document, number: Number, stop: int, stops: frozenset[int]) -> int:
+    """The token behind a number that counts nobody; an ordinal takes its noun with it ("the fifth victim")."""
+    head = head_of(doc, number.last, stop, stops) if number.use == "ordinal" else None
+    return head.last if head and head.person else number.last
 
 
 def _group(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Group | None:
     number = numbers.at_token(doc, at, stop)
     if number is not None:
-        return _numbered(doc, number, stop, stops) if number.use == "count" else None
+        return _numbered(doc, number, stop, stops)
     word = doc.low[at]
-    if word in PRONOUNS and word not in {"her"}:
-        return Group(at, at + 1, at, PRONOUNS[word], "unknown", numbered=False, adds=False, sure=True, definite=True, exact=True, pronoun=True)
-    if word == "nobody" or (word == "no" and doc.low[at + 1 : at + 2] == ["one"]):
-        last = at + 1 + (word == "no")
-        return Group(at, last, at, Count(0, 0, 0), "unknown", numbered=True, adds=False, sure=True, definite=False, exact=True)
-    if word == "no":
-        found = _head(doc, at + 1, stop, stops)
-        if found and found[2]:
-            return Group(at, found[1], found[0], Count(0, 0, 0), _class(doc, at + 1, found[0], found[1], stop), numbered=True, adds=False, sure=True, definite=False, exact=True)
-        return None
+    if word in PRONOUNS:
+        return Group(at, at + 1, at, PRONOUNS[word], pronoun=True)
+    if word in {"nobody", "no", "none"}:
+        return _nobody(doc, at, stop, stops)
     if word in victims.DETERMINERS:
         return _determined(doc, at, stop, stops)
     return _plain(doc, at, stop, stops)
 
 
+def _nobody(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Group | None:
+    """As in "Nobody", "no one", "no soldiers": 0/0/0."""
+    if doc.low[at] != "no" or doc.low[at + 1 : at + 2] == ["one"]:
+        return Group(at, at + 1 + (doc.low[at] == "no"), at, NOBODY, numbered=True)
+    head = head_of(doc, at + 1, stop, stops)
+    if head is None:
+        # "No casualties": the noun of harm itself is counted.
+        return Group(at, at + 1, at, NOBODY, numbered=True, bare=True) if at + 1 in stops else None
+    return Group(at, head.last, head.token, NOBODY, numbered=True) if head.person else None
+
+
 def _numbered(doc: Document, number: Number, stop: int, stops: frozenset[int]) -> Group | None:
     """A number with its noun, or alone before a verb of harm, a comma or a preposition."""
+    if number.use != "count":
+        return None
     at = number.last
-    adds = False
-    of_them = part = False
-    if doc.low[at : at + 1] == ["of"] and at + 1 < stop and doc.low[at + 1] in {"the", "them", "whom", "his", "their", "its", "those"}:
-        part = doc.low[at + 1] in {"them", "whom", "the", "those"}
-        at += 2
-        of_them = True
+    owned = at + 1 < stop and doc.low[at] == "of" and doc.low[at + 1] in OF_WHAT
+    part = owned and doc.low[at + 1] not in OF_OWN
+    at += 2 if owned else 0
+    adds = number.first > 0 and doc.low[number.first - 1] in MORE_BEFORE
     while at < stop and doc.low[at] in victims.MORE:
         adds = True
         at += 1
-        if doc.low[at : at + 1] == ["of"]:
-            break
-    if doc.low[number.first - 1 : number.first] in (["another"], ["further"], ["additional"]) and number.first:
-        adds = True
-    found = _head(doc, at, stop, stops)
-    if found:
-        head, last, sure = found
-        if doc.low[head] in victims.NEVER_PEOPLE:
+    head = head_of(doc, at, stop, stops)
+    if head:
+        if doc.low[head.token] in victims.NEVER_PEOPLE:
             return None
-        count = _pair(doc, head, number.count)
-        cls = _class(doc, at, head, last, stop)
-        return Group(number.first, last, head, count, cls, numbered=True, adds=adds, sure=sure, definite=of_them, exact=number.exact, part=part)
-    following = doc.low[at] if at < stop else "."
-    if following in victims.NEVER_PEOPLE or following == "'s":
+        cls = class_of(doc, at, head, stop)
+        return Group(
+            number.first,
+            head.last,
+            head.token,
+            _people(doc, head, number.count),
+            cls,
+            numbered=True,
+            adds=adds,
+            sure=head.person,
+            exact=number.exact,
+            part=part,
+        )
+    if at < stop and doc.low[at] in victims.NEVER_PEOPLE | {"'s"}:
         return None
-    last = max(at, number.last)
-    return Group(number.first, last, last - 1, number.count, "unknown", numbered=True, adds=adds, sure=of_them or adds, definite=of_them, exact=number.exact, bare=True, part=part)
+    return Group(
+        number.first,
+        at,
+        at - 1,
+        number.count,
+        numbered=True,
+        adds=adds,
+        sure=owned or adds,
+        exact=number.exact,
+        bare=True,
+        part=part,
+    )
 
 
-def _pair(doc: Document, head: int, count: Count) -> Count:
+def _people(doc: Document, head: Head, count: Count) -> Count:
     """Two couples are four people."""
-    if doc.low[head] in {"couples", "couple"} and count.best:
-        return Count(2 * count.low, 2 * count.best, None if count.high is None else 2 * count.high)
-    return count
+    return count + count if doc.low[head.token] == "couples" else count
 
 
 def _determined(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Group | None:
-    """ "A teacher", "his son", "the soldiers", "another man"."""
-    start = at + 1
+    """As in "A teacher", "his son", "the soldiers", "another man", "the six priests"."""
     word = doc.low[at]
-    adds = word == "another"
-    if word in {"the", "these", "those", "all", "his", "their"} and start < stop:
-        number = numbers.at_token(doc, start, stop)
-        if number is not None and number.use == "count":
+    number = numbers.at_token(doc, at + 1, stop) if at + 1 < stop else None
+    start = at + 1
+    if number is not None:
+        if number.use != "age":
             group = _numbered(doc, number, stop, stops)
-            return group and group._replace(first=at, definite=True)
-    if word in {"this", "that", "its"} and start < stop and doc.low[start] in STOPS:
+            return group and group._replace(first=at)
+        start = number.last
+        while start < stop and doc.low[start] in AGE_WORDS:
+            start += 1
+    head = head_of(doc, start, stop, stops)
+    if head is None or not head.person:
+        alone = at + 1 >= stop or at + 1 in stops or doc.low[at + 1] in STOPS or doc.low[at + 1] in {",", "."}
+        return Group(at, at + 1, at, ONE, adds=True, bare=True) if word == "another" and alone else None
+    cls = class_of(doc, start, head, stop)
+    told = _family(doc, head, stop)
+    if told:
+        return Group(at, told.last, head.token, told.count, cls, numbered=True)
+    count = _how_many(doc.low[head.token], word)
+    return Group(at, head.last, head.token, count, cls, adds=word == "another", exact=count == ONE)
+
+
+def _family(doc: Document, head: Head, stop: int) -> Number | None:
+    """As in "A family of seven"."""
+    if doc.low[head.token] != "family" or head.last + 1 >= stop or doc.low[head.last] != "of":
         return None
-    found = _head(doc, start, stop, stops)
-    if not found or not found[2]:
-        if adds and (start >= stop or start in stops or doc.low[start] in STOPS or doc.low[start] in {",", "."}):
-            return Group(at, start, at, ONE, "unknown", numbered=False, adds=True, sure=True, definite=False, exact=True, bare=True)
-        return None
-    head, last, _ = found
-    noun = doc.low[head]
-    if noun in victims.NEVER_PEOPLE:
-        return None
-    cls = _class(doc, start, head, last, stop)
-    definite = word in {"the", "these", "those", "this", "that"}
-    if noun == "family" and doc.low[last : last + 1] == ["of"] and last + 1 < stop:
-        number = numbers.at_token(doc, last + 1, stop)
-        if number is not None and number.use == "count":
-            return Group(at, number.last, head, number.count, cls, numbered=True, adds=adds, sure=True, definite=definite, exact=True)
+    number = numbers.at_token(doc, head.last + 1, stop)
+    return number if number and number.use == "count" else None
+
+
+def _how_many(noun: str, determiner: str) -> Count:
+    """A man is one, a couple two, the men several (CODEBOOK §3)."""
     if noun in victims.TWO_PEOPLE:
-        count = Count(2, 2, 2)
-    elif noun == "family" or (noun in victims.PLURAL and noun not in victims.SINGULAR):
-        count = SEVERAL
-    elif noun in {"staff", "others"} and word not in victims.SINGULAR_DETERMINERS:
-        count = SEVERAL
-    else:
-        count = ONE
-    return Group(at, last, head, count, cls, numbered=False, adds=adds, sure=True, definite=definite, exact=count == ONE)
+        return TWO
+    if noun == "family" or (noun in victims.PLURAL and noun not in victims.SINGULAR):
+        return SEVERAL
+    several = noun == "staff" and determiner not in victims.SINGULAR_DETERMINERS
+    return SEVERAL if several else ONE
 
 
 def _plain(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Group | None:
     """A plural without number, 3/3/9 ("civilians"), or an occupation before a name ("journalist John Smith")."""
     word = doc.low[at]
-    if word in {"others", "dozens"}:
-        return Group(at, at + 1, at, SEVERAL, "unknown", numbered=False, adds=word == "others", sure=True, definite=False, exact=False)
-    if not word[0].isalpha() or word in STOPS or word in {"and", "dead", "lives"}:
+    if word == "others":
+        return Group(at, at + 1, at, SEVERAL, adds=True, exact=False)
+    if not word[0].isalpha() or word in STOPS:
         return None
-    found = _head(doc, at, stop, stops, plain=True)
-    if not found or not found[2]:
+    head = head_of(doc, at, stop, stops, plain=True)
+    if head is None:
         return _name(doc, at, stop)
-    head, last, _ = found
-    noun = doc.low[head]
-    if noun in {"dead", "bodies", "corpses", "lives", "families", "local", "national"}:
+    noun = doc.low[head.token]
+    if noun in NOT_ALONE:
         return None
-    cls = _class(doc, at, head, last, stop)
-    count = SEVERAL if noun in victims.PLURAL else ONE
-    if count == ONE:
-        end = last
-        while end < stop and doc.raw[end][0].isupper() and end - last < 5:  # noqa: PLR2004 -- no name is longer
-            end += 1
-        last = end
-    return Group(at, last, head, count, cls, numbered=False, adds=False, sure=True, definite=False, exact=count == ONE)
+    cls = class_of(doc, at, head, stop)
+    if noun in victims.PLURAL or noun in victims.DEMONYMS:
+        return Group(at, head.last, head.token, SEVERAL, cls, exact=False)
+    end = head.last
+    while end < stop and doc.raw[end][0].isupper() and end - head.last < LONGEST_NAME:
+        end += 1
+    return Group(at, end, head.token, ONE, cls)
 
 
 def _name(doc: Document, at: int, stop: int) -> Group | None:
     """Two or more capitalised words before "was" and the like: somebody's name, counted where that is harmed."""
-    end = at
-    while end < stop and (doc.raw[end][0].isupper() or doc.low[end] in {"-", "al", "bin", "de", "abu", "el", "van"}) and end - at < 6:  # noqa: PLR2004 -- no name is longer
+    if not doc.raw[at][0].isupper():
+        return None
+    end = at + 1
+    while end < stop and end - at <= LONGEST_NAME:
+        if not (doc.raw[end][0].isupper() or doc.low[end] in NAME_PARTS):
+            break
         end += 1
-    if end - at < 2 or end >= stop or not doc.raw[at][0].isupper():  # noqa: PLR2004 -- a name and a surname
-        return None
-    following = doc.low[end : end + 4]
-    age = following[:1] == [","] and following[1:2] and following[1][0].isdecimal()
-    verb = following[3] if age and len(following) > 3 else following[0]  # noqa: PLR2004 -- ", 24, was"
-    if verb not in {"was", "is", "died", "dies"}:
-        return None
-    return Group(at, end, end - 1, ONE, "unknown", numbered=False, adds=False, sure=False, definite=False, exact=True)
-
-
-def _head(doc: Document, at: int, stop: int, stops: frozenset[int], *, plain: bool = False) -> tuple[int, int, bool] | None:
-    """The noun that a phrase beginning here is about: (token, token behind the phrase, whether it is people)."""
-    head: int | None = None
-    last_word: int | None = None
-    token = at
-    end = min(stop, at + LONGEST_PHRASE)
-    while token < end:
-        word = doc.low[token]
-        if word == "(" and token > at:
-            close = _closing(doc, token, stop)
-            if close is None:
-                break
-            token, end = close + 1, min(stop, end + close - token)
-            continue
-        if word == "," and head is None and token > at and token + 1 < stop and not plain and doc.low[token + 1] in victims.HINTS:
-            token += 1
-            continue
-        if word in PHRASE_MARKS or doc.low[token] == "and" and _joins_adjectives(doc, token, end, head):
-            token += 1
-            continue
-        if token in stops and not (word in victims.PLURAL or word in victims.SINGULAR) and not _adjective(doc, token, stop):
-            break
-        if word == "'s" and head is not None and _person_follows(doc, token + 1, stop):
-            head = None
-            token += 1
-            continue
-        if not word[0].isalpha() or word in STOPS:
-            break
-        if head is not None and not _is_person(doc, token) and word not in victims.NEVER_PEOPLE:
-            if plain or not _goes_to_person(doc, token, end, stops):
-                break
-        if word in victims.NEVER_PEOPLE and not (head is None and _goes_to_person(doc, token + 1, end, stops)):
-            if head is not None and doc.low[token - 1] in {",", "and"}:
-                break
-            return (token, token + 1, False) if not plain else None
-        if _is_person(doc, token):
-            head = token
-        elif plain and head is None and token > at + 3:
-            break
-        last_word = token
-        token += 1
-    if head is not None:
-        if token < stop and doc.low[token] == "'s":
-            return None
-        return head, head + 1, True
-    if plain or last_word is None or last_word < at:
-        return None
-    return last_word, last_word + 1, _demonym(doc, last_word)
-
-
-def _adjective(doc: Document, token: int, stop: int) -> bool:
-    """ "Two wounded soldiers", "an injured child": harm told as a quality inside a phrase."""
-    return doc.low[token] in {"wounded", "injured", "displaced", "missing"} and token + 1 < stop and _is_person(doc, token + 1)
-
-
-def _goes_to_person(doc: Document, token: int, end: int, stops: frozenset[int]) -> bool:
-    """Whether the phrase goes on to people: "bus passengers", "two hospital nurses"."""
-    for at in range(token, min(end, token + 3)):
-        if at in stops or doc.low[at] in STOPS:
-            return False
-        if _is_person(doc, at):
-            return True
-        if not doc.low[at][0].isalpha():
-            return False
-    return False
-
-
-def _person_follows(doc: Document, token: int, stop: int) -> bool:
-    return any(_is_person(doc, at) for at in range(token, min(stop, token + 3)))
-
-
-def _joins_adjectives(doc: Document, token: int, end: int, head: int | None) -> bool:
-    """ "Turkish and Syrian soldiers": an "and" before the head of the phrase, between two modifiers."""
-    if head is not None or token + 2 >= end:
-        return False
-    return any(_is_person(doc, at) for at in (token + 1, token + 2)) and doc.low[token + 1] not in victims.DETERMINERS
-
-
-def _closing(doc: Document, token: int, stop: int) -> int | None:
-    for at in range(token, min(stop, token + 8)):
-        if doc.low[at] == ")":
-            return at
-    return None
-
-
-def _is_person(doc: Document, token: int) -> bool:
-    word = doc.low[token]
-    if word == "general" or word == "private" or word == "major":
-        return doc.raw[token][0].isupper()
-    return word in victims.SINGULAR or word in victims.PLURAL or word in victims.DEMONYMS
-
-
-def _demonym(doc: Document, token: int) -> bool:
-    raw = doc.raw[token]
-    return raw[0].isupper() and (raw.lower().endswith(victims.DEMONYM_ENDS) or raw.lower() in victims.DEMONYM_SINGULAR)
-
-
-def _class(doc: Document, first: int, head: int, last: int, stop: int) -> str:
-    """The class of a head; one that tells little takes it from its modifiers, then from what follows."""
-    noun = doc.low[head]
-    own = victims.PLURAL.get(noun) or victims.SINGULAR.get(noun) or "unknown"
-    before = [doc.low[i] for i in range(first, head)]
-    if "aid" in before or "humanitarian" in before or "ngo" in before or "ingo" in before:
-        return "aid_worker"
-    if noun not in victims.OPEN_CLASS:
-        return own
-    if noun in victims.ARMED_HEADS and "police" in before:
-        return "police"
-    for word in reversed(before):
-        cls = victims.HINTS.get(word) or victims.SINGULAR.get(word) or victims.PLURAL.get(word)
-        if cls and cls != "unknown" and _hint_fits(word, cls, noun):
-            return cls
-    found = _class_behind(doc, last, stop)
-    if found:
-        return found
-    return "military" if noun in {"commander", "commanders", "captain"} and own == "unknown" else own
-
-
-def _hint_fits(word: str, cls: str, noun: str) -> bool:
-    """Old men of the church are civilians; "government" makes officials of workers and soldiers of troops."""
-    if word == "government":
-        return noun not in {"forces"}
-    return cls != "child" or noun not in {"officer", "officers"}
-
-
-def _class_behind(doc: Document, last: int, stop: int) -> str | None:
-    if last >= stop or doc.low[last] not in {"of", "from", "working", "with", "for", "(", "belonging", "contracted"}:
-        return None
-    for token in range(last + 1, min(stop, last + TAIL)):
-        word = doc.low[token]
-        if word in {"was", "were", "is", "are", "when", "by", "who", ",", "in", "near", "and"}:
-            return None
-        cls = victims.HINTS.get(word) or victims.PLURAL.get(word)
-        if cls and cls != "unknown":
-            return cls
-    return None
+    following = doc.low[end : min(stop, end + 4)]
+    if following[:1] == [","] and following[1:2] and following[1][0].isdecimal():
+        following = following[3:]  # "John Smith, 24, was"
+    named = end - at > 1 and following and following[0] in NAME_VERBS
+    return Group(at, end, end - 1, ONE, sure=False) if named else None

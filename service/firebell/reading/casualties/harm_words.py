@@ -1,95 +1,130 @@
 """What happened to people, as tables: verbs, adjectives and nouns for each kind of casualty (CODEBOOK §3)."""
 
+from typing import Literal
+
 from firebell.reading.reading import Kind
 from firebell.reading.text import words
 
-ACTIVE: dict[str, Kind] = {
-    word: kind
-    for kind, listed in {
+Shape = Literal["active", "participle", "subject", "noun", "toll", "among"]
+
+
+def _by_word(table: dict[Kind, str]) -> dict[str, Kind]:
+    """Each word of the lists with the kind that it tells of."""
+    return {word: kind for kind, listed in table.items() for word in listed.split()}
+
+
+ACTIVE = _by_word(
+    {
         "killed": "kill kills killing slay slays slew murder murders murdering assassinate assassinates "
-        "assassinating behead beheads beheading massacre massacres massacring slaughter slaughters slaughtering "
+        "assassinating behead beheads beheading massacre massacres massacring slaughter slaughters "
+        "slaughtering "
         "lynch lynches execute executes executing martyr",
-        "injured": "injure injures injuring wound wounds wounding hurt hurts hurting maim maims maiming stab stabs "
+        "injured": "injure injures injuring wound wounds wounding hurt hurts hurting maim maims "
+        "maiming stab stabs "
         "stabbing shoot shoots shooting beats rape rapes raping torture tortures hit hits injures",
         "abducted": "abduct abducts abducting kidnap kidnaps kidnapping",
         "detained": "arrest arrests arresting detain detains detaining",
         "displaced": "displace displaces displacing uproot uproots",
-    }.items()
-    for word in listed.split()
-}
+    }
+)
 """Verb forms that only an actor can be the subject of."""
 
-PARTICIPLES: dict[str, Kind] = {
-    word: kind
-    for kind, listed in {
-        "killed": "killed slain murdered assassinated beheaded massacred slaughtered lynched executed gunned "
+PARTICIPLES = _by_word(
+    {
+        "killed": "killed slain murdered assassinated beheaded massacred slaughtered lynched "
+        "executed gunned "
         "martyred electrocuted decapitated",
-        "injured": "injured wounded hurt maimed stabbed shot beaten raped tortured hospitalized hospitalised "
+        "injured": "injured wounded hurt maimed stabbed shot beaten raped tortured hospitalized "
+        "hospitalised "
         "mutilated assaulted hit burned burnt burns",
         "abducted": "abducted kidnapped kidnaped seized",
         "detained": "arrested detained",
         "displaced": "displaced uprooted",
-    }.items()
-    for word in listed.split()
-}
+    }
+)
 """Past forms, active or passive by what stands around them."""
 
-SUBJECT_ONLY: dict[str, Kind] = {
-    word: kind
-    for kind, listed in {
+SUBJECT_ONLY = _by_word(
+    {
         "killed": "died dies die dying dead perished perish perishes succumbed",
         "missing": "missing disappeared vanished",
-    }.items()
-    for word in listed.split()
-}
+    }
+)
 """Words whose subject is the victim."""
 
-NOUNS: dict[str, Kind] = {
-    word: kind
-    for kind, listed in {
-        "killed": "death deaths killing killings murder murders assassination assassinations beheading execution "
-        "executions massacre slaying slayings martyrs martyr martyrdom fatalities fatality lives bodies corpses body corpse",
+NOUNS = _by_word(
+    {
+        "killed": "death deaths killing killings murder murders assassination assassinations "
+        "beheading execution "
+        "executions massacre slaying slayings martyrs martyr martyrdom fatalities fatality lives "
+        "bodies corpses body corpse",
         "injured": "injuries injury wounding wounding",
         "abducted": "abduction abductions kidnapping kidnappings",
         "detained": "arrest arrests detention",
         "missing": "disappearance disappearances",
         "displaced": "displacement",
         "size": "casualties casualty",
-    }.items()
-    for word in listed.split()
-}
+    }
+)
 """Nouns that name it: "the death of two soldiers", "nine fatalities"."""
 
-COUNTED_NOUNS = words("martyrs deaths fatalities fatality casualties casualty injuries killings murders executions bodies corpses abductions kidnappings arrests")
+COUNTED_NOUNS = words(
+    "martyrs deaths fatalities fatality casualties casualty injuries killings murders executions "
+    "bodies corpses abductions kidnappings arrests"
+)
 """Such a noun may itself be counted: "nine fatalities"."""
 
-PHRASES: dict[tuple[str, ...], tuple[Kind, str]] = {
-    tuple(phrase.split()): row
-    for row, listed in {
-        ("killed", "participle"): "shot dead; gunned down; shot and killed; stabbed to death; beaten to death; shot to death; "
-        "hacked to death; burned to death; burnt to death; stoned to death; clubbed to death; blown up; blown to pieces; found dead; "
-        "put to death; mowed down; mown down; crushed to death; bludgeoned to death; burned alive; burnt alive; mobbed to death; "
-        "beat to death; fatally shot; fatally stabbed; tortured to death; bombed to death; pronounced dead; declared dead; confirmed dead; "
-        "shot fatally; confirmed killed; reported killed",
-        ("killed", "active"): "gun down; guns down; gunning down; shoots dead; shoot dead; shooting dead; stabs to death; "
-        "claimed the lives of; claims the lives of; claim the lives of; claiming the lives of; took the lives of; "
-        "cost the lives of; costs the lives of; took the life of; claimed the life of; claims lives of; claims life of; shooting to death",
-        ("killed", "subject"): "lost their lives; lost his life; lost her life; lose their lives; loses his life; met their death; "
-        "lost the lives; lost lives; blew himself up; blew themselves up; blew herself up",
-        ("injured", "subject"): "sustained injuries; suffered injuries; sustained wounds; suffered wounds; "
-        "sustained serious injuries; suffered serious injuries; sustained minor injuries; suffered minor injuries; "
-        "suffered gunshot wounds; sustained gunshot wounds; suffered stab wounds; suffered burns; suffered severe injuries; sustained severe injuries; "
-        "sustained injury; suffered an injury; suffered minor bruises; escaped with injuries; escaped with minor injuries; are in critical condition; is in critical condition; "
-        "suffered light injuries; sustained light injuries; suffered a gunshot wound; sustained a gunshot wound; lost a leg; lost his leg; lost both legs; lost their legs",
-        ("abducted", "participle"): "taken hostage; taken captive; held hostage; held captive; taken away; abducted and released; "
-        "carjacked and abducted; seized by gunmen; forcibly taken; taken by force; taken at gunpoint; held for ransom; held at gunpoint and taken",
-        ("abducted", "active"): "took hostage; take hostage; takes hostage",
-        ("detained", "participle"): "rounded up; taken into custody; taken into detention; taken prisoner",
-        ("displaced", "subject"): "fled their homes; fled homes; flee their homes; forced to flee; flee homes; forced from their homes; "
-        "left homeless; made homeless; driven from their homes; have fled",
-        ("missing", "subject"): "unaccounted for; gone missing; went missing",
-    }.items()
-    for phrase in listed.split("; ")
+PHRASE_LISTS: dict[tuple[Kind, Shape], str] = {
+    (
+        "killed",
+        "participle",
+    ): "shot dead; gunned down; shot and killed; stabbed to death; beaten to death; shot to death; "
+    "hacked to death; burned to death; burnt to death; stoned to death; clubbed to death; blown "
+    "up; blown to pieces; found dead; "
+    "put to death; mowed down; mown down; crushed to death; bludgeoned to death; burned alive; "
+    "burnt alive; mobbed to death; "
+    "beat to death; fatally shot; fatally stabbed; tortured to death; bombed to death; "
+    "pronounced dead; declared dead; confirmed dead; "
+    "shot fatally; confirmed killed; reported killed",
+    (
+        "killed",
+        "active",
+    ): "gun down; guns down; gunning down; shoots dead; shoot dead; shooting dead; stabs to death; "
+    "claimed the lives of; claims the lives of; claim the lives of; claiming the lives of; took "
+    "the lives of; "
+    "cost the lives of; costs the lives of; took the life of; claimed the life of; claims lives "
+    "of; claims life of; shooting to death",
+    (
+        "killed",
+        "subject",
+    ): "lost their lives; lost his life; lost her life; lose their lives; loses his life; met their death; "
+    "lost the lives; lost lives; blew himself up; blew themselves up; blew herself up; blew itself up",
+    ("injured", "subject"): "sustained injuries; suffered injuries; sustained wounds; suffered wounds; "
+    "sustained serious injuries; suffered serious injuries; sustained minor injuries; suffered "
+    "minor injuries; "
+    "suffered gunshot wounds; sustained gunshot wounds; suffered stab wounds; suffered burns; "
+    "suffered severe injuries; sustained severe injuries; "
+    "sustained injury; suffered an injury; suffered minor bruises; escaped with injuries; "
+    "escaped with minor injuries; are in critical condition; is in critical condition; "
+    "suffered light injuries; sustained light injuries; suffered a gunshot wound; sustained a "
+    "gunshot wound; lost a leg; lost his leg; lost both legs; lost their legs",
+    (
+        "abducted",
+        "participle",
+    ): "taken hostage; taken captive; held hostage; held captive; taken away; abducted and released; "
+    "carjacked and abducted; seized by gunmen; forcibly taken; taken by force; taken at "
+    "gunpoint; held for ransom; held at gunpoint and taken",
+    ("abducted", "active"): "took hostage; take hostage; takes hostage",
+    ("detained", "participle"): "rounded up; taken into custody; taken into detention; taken prisoner",
+    (
+        "displaced",
+        "subject",
+    ): "fled their homes; fled homes; flee their homes; forced to flee; flee homes; forced from their homes; "
+    "left homeless; made homeless; driven from their homes; have fled",
+    ("missing", "subject"): "unaccounted for; gone missing; went missing",
+}
+PHRASES = {
+    tuple(phrase.split()): row for row, listed in PHRASE_LISTS.items() for phrase in listed.split("; ")
 }
 LONGEST_PHRASE = max(map(len, PHRASES))
 
@@ -107,15 +142,21 @@ RESULTS: dict[str, Kind] = {
 }
 """What a group is left, found, taken or feared: "leaves 4 dead", "took 5 hostage"."""
 
-WEAK = words("seized shot stabbed beaten hit assaulted raped tortured burned burnt shoot shoots shooting stabbing stab stabs hits burns beats")
+WEAK = words(
+    "seized shot stabbed beaten hit assaulted raped tortured burned burnt shoot shoots shooting "
+    "stabbing stab stabs hits burns beats"
+)
 """Harm that the next verb may name worse: "shot and killed" is one death and no injury."""
 
 BE = words("was were is are been being be got get gets getting 're")
 HAVE = words("have has had having")
 FILLERS = words(
-    "also reportedly allegedly then later all both each seriously critically severely badly lightly slightly "
-    "mortally fatally gravely instantly immediately already only brutally apparently presumably still now deliberately "
-    "fatally subsequently feared believed presumed confirmed reported found say said to have has had been either not "
+    "also reportedly allegedly then later all both each seriously critically severely badly lightly "
+    "slightly "
+    "mortally fatally gravely instantly immediately already only brutally apparently presumably "
+    "still now deliberately "
+    "fatally subsequently feared believed presumed confirmed reported found say said to have has had "
+    "been either not "
     "moderately physically sexually shortly ultimately themselves himself herself being accidentally often "
     "reported just even wrongly mistakenly summarily extrajudicially ambushed attacked targeted tied"
 )
@@ -124,27 +165,29 @@ BELIEVED = words("believed presumed feared")
 TOLL_WORDS = words("toll tally")
 RISE = words(
     "rise rises rose risen rising climb climbs climbed climbing reach reaches reached reaching pass passes "
-    "passed surpass surpasses surpassed exceed exceeds exceeded hit hits jump jumps jumped stand stands stood mounts mounted "
-    "grows grew tops topped nears bringing brings brought raising raises raised taking takes increases increased soars soared "
+    "passed surpass surpasses surpassed exceed exceeds exceeded hit hits jump jumps jumped stand "
+    "stands stood mounts mounted "
+    "grows grew tops topped nears bringing brings brought raising raises raised taking takes "
+    "increases increased soars soared "
     "was is at of to up now revised"
 )
-AMONG = frozenset(
-    {
-        ("among", "the", "dead"): "killed",
-        ("among", "those", "killed"): "killed",
-        ("among", "the", "victims"): "killed",
-        ("the", "dead", "included"): "killed",
-        ("the", "dead", "include"): "killed",
-        ("among", "the", "injured"): "injured",
-        ("among", "the", "wounded"): "injured",
-        ("among", "those", "injured"): "injured",
-        ("among", "those", "wounded"): "injured",
-        ("the", "injured", "included"): "injured",
-        ("the", "injured", "include"): "injured",
-        ("the", "wounded", "included"): "injured",
-    }.items()
-)
+AMONG: dict[tuple[str, ...], Kind] = {
+    ("among", "the", "dead"): "killed",
+    ("among", "those", "killed"): "killed",
+    ("among", "the", "victims"): "killed",
+    ("the", "dead", "included"): "killed",
+    ("the", "dead", "include"): "killed",
+    ("among", "the", "injured"): "injured",
+    ("among", "the", "wounded"): "injured",
+    ("among", "those", "injured"): "injured",
+    ("among", "those", "wounded"): "injured",
+    ("the", "injured", "included"): "injured",
+    ("the", "injured", "include"): "injured",
+    ("the", "wounded", "included"): "injured",
+}
 """Words that name a part of those hurt: "among the dead were two children"."""
 
-FOUND = words("found recovered retrieved discovered pulled counted lay lying dumped unearthed received taken identified")
+FOUND = words(
+    "found recovered retrieved discovered pulled counted lay lying dumped unearthed received taken identified"
+)
 BRINGING = words("bringing brings brought raising raises raised taking takes took")

@@ -1,13 +1,12 @@
 """Sentence → Harms: the verbs, adjectives and nouns that say that people were hurt."""
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from firebell.reading.casualties import harm_words as table
 from firebell.reading.casualties import victim_words as victims
+from firebell.reading.casualties.harm_words import Shape
 from firebell.reading.reading import Kind
 from firebell.reading.text import Document, Sentence, words
-
-Shape = Literal["active", "participle", "subject", "noun", "toll", "among"]
 
 NOUN_BEFORE = words("a the this that his no any every each warning first second of fatal")
 NO_BODIES = words("handed returned repatriated exhumed")
@@ -41,11 +40,12 @@ def find(doc: Document, sentence: Sentence) -> list[Harm]:
 
 
 def _among(doc: Document, at: int, stop: int) -> Harm | None:
-    """ "Among the dead", "the injured included", and "the number of people killed" as a toll that moves."""
+    """As in "Among the dead", "the injured included", and "the number of people killed" as a toll that moves."""
     three = tuple(doc.low[at : at + 3])
-    if at + 3 <= stop and three in AMONG:
-        return Harm(at, at + 3, at, AMONG[three], "among")
-    if three[:2] != ("number", "of") and not (at == _first(doc, at) and three[:2] == ("dead", "in")):
+    if at + 3 <= stop and three in table.AMONG:
+        return Harm(at, at + 3, at, table.AMONG[three], "among")
+    counted = three[:2] == ("number", "of") and doc.low[max(0, at - 1)] not in VAGUE_BEFORE
+    if not counted and not (at == _first(doc, at) and three[:2] == ("dead", "in")):
         return None
     for token in range(at + (three[0] == "number"), min(stop, at + NUMBER_OF_REACH)):
         word = doc.low[token]
@@ -70,7 +70,7 @@ def _phrase(doc: Document, at: int, stop: int) -> Harm | None:
         row = table.PHRASES.get(tuple(doc.low[at : at + length]))
         if row:
             kind, shape = row
-            return Harm(at, at + length, at, kind, shape)  # type: ignore[arg-type]  # the table's words are shapes
+            return Harm(at, at + length, at, kind, shape)
     return None
 
 
@@ -78,35 +78,59 @@ def _word(doc: Document, at: int, sentence: Sentence) -> Harm | None:
     word = doc.low[at]
     before = doc.low[at - 1] if at > sentence.first else ""
     after = doc.low[at + 1] if at + 1 < sentence.last else ""
-    if word in table.TOLL_WORDS:
-        return Harm(at, at + 1, at, "killed", "toll") if before in {"death", "the", "dead", "'s", "fatality", "casualty"} or after in table.RISE else None
-    if word == "death" and after in table.TOLL_WORDS:
+    told = _toll(word, before, after) or _captive(doc, at, sentence) or _verb(doc, at, sentence)
+    if told is None and word in table.NOUNS and not _other_noun(word, before, after):
+        told = (table.NOUNS[word], "noun")
+    return Harm(at, at + 1, at, *told) if told else None
+
+
+def _toll(word: str, before: str, after: str) -> tuple[Kind, Shape] | None:
+    """As in "The death toll", "toll rises": not a road's or a bell's."""
+    named = before in TOLL_BEFORE or after in table.RISE
+    return ("killed", "toll") if word in table.TOLL_WORDS and named else None
+
+
+def _captive(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, Shape] | None:
+    """As in "Took five nurses hostage"; bare "hostages" are people."""
+    if doc.low[at] not in {"hostage", "captive"}:
         return None
-    if word in table.PARTICIPLES and not _is_noun(doc, at, sentence, before, after):
-        return Harm(at, at + 1, at, table.PARTICIPLES[word], "participle")
-    if word in table.ACTIVE and before not in NOUN_BEFORE and not (word in table.NOUNS and after == "of"):
-        if word in {"hits", "hit", "strikes"} and after in {"by", "in"}:
-            return None
-        return Harm(at, at + 1, at, table.ACTIVE[word], "active")
-    if word in table.SUBJECT_ONLY and not (before == "the" or after == "bodies"):
-        if word == "dead" and (after in {"end", "sea", "or", "zone", "line"} or before in {"almost", "the"}):
-            return None
-        return Harm(at, at + 1, at, table.SUBJECT_ONLY[word], "subject")
-    if word in table.NOUNS:
-        if word == "lives" and before in {"his", "her", "their", "who", "he", "she", "it", "and", "the"}:
-            return None
-        return Harm(at, at + 1, at, table.NOUNS[word], "noun")
+    held = not HOLDING.isdisjoint(doc.low[max(sentence.first, at - HOLDING_REACH) : at])
+    return ("abducted", "subject") if held else None
+
+
+def _verb(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, Shape] | None:
+    word = doc.low[at]
+    before = doc.low[at - 1] if at > sentence.first else ""
+    after = doc.low[at + 1] if at + 1 < sentence.last else ""
+    if word in table.PARTICIPLES and not _is_noun(doc, at, sentence):
+        return table.PARTICIPLES[word], "participle"
+    noun = before in NOUN_BEFORE or (word in table.NOUNS and after == "of")
+    if word in table.ACTIVE and not noun and not (word in {"hits", "hit"} and after in {"by", "in"}):
+        return table.ACTIVE[word], "active"
+    if word in table.SUBJECT_ONLY and before not in {"the", "almost"} and after not in NOT_DEAD:
+        return table.SUBJECT_ONLY[word], "subject"
     return None
 
 
-def _is_noun(doc: Document, at: int, sentence: Sentence, before: str, after: str) -> bool:
-    """ "The wounded", "wounded soldiers", "a shot", "was hit by a car bomb" is none."""
-    word = doc.low[at]
-    if before in {"the", "a", "two", "three"} and word in {"shot", "hit", "wounded", "injured", "hurt", "displaced"}:
-        return word in {"shot", "hit"} or before == "the" or _person(after)
-    if word in ATTRIBUTE and _person(after) and before not in victims.SINGULAR and before not in victims.PLURAL:
+def _other_noun(word: str, before: str, after: str) -> bool:
+    """As in "To death", "death toll" and ways of living tell of no death by themselves."""
+    if word == "lives" and before in LIVES_BEFORE:
         return True
-    return word == "shot" and after in {"down", "at"} and at + 1 < sentence.last and not _be_before(doc, at, sentence)
+    return before == "to" or (word == "death" and after in table.TOLL_WORDS)
+
+
+def _is_noun(doc: Document, at: int, sentence: Sentence) -> bool:
+    """As in "The wounded", "wounded soldiers", "a shot", "shot down"."""
+    word = doc.low[at]
+    before = doc.low[at - 1] if at > sentence.first else ""
+    after = doc.low[at + 1] if at + 1 < sentence.last else ""
+    if before == "the" and (word in ATTRIBUTE or not _person(after)):
+        return True
+    if before == "a" and (word in {"shot", "hit"} or (word in ATTRIBUTE and _person(after))):
+        return True
+    if word in ATTRIBUTE and _person(after) and not _person(before):
+        return True
+    return word == "shot" and after in {"down", "at"} and not _be_before(doc, at, sentence)
 
 
 def _be_before(doc: Document, at: int, sentence: Sentence) -> bool:
@@ -117,6 +141,11 @@ def _person(word: str) -> bool:
     return word in victims.SINGULAR or word in victims.PLURAL
 
 
-AMONG: dict[tuple[str, ...], Kind] = dict(table.AMONG)  # type: ignore[arg-type]  # kinds of the table
+VAGUE_BEFORE = words("a an unknown large small any unspecified undisclosed")
+HOLDING = words("took take takes taking held hold holds holding")
+HOLDING_REACH = 9
+TOLL_BEFORE = words("death the dead 's fatality casualty")
+NOT_DEAD = words("end sea or zone line bodies")
+LIVES_BEFORE = words("his her their who he she it and the")
 NUMBER_OF_REACH = 9
 PHRASE_STARTS = frozenset(phrase[0] for phrase in table.PHRASES)

@@ -11,6 +11,7 @@ from firebell.reading.casualties.cause_words import (
     EVENTS,
     PEACEFUL,
     PEACEFUL_PAIRS,
+    PLAYED,
     SIDES,
     STARTED,
     VIOLENT,
@@ -24,6 +25,9 @@ LEAD_SENTENCES = 3
 BELIEF_REACH = 4
 GREAT_TOTAL = 1000
 """A death toll this high that names no single event is a war's."""
+
+WAR_TOTAL = 10_000
+"""So many die in no single act of war."""
 
 
 class Around(NamedTuple):
@@ -67,11 +71,15 @@ def _peaceful(doc: Document, first: int, last: int) -> bool:
 
 def mode_of(doc: Document, harm: Harm, first: int, last: int) -> Mode:
     """The toll's mode; "could", "vowed to", "film" and "exercise" as for signals (CODEBOOK §2)."""
-    return modes.mode_of(doc, "armed_clash", harm.anchor, first, last)
+    mode = modes.mode_of(doc, "armed_clash", harm.anchor, first, last)
+    sentence = doc.sentence_at(harm.anchor)
+    # A toll is told with "killed", which for a signal shows that an exercise turned real.
+    played = mode == "asserted" and not PLAYED.isdisjoint(doc.low[sentence.first : sentence.last])
+    return "drill" if played else mode
 
 
 def is_believed(doc: Document, harm: Harm, sentence: Sentence) -> bool:
-    """ "Believed killed", "feared dead", "presumed dead" (CODEBOOK §3)."""
+    """As in "Believed killed", "feared dead", "presumed dead" (CODEBOOK §3)."""
     near = doc.low[max(sentence.first, harm.first - BELIEF_REACH) : harm.first]
     if table.BELIEVED.isdisjoint(near):
         return False
@@ -83,24 +91,26 @@ def is_cumulative(doc: Document, sentence: Sentence, harm: Harm, count: Count, *
     low = doc.low
     window = low[sentence.first : sentence.last]
     behind = low[harm.last : min(sentence.last, harm.last + 12)]
-    if _since(doc, sentence, harm):
+    if _since(doc, sentence):
         return True
     if harm.shape == "toll":
         single = not EVENTS.isdisjoint(window)
         bringing = not table.BRINGING.isdisjoint(low[max(sentence.first, harm.first - 5) : harm.first])
         if bringing and beside:
             return True
-        return count.best >= GREAT_TOTAL and not single
-    if not WARS.isdisjoint(low[max(sentence.first, harm.first - 4) : harm.first]) and {"has", "have"} & set(low[harm.first - 2 : harm.first]):
+        return count.best >= (WAR_TOTAL if single else GREAT_TOTAL)
+    if not WARS.isdisjoint(low[max(sentence.first, harm.first - 4) : harm.first]) and {"has", "have"} & set(
+        low[harm.first - 2 : harm.first]
+    ):
         return True
     return "so" in behind[:2] and "far" in behind[:3] and "year" in behind
 
 
-def _since(doc: Document, sentence: Sentence, harm: Harm) -> bool:
-    """ "Since" and a start, in the harm's own clause."""
+def _since(doc: Document, sentence: Sentence) -> bool:
+    """As in "Since" and a start, in the harm's own clause."""
     low = doc.low
     for at in range(sentence.first, sentence.last):
-        if low[at] not in {"since"}:
+        if low[at] != "since":
             continue
         following = low[at + 1 : at + 7]
         if any(word in STARTED or word[0].isdecimal() for word in following):
@@ -108,7 +118,7 @@ def _since(doc: Document, sentence: Sentence, harm: Harm) -> bool:
     return False
 
 
-def claimant(doc: Document, sentence: Sentence, harm: Harm, victims: tuple[str, ...]) -> str | None:
+def claimant(doc: Document, sentence: Sentence, victims: tuple[str, ...]) -> str | None:
     """The belligerent to whom the text hands the figure of its enemy's dead (CODEBOOK §8)."""
     low = doc.low
     for at in range(sentence.first, sentence.last):
@@ -117,9 +127,13 @@ def claimant(doc: Document, sentence: Sentence, harm: Harm, victims: tuple[str, 
         side = SIDES[low[at]]
         near = low[at + 1 : min(sentence.last, at + 5)]
         claims = not CLAIMING.isdisjoint(near)
-        if claims and "responsibility" not in low[at : min(sentence.last, at + 8)] and _against(side, victims):
+        if (
+            claims
+            and "responsibility" not in low[at : min(sentence.last, at + 8)]
+            and _against(side, victims)
+        ):
             first = at
-            while first > sentence.first and doc.raw[first - 1][0].isupper():
+            while first > sentence.first and doc.raw[first - 1][0].isupper() and doc.low[first - 1] != "the":
                 first -= 1
             return doc.span(first, at + 1).words
     return None

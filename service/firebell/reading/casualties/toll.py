@@ -9,11 +9,12 @@ class Toll(NamedTuple):
     """A number of people hurt, told by tokens [first, last) of one field; `anchor` says what happened.
 
     `part_of` is the index of its total in the list, `by_class` the split where one toll is a list of classes,
-    `rises` marks a figure that replaces the one before ("the toll rose to 40").
+    `rises` marks a figure that replaces the one before ("the toll rose to 40"), `sentence` is the index of the
+    sentence that tells it.
     """
 
     kind: Kind
-    count: Count
+    count: Count  # type: ignore[assignment]  # the form's word; nobody counts in the tuple
     anchor: int
     first: int
     last: int
@@ -26,3 +27,4 @@ class Toll(NamedTuple):
     nonviolent: bool
     by_class: tuple[tuple[str, Count], ...] = ()
     rises: bool = False
+    sentence: int = -1

@@ -1,6 +1,7 @@
 """Tolls of one incident and one kind → what they come to (CODEBOOK §3, §8)."""
 
 from collections.abc import Sequence
+from functools import reduce
 
 from firebell.reading.casualties.toll import Toll
 from firebell.reading.reading import Count
@@ -16,16 +17,13 @@ def total(tolls: Sequence[Toll]) -> Toll | None:
     firm = [toll for toll in told if toll.count.best > 0]
     if not firm:
         return _with_claims(_nobody(told), told) if told else _largest(tolls)
-    result: Toll | None = None
-    for group in _groups(firm):
-        result = _sum(group) if result is None else _merged(result, group)
-    assert result is not None  # noqa: S101 -- firm is not empty
+    first, *later = _groups(firm)
+    result = reduce(_merged, later, _sum(first))
     return _with_claims(_with_parts(result, tolls), told)
 
 
 def _nobody(told: Sequence[Toll]) -> Toll:
-    denied = next((toll for toll in told if toll.mode == "denied"), told[0])
-    return denied
+    return next((toll for toll in told if toll.mode == "denied"), told[0])
 
 
 def _largest(tolls: Sequence[Toll]) -> Toll | None:
@@ -34,27 +32,32 @@ def _largest(tolls: Sequence[Toll]) -> Toll | None:
 
 
 def _groups(firm: Sequence[Toll]) -> list[list[Toll]]:
-    """Tolls told in one breath: with few words between them."""
+    """The tolls of each sentence: told beside each other, they add up."""
     out: list[list[Toll]] = []
     for toll in firm:
-        if out and 0 <= toll.first - out[-1][-1].last <= NEAR and not toll.rises:
+        if out and toll.sentence == out[-1][-1].sentence and not toll.rises:
             out[-1].append(toll)
         else:
             out.append([toll])
     return out
 
 
-NEAR = 12
-"""Two deeds told within so many words are told beside each other, and add up unless one is the other's figure."""
-
-
 def _sum(group: Sequence[Toll]) -> Toll:
-    result = group[0]
-    for toll in group[1:]:
-        if toll.count.best == result.count.best and not toll.adds and toll.victims == result.victims and toll.count.best > 1:
+    exact = [toll for toll in group if toll.count != PLURAL or toll.adds]
+    kept = exact or list(group)
+    result = kept[0]
+    for place, toll in enumerate(kept[1:], start=1):
+        if any(_again(toll, other) for other in kept[:place]):
             continue
         result = _added(result, toll)
     return result
+
+
+def _again(toll: Toll, other: Toll) -> bool:
+    if rounds(toll.count, other.count.best) or rounds(other.count, toll.count.best):
+        return toll.count != PLURAL
+    same = toll.count.best == other.count.best and toll.victims == other.victims
+    return same and toll.count.best > 1 and not toll.adds
 
 
 def _added(one: Toll, other: Toll) -> Toll:
@@ -84,14 +87,14 @@ def _merged(known: Toll, group: Sequence[Toll]) -> Toll:
     later = _sum(group)
     if later.rises:
         return _replaced(known, later)
+    if group[0].adds:
+        return _added(known, later)
     if later.count.best == known.count.best:
         return _finer(known, later)
     if rounds(known.count, later.count.best):
         return _replaced(known, later)
     if rounds(later.count, known.count.best):
         return known
-    if group[0].adds:
-        return _added(known, later)
     if later.count == PLURAL:
         return known
     if later.count.best < known.count.best:
@@ -103,7 +106,11 @@ def _higher(known: Toll, later: Toll) -> Toll:
     """A higher figure told later: one victim told first is part of it; of two totals the lowest holds."""
     if known.count.best == 1 or known.count.high is None or known.count.low < known.count.high:
         return _replaced(known, later)
-    high = None if later.count.high is None or known.count.high is None else max(known.count.high, later.count.high)
+    high = (
+        None
+        if later.count.high is None or known.count.high is None
+        else max(known.count.high, later.count.high)
+    )
     return known._replace(count=Count(known.count.low, known.count.best, high))
 
 
@@ -114,13 +121,9 @@ def _replaced(known: Toll, later: Toll) -> Toll:
 
 def _finer(known: Toll, later: Toll) -> Toll:
     """The same figure again: keep the narrower bounds and the class that is told."""
-    if known.victims == ("unknown",) and later.victims:
-        known = known._replace(victims=later.victims, by_class=later.by_class)
-    elif len(later.victims) > 1 and not known.by_class and len(known.victims) == 1:
-        known = known._replace(victims=later.victims, by_class=later.by_class)
-    if known.count.high is None and later.count.high is not None and later.count.low == later.count.high:
-        return known
-    return known
+    named = known.victims == ("unknown",) and bool(later.victims)
+    split = len(later.victims) > 1 and not known.by_class and len(known.victims) == 1
+    return known._replace(victims=later.victims, by_class=later.by_class) if named or split else known
 
 
 def rounds(vague: Count, exact: int) -> bool:
@@ -150,8 +153,5 @@ def _with_claims(result: Toll, told: Sequence[Toll]) -> Toll:
     for toll in told:
         if toll.count.best or toll.mode == "denied" or toll is result:
             continue
-        if toll.count.high is None or high is None:
-            high = None
-        else:
-            high = max(high, toll.count.high)
+        high = None if toll.count.high is None or high is None else max(high, toll.count.high)
     return result._replace(count=Count(result.count.low, result.count.best, high))

@@ -29,10 +29,12 @@ def _plural(noun: str) -> str:
 
 
 CLASSES = {
-    "civilian": "civilian villager resident worshipper shopper passenger commuter pedestrian bystander farmer "
+    "civilian": "civilian villager resident worshipper shopper passenger commuter pedestrian "
+    "bystander farmer "
     "trader vendor shopkeeper fisherman shepherd herder herdsman miner labourer laborer teacher student "
     "refugee migrant pilgrim tourist businessman businesswoman priest pastor imam monk nun bishop cleric "
-    "lawyer activist churchgoer mourner wedding-goer motorist motorcyclist cyclist woman lady mother father brother "
+    "lawyer activist churchgoer mourner wedding-goer motorist motorcyclist cyclist woman lady mother "
+    "father brother "
     "sister son daughter wife husband cousin uncle aunt nephew niece grandmother grandfather mother-in-law "
     "parent relative neighbour neighbor settler youth teenager man civilian-worker professor academic "
     "scientist engineer hostage captive tribesman elder merchant customer guest spectator fan "
@@ -41,10 +43,13 @@ CLASSES = {
     "fiance fiancee couple family girlfriend boyfriend friend guide sibling twin spouse logger hunter "
     "pensioner noncombatant non-combatant mechanic electrician butcher baker barber tailor porter",
     "child": "child girl boy infant baby toddler schoolgirl schoolboy minor newborn schoolchild adolescent",
-    "military": "soldier troop serviceman servicewoman trooper marine paratrooper commando ranger infantryman "
-    "peacekeeper conscript recruit reservist lieutenant captain colonel sergeant corporal general brigadier "
+    "military": "soldier troop serviceman servicewoman trooper marine paratrooper commando ranger "
+    "infantryman "
+    "peacekeeper conscript recruit reservist lieutenant captain colonel sergeant corporal general "
+    "brigadier "
     "airman pilot cadet legionnaire combatant sapper gunner private",
-    "police": "policeman policewoman constable gendarme cop inspector warder jailer superintendent sub-inspector",
+    "police": "policeman policewoman constable gendarme cop inspector warder jailer superintendent "
+    "sub-inspector",
     "militant": "militant insurgent rebel gunman terrorist jihadist guerrilla guerilla militiaman bomber "
     "extremist fighter separatist attacker assailant bandit gangster insurrectionist raider warlord "
     "Islamist islamist mercenary vigilante jihadi ringleader mastermind paramilitary perpetrator "
@@ -64,8 +69,10 @@ CLASSES = {
     "watchman escort occupant assistant manager coordinator translator interpreter cook cleaner "
     "nutritionist consultant trainee supervisor director technician agent partner supporter loyalist "
     "sympathizer sympathiser collaborator follower recruiter caretaker representative delegate crewman "
-    "porter expert dealer international specialist adviser advisor vaccinator vaccinators helper enumerator logistician intern "
-    "researcher facilitator mobilizer mobiliser accountant agronomist beneficiary beneficiaries mayor-elect",
+    "porter expert dealer international specialist adviser advisor vaccinator vaccinators helper "
+    "enumerator logistician intern "
+    "researcher facilitator mobilizer mobiliser accountant agronomist beneficiary beneficiaries "
+    "mayor-elect",
 }
 SAME_IN_PLURAL = {
     "people": "unknown",
@@ -118,15 +125,19 @@ PLURAL["passers-by"] = "civilian"
 
 TWO_PEOPLE = words("couple newlyweds twins")
 OPEN_CLASS = words(
-    "member members worker workers employee employees staff staffer staffers personnel guard guards driver drivers officer "
+    "member members worker workers employee employees staff staffer staffers personnel guard guards "
+    "driver drivers officer "
     "officers commander commanders operative operatives person people volunteer volunteers colleague "
     "colleagues contractor contractors man men woman women individual individuals others other victim "
     "victims citizen citizens national nationals local locals assistant assistants manager managers "
     "coordinator coordinators translator interpreter cook cleaner consultant consultants agent agents "
-    "partner engineer engineers doctor doctors nurse nurses director technician technicians specialist leader "
-    "leaders chief supporter supporters crew bodyguard bodyguards guards watchman trainee supervisor expatriate "
+    "partner engineer engineers doctor doctors nurse nurses director technician technicians "
+    "specialist leader "
+    "leaders chief supporter supporters crew bodyguard bodyguards guards watchman trainee supervisor "
+    "expatriate "
     "expat representative escort occupant occupants teacher teachers paramedic paramedics medic medics "
-    "forces vaccinator vaccinators adviser advisor logistician intern nutritionist midwife head delegate pilot "
+    "forces vaccinator vaccinators adviser advisor logistician intern nutritionist midwife head "
+    "delegate pilot "
     "administrator researcher facilitator accountant elements cadres cadre recruits captain boss element "
     "bodies body"
 )
@@ -135,21 +146,26 @@ OPEN_CLASS = words(
 HINTS = {
     word: cls
     for cls, listed in {
-        "aid_worker": "aid ngo ingo nngo lngo un icrc ifrc unicef wfp unhcr unrwa who msf humanitarian relief "
-        "crescent redcross oxfam care undp unops iom ngos ocha nrc irc unmas fao agency demining charity unama",
+        "aid_worker": "aid ngo ingo nngo lngo un icrc ifrc unicef wfp unhcr unrwa who msf "
+        "humanitarian relief "
+        "crescent redcross oxfam care undp unops iom ngos ocha nrc irc unmas fao agency demining "
+        "charity unama",
         "medic": "health medical ambulance hospital clinic vaccination polio nursing",
         "police": "police gendarmerie policing prison traffic constabulary",
-        "military": "army military soldier troops regime naval navy marines security infantry border battalion "
+        "military": "army military soldier troops regime naval navy marines security infantry border "
+        "battalion "
         "brigade armed forces air regiment peacekeeping guard government",
         "militant": "rebel militant militants rebels insurgent guerrilla taliban isis isil militia gang "
         "jihadist hezbollah hamas group faction terrorist al-shabaab shabaab boko cartel pkk ypg sdf "
         "enemy fmln farc naxal maoist islamist organization cell wing eln mujahideen state tahrir",
         "protester": "protest protesting demonstrating",
         "journalist": "media press television radio newspaper camera tv news",
-        "official": "government parliament council district local ministry municipal provincial party embassy election union "
+        "official": "government parliament council district local ministry municipal provincial "
+        "party embassy election union "
         "city intelligence assembly",
         "child": "young underage",
-        "civilian": "church school village shop farm bank company tribal family oil construction railway bus university",
+        "civilian": "church school village shop farm bank company tribal family oil construction "
+        "railway bus university",
     }.items()
     for word in listed.split()
 }
@@ -160,11 +176,13 @@ ARMED_HEADS = words("officer officers commander commanders operative operatives"
 NEVER_PEOPLE = words(
     "vehicle vehicles car cars truck trucks bus buses van tank tanks helicopter helicopters plane planes "
     "aircraft jet jets drone drones boat boats ship ships motorcycle motorcycles motorbike ambulance "
-    "ambulances train house houses home homes building buildings shop shops school schools church churches mosque mosques "
+    "ambulances train house houses home homes building buildings shop shops school schools church "
+    "churches mosque mosques "
     "hospital hospitals village villages town towns city cities store stores hut huts tent tents bridge "
     "bridges dog dogs cow cows goat goats sheep camel camels cattle horse horses animal animals bird birds "
     "livestock poultry chicken chickens pig pigs donkey donkeys elephant elephants fish lion lions tiger "
-    "tigers bear bears wolf wolves snake cat cats whale whales bee bees crocodile shark leopard buffalo bull "
+    "tigers bear bears wolf wolves snake cat cats whale whales bee bees crocodile shark leopard "
+    "buffalo bull "
     "attack attacks raid raids strike strikes airstrike airstrikes bomb bombs blast blasts explosion "
     "explosions rocket rockets missile missiles shell shells mortar mortars grenade grenades mine mines "
     "landmine ied ieds gun guns rifle rifles weapon weapons base bases post posts position positions "
@@ -176,9 +194,11 @@ NEVER_PEOPLE = words(
     "neighborhood neighborhoods places place locations location targets target facilities facility "
     "wounds wound injury injuries stab head heads leg legs arm arms hand hands chest back thigh face "
     "wave spate series string bid right side hour day week month year vote way point job power control "
-    "front engine engines equipment money cash ransom ransoms supplies goods food fire fuel pipeline days weeks months years "
+    "front engine engines equipment money cash ransom ransoms supplies goods food fire fuel pipeline "
+    "days weeks months years "
     "hours minutes miles kilometers kilometres people's factions fronts projectile projectiles "
-    "fighting violence shooting crossfire ambush assassination murder murders killing killings deaths death "
+    "fighting violence shooting crossfire ambush assassination murder murders killing killings "
+    "deaths death "
     "tunnel tunnels cabin truckload laptop laptops"
 )
 """Heads that end a group: what is counted is no people (CODEBOOK §3, last line)."""
@@ -188,14 +208,18 @@ DEMONYM_ENDS = ("ians", "eans", "ans", "ish", "ese", "is", "ers", "ks", "ds", "n
 
 DEMONYMS = words(
     "palestinians israelis iraqis afghans syrians yemenis somalis nigerians kenyans pakistanis indians "
-    "ukrainians russians turks kurds lebanese libyans sudanese ethiopians malians americans britons french germans "
+    "ukrainians russians turks kurds lebanese libyans sudanese ethiopians malians americans britons "
+    "french germans "
     "saudis egyptians iranians chinese congolese rohingya yazidis hindus muslims christians jews sikhs "
-    "shiites shias sunnis alawites druze hazaras tutsis hutus dalits colombians mexicans haitians filipinos "
+    "shiites shias sunnis alawites druze hazaras tutsis hutus dalits colombians mexicans haitians "
+    "filipinos "
     "burmese armenians azerbaijanis azeris georgians salvadorans peruvians"
 )
 DEMONYM_SINGULAR = words(
-    "palestinian israeli iraqi afghan syrian yemeni somali nigerian kenyan pakistani indian ukrainian russian "
-    "turk kurd libyan ethiopian malian american briton german saudi egyptian iranian christian muslim hindu jew sikh"
+    "palestinian israeli iraqi afghan syrian yemeni somali nigerian kenyan pakistani indian "
+    "ukrainian russian "
+    "turk kurd libyan ethiopian malian american briton german saudi egyptian iranian christian "
+    "muslim hindu jew sikh"
 )
 DETERMINERS = words("a an the his her their another its this that these those one our my 's")
 SINGULAR_DETERMINERS = words("a an his her their another its one our my 's")

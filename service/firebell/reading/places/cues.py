@@ -3,7 +3,13 @@
 from firebell.reading.text import words
 
 LOCATIVES = words("in at near outside inside around across throughout within")
-STRONG = LOCATIVES | words("on above over beside off along")
+ATTACKED = words(
+    "attacked struck bombed shelled captured seized stormed overran retook recaptured besieged raided targeted "
+    "bombards targeting hitting shelling bombing capture capturing seize seizing hits rocked rocks overrun storm hit"
+)
+"""Before a place: what was done to it."""
+
+STRONG = LOCATIVES | ATTACKED | words("on above over beside off along")
 PATHS = words("from to into toward towards through via between")
 AGENTS = words("by with against for about")
 DIRECTIONS = words(

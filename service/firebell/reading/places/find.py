@@ -19,6 +19,7 @@ from firebell.reading.places.found import NOWHERE, Found
 from firebell.reading.places.mentions import Mention, scan
 from firebell.reading.places.people import People
 from firebell.reading.places.resolve import STEPS, Votes, resolve
+from firebell.reading.places.settle import settled
 from firebell.reading.places.stream import Stream
 from firebell.reading.text import Document
 
@@ -38,13 +39,15 @@ def find(doc: Document, gazetteer: Gazetteer, *, hint: str | None = None) -> lis
     """
     stream = Stream(doc)
     mentions = scan(stream, gazetteer)
+    if not mentions:
+        return [_home(hint, gazetteer)] if hint in gazetteer.countries else []
     _look_around(mentions, stream, gazetteer)
     kept = _places_only(mentions, stream, gazetteer)
     votes = resolve(kept, gazetteer, hint)
     cued = {m.key for m in kept if m.cue or m.inside}
     kept = [m for m in kept if m.sort != "place" or not _is_doubtful(m, stream, gazetteer, votes, cued)]
     roles.weigh(kept, stream, gazetteer)
-    found = [_found(mention, stream, gazetteer, votes) for mention in kept]
+    found = [settled(mention, stream, gazetteer, votes) for mention in kept]
     return [*found, _home(hint, gazetteer)] if hint in gazetteer.countries else found
 
 
@@ -186,6 +189,10 @@ def _is_doubtful(
     if mention.flags & GENERIC and kind not in WIDE:
         return not mention.unit
     if mention.inside:
+        # A village that the gazetteer knows in other countries only lies where the text says.
+        here = mention.inside in {gazetteer.country(record), gazetteer.division(record)}
+        mention.elsewhere = not here and prior < MIDDLING
+        mention.unsure = False
         return False
     if mention.key in NO_NAMES:
         return True
@@ -208,88 +215,3 @@ def _is_doubtful(
     if prior < VILLAGE and kind != DIVISION:
         return not (cued or supported)
     return False
-
-
-HINT_WEIGHT = 0.12
-"""What a group's or a leader's name says for a country."""
-
-
-def _found(mention: Mention, stream: Stream, gazetteer: Gazetteer, votes: Votes) -> Found:
-    first, last = stream.at[mention.low], stream.at[mention.high - 1] + 1
-    blank = Found(
-        first,
-        last,
-        stream.doc.span(first, last).words,
-        NOWHERE,
-        None,
-        None,
-        None,
-        None,
-        (),
-        mention.role,
-        weight=mention.weight,
-        border=roles.near_border(mention, stream),
-    )
-    if mention.sort == "abbreviation":
-        return _in_division(gazetteer, mention.country or NOWHERE, blank)
-    if mention.record is None:
-        return _in_country(gazetteer, mention, blank)
-    return _of_record(gazetteer, mention.record, blank, votes)
-
-
-def _in_division(gazetteer: Gazetteer, code: str, blank: Found) -> Found:
-    lat, lon = gazetteer.centre(code) or (None, None)
-    return blank._replace(
-        country=code[:2],
-        subdivision=code,
-        lat=lat,
-        lon=lon,
-        areas=gazetteer.areas_around(code[:2], code),
-        label=gazetteer.subdivisions.get(code, blank.name),
-        level=1,
-    )
-
-
-def _in_country(gazetteer: Gazetteer, mention: Mention, blank: Found) -> Found:
-    country = mention.country or NOWHERE
-    adjective = mention.sort == "adjective"
-    return blank._replace(
-        country=country,
-        areas=gazetteer.areas_around(country, None),
-        label=gazetteer.countries.get(country, ""),
-        weight=blank.weight if adjective else HINT_WEIGHT,
-        listed=adjective,
-        adjective=adjective,
-    )
-
-
-def _of_record(gazetteer: Gazetteer, record: int, blank: Found, votes: Votes) -> Found:
-    kind = gazetteer.kinds[record]
-    country, division = gazetteer.country(record), gazetteer.division(record)
-    inside: tuple[str, ...] = ()
-    lat, lon = gazetteer.point(record) if kind not in WIDE else (None, None)
-    if kind == AREA:
-        code = gazetteer.area_of_record[record]
-        inside = (code,)
-        home = gazetteer.areas[code].home
-        if country is None and home:
-            country, division = _member(gazetteer, code, home, votes)
-        if division:
-            lat, lon = gazetteer.centre(division) or (None, None)
-    return blank._replace(
-        country=country or NOWHERE,
-        subdivision=division,
-        geonames_id=gazetteer.ids[record] or None,
-        lat=lat,
-        lon=lon,
-        areas=tuple(dict.fromkeys((*inside, *gazetteer.areas_around(country, division)))),
-        label=gazetteer.label(record),
-        level=0 if kind in {COUNTRY, MACRO} else 1 if kind in {AREA, DIVISION} else 2,
-    )
-
-
-def _member(gazetteer: Gazetteer, code: str, home: str, votes: Votes) -> tuple[str, str | None]:
-    """The part of an area across a border that a bare name means: the country with more votes, else its home."""
-    countries = gazetteer.areas[code].countries
-    best = max(countries, key=lambda c: (votes.country.get(c, 0.0), c == home[:2]))
-    return (home[:2], home) if best == home[:2] else (best, None)

@@ -1,5 +1,6 @@
 """Toponyms and a stretch of text → Location: where the event told there happened."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -20,8 +21,16 @@ TITLE = 0.4
 NEAR_CHARACTERS = 40
 NEAR_BONUS = 1.3
 
+ANSWERS = words("retaliation response revenge reprisal retribution")
 SUBORDINATORS = words("after following since before")
 BEHIND_AFTER, BEFORE_AFTER = 0.25, 0.5
+
+END = 1 << 30
+CLAUSE = 80
+"""How many words around an event are looked through for "after"."""
+
+REACH, OPENING = 40, 20
+"""How many places on either side of an event, and at the head of the document, have a say."""
 
 ENOUGH = 0.15
 """Below it nothing says where: one candidate or none, no guess (CODEBOOK §4)."""
@@ -29,7 +38,7 @@ ENOUGH = 0.15
 LEAST = 0.08
 """Below it not even the country is said: a victim's nationality, a word far off."""
 
-FINE_ENOUGH = 0.3
+FINE_ENOUGH = 0.2
 """A place within the country, at this share of what speaks for the country, is where it happened."""
 
 HINTED = 0.1
@@ -40,13 +49,23 @@ class _Vote(NamedTuple):
     found: Found
 
 
+class _Bounds(NamedTuple):
+    """Tokens of the nearest "after" before and behind the event, and of "in retaliation for" behind it."""
+
+    back: int
+    ahead: int
+    answer: int
+
+
 def locate(found: Sequence[Found], doc: Document, first: int, last: int) -> Location:
     """Where the event told in tokens `first` to `last` (excluded) happened (CODEBOOK §4, §8 "Places").
 
     The country is the one with the most weight near the event; within it the heaviest place of a finer level. Several
     places of one country in one list give the first one, without a division.
     """
-    votes = [_Vote(score, place) for place in found if (score := _score(place, doc, first, last)) > 0]
+    bounds = _bounds(doc, first, last)
+    near = _reachable(found, first)
+    votes = [_Vote(score, place) for place in near if (score := _score(place, doc, first, last, bounds)) > 0]
     country = _country(votes)
     if country is None:
         return _sea_or_nowhere(votes)
@@ -62,7 +81,7 @@ def locate(found: Sequence[Found], doc: Document, first: int, last: int) -> Loca
     return _several(chosen, fine, doc) or _at(chosen, country)
 
 
-def _score(place: Found, doc: Document, first: int, last: int) -> float:
+def _score(place: Found, doc: Document, first: int, last: int, bounds: _Bounds) -> float:
     if place.weight <= 0:
         return 0.0
     if place.first == place.last:
@@ -71,7 +90,7 @@ def _score(place: Found, doc: Document, first: int, last: int) -> float:
     if doc.sentence_of[place.first] == doc.sentence_of[first]:
         if _gap(doc, place, first, last) <= NEAR_CHARACTERS:
             near *= NEAR_BONUS
-        near *= _apart(doc, place, first, last)
+        near *= _apart(place, first, last, bounds)
     return place.weight * near
 
 
@@ -88,13 +107,35 @@ def _nearness(doc: Document, token: int, anchor: int) -> float:
     return FORTH[-back] if -back < len(FORTH) else FAR
 
 
-def _apart(doc: Document, place: Found, first: int, last: int) -> float:
-    """What is left where "after" or "following" stands between: the place of what came before is another's."""
-    if place.first >= last and not SUBORDINATORS.isdisjoint(doc.low[last : place.first]):
+def _reachable(found: Sequence[Found], first: int) -> list[Found]:
+    """The places around the event, those that open the document, and the publisher's home at the end."""
+    at = bisect_left(found, first, key=lambda place: place.first if place.last > place.first else END)
+    low, high = max(OPENING, at - REACH), at + REACH
+    home = [found[-1]] if len(found) > max(high, OPENING) else []
+    return [*found[:OPENING], *found[low:high], *home]
+
+
+def _bounds(doc: Document, first: int, last: int) -> _Bounds:
+    """Where, around the event, "after" or "in retaliation for" stands."""
+    sentence = doc.sentence_at(first)
+    ahead = range(last, min(sentence.last, last + CLAUSE))
+    back = range(first - 1, max(sentence.first, first - CLAUSE) - 1, -1)
+    within = range(first, min(sentence.last, last + CLAUSE) - 1)
+    low = doc.low
+    return _Bounds(
+        next((t for t in back if low[t] in SUBORDINATORS), -1),
+        next((t for t in ahead if low[t] in SUBORDINATORS), END),
+        next((t for t in within if low[t] in ANSWERS and low[t + 1] in {"for", "to", "against"}), END),
+    )
+
+
+def _apart(place: Found, first: int, last: int, bounds: _Bounds) -> float:
+    """What is left where "after" or "in retaliation for" stands between: the place is another event's."""
+    if place.first >= last and bounds.ahead < place.first:
         return BEHIND_AFTER
-    if place.last <= first and not SUBORDINATORS.isdisjoint(doc.low[place.last : first]):
-        return BEFORE_AFTER
-    return 1.0
+    if place.first > first and bounds.answer < place.first:
+        return BEHIND_AFTER
+    return BEFORE_AFTER if place.last <= first and bounds.back >= place.last else 1.0
 
 
 def _gap(doc: Document, place: Found, first: int, last: int) -> int:
@@ -148,7 +189,7 @@ def _sea_or_nowhere(votes: Sequence[_Vote]) -> Location:
 
 
 def _finest(chosen: Found, fine: Sequence[_Vote]) -> Found:
-    """The town within the province that won: "in Balakliia, Kharkiv province"."""
+    """The town within the province that won: "in Zubayr, Basra province"."""
     inside = [
         vote
         for vote in fine

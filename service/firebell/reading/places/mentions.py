@@ -56,6 +56,7 @@ class Mention:
     country: str | None = None
     inside: str | None = None
     unsure: bool = False
+    elsewhere: bool = False
     unit: bool = False
     town: bool = False
     cue: bool = False

@@ -66,7 +66,8 @@ class Votes:
 def resolve(mentions: Sequence[Mention], gazetteer: Gazetteer, hint: str | None) -> Votes:
     """Set each mention's `record`; two rounds, the second with what the first one found."""
     first = votes = _first_votes(mentions, gazetteer, hint)
-    for _ in range(2):
+    clear = all(len(mention.records) <= 1 for mention in mentions)
+    for _ in range(1 if clear else 2):
         chosen = _choose(mentions, gazetteer, votes)
         votes = Votes(dict(first.country), dict(first.division), dict(first.by_key))
         _add_guesses(mentions, gazetteer, votes, chosen)

@@ -106,6 +106,8 @@ def _weight(mention: Mention, stream: Stream, gazetteer: Gazetteer) -> float:
     if stream.mark_after(mention.high - 1) in {"'s", "\u2019s"}:
         return _owner(stream, mention)
     wide = mention.record is not None and gazetteer.kinds[mention.record] in {COUNTRY, MACRO}
+    if wide and after and stream.opens(mention.low):
+        return AGENT  # a state at the head of a sentence acts
     return BARE if not after and not wide else PLAIN
 
 
@@ -127,7 +129,7 @@ def _by_noun(mention: Mention, before: str, after: str) -> float | None:
         if after in group:
             return weight
     if before in cues.AGENTS:
-        return AGENT
+        return GOVERNMENT if before == "by" else AGENT
     if mention.unit:
         return FACILITY
     return PATH if before in cues.PATHS else None

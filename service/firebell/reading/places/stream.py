@@ -57,15 +57,16 @@ class Stream:
         shouted, headline = set(), set()
         raw = self.doc.raw
         for number, sentence in enumerate(self.doc.sentences):
-            listed = [
-                word for word in raw[sentence.first : sentence.last] if len(word) > LONG and word.isalpha()
-            ]
-            most = SHOUTED * len(listed)
-            capitals = [word for word in listed if word[0].isupper()]
-            if len(listed) < FEWEST_SHOUTED or len(capitals) <= most:
+            listed = [word for word in raw[sentence.first : sentence.last] if len(word) > LONG]
+            lower = sum(map(str.islower, listed))
+            if lower >= (1 - SHOUTED) * len(listed) or len(listed) - lower < FEWEST_SHOUTED:
+                continue
+            longer = [word for word in listed if word.isalpha()]
+            most = SHOUTED * len(longer)
+            if len(longer) < FEWEST_SHOUTED or sum(word[0].isupper() for word in longer) <= most:
                 continue
             headline.add(number)
-            if sum(word.isupper() for word in capitals) > most:
+            if sum(map(str.isupper, longer)) > most:
                 shouted.add(number)
         return shouted, headline
 

@@ -1,0 +1,112 @@
+"""A finding and the story around it → whether the story is about a drill, or looks back on what is long past."""
+
+from firebell.reading.text import Document, Sentence, words
+
+HEAD = 60
+"""An opening is the title and the first sentence, as far as so many tokens."""
+
+WIDE = 40
+"""So many tokens away does "in an exercise" still govern the verbs of its sentence."""
+
+NEXT = 10
+"""The sentence behind says in its first tokens that all was practice."""
+
+EXERCISES = words("exercise exercises drill drills simulation simulations rehearsal manoeuvre maneuver")
+PLAYED = words("simulated staged mock rehearsed pretend practice drill drills exercise exercises")
+IN = words("in as of for part")
+NAMED_ATTACK = words(
+    "attack assault raid scene scenes scenario bomb bombing hostages hostage violence it all"
+)
+WAS = words("was were is are")
+TURNED_REAL = words(
+    "deadly real turned turns tragic fatal killing killed kills dead died mistakenly misfired accident wounded"
+)
+
+LOOKS_BACK = words(
+    "anniversary anniversaries commemorate commemorates commemorated commemorating commemoration remembers "
+    "remembered remembering remembrance centenary"
+)
+COURT = words(
+    "trial trials sentenced sentences convicted convicts pleaded tribunal verdict jury acquitted acquits"
+)
+YEARS = words("years decades")
+YEARS_BEHIND = words("after on since")
+CHARGED = words("charged accused suspect suspects fugitive court")
+NEWS = words(
+    "kill kills killed attack attacks attacked bomb bombs bombed explosion explosions blast blasts clash clashes "
+    "clashed shelled shelling strike strikes struck shot fire fired wounded dead die dies died ambush storm "
+    "stormed riots raid raids raided airstrike airstrikes gunmen"
+)
+TOLD_OF = words("who whose which that of for the in over after from 's his her its their into and")
+"""In front of a deed: the opening names it, and does not tell it as news."""
+
+FRESH = words(
+    "today yesterday overnight monday tuesday wednesday thursday friday saturday sunday hours minutes morning "
+    "evening night weekend tonight latest new fresh meanwhile separately elsewhere"
+)
+"""Words with which a look back still tells something of its own day."""
+
+
+def is_drill(doc: Document, anchor: int) -> bool:
+    """Whether its sentence, or the next, says that all was practice; one that turned deadly was not (CODEBOOK §2)."""
+    number = doc.sentence_of[anchor]
+    own = doc.sentences[number]
+    first, last = max(own.first, anchor - WIDE), min(own.last, anchor + WIDE)
+    if not TURNED_REAL.isdisjoint(doc.low[first:last]):
+        return False
+    return _exercised(doc, first, last) or any(
+        _played(doc, s) for s in doc.sentences[number + 1 : number + 2]
+    )
+
+
+def _exercised(doc: Document, first: int, last: int) -> bool:
+    """ "… in an exercise of the police", "… as part of a yearly drill"."""
+    low = doc.low
+    for at in range(first, last):
+        if low[at] in EXERCISES:
+            before = low[max(first, at - 4) : at]
+            if not IN.isdisjoint(before) and "during" not in before:
+                return True
+    return False
+
+
+def _played(doc: Document, sentence: Sentence) -> bool:
+    """ "The attack was simulated", "It was a drill"."""
+    low = doc.low[sentence.first : min(sentence.last, sentence.first + NEXT)]
+    whole = doc.low[sentence.first : min(sentence.last, sentence.first + WIDE)]
+    at = next((i for i, word in enumerate(low) if word in WAS), None)
+    if at is None or not TURNED_REAL.isdisjoint(whole) or "not" in low:
+        return False
+    return not NAMED_ATTACK.isdisjoint(low[:at]) and not PLAYED.isdisjoint(low[at + 1 : at + 4])
+
+
+def is_retrospect(doc: Document, anchor: int) -> bool:
+    """Whether the story opens as an anniversary's or a trial's, and this sentence gives no day of now (CODEBOOK §8)."""
+    own = doc.sentence_at(anchor)
+    first, last = max(own.first, anchor - WIDE), min(own.last, anchor + WIDE)
+    low = doc.low[first:last]
+    if not FRESH.isdisjoint(low) and LOOKS_BACK.isdisjoint(low):
+        return False
+    return _opens_looking_back(doc)
+
+
+def _opens_looking_back(doc: Document) -> bool:
+    end = 0
+    for sentence in doc.sentences:
+        end = sentence.last
+        if sentence.first >= doc.title_tokens:
+            break
+    low = doc.low[: min(end, HEAD)]
+    cue = next((at for at in range(len(low)) if _is_cue(low, at)), None)
+    return cue is not None and not any(
+        low[at] in NEWS and TOLD_OF.isdisjoint(low[max(0, at - 2) : at]) for at in range(cue)
+    )
+
+
+def _is_cue(low: list[str], at: int) -> bool:
+    word = low[at]
+    if word in LOOKS_BACK or word in COURT:
+        return True
+    if word in YEARS and at:
+        return low[at + 1 : at + 2] != [] and low[at + 1] in YEARS_BEHIND and low[at - 1] != "for"
+    return word == "crimes" and low[at - 1 : at] == ["war"] and not CHARGED.isdisjoint(low)

@@ -1,0 +1,104 @@
+"""Every setting, metric, outcome, reason and import contract is told in docs/, and nothing that does not exist."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from firebell.ops.metrics import OUTCOMES, REASONS, REGISTRY
+from firebell.redis.keys import Keys
+from firebell.settings import PREFIX, Settings
+
+ROOT = Path(__file__).parents[1]
+OPERATIONS = (ROOT / "docs" / "operations.md").read_text()
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text()
+SETTINGS = {f"{PREFIX}{name.upper()}": field for name, field in Settings.model_fields.items()}
+METRICS = {metric.name: metric.documentation for metric in REGISTRY.collect()}
+PATH = re.compile(r"`([a-z_/]+(?:/|\.py))`")
+
+
+def rows(page: str, heading: str) -> Iterator[list[str]]:
+    """The rows of the first table under a heading, without its head."""
+    lines = page.partition(f"\n## {heading}\n")[2].splitlines()
+    table = False
+    for line in lines:
+        if line.startswith("|"):
+            cells = [cell.strip() for cell in line.strip("|").split("|")]
+            if table and not set(cells[0]) <= set("-"):
+                yield cells
+            table = True
+        elif table:
+            return
+
+
+def in_code(page: str, heading: str) -> dict[str, list[str]]:
+    return {row[0].strip("`"): row for row in rows(page, heading)}
+
+
+def test_the_settings_table_has_every_setting_and_no_other() -> None:
+    assert set(in_code(OPERATIONS, "Settings")) == set(SETTINGS)
+
+
+@pytest.mark.parametrize("name", [name for name, field in SETTINGS.items() if field.default is not None])
+def test_the_settings_table_tells_the_default(name: str) -> None:
+    default = SETTINGS[name].default
+    told = in_code(OPERATIONS, "Settings")[name][1].strip("`")
+    assert told == (f"{default:g}" if isinstance(default, float) else str(default))
+
+
+def test_the_settings_table_tells_each_choice() -> None:
+    choices = {name: get_args(field.annotation) for name, field in SETTINGS.items()}
+    told = in_code(OPERATIONS, "Settings")
+    missing = [
+        (name, choice)
+        for name, known in choices.items()
+        for choice in known
+        if isinstance(choice, str) and f"`{choice}`" not in " ".join(told[name])
+    ]
+    assert missing == []
+
+
+def test_the_metrics_table_has_every_metric_and_no_other() -> None:
+    assert set(in_code(OPERATIONS, "Metrics")) == set(METRICS)
+
+
+@pytest.mark.parametrize("name", METRICS)
+def test_the_metrics_table_tells_the_sentence_of_the_code(name: str) -> None:
+    told = in_code(OPERATIONS, "Metrics")[name][2].replace("`", "")
+    assert told.startswith(METRICS[name].replace("`", "").rstrip("."))
+
+
+@pytest.mark.parametrize("word", [*OUTCOMES, *REASONS])
+def test_what_becomes_of_an_article_is_told(word: str) -> None:
+    assert f"`{word}`" in OPERATIONS
+
+
+@pytest.mark.parametrize("page", ["/livez", "/readyz", "/metrics"])
+def test_health_pages_are_told(page: str) -> None:
+    assert f"`{page}`" in OPERATIONS
+
+
+def test_every_import_contract_is_told_by_its_name() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    names = [contract["name"] for contract in settings["tool"]["importlinter"]["contracts"]]
+    assert names
+    assert [name for name in names if f"**{name}.**" not in ARCHITECTURE] == []
+
+
+def test_every_part_of_the_package_has_its_place_and_no_place_is_empty() -> None:
+    package = ROOT / "service" / "firebell"
+    told = {name for row in rows(ARCHITECTURE, "Where each part lives") for name in PATH.findall(row[0])}
+    assert [name for name in told if not (package / name).exists()] == []
+    stages = {f"{path.name}/" for path in package.iterdir() if (path / "__init__.py").exists()}
+    assert stages - told == set()
+
+
+def test_every_key_of_redis_stands_on_its_page() -> None:
+    page = (ROOT / "service" / "firebell" / "redis" / "keys.py").read_text()
+    keys = Keys("x")
+    plain = [name for name, value in vars(Keys).items() if isinstance(value, property)]
+    told = [str(getattr(keys, name)).removeprefix("x:") for name in plain] + ["seen:", "why:", "channel:"]
+    assert [key for key in told if f"| `{key}" not in page] == []
