@@ -188,7 +188,7 @@ class _Turn:
             return None
         said = _said(story)
         now = self.work.now(incident.status, incident.where.country)
-        told_at = incident.told_at if change.index is None else entry.published_at
+        told_at = incident.told_at if change.event is None else entry.published_at
         turn = decide(incident, self.rulebook, said, told_at=told_at, now=now)
         decision = turn.decision
         if turn.speaks:

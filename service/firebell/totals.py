@@ -239,10 +239,11 @@ def _turned(  # noqa: PLR0913, PLR0917 -- one turn of one total
     return story, compose.of_total(incidents, saying, story, before, rulebook, ref), incidents
 
 
-def _fixed(rule: TotalRule, status: Status, alert_id: str) -> dict[str, object]:
+def _fixed(rule: TotalRule, status: Status, alert_id: str) -> compose.Fixed:
     return {
         "alert_id": alert_id,
         "status": status,
+        "kind": ALSO,
         "region": rule.region,
         "countries": tuple(sorted(_countries(rule))),
         "total": rule.name,

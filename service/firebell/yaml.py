@@ -10,10 +10,11 @@ from ruamel.yaml.nodes import Node
 def compose(text: str) -> Node | None:
     """The nodes of the one document, None for an empty one; raises `YAMLError` where it is no YAML."""
     try:
-        return _fast().compose(text)
+        node: Node | None = _fast().compose(text)
     except YAMLError:
         # The C parser refuses what YAML 1.2 allows, a plain 22:00 inside { }; only the other's word counts.
-        return _exact().compose(text)
+        node = _exact().compose(text)
+    return node
 
 
 def load(text: str) -> Any:

@@ -5,7 +5,7 @@ from itertools import permutations
 import pytest
 from tests.builders import Incidents, a_reading, an_event
 
-from firebell.reading.reading import Count
+from firebell.reading.reading import Count, Event
 
 WIRE = (
     "Gunmen on motorcycles opened fire on worshippers as they left the mosque on Friday, witnesses said. Soldiers "
@@ -37,10 +37,10 @@ APART = {
 
 
 @pytest.mark.parametrize("event", APART.values(), ids=APART)
-def test_look_alikes_stay_apart(known: Incidents, event: object) -> None:
+def test_look_alikes_stay_apart(known: Incidents, event: Event) -> None:
     known(a_reading(an_event()))
     when = "2022-09-08T12:00" if event is APART["another-week"] else "2022-09-02T12:00"
-    (change,) = known(a_reading(event, article="a2", source="AP", when=when))  # type: ignore[arg-type] -- a table of events
+    (change,) = known(a_reading(event, article="a2", source="AP", when=when))
     assert change.what == "new"
 
 
@@ -89,7 +89,7 @@ def test_a_revision_without_its_event_leaves_the_others_claims(known: Incidents)
     known(a_reading(an_event(killed=12)))
     known(a_reading(an_event(killed=5), article="a2", source="AP", when="2022-09-01T13:00"))
     (change,) = known(a_reading(when="2022-09-01T18:00"))
-    assert (change.index, change.incident.best("killed")) == (None, 5)
+    assert (change.event, change.incident.best("killed")) == (None, 5)
 
 
 def test_a_revision_without_any_claim_withdraws(known: Incidents) -> None:

@@ -22,7 +22,10 @@ CASES = {
     "the-same-figure-again": ([said(0, "A", 4), said(2, "B", 4)], Count(4, 4, 4)),
     "later-and-higher-is-a-rise": ([said(0, "A", 4), said(5, "B", 11)], Count(11, 11, 11)),
     "within-an-hour-the-lowest-stands": ([said(0, "A", 4), said(0.5, "B", 9)], Count(4, 4, 9)),
-    "within-an-hour-two-outvote-one": ([said(0, "A", 4), said(0.5, "B", 9), said(0.7, "C", 9)], Count(4, 9, 9)),
+    "within-an-hour-two-outvote-one": (
+        [said(0, "A", 4), said(0.5, "B", 9), said(0.7, "C", 9)],
+        Count(4, 9, 9),
+    ),
     "the-same-voice-corrects-itself": ([said(0, "A", 14), said(9, "A", 11)], Count(11, 11, 11)),
     "one-other-voice-later-and-lower-only-doubts": ([said(0, "A", 50), said(9, "B", 22)], Count(22, 50, 50)),
     "two-other-voices-later-and-lower-replace": (

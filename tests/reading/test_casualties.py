@@ -102,6 +102,7 @@ KILLED = {
         exactly(6),
     ),
     "spelled-out-list": ("Seven people, three guards and four nurses, were killed by a mortar.", exactly(7)),
+    "a-list-is-no-breakdown": ("Gunmen killed two soldiers, a mayor and a nurse.", exactly(4)),
     "a-list": ("Gunmen killed two soldiers, a policeman and three civilians.", exactly(6)),
 }
 

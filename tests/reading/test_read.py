@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from firebell.article import Article
 from firebell.reading.read import Reader, read
 from firebell.reading.reading import Reading
+from firebell.reading.span import Field
 
 PIECES = st.sampled_from(
     [
@@ -32,7 +33,7 @@ PIECES = st.sampled_from(
         ",",
         "\n\n",
         "“",
-        "’s",
+        "\u2019s",
         "(AAH)",
         "Saraya Salam",
         "\u202e",
@@ -53,9 +54,10 @@ def reader() -> Reader:
     return Reader.shipped()
 
 
-def slices(reading: Reading) -> list[tuple[str, int, int, str]]:
-    quotes = [q for event in reading.incidents for q in event.evidence]
-    found = [(q.field, q.start, q.end, q.words) for q in (*quotes, *reading.signals, *reading.casualties)]
+def slices(reading: Reading) -> list[tuple[Field, int, int, str]]:
+    found = [(q.field, q.start, q.end, q.words) for event in reading.incidents for q in event.evidence]
+    found += [(s.field, s.start, s.end, s.words) for s in reading.signals]
+    found += [(c.field, c.start, c.end, c.words) for c in reading.casualties]
     return found + [(place.field, place.start, place.end, place.name) for place in reading.places]
 
 
@@ -79,8 +81,12 @@ def test_any_text_at_all_is_read(text: str) -> None:
 
 
 QUIET = {
-    "another language": Article(text="Des hommes armés ont tué quatre soldats dans une attaque près de la ville."),
-    "a market": Article(text="The market in the old town opened on Tuesday with music and food from the hills."),
+    "another language": Article(
+        text="Des hommes armés ont tué quatre soldats dans une attaque près de la ville."
+    ),
+    "a market": Article(
+        text="The market in the old town opened on Tuesday with music and food from the hills."
+    ),
     "nothing but a title": Article(title="Elections"),
 }
 

@@ -202,6 +202,38 @@ RULINGS = [
     ),
     pytest.param("Police clashed with protesters in Tola.", {"protest", "riot"}, id="clashes at a protest"),
     pytest.param("Soldiers stood guard at the checkpoint.", set(), id="no violence said"),
+    pytest.param("A man drove a van into a crowd in Tola.", {"attack_on_civilians"}, id="a van as a weapon"),
+    pytest.param("Nine soldiers killed in ambush", {"armed_clash"}, id="who dies in an ambush is its target"),
+    pytest.param(
+        "Fighters ambushed a convoy of soldiers. They opened fire from a ridge and burned two trucks.",
+        {"armed_clash"},
+        id="what fighters burn is no riot, and their fire at soldiers no attack on civilians",
+    ),
+    pytest.param("An angry crowd burned two trucks in Tola.", {"riot"}, id="what a crowd burns is a riot"),
+    pytest.param(
+        "Thirty people were killed in a clash between soldiers and rebels.",
+        {"armed_clash"},
+        id="who dies in a clash was not attacked as a civilian",
+    ),
+    pytest.param(
+        "Eight people were killed in overnight Russian attacks on Tola and Sarif.",
+        {"attack_on_civilians"},
+        id="the toll of several acts is no massacre",
+    ),
+    pytest.param("A blast hit a police station in Tola.", {"bombing"}, id="a blast at a police station"),
+    pytest.param("A car bomb went off at a gas station.", {"bombing"}, id="a bomb beside gas is one"),
+    pytest.param("Rebels took over two villages.", {"territory_change"}, id="took over"),
+    pytest.param("The army abandoned the district.", {"territory_change"}, id="abandoned"),
+    pytest.param(
+        "A man was hacked to death in Tola. Islamic State claimed responsibility.",
+        {"attack_on_civilians"},
+        id="a claimed attack",
+    ),
+    pytest.param(
+        "A roadside bomb hit a bus. The rebels claimed responsibility for the attack.",
+        {"bombing"},
+        id="who claims an attack already told claims no other",
+    ),
 ]
 
 
@@ -220,6 +252,20 @@ def test_ruling(text: str, expected: set[str]) -> None:
         pytest.param("The striker's late strike settled a battle in the league.", id="football"),
         pytest.param("A hostile takeover bid ended the price war; shares rose.", id="business"),
         pytest.param("He died of a heart attack.", id="heart attack"),
+        pytest.param(
+            "City's attack tore Rovers apart in the derby clash and killed the game off before half-time; the "
+            "striker had sworn revenge after last year's massacre.",
+            id="football in the words of war",
+        ),
+        pytest.param("The agency launched a rocket that carries a probe.", id="a space launch"),
+        pytest.param("The ministry will buy ballistic missiles, it told suppliers.", id="procurement"),
+        pytest.param("Stocks fell despite the central bank's emergency measures.", id="a central bank"),
+        pytest.param("A tank truck and two buses collided, killing nine people.", id="a tank truck"),
+        pytest.param("A mock battle was fought at the fair by soldiers in old uniforms.", id="mock"),
+        pytest.param(
+            "A charity concert for the victims of the bombing drew thousands.", id="a concert in memory"
+        ),
+        pytest.param("Doctors warned of the risk of heart attacks.", id="a risk of heart attacks"),
         pytest.param("A general strike of bus drivers hit the city.", id="strike of workers"),
     ],
 )
@@ -247,6 +293,16 @@ def test_findings_come_in_the_texts_order() -> None:
     [
         pytest.param(
             "Basra Governor Asad Karim said calm had been restored.", "Basra Governor", id="an office"
+        ),
+        pytest.param(
+            "The mayor of Tola, Asad Karim, said calm had been restored.",
+            "mayor of Tola",
+            id="an office with its holder behind it",
+        ),
+        pytest.param(
+            "Asad Karim, the mayor of Tola, said calm had been restored.",
+            "mayor of Tola",
+            id="an office behind its holder",
         ),
         pytest.param("Hezbollah vowed revenge for the killing.", "Hezbollah", id="a group"),
         pytest.param("Calm was restored after the clashes.", None, id="nobody named"),
@@ -282,9 +338,6 @@ def test_an_attack_told_only_once_is_read_from_its_dead() -> None:
             "Air defences intercepted drones; two of them fell on a school and killed three.",
             {"attack_prevented", "air_strike"},
             id="the debris of what was intercepted",
-        ),
-        pytest.param(
-            "A man drove a van into a crowd in Tola.", {"attack_on_civilians"}, id="a van as a weapon"
         ),
         pytest.param(
             "Men on motorcycles, some with rifles, killed 18 people.",

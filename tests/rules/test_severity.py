@@ -19,7 +19,9 @@ def incident_of(event: Event) -> Incident:
 def severity_of(event: Event, thresholds: str = PLAIN) -> Severity | None:
     incident = incident_of(event)
     where = incident.where
-    return assess(incident, rulebooks()(a_config(thresholds)).ruling(where.country, where.subdivision)).severity
+    return assess(
+        incident, rulebooks()(a_config(thresholds)).ruling(where.country, where.subdivision)
+    ).severity
 
 
 CASES = {
@@ -41,7 +43,10 @@ CASES = {
     "a-bare-threat-is-minor": (an_event("threat", killed=None), Severity.Minor),
     "a-protest-has-none": (an_event("protest", killed=None), None),
     "relief-has-none": (an_event("withdrawal", killed=None), None),
-    "a-claim-of-the-enemys-dead-lifts-nothing": (an_event("armed_clash", killed=Count(0, 0, 80)), Severity.Moderate),
+    "a-claim-of-the-enemys-dead-lifts-nothing": (
+        an_event("armed_clash", killed=Count(0, 0, 80)),
+        Severity.Moderate,
+    ),
 }
 
 

@@ -57,7 +57,10 @@ async def test_the_bundled_day_rings_as_its_replay_says(
 HOSTILE = [
     {"id": "marks", "text": "\x00\x1b[2J Gunmen killed four soldiers \u202ein Basra\u202c \ufeff"},
     {"id": "emoji", "text": "💥💥 Gunmen 👨‍👩‍👧 killed 4️⃣ four soldiers in Basra 🇮🇶"},
-    {"id": "arabic", "text": "قتل أربعة جنود في هجوم مسلح على نقطة تفتيش في مدينة البصرة جنوبي العراق يوم الخميس"},
+    {
+        "id": "arabic",
+        "text": "قتل أربعة جنود في هجوم مسلح على نقطة تفتيش في مدينة البصرة جنوبي العراق يوم الخميس",
+    },
     {"id": "long", "text": "Gunmen killed four soldiers in Basra. " * 20_000},
     {"id": "one-word", "text": "a" * 500_000},
     {"id": "numbers", "text": "killed " + "1,000,000 " * 50_000},
@@ -72,7 +75,9 @@ async def test_hostile_texts_pass_and_the_stream_goes_on(server: Embedded, clien
     try:
         for article in HOSTILE:
             await publish(client, keys, article)
-        await publish(client, keys, {"id": "after", "text": "A roadside bomb killed 12 soldiers near Mosul, Iraq."})
+        await publish(
+            client, keys, {"id": "after", "text": "A roadside bomb killed 12 soldiers near Mosul, Iraq."}
+        )
         await until(lambda: folded(client, keys, len(HOSTILE) + 1), seconds=60.0)
     finally:
         worker.stopping.set()

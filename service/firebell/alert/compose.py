@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple, Required, TypedDict, Unpack
 
 from firebell.alert import wording
 from firebell.alert.alert import (
@@ -21,6 +21,7 @@ from firebell.alert.alert import (
     Voice,
 )
 from firebell.alert.story import MAX_REFERENCES, Story, incident_alert_id, turn_id
+from firebell.article import Status
 from firebell.incident.incident import KINDS, Context, Incident
 from firebell.rules.decide import Difference
 from firebell.rules.rulebook import Rulebook, Ruling, Severity
@@ -46,6 +47,22 @@ TYPES: dict[Verdict, Type] = {
 }
 MESSAGES: dict[Verdict, MessageType] = {Verdict.RING: "Alert", Verdict.CANCEL: "Cancel"}
 RELIEF_KIND = "relief"
+ENDED: dict[Verdict, Literal["open", "closed", "cancelled"]] = {
+    Verdict.CANCEL: "cancelled",
+    Verdict.CLEAR: "closed",
+}
+
+
+class Fixed(TypedDict, total=False):
+    """What of a story stays the same at every turn."""
+
+    alert_id: Required[str]
+    status: Required[Status]
+    kind: Required[str]
+    region: Required[str]
+    countries: Required[tuple[str, ...]]
+    incident_id: str
+    total: str
 
 
 class Saying(NamedTuple):
@@ -128,16 +145,14 @@ def _story(
     figures: dict[str, int],
     due_at: datetime,
     also: tuple[str, ...],
-    **fixed: object,
+    **fixed: Unpack[Fixed],
 ) -> Story:
     """The story after the turn; its references hold every turn, this one too."""
-    alert_id = str(fixed["alert_id"])
-    name = turn_id(alert_id, TYPES[saying.verdict], saying.step, saying.cause)
-    ended = {Verdict.CANCEL: "cancelled", Verdict.CLEAR: "closed"}
+    name = turn_id(fixed["alert_id"], TYPES[saying.verdict], saying.step, saying.cause)
     steps = tuple(dict.fromkeys((*(before.steps if before else ()), *saying.reached)))
     return Story(
-        **fixed,  # type: ignore[arg-type] -- checked by the two callers' keywords
-        state=ended.get(saying.verdict, "open"),  # type: ignore[arg-type] -- the literals of Story.state
+        **fixed,
+        state=ENDED.get(saying.verdict, "open"),
         version=(before.version if before else 0) + 1,
         severity=int(saying.severity or 0),
         certainty=saying.certainty,
@@ -186,10 +201,10 @@ def of_total(  # noqa: PLR0913, PLR0917 -- a total's turn has as many parts
     return _alert(story, before, saying, data, rulebook)
 
 
-def total_story(before: Story | None, saying: Saying, *, due_at: datetime, **fixed: object) -> Story:
+def total_story(before: Story | None, saying: Saying, *, due_at: datetime, **fixed: Unpack[Fixed]) -> Story:
     """The story of a region's total after a turn; `fixed` are its id, status, region, countries and rule."""
     figures = {"total": int(saying.observed or 0)}
-    return _story(before, saying, figures=figures, due_at=due_at, also=(), kind="regional_total", **fixed)
+    return _story(before, saying, figures=figures, due_at=due_at, also=(), **fixed)
 
 
 def _alert(story: Story, before: Story | None, saying: Saying, data: _Data, rulebook: Rulebook) -> Alert:

@@ -2,9 +2,11 @@
 
 import importlib
 import sys
+from typing import Annotated
 
 import typer
 
+from firebell import __version__
 from firebell.errors import FirebellError
 
 COMMANDS = (
@@ -20,14 +22,16 @@ COMMANDS = (
     "journal",
     "status",
 )
-"""Modules of this package; each has `add(app)`. Heavy imports stay inside the commands, so that `read` is quick."""
+"""Modules of this package; each has `add(app)`."""
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 
 
 def main() -> None:
     """Run the command; what a person can mend is one line on standard error and exit 2."""
-    for name in COMMANDS:
+    asked = next((word for word in sys.argv[1:2] if word in COMMANDS), None)
+    # Only the command that is asked for is loaded: `firebell read` needs neither Redis nor pydantic.
+    for name in (asked,) if asked else COMMANDS:
         importlib.import_module(f"firebell.cli.{name}").add(app)
     try:
         app()
@@ -38,3 +42,19 @@ def main() -> None:
         # The reader of our output has left (`| head`): nothing to say, nobody to say it to.
         sys.stderr.close()
         sys.exit(0)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"firebell {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def firebell(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Read the news and ring when violence escalates."""
+    del version  # its callback has answered

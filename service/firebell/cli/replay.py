@@ -74,7 +74,7 @@ def replay(
 def traced(told: Any) -> bytes:
     """One article's line of the trace (CONTRACT.md)."""
     trace = told.trace
-    changes = [change for change in trace.changes if change.index is not None] if trace else []
+    changes = [change for change in trace.changes if change.event is not None] if trace else []
     line = {
         "article_id": told.reading.article_id,
         "incidents": [

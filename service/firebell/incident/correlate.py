@@ -43,12 +43,12 @@ class Known(Protocol):
 
 
 class Change(NamedTuple):
-    """What an article did to an incident; `index` is the event's in the reading, None for what a revision left."""
+    """What an article did to an incident; `event` is its index in the reading, None for what a revision left."""
 
     incident: Incident
     what: What
     before: Incident | None
-    index: int | None
+    event: int | None
     ties: tuple[str, ...] = ()
 
 

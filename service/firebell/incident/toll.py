@@ -16,14 +16,14 @@ class Figure(NamedTuple):
     at: datetime
     article: str
     publisher: str
-    count: Count
+    told: Count
     adds: bool = False
 
 
 class _Standing(NamedTuple):
     """The figure that stands, since when, and who holds it; `disputed` where its range is two sources' quarrel."""
 
-    count: Count
+    told: Count
     at: datetime
     holders: frozenset[str]
     disputed: bool = False
@@ -38,13 +38,13 @@ def toll(figures: Iterable[Figure]) -> Count | None:
     doubters: dict[int, set[str]] = {}
     for figure in sorted(figures, key=lambda f: (f.at, f.article)):
         if standing is None:
-            standing = _Standing(figure.count, figure.at, frozenset({figure.publisher}))
+            standing = _Standing(figure.told, figure.at, frozenset({figure.publisher}))
             continue
         before = standing
         standing = _take(standing, figure, doubters)
-        if standing.count.best != before.count.best:
+        if standing.told.best != before.told.best:
             doubters.clear()
-    return standing.count if standing else None
+    return standing.told if standing else None
 
 
 def agrees(one: Count, other: Count) -> bool:
@@ -60,11 +60,11 @@ def _rounds(vague: Count, exact: int) -> bool:
 
 
 def _take(standing: _Standing, figure: Figure, doubters: dict[int, set[str]]) -> _Standing:
-    count, known = figure.count, standing.count
+    count, known = figure.told, standing.told
     if figure.adds:
         return _Standing(known + count, figure.at, frozenset({figure.publisher}))
     if _is_claim(count):  # a belligerent's figure, feared dead: they raise `high` alone
-        return standing._replace(count=Count(known.low, known.best, _highest(known, count)))
+        return standing._replace(told=Count(known.low, known.best, _highest(known, count)))
     if _is_claim(known):
         high = _highest(known, count)
         return _Standing(Count(count.low, count.best, high), figure.at, frozenset({figure.publisher}))
@@ -82,26 +82,26 @@ def _take(standing: _Standing, figure: Figure, doubters: dict[int, set[str]]) ->
 
 def _differ(standing: _Standing, figure: Figure, doubters: dict[int, set[str]]) -> _Standing:
     """Within an hour: the lowest stands until another publisher says the same as the other."""
-    known, count = standing.count, figure.count
+    known, count = standing.told, figure.told
     voices = doubters.setdefault(count.best, set())
     voices.add(figure.publisher)
     wide = Count(min(known.low, count.low), min(known.best, count.best), _highest(known, count))
     if len(voices) > len(standing.holders):
-        return _Standing(Count(wide.low, count.best, wide.high), standing.at, frozenset(voices), disputed=True)
+        return _Standing(
+            Count(wide.low, count.best, wide.high), standing.at, frozenset(voices), disputed=True
+        )
     if count.best < known.best and len(standing.holders) == 1:
         return _Standing(wide, standing.at, frozenset({figure.publisher}), disputed=True)
-    return standing._replace(count=Count(wide.low, known.best, wide.high), disputed=True)
+    return standing._replace(told=Count(wide.low, known.best, wide.high), disputed=True)
 
 
 def _doubt(standing: _Standing, figure: Figure, doubters: dict[int, set[str]]) -> _Standing:
     """Later and lower from another publisher: an old figure handed on, until a second one says it too."""
-    voices = doubters.setdefault(figure.count.best, set())
+    voices = doubters.setdefault(figure.told.best, set())
     voices.add(figure.publisher)
     if len(voices) < 2:  # noqa: PLR2004 - a second, independent publisher
-        return standing._replace(
-            count=Count(min(standing.count.low, figure.count.low), *_top(standing.count))
-        )
-    return _Standing(figure.count, figure.at, frozenset(voices))
+        return standing._replace(told=Count(min(standing.told.low, figure.told.low), *_top(standing.told)))
+    return _Standing(figure.told, figure.at, frozenset(voices))
 
 
 def _top(count: Count) -> tuple[int, int | None]:

@@ -8,7 +8,6 @@ from firebell.reading import answers, casualties, direction, implied
 from firebell.reading.actors import Mention
 from firebell.reading.casualties import Toll
 from firebell.reading.drafts import Draft, drafts
-from firebell.reading.places import Location
 from firebell.reading.reading import (
     Actor,
     ActorRole,
@@ -21,7 +20,7 @@ from firebell.reading.reading import (
 )
 from firebell.reading.signals import Finding
 from firebell.reading.text import Document
-from firebell.reading.units import items, units
+from firebell.reading.units import Placing, items, units
 from firebell.reading.when import Times
 
 KINDS = ("killed", "injured", "missing", "abducted", "detained", "displaced")
@@ -49,15 +48,14 @@ class Findings(NamedTuple):
     signals: list[Finding]
     tolls: Sequence[Toll]
     mentions: Sequence[Mention]
-    locate: Callable[[int, int], Location]
-    is_own: Callable[[Location, int], bool]
+    placing: Placing
     is_foreign: Callable[[], bool]
 
 
 def assemble(article_id: str, doc: Document, found: Findings, times: Times) -> Reading:
     """The reading of one English article; incidents in order of what the article is news about."""
     listed = items(found.signals, found.tolls, times)
-    told = units(doc, listed, found.signals, found.locate, found.is_own)
+    told = units(doc, listed, found.signals, times, found.placing)
     made = drafts(told, found.signals, found.tolls, partial(_implied, doc, found))
     signal_home = {index: number for number, draft in enumerate(made) for index in draft.findings}
     toll_home = {index: number for number, draft in enumerate(made) for index in draft.tolls}
@@ -76,8 +74,19 @@ def assemble(article_id: str, doc: Document, found: Findings, times: Times) -> R
 
 def _implied(doc: Document, found: Findings, toll: Toll) -> Finding | None:
     """What a toll implies by itself; nothing in a text about sport, business or the arts."""
-    finding = implied.finding_of(doc, toll)
+    finding = implied.finding_of(doc, toll, armed=_has_attacker(doc, toll, found.mentions))
     return None if finding is None or found.is_foreign() else finding
+
+
+def _has_attacker(doc: Document, toll: Toll, mentions: Sequence[Mention]) -> bool:
+    """Whether its sentence names an armed actor beside those who were hurt."""
+    sentence = doc.sentence_at(toll.anchor)
+    return any(
+        sentence.first <= m.first < sentence.last
+        and not toll.first <= m.first < toll.last
+        and m.cls != "police"
+        for m in mentions
+    )
 
 
 def is_relevant(signals: Sequence[Signal]) -> bool:
@@ -152,7 +161,9 @@ def _event(doc: Document, draft: Draft, found: Findings, times: Times) -> Event:
         actors=_actors(doc, draft, found.mentions),
         retaliation="stated" if "retaliatory_attack" in names else None,
         answers=answer,
-        claimed_by=direction.claimed_by(doc, found.mentions, {unit.sentence for unit in draft.units}),
+        claimed_by=direction.claimed_by(
+            doc, found.mentions, frozenset(unit.sentence for unit in draft.units)
+        ),
         evidence=_evidence(doc, draft, found),
     )
 
@@ -223,6 +234,9 @@ def _actors(doc: Document, draft: Draft, mentions: Sequence[Mention]) -> tuple[A
     for mention, role in direction.roles(doc, near):
         key = _identity(mention)
         roles[key] = _merged(roles.get(key), role)
+    if "both" in roles.values():
+        # A clash has two sides: the named group that another one fights and that lost people fought too.
+        roles.update({key: "both" for key, role in roles.items() if key[0] and role == "target"})
     names = {_identity(m): m.name for m in reversed(near)}
     kept = [key for key in roles if key[0] or roles[key] != "unknown"] or list(roles)
     return tuple(Actor(id=key[0], name=names[key], role=roles[key]) for key in kept[:MOST_ACTORS])

@@ -16,9 +16,9 @@ _ENDS = re.compile(
 
 
 def story_end(text: str) -> int:
-    """The offset (code points) behind the story, the whole length where nothing follows it.
+    r"""The offset (code points) behind the story, the whole length where nothing follows it.
 
-    >>> story_end("\\n".join(["Two died and three were hurt.", "Related stories", "Ten die"]))
+    >>> story_end("\n".join(["Two died and three were hurt.", "Related stories", "Ten die"]))
     29
     """
     match = _ENDS.search(text, int(len(text) * STORY_SHARE))

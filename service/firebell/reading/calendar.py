@@ -120,7 +120,7 @@ def last_unit(published: date, days: int) -> tuple[date, date]:
 
 
 def this_unit(published: date, days: int) -> tuple[date, date]:
-    """This week, this month, this year: from its first day to today."""
+    """The running week, month or year: from its first day to today."""
     if days == WEEK:
         return published - timedelta(days=published.weekday()), published
     if days == MONTH:

@@ -122,8 +122,10 @@ class _Scan:
             ("so", self._so_far),
             ("recent", self._recent),
             (
-                "regularly frequently routinely often repeatedly occasionally historically previously "
-                "periodically sporadically",
+                (
+                    "regularly frequently routinely often repeatedly occasionally historically previously "
+                    "periodically sporadically"
+                ),
                 lambda at: Time(at, at + 1, None, None, "year", "habit"),
             ),
             ("for", self._for_years),
@@ -225,7 +227,7 @@ class _Scan:
         word = self.low(behind)
         return (int(word), behind + 1) if is_year(word) else (None, at)
 
-    def _resolved(self, first: int, last: int, year: int | None, month: int, day: int | None) -> Time:  # noqa: PLR0913, PLR0917 -- a date has three parts
+    def _resolved(self, first: int, last: int, year: int | None, month: int, day: int | None) -> Time:
         """A date without its year is the latest one, unless it is announced for the next months."""
         published = self.published
         if year is None:
@@ -322,7 +324,7 @@ class _Scan:
         return self._span(at, last, span, precision_of(days))
 
     def _this(self, at: int, last: int, days: int) -> Time:
-        """ "Earlier this week" lies at least some days back; plain "this week" may be today."""
+        """Such as "Earlier this week" lies at least some days back; plain "this week" may be today."""
         if self.published is None:
             return Time(at, last, None, None, precision_of(days), "at")
         start, end = this_unit(self.published, days)

@@ -39,7 +39,7 @@ HURT = words(
 ACCIDENT = words(
     "accident crash crashed crashes collision earthquake flood floods landslide avalanche drowned "
     "lightning stampede blaze derailed collide collides collided crashing plane virus disease heart "
-    "drill capsized plunged"
+    "drill capsized plunged training accidental accidentally mishap"
 )
 CRIME = words(
     "robbery robber robbers burglary domestic girlfriend boyfriend wife ex drug drugs nightclub school "
@@ -47,12 +47,13 @@ CRIME = words(
     "motel party serial stabbing spree"
 )
 POLITICAL = words(
+    "mosque shrine synagogue imambargah shiite shi'ite sunni naval embassy worshippers paramilitary "
     "terrorist terrorists terror terrorism militant militants rebel rebels insurgent insurgents "
     "islamist islamists extremist extremists jihadist jihadists separatist army soldiers troops ethnic "
     "tribal sectarian palestinian palestinians israeli security forces military villagers maoist "
-    "maoists bandits cartel attack ambush taliban unidentified assailants assailant gunmen"
+    "maoists bandits cartel attack attacks ambush taliban unidentified assailants assailant gunmen"
 )
-SINGLE = words("gunman attacker assailant man officer officers police policeman policemen gang gangs")
+SINGLE = words("gunman shooter attacker assailant man officer officers police policeman policemen gang gangs")
 """One man, or police, prove no political link by themselves."""
 
 Party = tuple[int, str]
@@ -91,7 +92,11 @@ class Deeds:
         if self.told and self._refers_back(at, high):
             return None
         agent, target = self._parties(at, low, high)
-        if word in KILLS and not ACCIDENT.isdisjoint(near) and (agent is None or agent[1] == "forces"):
+        if (
+            word in KILLS
+            and not ACCIDENT.isdisjoint(self.line.words[max(0, low - 4) : high + 4])
+            and (agent is None or agent[1] == "forces")
+        ):
             return None
         among = self.line.words[at + 1 : at + 2] == ["between"]
         signal = "armed_clash" if among else self._signal(word, agent, target, near)
@@ -149,6 +154,8 @@ class Deeds:
     def _of_noun(
         self, at: int, high: int, doer: Party | None, left: Party | None, right: Party | None
     ) -> tuple[Party | None, Party | None]:
+        if left and left[1] in ARMED and self._suffers(left[0], at):
+            return doer, left
         agent = doer or _armed(left, at, DOER_BEFORE_NOUN) or self._state_before(at)
         marked = any(self.line.words[j] in LEFT_OF_TARGET for j in range(at + 1, min(at + 4, high)))
         if right and (
@@ -156,6 +163,10 @@ class Deeds:
         ):
             return agent, right
         return agent, left if agent is None or agent != left else None
+
+    def _suffers(self, party: int, noun: int) -> bool:
+        """Soldiers killed in an ambush: who is hurt before the noun is its target, not its doer."""
+        return any(word in HURT and word.endswith("ed") for word in self.line.words[party + 1 : noun])
 
     def _state_before(self, at: int) -> Party | None:
         """Russian attacks: the nationality stands for its forces."""
@@ -195,6 +206,8 @@ class Deeds:
             return "excessive_force" if agent and agent[1] == "forces" and word in KILLS else None
         if agent is None:
             return self._by_nobody(word, hit, near)
+        if hit is None and word.startswith("ambush"):
+            return "armed_clash"
         if hit in {"civilians", "gathering_places"} or (hit is None and word in KILLS):
             return self._on_civilians(agent, near)
         return "attack_on_civilians" if not HURT.isdisjoint(near) else "armed_clash"

@@ -1,6 +1,6 @@
 """Mentions of actors → who attacks whom, where the syntax shows it, and who says that they did it."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from firebell.reading.actors import ATTACK_NOUNS, UNNAMED, Mention
 from firebell.reading.reading import ActorRole
@@ -132,49 +132,42 @@ def _active_after(doc: Document, at: int, stop: int) -> bool:
     return False
 
 
-RESPONSIBLE = words("responsibility credit")
-
-
-def claimed_by(doc: Document, mentions: Iterable[Mention], sentences: Container[int]) -> str | None:
-    """Who says that they did it ("claimed responsibility", "claimed by X"), in its sentences or the next."""
-    for mention in mentions:
-        number = doc.sentence_of[mention.first]
-        if number not in sentences and number - 1 not in sentences:
-            continue
-        sentence = doc.sentences[number]
-        behind = doc.low[mention.last : min(mention.last + 8, sentence.last)]
-        before = doc.low[max(sentence.first, mention.first - 4) : mention.first]
-        claims = any(word in {"claimed", "claims", "claim", "claiming", "took"} for word in behind)
-        if claims and RESPONSIBLE.intersection(behind) and "no" not in behind:
-            return mention.id or mention.name
-        if "by" in before and "claimed" in before:
-            return mention.id or mention.name
-    return None
-
-
-RESPONSIBILITY = words("responsibility responsible")
+RESPONSIBILITY = words("responsibility responsible credit")
 OWNING = words("claimed claims claiming claim accepted assumed took admitted")
 
 
-def claimed_by(doc: Document, mentions: Sequence[Mention], sentences: Container[int]) -> str | None:
+def claimed_by(doc: Document, mentions: Sequence[Mention], sentences: frozenset[int]) -> str | None:
     """Who says that they did it ("claimed responsibility"), by id where a list knows them; None where nobody does.
 
     Looked for in the incident's own sentences and in those right behind them (CONTRACT: the incident's `claimed_by`).
     """
-    for at, word in enumerate(doc.low):
-        if word not in RESPONSIBILITY:
+    for number, sentence in enumerate(doc.sentences):
+        if sentences.isdisjoint((number, number - 1, number - 2)):
             continue
-        number = doc.sentence_of[at]
-        if number not in sentences and number - 1 not in sentences and number - 2 not in sentences:
-            continue
-        sentence = doc.sentences[number]
-        if OWNING.isdisjoint(doc.low[max(sentence.first, at - 4) : at]) or _disowned(doc, sentence.first, at):
-            continue
-        before = [m for m in mentions if sentence.first <= m.first < at and m.named]
-        behind = [m for m in mentions if at < m.first < sentence.last and m.named and doc.low[m.first - 1] == "by"]
-        for mention in (*reversed(before), *behind):
-            return mention.id or mention.name
+        for at in range(sentence.first, sentence.last):
+            if _owns(doc, sentence.first, at):
+                owner = _owner(doc, mentions, sentence.first, at, sentence.last)
+                if owner is not None:
+                    return owner.id or owner.name
     return None
+
+
+def _owns(doc: Document, first: int, at: int) -> bool:
+    """Whether token `at` is the word of a claim: "claimed RESPONSIBILITY", "an attack CLAIMED by"."""
+    word = doc.low[at]
+    if word == "claimed" and at + 1 < len(doc) and doc.low[at + 1] == "by":
+        return True
+    owning = word in RESPONSIBILITY and not OWNING.isdisjoint(doc.low[max(first, at - 4) : at])
+    return owning and not _disowned(doc, first, at)
+
+
+def _owner(doc: Document, mentions: Sequence[Mention], first: int, at: int, last: int) -> Mention | None:
+    """The named actor before the claim, the nearest, else the one behind "by"."""
+    named = [mention for mention in mentions if mention.named and first <= mention.first < last]
+    behind = next((m for m in named if m.first > at and "by" in doc.low[at : m.first][-2:]), None)
+    if doc.low[at] == "claimed":
+        return behind
+    return next((m for m in reversed(named) if m.first < at), behind)
 
 
 def _disowned(doc: Document, first: int, at: int) -> bool:

@@ -15,8 +15,11 @@ NOWHERE = "ZZ"
 SAME_EVENT_DAYS = 1
 """Two clauses whose dates lie further apart tell two events."""
 
-PAST_DAYS = 2
-"""A day this far back is current by the codebook, but background where it goes on about what is (§2, §8)."""
+SAME_PLACE = 2.0
+"""Points where both clauses name the same town, or the same division and no other town."""
+
+VAGUE_DAYS = 7
+"""A date by week or month may lie so far from the day that it means."""
 
 
 @dataclass(slots=True)
@@ -92,9 +95,9 @@ def _imply(
     """Give an incident that is told by its toll alone the signal that this toll implies."""
     for unit in draft.units:
         for item in list(unit.items):
-            finding = imply(tolls[item.index]) if item.toll else None
+            finding = imply(tolls[item.place]) if item.toll else None
             if finding is not None:
-                unit.items.append(item._replace(toll=False, index=len(findings)))
+                unit.items.append(item._replace(toll=False, place=len(findings)))
                 findings.append(finding)
                 draft.family = family_of(finding.signal)
                 return
@@ -139,7 +142,7 @@ def _home(unit: Unit, out: Sequence[Draft], tolls: Sequence[Toll]) -> Draft | No
     """The incident told before that this unit goes on about, the likeliest one; None begins a new one."""
     best: tuple[float, Draft] | None = None
     for number, draft in enumerate(out):
-        score = _kinship(unit, draft, tolls)
+        score = None if _tells_apart(unit, draft, tolls) else _kinship(unit, draft)
         if score is None:
             continue
         score += number / 1000  # of equals the one told last
@@ -148,7 +151,16 @@ def _home(unit: Unit, out: Sequence[Draft], tolls: Sequence[Toll]) -> Draft | No
     return best[1] if best else None
 
 
-def _kinship(unit: Unit, draft: Draft, tolls: Sequence[Toll]) -> float | None:
+def _tells_apart(unit: Unit, draft: Draft, tolls: Sequence[Toll]) -> bool:
+    """Whether "after" parts two tolls: a bomb killed five, two days after clashes left 30 dead."""
+    if unit.subordinate == draft.only_subordinate:
+        return False
+    mine = {tolls[index].kind: tolls[index].count.best for index in unit.tolls}
+    told = {tolls[index].kind: tolls[index].count.best for index in draft.tolls}
+    return any(kind in told and told[kind] != best for kind, best in mine.items())
+
+
+def _kinship(unit: Unit, draft: Draft) -> float | None:
     """How well the unit fits the draft; None where they cannot be one event."""
     if unit.mode != draft.mode or not _kin(unit.family, draft.family):
         return None
@@ -177,7 +189,7 @@ def _kin(one: str, other: str) -> bool:
 def _may_cross(unit: Unit, draft: Draft, place: float) -> bool:
     """Undated words about a place already told join what was told of it, current or not."""
     explicit = any(item.timing.explicit for item in unit.items)
-    return not explicit and place >= 2 and draft.place_own and not unit.lead
+    return not explicit and place >= SAME_PLACE and draft.place_own and not unit.lead
 
 
 def _place_kinship(unit: Unit, draft: Draft) -> float | None:
@@ -195,7 +207,7 @@ def _place_kinship(unit: Unit, draft: Draft) -> float | None:
         return None
     if new.geonames_id and old.geonames_id and new.geonames_id != old.geonames_id:
         return 1.0
-    return 2.0
+    return SAME_PLACE
 
 
 def _date_kinship(unit: Unit, draft: Draft) -> float | None:
@@ -206,7 +218,7 @@ def _date_kinship(unit: Unit, draft: Draft) -> float | None:
     if apart is None:
         return 0.0
     if mine.precision != "day":
-        return 0.5 if abs(apart) <= 7 else None
+        return 0.5 if abs(apart) <= VAGUE_DAYS else None
     if abs(apart) > SAME_EVENT_DAYS:
         return None
     return 1.0 if apart == 0 else 0.4
@@ -214,8 +226,11 @@ def _date_kinship(unit: Unit, draft: Draft) -> float | None:
 
 def _undated_to_background(out: Sequence[Draft]) -> None:
     """Neither in the lead nor dated: told to explain, not as news (CODEBOOK §8 "Current")."""
+    news = any(draft.lead and draft.when == "current" and draft.mode == "asserted" for draft in out)
     for draft in out:
-        if draft.when == "current" and not any(unit.lead or _is_dated(unit) for unit in draft.units):
+        if draft.when != "current" or draft.lead or any(_is_dated(unit) for unit in draft.units):
+            continue
+        if news or not any(unit.lead for unit in draft.units):
             draft.when = "background"
 
 

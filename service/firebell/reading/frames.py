@@ -35,7 +35,7 @@ CHARGED = words("charged accused suspect suspects fugitive court")
 NEWS = words(
     "kill kills killed attack attacks attacked bomb bombs bombed explosion explosions blast blasts clash clashes "
     "clashed shelled shelling strike strikes struck shot fire fired wounded dead die dies died ambush storm "
-    "stormed riots raid raids raided airstrike airstrikes gunmen"
+    "stormed riots raid raids raided airstrike airstrikes gunmen firebombed grenade shooting"
 )
 TOLD_OF = words("who whose which that of for the in over after from 's his her its their into and")
 """In front of a deed: the opening names it, and does not tell it as news."""
@@ -60,7 +60,7 @@ def is_drill(doc: Document, anchor: int) -> bool:
 
 
 def _exercised(doc: Document, first: int, last: int) -> bool:
-    """ "… in an exercise of the police", "… as part of a yearly drill"."""
+    """Whether it says "in an exercise of the police" or "as part of a yearly drill"."""
     low = doc.low
     for at in range(first, last):
         if low[at] in EXERCISES:
@@ -71,7 +71,7 @@ def _exercised(doc: Document, first: int, last: int) -> bool:
 
 
 def _played(doc: Document, sentence: Sentence) -> bool:
-    """ "The attack was simulated", "It was a drill"."""
+    """Such as "The attack was simulated", "It was a drill"."""
     low = doc.low[sentence.first : min(sentence.last, sentence.first + NEXT)]
     whole = doc.low[sentence.first : min(sentence.last, sentence.first + WIDE)]
     at = next((i for i, word in enumerate(low) if word in WAS), None)
@@ -94,7 +94,7 @@ def _opens_looking_back(doc: Document) -> bool:
     end = 0
     for sentence in doc.sentences:
         end = sentence.last
-        if sentence.first >= doc.title_tokens:
+        if sentence.first >= doc.title_tokens or end >= HEAD:
             break
     low = doc.low[: min(end, HEAD)]
     cue = next((at for at in range(len(low)) if _is_cue(low, at)), None)

@@ -5,9 +5,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from firebell import yaml
 from firebell.errors import FirebellError
 from firebell.reading.phrases import FUNCTION_WORDS, BadPhraseError, Part, Phrase, phrase, word_class
 from firebell.reading.text import words
@@ -191,7 +191,7 @@ def load(path: Path) -> Lexicon:
         BadSignalsError: the file cannot be read, or a key in it says what cannot be.
     """
     try:
-        data = YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
+        data = yaml.load(path.read_text("utf-8"))
     except OSError as error:
         raise BadSignalsError(f"{path}: {error.strerror}") from error
     except (YAMLError, UnicodeDecodeError) as error:

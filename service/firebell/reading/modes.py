@@ -3,6 +3,7 @@
 from itertools import pairwise
 from typing import NamedTuple
 
+from firebell.reading import frames
 from firebell.reading.reading import Mode
 from firebell.reading.text import Document, words
 
@@ -65,17 +66,29 @@ FALSE = words(
 NOT_YET_DENIED = words("only yet")
 LINK = words(
     "involvement responsibility role carrying behind knowledge link links connection complicity part "
-    "being orchestrating ordering accusations allegations claims accusation that supporting targeting "
+    "being orchestrating ordering accusations allegations accusation supporting targeting "
     "killing responsible claimed immediately clear known"
 )
 """One who denies these denies his part, not that it happened."""
 
+OWN = words("it its they their he his she her we our i my")
+"""Who denies that these did it denies his part."""
+REPORTS = words("report reports claim claims rumour rumours rumor rumors story stories news")
+UNTRUE = words("false untrue wrong unfounded fake fabricated baseless hoax")
+
 ARTICLES = words("the this that these those its his their her our")
 PAST = words(
-    "anniversary commemorate commemorates commemorated commemorating commemoration memorial convicted "
-    "convicts sentenced sentences trial trials pleaded jury verdict guilty acquitted tribunal "
-    "remembrance centenary veteran veterans historian historians memoir biography"
+    "convicted convicts sentenced sentences pleaded jury verdict acquitted "
+    "veteran veterans historian historians memoir biography"
 )
+ANNIVERSARY = words(
+    "anniversary commemorate commemorates commemorated commemorating commemoration memorial remembrance "
+    "centenary"
+)
+TRIAL = words("trial trials tribunal")
+BESIDE_A_TRIAL = words("ahead before at outside during near")
+HELD_AT = words("on at during before ahead marking near after as in outside")
+RELATIVE = words("when which who where in whose that")
 OLD_WARS = frozenset(
     {
         ("world", "war"),
@@ -84,19 +97,18 @@ OLD_WARS = frozenset(
         ("years", "since"),
         ("decades", "ago"),
         ("vietnam", "war"),
+        ("found", "guilty"),
+        ("pleads", "guilty"),
     }
 )
 DRILL = words(
     "exercise exercises drill drills simulation simulated simulates simulate simulating manoeuvres "
     "maneuvers rehearsal test tests tested testing mock tabletop rehearsed rehearse"
 )
-TURNED_REAL = words(
-    "deadly real turned turns tragic fatal killing killed kills dead died mistakenly misfired"
-)
 FICTION = words(
     "film films movie movies novel novels thriller sequel starring screenplay fictional fiction "
     "documentary album gamers remake premiere opera videogame sitcom soap trilogy bestseller "
-    "protagonist biopic playwright musical fictitious"
+    "protagonist biopic playwright fictitious"
 )
 NOT_FICTION = words("footage crew crews festival maker makers filmmaker showed shows posted circulated")
 
@@ -118,10 +130,13 @@ TRUE_WHATEVER = words("coup assassination")
 NOUNS_THAT_WILL = words("talks withdrawal release ceasefire mobilization")
 """What "will resume" follows: talks will resume."""
 
-THREAT_OF = ["threat", "of"]
+DANGER = words("threat danger risk")
 """The threat of more clashes is nobody's word, but a fear (CODEBOOK §8 `threat`)."""
 
 DRILLED = words("mobilization shelling air_strike armed_clash chemical_weapon bombing")
+
+PLAYED = DRILLED | words("attack_on_civilians massacre assassination suicide_bombing abduction riot coup")
+"""What a whole story may only rehearse or remember."""
 
 
 class Scope(NamedTuple):
@@ -131,29 +146,35 @@ class Scope(NamedTuple):
     after: list[str]
     wide: list[str]
     inside: list[str]
+    left: list[str]
+    right: list[str]
 
 
 def mode_of(doc: Document, signal: str, anchor: int, first: int, last: int) -> Mode:
     """The mode of the finding at tokens [first, last) whose meaning `anchor` carries (CODEBOOK §2)."""
     scope = _scope(doc, anchor, first, last)
-    return _told(scope, signal) or _unreal(doc, scope, signal, anchor) or "asserted"
+    return _told(doc, scope, signal, anchor) or _unreal(doc, scope, signal, anchor) or "asserted"
 
 
-def _told(scope: Scope, signal: str) -> Mode | None:
+def _told(doc: Document, scope: Scope, signal: str, anchor: int) -> Mode | None:
     """What is only told, trained or remembered."""
     if not FICTION.isdisjoint(scope.wide) and NOT_FICTION.isdisjoint(scope.wide):
         return "fiction"
-    if signal in DRILLED and _drilled(scope):
+    if (signal in DRILLED and _drilled(scope)) or (signal in PLAYED and frames.is_drill(doc, anchor)):
         return "drill"
-    return "historical" if _past(scope) else None
+    if _past(scope) or (signal in PLAYED and frames.is_retrospect(doc, anchor)):
+        return "historical"
+    return None
 
 
 def _unreal(doc: Document, scope: Scope, signal: str, anchor: int) -> Mode | None:
     """What is denied, may be or will be; the words of an utterance are real whatever they say."""
-    if _denied(doc, scope, signal, anchor):
+    if _denied(scope, signal):
         return "denied"
     if signal == "threat":
-        return "hypothetical" if doc.low[anchor : anchor + 2] == THREAT_OF else None
+        return (
+            "hypothetical" if doc.low[anchor] in DANGER and "of" in doc.low[anchor + 1 : anchor + 2] else None
+        )
     if _hypothetical(scope) or (signal == "ceasefire" and not _agreed(doc, anchor)):
         return "hypothetical"
     return "planned" if signal != "calm_claimed" and _planned(doc, scope, anchor, signal) else None
@@ -170,7 +191,14 @@ def _scope(doc: Document, anchor: int, first: int, last: int) -> Scope:
     wide_first = max(sentence.first, first - WIDE_REACH)
     wide_last = min(sentence.last, last + WIDE_REACH)
     before = ["" if doc.raw[i] == "May" else doc.low[i] for i in range(start, anchor)]
-    return Scope(before, doc.low[anchor + 1 : end], doc.low[wide_first:wide_last], doc.low[first:last])
+    return Scope(
+        before,
+        doc.low[anchor + 1 : end],
+        doc.low[wide_first:wide_last],
+        doc.low[first:last],
+        doc.low[wide_first:first],
+        doc.low[last:wide_last],
+    )
 
 
 def _breaks(doc: Document, at: int) -> bool:
@@ -180,15 +208,37 @@ def _breaks(doc: Document, at: int) -> bool:
 def _drilled(scope: Scope) -> bool:
     """An exercise that turns deadly did happen (CODEBOOK §2, the twins)."""
     near = {*scope.before, *scope.after, *scope.inside}
-    return not DRILL.isdisjoint(near) and TURNED_REAL.isdisjoint(scope.wide)
+    return not DRILL.isdisjoint(near) and frames.TURNED_REAL.isdisjoint(scope.wide)
 
 
 def _past(scope: Scope) -> bool:
     """Trials, anniversaries and retrospects (CODEBOOK §8)."""
-    return not PAST.isdisjoint(scope.wide) or not OLD_WARS.isdisjoint(pairwise(scope.wide))
+    told = not PAST.isdisjoint(scope.wide) or not OLD_WARS.isdisjoint(pairwise(scope.wide))
+    return told or _tried(scope) or (not ANNIVERSARY.isdisjoint(scope.wide) and _remembered(scope))
 
 
-def _denied(doc: Document, scope: Scope, signal: str, anchor: int) -> bool:
+def _tried(scope: Scope) -> bool:
+    """On trial for an attack; a bomb at or ahead of a trial is one of today."""
+    if not TRIAL.isdisjoint(scope.left + scope.inside):
+        return True
+    after = next((i for i, word in enumerate(scope.right) if word in TRIAL), None)
+    return after is not None and BESIDE_A_TRIAL.isdisjoint(scope.right[:after])
+
+
+def _remembered(scope: Scope) -> bool:
+    """The anniversary of an attack; an attack on an anniversary is one of today."""
+    if not ANNIVERSARY.isdisjoint(scope.inside):
+        return True
+    before = next((i for i, word in enumerate(scope.left) if word in ANNIVERSARY), None)
+    if before is not None:
+        between = scope.left[before + 1 :]
+        opens = (i for i, word in enumerate(between) if word == ",")
+        return all(between[i + 1 : i + 2] and between[i + 1] in RELATIVE for i in opens)
+    after = next((i for i, word in enumerate(scope.right) if word in ANNIVERSARY), None)
+    return after is not None and HELD_AT.isdisjoint(scope.right[:after])
+
+
+def _denied(scope: Scope, signal: str) -> bool:
     """No, not, false: unless what is denied is only somebody's part in it."""
     near = scope.before[-DENIAL_REACH:]
     if not NOT.isdisjoint(near) and ARTICLES.isdisjoint(near) and LINK.isdisjoint(near):
@@ -196,9 +246,11 @@ def _denied(doc: Document, scope: Scope, signal: str, anchor: int) -> bool:
     if signal in TRUE_WHATEVER:
         return False
     if not FALSE.isdisjoint(scope.before) and LINK.isdisjoint(scope.before):
+        return "that" not in scope.before or OWN.isdisjoint(scope.before[scope.before.index("that") :])
+    behind = scope.after[:6]
+    if not REPORTS.isdisjoint(scope.before) and not UNTRUE.isdisjoint(behind) and not IS.isdisjoint(behind):
         return True
-    behind = doc.low[anchor + 1 : anchor + 5]
-    return "hoax" in behind or ("denied" in behind and not IS.isdisjoint(behind))
+    return "hoax" in behind[:4] or ("denied" in behind[:4] and not IS.isdisjoint(behind[:4]))
 
 
 def _hypothetical(scope: Scope) -> bool:

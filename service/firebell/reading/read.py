@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,12 @@ from firebell.reading.assemble import Findings, assemble
 from firebell.reading.domains import is_foreign
 from firebell.reading.language import language_of
 from firebell.reading.lexicon import Lexicon
-from firebell.reading.places import Found, Gazetteer
+from firebell.reading.places import Found, Gazetteer, Location
 from firebell.reading.reading import Place, Reading
 from firebell.reading.sources_hint import Homes
 from firebell.reading.span import Field
 from firebell.reading.text import Document
+from firebell.reading.units import Placing
 from firebell.reading.when import Times
 from firebell.shipped import shipped_config
 
@@ -91,14 +93,27 @@ def read(article: Article, reader: Reader, *, full: bool = False) -> Reading:
         signals=heard,
         tolls=tolls,
         mentions=mentions,
-        locate=lambda first, last: places.locate(toponyms, doc, first, last),
-        is_own=lambda location, sentence: (
-            location.last > location.first and doc.sentence_of[location.first] == sentence
-        ),
+        placing=Placing(partial(_locate, doc, toponyms), partial(_is_own, doc)),
         is_foreign=lambda: is_foreign(phrases.line(doc), reader.lexicon),
     )
     reading = assemble(name, doc, found, times)
     return _with_places(reading, doc, toponyms) if full or reading.incidents else reading
+
+
+def _locate(
+    doc: Document, toponyms: list[Found], first: int, last: int, within: tuple[int, int] | None
+) -> Location:
+    """Where the event of tokens first to last happened; the places `within` a clause of its own come first."""
+    if within is not None:
+        inside = [place for place in toponyms if within[0] <= place.first < within[1]]
+        if inside:
+            return places.locate(inside, doc, first, last)
+    return places.locate(toponyms, doc, first, last)
+
+
+def _is_own(doc: Document, location: Location, sentence: int) -> bool:
+    """Whether the sentence itself says the place."""
+    return location.last > location.first and doc.sentence_of[location.first] == sentence
 
 
 def _toponyms(doc: Document, article: Article, reader: Reader, mentions: list[Mention]) -> list[Found]:

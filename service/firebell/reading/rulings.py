@@ -41,6 +41,21 @@ CROWD = words(
 )
 
 
+RIOTING = words(
+    "mob mobs rioter rioters riot riots rioting residents locals villagers youths youth students supporters "
+    "loyalists fans looters unrest protested demonstrated activists inmates prisoners people men marchers"
+)
+"""A crowd that is not called one."""
+
+NO_FIRE = ("riot", "mob", "lynch", "clash", "vigilante")
+"""These say the crowd by themselves."""
+
+ATTACKS = HARM - {"suicide_bombing"}
+
+
+DANGER = words("danger risk threat")
+
+
 class Hit(NamedTuple):
     """A signal at word `anchor` of the line, told by words [first, last)."""
 
@@ -60,6 +75,7 @@ class Scene:
         self.hits = sorted(hits, key=lambda hit: (hit.anchor, hit.first))
         self.anchors = [hit.anchor for hit in self.hits]
         self.signals = {hit.signal for hit in self.hits}
+        self.told = any(h.signal in VIOLENT and line.words[h.anchor] != "responsibility" for h in hits)
         self.violent = {line.sentence[hit.anchor] for hit in self.hits if hit.signal in VIOLENT}
 
     def around(self, hit: Hit, reach: int) -> Iterator[Hit]:
@@ -74,6 +90,12 @@ class Scene:
         return any(
             o.signal in signals and self.line.sentence[o.anchor] == own for o in self.around(hit, reach)
         )
+
+    def sentence(self, hit: Hit) -> frozenset[str]:
+        """The words of its sentence, as far as any phrase reaches."""
+        own, at = self.line.sentence[hit.anchor], hit.anchor
+        low, high = max(0, at - LONGEST), min(len(self.words), at + LONGEST)
+        return frozenset(self.words[i] for i in range(low, high) if self.line.sentence[i] == own)
 
     def inside(self, hit: Hit, signal: str) -> bool:
         """Whether its anchor lies in the words of the other signal."""
@@ -151,6 +173,58 @@ def in_the_crowd(scene: Scene, hit: Hit) -> bool:
     return not CROWD.isdisjoint(near) and scene.beside(hit, words("riot excessive_force"))
 
 
+def feared(scene: Scene, hit: Hit) -> bool:
+    """The danger of clashes is a threat, and no clash (CODEBOOK §8 `threat`)."""
+    return hit.signal in VIOLENT and any(
+        other.signal == "threat"
+        and other.first <= hit.anchor < other.last
+        and scene.words[other.anchor] in DANGER
+        for other in scene.around(hit, LONGEST)
+    )
+
+
+def owned_up(scene: Scene, hit: Hit) -> bool:
+    """Who claims an attack that the text tells claims no other one."""
+    if hit.signal != "attack_on_civilians" or scene.words[hit.anchor] != "responsibility":
+        return False
+    return scene.told
+
+
+def fought(scene: Scene, hit: Hit) -> bool:
+    """Whom a clash kills dies in it, and fighters who fire while they fight soldiers are in the fight."""
+    if hit.signal != "attack_on_civilians":
+        return False
+    if scene.words[hit.anchor].startswith("kill") and scene.inside(hit, "armed_clash"):
+        return True
+    told = scene.words[hit.first : hit.last]
+    if FIRE.isdisjoint(told) or not _people(scene).isdisjoint(told):
+        return False
+    own = scene.line.sentence[hit.anchor]
+    return any(
+        other.signal == "armed_clash" and scene.line.sentence[other.anchor] in {own - 1, own}
+        for other in scene.around(hit, LONGEST)
+    )
+
+
+def burnt(scene: Scene, hit: Hit) -> bool:
+    """Only a crowd riots: what armed men burn, loot or throw belongs to their attack (CODEBOOK §1 `riot`)."""
+    if hit.signal != "riot" or scene.words[hit.anchor].startswith(NO_FIRE):
+        return False
+    own = scene.line.sentence[hit.anchor]
+    near = scene.sentence(hit)
+    if not near.isdisjoint(CROWD) or not near.isdisjoint(RIOTING):
+        return False
+    armed = scene.lexicon.classes["gunmen"].words | scene.lexicon.classes["groups"].words
+    return not armed.isdisjoint(near) or any(
+        other.signal in ATTACKS and scene.line.sentence[other.anchor] in {own - 1, own}
+        for other in scene.around(hit, LONGEST)
+    )
+
+
+def _people(scene: Scene) -> frozenset[str]:
+    return scene.lexicon.classes["civilians"].words | scene.lexicon.classes["gathering_places"].words
+
+
 def who_rioted(scene: Scene, hit: Hit) -> bool:
     """Protesters who storm and burn are no protest beside it; clashes at a protest are (CODEBOOK §8)."""
     if hit.signal != "protest" or scene.words[hit.anchor] not in PERSONS:
@@ -203,6 +277,10 @@ RULES: tuple[Callable[[Scene, Hit], bool], ...] = (
     fired,
     broken,
     in_the_crowd,
+    feared,
+    owned_up,
+    fought,
+    burnt,
     one_deed,
     flown,
     who_rioted,

@@ -17,7 +17,10 @@ from firebell.reading.text import Document, words
 BESIDE = 12
 """A word of `not_beside` silences what stands at most so many words away."""
 
-SEVERAL_ACTS = words("attacks raids assaults killings shootings murders violence")
+FAR_BESIDE = 25
+"""The flood or the virus for which troops are sent is named further on."""
+
+SEVERAL_ACTS = words("attacks raids assaults killings shootings murders violence strikes bombings shelling")
 TOLL_REACH = 15
 """The toll of an attack on civilians stands at most so many words away."""
 
@@ -76,7 +79,7 @@ def _heard(line: Line, lexicon: Lexicon) -> tuple[list[Hit], set[int]]:
     kept = [
         hit
         for hit in hits
-        if hit.anchor not in everywhere
+        if everywhere.isdisjoint((hit.anchor, hit.last - 1))
         and hit.anchor not in silenced.get(hit.signal, ())
         and lexicon.beside[hit.signal].isdisjoint(_around(line, hit))
     ]
@@ -104,7 +107,8 @@ def _around(line: Line, hit: Hit) -> list[str]:
     """The words in which `not_beside` is looked for; a measure's reason may stand anywhere at the head."""
     if hit.signal in MEASURES:
         return line.words[: max(HEAD, hit.last + BESIDE)]
-    return line.words[max(0, hit.first - BESIDE) : hit.last + BESIDE]
+    reach = FAR_BESIDE if hit.signal == "mobilization" else BESIDE
+    return line.words[max(0, hit.first - reach) : hit.last + reach]
 
 
 def _massacres(line: Line, hits: Sequence[Hit]) -> list[Hit]:
@@ -113,9 +117,10 @@ def _massacres(line: Line, hits: Sequence[Hit]) -> list[Hit]:
         return []
     out: list[Hit] = []
     for hit in hits:
-        if hit.signal == "attack_on_civilians" and line.words[hit.anchor] not in SEVERAL_ACTS:
+        if hit.signal == "attack_on_civilians":
             first, last = max(0, hit.first - TOLL_REACH), min(len(line.words), hit.last + TOLL_REACH)
-            if is_massacre(line, first, last):
+            own = (i for i in range(first, last) if line.sentence[i] == line.sentence[hit.anchor])
+            if SEVERAL_ACTS.isdisjoint(line.words[i] for i in own) and is_massacre(line, first, last):
                 out.append(hit._replace(signal="massacre"))
     return out
 

@@ -44,7 +44,7 @@ def _name_before(doc: Document, verb: int, low: int) -> str | None:
 
 
 def _with_apposition(doc: Document, comma: int, low: int) -> str | None:
-    """ "The governor of Basra, Asad Karim, said": the part that names an office, else the first."""
+    """Such as "The governor of Basra, Asad Karim, said": the part that names an office, else the first."""
     opening = next(
         (at for at in range(comma - 1, max(low, comma - LONGEST) - 1, -1) if doc.low[at] == ","), None
     )

@@ -1,6 +1,6 @@
 """Findings, tolls and times → Units: what one clause group tells of one event at one time, in one mode."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -26,11 +26,18 @@ OPENING = 6
 """How many words of a sentence are its opening."""
 
 
+class Placing(NamedTuple):
+    """How events are placed: `locate` tokens (within a clause, where that has a place), `is_own` in a sentence."""
+
+    locate: Callable[[int, int, tuple[int, int] | None], Location]
+    is_own: Callable[[Location, int], bool]
+
+
 class Item(NamedTuple):
-    """One finding or toll (`index` into its list) at `token`, with its time."""
+    """One finding or toll (`place` in its list) at `token`, with its time."""
 
     toll: bool
-    index: int
+    place: int
     token: int
     first: int
     last: int
@@ -39,11 +46,11 @@ class Item(NamedTuple):
 
 
 def family_of(signal: str) -> str:
-    """What a signal can share an incident with: violence, a crowd's or a state's acts are told apart."""
+    """What a signal can share an incident with: violence, a crowd's or a state's acts, coming and going."""
     if signal in MEASURES:
         return "measure"
     if signal in MOVES:
-        return "move"
+        return signal
     if signal in FREEING:
         return "release"
     return "crowd" if signal in CROWDS else "violence"
@@ -67,12 +74,12 @@ class Unit:
     @property
     def tolls(self) -> list[int]:
         """Indexes of its tolls."""
-        return [item.index for item in self.items if item.toll]
+        return [item.place for item in self.items if item.toll]
 
     @property
     def findings(self) -> list[int]:
         """Indexes of its signals."""
-        return [item.index for item in self.items if not item.toll]
+        return [item.place for item in self.items if not item.toll]
 
     @property
     def dated(self) -> Timing | None:
@@ -92,14 +99,28 @@ def items(
     """What makes incidents, in the text's order: no utterances, nothing that an accident did."""
     out = [
         Item(
-            False, index, finding.anchor, finding.first, finding.last, finding.mode, times.at(finding.anchor)
-        )  # noqa: FBT003 -- a row
-        for index, finding in enumerate(findings)
+            toll=False,
+            place=place,
+            token=finding.anchor,
+            first=finding.first,
+            last=finding.last,
+            mode=finding.mode,
+            timing=times.at(finding.anchor),
+        )
+        for place, finding in enumerate(findings)
         if finding.signal not in UTTERANCES
     ]
     out += [
-        Item(True, index, toll.anchor, toll.first, toll.last, _toll_mode(toll), _toll_timing(toll, times))  # noqa: FBT003 -- a row
-        for index, toll in enumerate(tolls)
+        Item(
+            toll=True,
+            place=place,
+            token=toll.anchor,
+            first=toll.first,
+            last=toll.last,
+            mode=_toll_mode(toll),
+            timing=_toll_timing(toll, times),
+        )
+        for place, toll in enumerate(tolls)
         if not toll.nonviolent
     ]
     return sorted(out, key=lambda item: (item.token, item.toll))
@@ -116,18 +137,14 @@ def _toll_timing(toll: Toll, times: Times) -> Timing:
 
 
 def units(
-    doc: Document,
-    listed: Sequence[Item],
-    findings: Sequence[Finding],
-    locate: Callable[[int, int], Location],
-    is_own: Callable[[Location, int], bool],
+    doc: Document, listed: Sequence[Item], findings: Sequence[Finding], times: Times, placing: Placing
 ) -> list[Unit]:
     """The items of each sentence, joined by time, mode and kind; each unit with its place."""
     out: list[Unit] = []
     by_sentence: dict[int, list[Unit]] = {}
     for item in listed:
         sentence = doc.sentence_of[item.token]
-        family = "toll" if item.toll else family_of(findings[item.index].signal)
+        family = "toll" if item.toll else family_of(findings[item.place].signal)
         rows = by_sentence.setdefault(sentence, [])
         unit = next((row for row in reversed(rows) if _joins(row, item, family)), None)
         if unit is None:
@@ -141,10 +158,25 @@ def units(
             unit.family = family
     for unit in out:
         first, last = unit.span()
-        unit.location = locate(first, last)
-        unit.own = is_own(unit.location, unit.sentence)
+        # What an "after" parts from the news has its place behind that "after", where one stands there.
+        within = times.earlier(unit.items[0].token) if unit.subordinate else None
+        unit.location = placing.locate(first, last, within)
+        unit.own = placing.is_own(unit.location, unit.sentence)
         unit.apart = _apart(doc, unit)
+        if not unit.own:
+            unit.location = _of_sentence_before(doc, unit, by_sentence) or unit.location
     return out
+
+
+def _of_sentence_before(doc: Document, unit: Unit, told: Mapping[int, list[Unit]]) -> Location | None:
+    """Where the sentence before puts its event, which one without a place of its own goes on about."""
+    before = told.get(unit.sentence - 1)
+    if not before:
+        return None
+    here, there = doc.sentences[unit.sentence], doc.sentences[unit.sentence - 1]
+    if here.field != there.field or here.paragraph != there.paragraph:
+        return None
+    return next((other.location for other in reversed(before) if other.own), None)
 
 
 def _joins(unit: Unit, item: Item, family: str) -> bool:

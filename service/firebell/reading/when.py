@@ -89,11 +89,11 @@ class Times:
     def _judge(self, token: int) -> Timing:
         sentence = self.doc.sentence_of[token]
         first, last = self.clause(token)
-        subordinate = self._subordinate(first, token)
+        subordinate = self.earlier(token) is not None
         own = [t for t in self._of_sentence.get(sentence, ()) if t.kind not in {"speech", "future"}]
-        time = self._governing(own, token, first, last)
+        time = self._counted_back(own, first) or self._governing(own, token, first, last)
         lead = self.in_lead(token)
-        if self._cumulative(token, first, last, own):
+        if self._cumulative(token, own):
             return _timing("background", time, lead=lead, subordinate=subordinate, cumulative=True)
         if time is not None:
             return self._dated(time, lead=lead, subordinate=subordinate)
@@ -118,18 +118,34 @@ class Times:
             return True
         return self.doc.raw[at - 1] in {";", "\u2013", "\u2014", ":", "("} if at else False
 
-    def _subordinate(self, first: int, token: int) -> bool:
-        """Whether the clause hangs on "after", "following", "since": it explains the news and is not it."""
+    def earlier(self, token: int) -> tuple[int, int] | None:
+        """The tokens behind the "after", "following", "since" that the clause of a token hangs on; None for none.
+
+        What stands there explains the news and is not it (CODEBOOK §8 "unless subordinated to another event").
+        """
         low = self.doc.low
-        while (
-            first > 0
-            and low[first] in RELATIVE
-            and self.doc.sentence_of[first - 1] == self.doc.sentence_of[first]
-        ):
+        first, last = self.clause(token)
+        while self._leans_back(first, last):
             first, _ = self.clause(first - 1)
         if low[first] not in EARLIER_EVENT or first >= token:
+            return None
+        if first + 1 < len(low) and low[first] in {"followed", "follows"} and low[first + 1] == "by":
+            return None
+        return first, self.doc.sentence_at(token).last
+
+    def _leans_back(self, first: int, last: int) -> bool:
+        """Whether the clause goes on about the one before it: "…, which", "…; 30 died there"."""
+        doc = self.doc
+        if first == 0 or doc.sentence_of[first - 1] != doc.sentence_of[first]:
             return False
-        return not (first + 1 < len(low) and low[first] in {"followed", "follows"} and low[first + 1] == "by")
+        return doc.low[first] in RELATIVE or (doc.raw[first - 1] == ";" and "there" in doc.low[first:last])
+
+    def _counted_back(self, own: list[Time], first: int) -> Time | None:
+        """The day of what stands behind "two days after": the clause begins with that "after"."""
+        if self.doc.low[first] != "after":
+            return None
+        time = next((t for t in own if t.kind == "after" and t.last == first + 1), None)
+        return time and time._replace(kind="at")
 
     def _governing(self, own: list[Time], token: int, first: int, last: int) -> Time | None:
         inside = [t for t in own if first <= t.first < last]
@@ -159,7 +175,7 @@ class Times:
         """Whether "after" or "following" stands between: the one side is earlier than the other."""
         return any(word in EARLIER_EVENT for word in self.doc.low[start : end + 1])
 
-    def _cumulative(self, token: int, first: int, last: int, own: list[Time]) -> bool:
+    def _cumulative(self, token: int, own: list[Time]) -> bool:
         """A total that runs "since" a day more than 72 hours back, or through a war (CODEBOOK §8)."""
         for time in own:
             if time.kind != "since":
@@ -176,7 +192,7 @@ class Times:
         return self._through(sentence.first, sentence.last)
 
     def _through(self, first: int, last: int) -> bool:
-        """ "In two years of war", "during the 15-month conflict", "the war has killed"."""
+        """Such as "In two years of war", "during the 15-month conflict", "the war has killed"."""
         low = self.doc.low
         for at in range(first, last):
             if low[at] not in WAR_WORDS:
@@ -256,7 +272,7 @@ class Times:
         return told if told.when == "background" else None
 
     def _past_perfect(self, first: int, last: int, token: int) -> bool:
-        """ "Gunmen had attacked": earlier than the story, unless somebody is telling the story so."""
+        """Such as "Gunmen had attacked": earlier than the story, unless somebody is telling the story so."""
         doc = self.doc
         sentence = doc.sentence_at(token)
         if not SPEAKING.isdisjoint(doc.low[sentence.first : sentence.last]):
@@ -264,7 +280,7 @@ class Times:
         return any(doc.low[i] == "had" for i in range(max(first, token - 4), min(last, token + 1)))
 
 
-def _timing(
+def _timing(  # noqa: PLR0913 -- the parts of a timing
     when: When,
     time: Time | None,
     *,

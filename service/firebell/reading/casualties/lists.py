@@ -174,8 +174,7 @@ def link(doc: Document, one: Group, other: Group) -> Link | None:
 def counted_once(doc: Document, listed: Listed) -> Listed:
     """A list that spells out its first figure is that figure; "12 soldiers and civilians" are 12."""
     head, *rest = listed.mains
-    spelled_out = len(rest) > 1 and doc.low[head.last] == "," and head.numbered and not rest[-1].adds
-    if spelled_out and sum(group.count.best for group in rest) == head.count.best:
+    if _spells_out(doc, head, rest):
         return Listed((head,), (*rest, *listed.parts))
     kept = [head]
     for group in rest:
@@ -184,6 +183,14 @@ def counted_once(doc: Document, listed: Listed) -> Listed:
         else:
             kept.append(group)
     return listed._replace(mains=tuple(kept))
+
+
+def _spells_out(doc: Document, head: Group, rest: Sequence[Group]) -> bool:
+    """As in "Seven people, three guards and four nurses"; not "two soldiers, a guard and a nurse"."""
+    if len(rest) <= 1 or not head.numbered or doc.low[head.last] != "," or rest[-1].adds:
+        return False
+    alike = head.cls == "unknown" or any(group.cls in {head.cls, "unknown"} for group in rest)
+    return alike and sum(group.count.best for group in rest) == head.count.best
 
 
 def _covered(doc: Document, before: Group, group: Group) -> bool:

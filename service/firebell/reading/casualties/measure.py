@@ -107,12 +107,19 @@ def _toll(at: Setting, harm: Harm, kind: Kind, mains: Sequence[Group]) -> Toll:
         part_of=None,
         claimed_by=None,
         cumulative=scope.is_cumulative(at.doc, at.sentence, harm, count, beside=False),
-        adds=mains[0].adds or "also" in at.doc.low[mains[-1].last : harm.first],
+        adds=_adds(at.doc, harm, mains),
         nonviolent=scope.is_nonviolent(at.doc, at.sentence, at.lead),
         by_class=tuple(split.items()) if len(split) > 1 else (),
         sentence=at.doc.sentence_of[harm.anchor],
     )
     return _weighed(at, harm, toll)
+
+
+def _adds(doc: Document, harm: Harm, mains: Sequence[Group]) -> bool:
+    """As in "Two more died", "two attackers were also killed"; other bodies may be those of the dead counted before."""
+    if doc.low[harm.anchor] in {"bodies", "corpses"}:
+        return False
+    return mains[0].adds or "also" in doc.low[mains[-1].last : harm.first]
 
 
 def _weighed(at: Setting, harm: Harm, toll: Toll) -> Toll:
