@@ -39,6 +39,30 @@ KILLED = {
     "N": ("Gunmen killed 12 people in the market.", exactly(12)),
     "at-least": ("At least 12 people were killed by a bomb.", Count(12, 12, None)),
     "more-than": ("A bomb killed more than 12 people.", Count(12, 12, None)),
+    "as-many-as-opens-a-sentence": ("As many as 12 villagers were killed by gunmen.", Count(1, 1, 12)),
+    "a-rate-is-no-toll": ("Gunmen kill three people a day in the city.", None),
+    "a-rate-behind-the-verb": ("Some 40 civilians are killed every week by shelling.", None),
+    "a-day-after-is-no-rate": ("Ten people were killed in a raid a day after the truce.", exactly(10)),
+    "two-and-two-others": (
+        "Clashes left two militants from the Red Front and two others from the Dawn Army dead.",
+        exactly(4),
+    ),
+    "a-bomber-and-his-victims": ("A suicide bomber killed himself and four soldiers.", exactly(5)),
+    "a-named-victim-of-an-active-verb": ("Gunmen killed Omar Haddad, 41, in his car.", exactly(1)),
+    "a-name-and-his-wife": ("Gunmen killed Omar Haddad and his wife.", exactly(2)),
+    "a-name-and-several-others": (
+        "Ali Hassan and several others were killed in the airstrike.",
+        Count(4, 4, 10),
+    ),
+    "sources-differ": (
+        "Police said 8 people died in the bombing, while a doctor said 11 people died.",
+        Count(8, 8, 11),
+    ),
+    "sources-differ-in-the-number-of-dead": (
+        "Police said 8 people died in the bombing but witnesses put the number of dead at 11.",
+        Count(8, 8, 11),
+    ),
+    "a-suicide-is-no-casualty": ("A man killed himself at home.", None),
     "up-to": ("Up to 20 villagers were killed by raiders.", Count(1, 1, 20)),
     "nearly": ("The raid killed nearly 50 villagers.", Count(45, 50, 50)),
     "about": ("The raid killed about 50 villagers.", Count(45, 50, 55)),
@@ -115,6 +139,7 @@ def test_the_killed_are_counted_as_the_codebook_says(text: str, count: Count | N
 FRAMES = {
     "headline-kills": ("Car bomb kills 10 in market town", "killed", 10),
     "headline-dead": ("Ten dead, 20 hurt as rockets strike port", "injured", 20),
+    "headline-hurt-as": ("Ten dead, 20 hurt as gunmen storm hotel", "injured", 20),
     "headline-leaves": ("Blast leaves 4 dead at barracks", "killed", 4),
     "headline-toll": ("Bombing death toll rises to 40", "killed", 40),
     "headline-bare": ("12 killed in shelling", "killed", 12),
@@ -273,3 +298,14 @@ def test_hostile_text_costs_no_more_than_its_length(text: str) -> None:
     begun = time.process_time()
     tolls(text * 2000)
     assert time.process_time() - begun < 8
+
+
+def test_a_run_on_sentence_of_tolls_costs_no_more_than_its_length() -> None:
+    begun = time.process_time()
+    tolls("killed two soldiers and 3 men as many as 4 " * 8000)
+    assert time.process_time() - begun < 8
+
+
+def test_dozens_of_soldiers_are_soldiers() -> None:
+    (toll,) = tolls("Hundreds of soldiers were killed in the ambush.")
+    assert (toll.count, toll.victims) == (Count(100, 100, None), ("military",))

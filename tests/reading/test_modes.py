@@ -31,6 +31,17 @@ ROWS = [
     ("hypothetical", "threat", "The threat of more clashes is growing.", "a fear, nobody's word (§8)"),
     ("asserted", "armed_clash", "He called for an end to the clashes between militias.", "twin: an end to"),
     ("asserted", "ceasefire", "The two sides agreed a ceasefire.", "twin: agreed"),
+    ("hypothetical", "ceasefire", "They would agree to a ceasefire only later.", "would agree"),
+    (
+        "asserted",
+        "ceasefire",
+        "The ceasefire would begin on Tuesday, the minister announced.",
+        "a later start (§8)",
+    ),
+    ("planned", "territory_change", "The battle to retake the town goes on.", "the battle to retake"),
+    ("asserted", "territory_change", "The army retook the town.", "twin: retook"),
+    ("asserted", "bombing", "A bomb was planted in a movie theater.", "twin: a cinema is no film"),
+    ("asserted", "suicide_bombing", "A suicide bomber struck a memorial church.", "twin: a memorial's name"),
     ("asserted", "armed_clash", "Clashes broke out in May in the north.", "twin: the month of May"),
     # denied
     ("denied", "armed_clash", "There were no clashes in the city.", "no"),

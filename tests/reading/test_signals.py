@@ -222,6 +222,15 @@ RULINGS = [
     ),
     pytest.param("A blast hit a police station in Tola.", {"bombing"}, id="a blast at a police station"),
     pytest.param("A car bomb went off at a gas station.", {"bombing"}, id="a bomb beside gas is one"),
+    pytest.param(
+        "A group of armed men attacked a clinic.", {"attack_on_civilians"}, id="armed men are no civilians"
+    ),
+    pytest.param(
+        "Six civilians killed near Tola", {"attack_on_civilians"}, id="civilians killed: by whom is not said"
+    ),
+    pytest.param(
+        "A car bomb exploded in Tola. Six civilians were killed.", {"bombing"}, id="they died of the bomb"
+    ),
     pytest.param("Rebels took over two villages.", {"territory_change"}, id="took over"),
     pytest.param("The army abandoned the district.", {"territory_change"}, id="abandoned"),
     pytest.param(

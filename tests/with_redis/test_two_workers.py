@@ -88,7 +88,8 @@ async def test_two_workers_each_killed_ten_times_lose_and_double_nothing(
     relevant = [article.id for article in told if reader.read(article).relevant]
     assert len(relevant) > COUNT // 2
 
-    await _publish_while_killing(client, keys, crew, [encode(article) for article in told])
+    cursors = await _publish_while_killing(client, keys, crew, [encode(article) for article in told])
+    assert len(set(cursors)) > KILLS // 2, "the kills must fall into work, not into starts"
     await _until_done(client, keys)
 
     assert sorted(entry.article_id for entry in await journaled(client, keys)) == sorted(relevant)
@@ -105,17 +106,22 @@ async def test_two_workers_each_killed_ten_times_lose_and_double_nothing(
     assert crew.stop() == [0, 0]
 
 
-async def _publish_while_killing(client: Redis, keys: Keys, crew: Crew, told: list[bytes]) -> None:
-    """Publish in portions, and kill one worker or the other in between, ten times each."""
+async def _publish_while_killing(
+    client: Redis, keys: Keys, crew: Crew, told: list[bytes]
+) -> list[bytes | None]:
+    """Publish in portions, and kill one worker or the other in between, ten times each; the cursors at the kills."""
     portion = len(told) // (2 * KILLS)
+    cursors: list[bytes | None] = []
     for turn in range(2 * KILLS):
         for raw in told[turn * portion : (turn + 1) * portion]:
             await call(client, "XADD", keys.articles, "*", "data", raw)
-        # A worker needs about a second to its first article; some are killed before, most within their work.
-        await asyncio.sleep(0.3 + 0.15 * (turn % 7))
+        # A worker needs about a second to its first article; a few are killed before, most within their work.
+        await asyncio.sleep(0.6 + 0.3 * (turn % 5))
+        cursors.append(await call(client, "HGET", keys.fold, "cursor"))
         await asyncio.to_thread(crew.kill, turn % 2)
     for raw in told[2 * KILLS * portion :]:
         await call(client, "XADD", keys.articles, "*", "data", raw)
+    return cursors
 
 
 async def _until_done(client: Redis, keys: Keys) -> None:

@@ -164,7 +164,7 @@ class Alert(msgspec.Struct, frozen=True, kw_only=True):
     subject: str
     time: datetime
     datacontenttype: str = "application/json"
-    dataschema: str = "https://firebell.invalid/schemas/alert-1.json"
+    dataschema: str = "urn:firebell:schema:alert:1"
     severitytext: str
     severitynumber: int
     data: Data

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from firebell.reading import answers, casualties, direction, implied
 from firebell.reading.actors import Mention
 from firebell.reading.casualties import Toll
+from firebell.reading.domains import TextKind
 from firebell.reading.drafts import Draft, drafts
 from firebell.reading.reading import (
     Actor,
@@ -49,7 +50,7 @@ class Findings(NamedTuple):
     tolls: Sequence[Toll]
     mentions: Sequence[Mention]
     placing: Placing
-    is_foreign: Callable[[], bool]
+    kind_of: Callable[[], TextKind]
 
 
 def assemble(article_id: str, doc: Document, found: Findings, times: Times) -> Reading:
@@ -74,8 +75,10 @@ def assemble(article_id: str, doc: Document, found: Findings, times: Times) -> R
 
 def _implied(doc: Document, found: Findings, toll: Toll) -> Finding | None:
     """What a toll implies by itself; nothing in a text about sport, business or the arts."""
-    finding = implied.finding_of(doc, toll, armed=_has_attacker(doc, toll, found.mentions))
-    return None if finding is None or found.is_foreign() else finding
+    kind = found.kind_of()
+    if kind.foreign:
+        return None
+    return implied.finding_of(doc, toll, armed=kind.warlike and _has_attacker(doc, toll, found.mentions))
 
 
 def _has_attacker(doc: Document, toll: Toll, mentions: Sequence[Mention]) -> bool:

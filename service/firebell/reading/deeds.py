@@ -11,6 +11,9 @@ from firebell.reading.text import words
 REACH = 10
 """So many words from the deed stand the doer and the one it is done to."""
 
+FAR = 40
+"""Whom a text says was killed, by whom it does not say, died of the weapon that it names so near by."""
+
 DOER_BEFORE_NOUN = 4
 """A militant attack, an attack by militants: the doer stands close to the noun."""
 
@@ -27,6 +30,9 @@ VERBS_TOO = words("attack attacks raid raids ambush assault")
 IN = words("in near outside inside around within across after when that which")
 DEFINITE = words("the this that these those")
 WILL_DO = words("to will would could may might and who")
+CIVIL = words("civilian civilians")
+"""Only a text about conflict calls people so."""
+
 TARGETS = words("target targets targeted targeting storm storms stormed storming")
 PASSIVE = words("was were is are been being be")
 AFTER_PASSIVE = words(
@@ -51,7 +57,7 @@ POLITICAL = words(
     "terrorist terrorists terror terrorism militant militants rebel rebels insurgent insurgents "
     "islamist islamists extremist extremists jihadist jihadists separatist army soldiers troops ethnic "
     "tribal sectarian palestinian palestinians israeli security forces military villagers maoist "
-    "maoists bandits cartel attack attacks ambush taliban unidentified assailants assailant gunmen"
+    "maoists bandits cartel attack attacks ambush guards regime taliban unidentified assailants assailant gunmen"
 )
 SINGLE = words("gunman shooter attacker assailant man officer officers police policeman policemen gang gangs")
 """One man, or police, prove no political link by themselves."""
@@ -70,12 +76,18 @@ class Deed(NamedTuple):
 
 
 class Deeds:
-    """The deeds of one line; signals that name a weapon stand at `weapons`, `war` tells of warfare."""
+    """The deeds of one line; signals that name a weapon stand at `weapons`, clashes at `fights`.
 
-    def __init__(self, lexicon: Lexicon, line: Line, weapons: Sequence[int], *, war: bool) -> None:
+    `war` tells whether the line speaks of warfare.
+    """
+
+    def __init__(
+        self, lexicon: Lexicon, line: Line, weapons: Sequence[int], fights: Sequence[int], *, war: bool
+    ) -> None:
         self.lexicon = lexicon
         self.line = line
         self.weapons = {near for at in weapons for near in range(at - REACH, at + REACH + 1)}
+        self.told_near = {near for at in (*weapons, *fights) for near in range(at - FAR, at + FAR + 1)}
         self.war = war
         self.told = bool(self.weapons)
         self.tags: dict[int, str | None] = {}
@@ -221,6 +233,8 @@ class Deeds:
         """An attack that no armed party is named for counts where the text is about warfare."""
         if word == "ambush":
             return "armed_clash"
+        if word in KILLS and hit == "civilians" and not CIVIL.isdisjoint(near):
+            return "attack_on_civilians"
         known = self.war and not POLITICAL.isdisjoint(near) and word not in TARGETS
         hurt = word in NOUNS and not HURT.isdisjoint(near)
         return "attack_on_civilians" if known and (hit == "civilians" or hurt) else None

@@ -145,12 +145,15 @@ class Lexicon:
             self._parts |= dict.fromkeys(classes[cls].words, cls)
             for name in classes[cls].longer:
                 self._longer_parts.setdefault(name[0], []).append((name, cls))
+        names = (name for rows in self._longer_parts.values() for name, _ in rows)
+        self._longest_name = max(map(len, names), default=1)
 
     def part_at(self, listed: list[str], at: int) -> str | None:
-        """The class of those who do or suffer violence that the words at `at` belong to."""
-        for name, cls in self._longer_parts.get(listed[at], ()):
-            if tuple(listed[at : at + len(name)]) == name:
-                return cls
+        """The class of those who do or suffer violence that the word at `at` belongs to, alone or in a name."""
+        for first in range(at, max(-1, at - self._longest_name), -1):
+            for name, cls in self._longer_parts.get(listed[first], ()):
+                if first + len(name) > at and tuple(listed[first : first + len(name)]) == name:
+                    return cls
         return self._parts.get(listed[at])
 
     def may_matter(self, title: str, text: str) -> bool:

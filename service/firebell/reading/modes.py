@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import NamedTuple
 
-from firebell.reading import frames
+from firebell.reading import frames, truces
 from firebell.reading.reading import Mode
 from firebell.reading.text import Document, words
 
@@ -32,6 +32,9 @@ WILL = words(
     "readies upcoming wants want agreed agrees orders due plots conspired conspiring conspiracy"
 )
 ABOUT_TO = frozenset({("going", "to"), ("set", "to"), ("about", "to"), ("is", "to"), ("are", "to")})
+DRIVES = words("battle operation campaign offensive bid effort efforts fight push drive struggle")
+"""The battle to retake a town has not taken it yet."""
+
 BE = words("be been being")
 IS = words("is are was were")
 WILL_BE = words("will would")
@@ -82,8 +85,7 @@ PAST = words(
     "veteran veterans historian historians memoir biography"
 )
 ANNIVERSARY = words(
-    "anniversary commemorate commemorates commemorated commemorating commemoration memorial remembrance "
-    "centenary"
+    "anniversary commemorate commemorates commemorated commemorating commemoration remembrance centenary"
 )
 TRIAL = words("trial trials tribunal")
 BESIDE_A_TRIAL = words("ahead before at outside during near")
@@ -110,24 +112,15 @@ FICTION = words(
     "documentary album gamers remake premiere opera videogame sitcom soap trilogy bestseller "
     "protagonist biopic playwright fictitious"
 )
-NOT_FICTION = words("footage crew crews festival maker makers filmmaker showed shows posted circulated")
-
-AGREEING = words(
-    "agree agrees agreed agreeing agreement sign signs signed signing reach reaches reached announce "
-    "announces announced declare declares declared broker brokered accept accepts accepted begin begins "
-    "began effect force hold holds holding extend extends extended enter enters entered entering "
-    "approve approved implemented under renew renewed deal deals concluded unilateral fragile start "
-    "starts started"
+NOT_FICTION = words(
+    "theater theatre theaters theatres cinema cinemas footage crew crews festival maker makers filmmaker "
+    "showed shows posted circulated"
 )
-"""What makes a truce one that holds."""
-
-AGREED_REACH = 8
-MODALS = words("could may might would should can")
 
 TRUE_WHATEVER = words("coup assassination")
 """Attempts count as happened (CODEBOOK §8), so "foiled" or "failed" takes nothing away."""
 
-NOUNS_THAT_WILL = words("talks withdrawal release ceasefire mobilization")
+NOUNS_THAT_WILL = words("talks withdrawal release mobilization")
 """What "will resume" follows: talks will resume."""
 
 DANGER = words("threat danger risk")
@@ -175,7 +168,7 @@ def _unreal(doc: Document, scope: Scope, signal: str, anchor: int) -> Mode | Non
         return (
             "hypothetical" if doc.low[anchor] in DANGER and "of" in doc.low[anchor + 1 : anchor + 2] else None
         )
-    if _hypothetical(scope) or (signal == "ceasefire" and not _agreed(doc, anchor)):
+    if _hypothetical(scope) or (signal == "ceasefire" and not truces.is_agreed(doc, anchor)):
         return "hypothetical"
     return "planned" if signal != "calm_claimed" and _planned(doc, scope, anchor, signal) else None
 
@@ -263,14 +256,6 @@ def _hypothetical(scope: Scope) -> bool:
     return False
 
 
-def _agreed(doc: Document, anchor: int) -> bool:
-    """A truce that nobody agreed, declared or keeps is only talked about (CODEBOOK §8)."""
-    sentence = doc.sentence_at(anchor)
-    first, last = max(sentence.first, anchor - AGREED_REACH), min(sentence.last, anchor + AGREED_REACH)
-    behind = doc.low[anchor + 1 : min(sentence.last, anchor + 4)]
-    return not AGREEING.isdisjoint(doc.low[first:last]) and MODALS.isdisjoint(behind)
-
-
 def _planned(doc: Document, scope: Scope, anchor: int, signal: str) -> bool:
     """Will, plans to, about to; what is told in the past tense behind it is done."""
     near = scope.before[1 - REACH :]
@@ -279,5 +264,7 @@ def _planned(doc: Document, scope: Scope, anchor: int, signal: str) -> bool:
     if signal in {"ceasefire", "talks"} and not AGREED.isdisjoint(near):
         return False
     if signal in NOUNS_THAT_WILL and not WILL_BE.isdisjoint(scope.after[:2]):
+        return True
+    if signal == "territory_change" and any(a in DRIVES and b == "to" for a, b in pairwise(near[-4:])):
         return True
     return not WILL.isdisjoint(near) or not ABOUT_TO.isdisjoint(pairwise(near))

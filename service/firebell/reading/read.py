@@ -15,7 +15,7 @@ from firebell.reading import boilerplate, casualties, phrases, places, signals
 from firebell.reading import lexicon as lexicon_of
 from firebell.reading.actors import Actors, Mention
 from firebell.reading.assemble import Findings, assemble
-from firebell.reading.domains import is_foreign
+from firebell.reading.domains import kind_of
 from firebell.reading.language import language_of
 from firebell.reading.lexicon import Lexicon
 from firebell.reading.places import Found, Gazetteer, Location
@@ -94,7 +94,7 @@ def read(article: Article, reader: Reader, *, full: bool = False) -> Reading:
         tolls=tolls,
         mentions=mentions,
         placing=Placing(partial(_locate, doc, toponyms), partial(_is_own, doc)),
-        is_foreign=lambda: is_foreign(phrases.line(doc), reader.lexicon),
+        kind_of=lambda: kind_of(phrases.line(doc), reader.lexicon),
     )
     reading = assemble(name, doc, found, times)
     return _with_places(reading, doc, toponyms) if full or reading.incidents else reading

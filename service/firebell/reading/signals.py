@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
 from firebell.reading import modes, phrases
-from firebell.reading.deeds import Deeds
+from firebell.reading.deeds import ARMED, KILLS, Deeds
 from firebell.reading.domains import HEAD, is_foreign
 from firebell.reading.lexicon import DEEDS, Lexicon
 from firebell.reading.massacres import is_massacre
@@ -18,7 +18,10 @@ BESIDE = 12
 """A word of `not_beside` silences what stands at most so many words away."""
 
 FAR_BESIDE = 25
-"""The flood or the virus for which troops are sent is named further on."""
+"""The flood or the virus for which troops are sent or graves are dug is named further on."""
+
+AIDED = words("mobilization massacre riot")
+"""Signals that a flood or a virus explains as well."""
 
 SEVERAL_ACTS = words("attacks raids assaults killings shootings murders violence strikes bombings shelling")
 TOLL_REACH = 15
@@ -49,7 +52,7 @@ def find(doc: Document, lexicon: Lexicon) -> list[Finding]:
         return []
     hits += _deeds(line, lexicon, hits, silent)
     hits = settled(line, lexicon, hits)
-    hits += _massacres(line, hits)
+    hits += _massacres(line, lexicon, hits)
     return [_finding(doc, line, hit) for hit in sorted(hits, key=lambda hit: (hit.anchor, hit.first))]
 
 
@@ -107,12 +110,12 @@ def _around(line: Line, hit: Hit) -> list[str]:
     """The words in which `not_beside` is looked for; a measure's reason may stand anywhere at the head."""
     if hit.signal in MEASURES:
         return line.words[: max(HEAD, hit.last + BESIDE)]
-    reach = FAR_BESIDE if hit.signal == "mobilization" else BESIDE
+    reach = FAR_BESIDE if hit.signal in AIDED else BESIDE
     return line.words[max(0, hit.first - reach) : hit.last + reach]
 
 
-def _massacres(line: Line, hits: Sequence[Hit]) -> list[Hit]:
-    """CODEBOOK §8: never from strikes, nor from the toll of several acts."""
+def _massacres(line: Line, lexicon: Lexicon, hits: Sequence[Hit]) -> list[Hit]:
+    """CODEBOOK §8: never from strikes, nor from the toll of several acts; nor where nobody is said to kill."""
     if any(hit.signal == "massacre" or hit.signal in WEAPONS for hit in hits):
         return []
     out: list[Hit] = []
@@ -120,9 +123,19 @@ def _massacres(line: Line, hits: Sequence[Hit]) -> list[Hit]:
         if hit.signal == "attack_on_civilians":
             first, last = max(0, hit.first - TOLL_REACH), min(len(line.words), hit.last + TOLL_REACH)
             own = (i for i in range(first, last) if line.sentence[i] == line.sentence[hit.anchor])
-            if SEVERAL_ACTS.isdisjoint(line.words[i] for i in own) and is_massacre(line, first, last):
+            told = SEVERAL_ACTS.isdisjoint(line.words[i] for i in own) and _has_doer(line, lexicon, hit)
+            if told and is_massacre(line, first, last):
                 out.append(hit._replace(signal="massacre"))
     return out
+
+
+def _has_doer(line: Line, lexicon: Lexicon, hit: Hit) -> bool:
+    """Whether somebody is said to kill; the nouns of an attack say it by themselves."""
+    if line.words[hit.anchor] not in KILLS:
+        return True
+    states = lexicon.classes["militaries"].words
+    told = range(hit.first, hit.last)
+    return any(line.words[at] in states or lexicon.part_at(line.words, at) in ARMED for at in told)
 
 
 def _starts(line: Line) -> dict[int, tuple[int, int]]:
@@ -135,7 +148,8 @@ def _starts(line: Line) -> dict[int, tuple[int, int]]:
 
 def _deeds(line: Line, lexicon: Lexicon, hits: Sequence[Hit], silent: Container[int]) -> Iterable[Hit]:
     weapons = [hit.anchor for hit in hits if hit.signal in WEAPONS]
-    reader = Deeds(lexicon, line, weapons, war=bool(_war_words(line, lexicon)))
+    fights = [hit.anchor for hit in hits if hit.signal == "armed_clash"]
+    reader = Deeds(lexicon, line, weapons, fights, war=bool(_war_words(line, lexicon)))
     starts = _starts(line)
     for at, word in enumerate(line.words):
         if word in DEEDS and at not in silent and (deed := reader.find(at, *starts[line.sentence[at]])):

@@ -41,6 +41,10 @@ REVEALED = words(
     "exhumed unearthed"
 )
 TOTAL_WORDS = words("total toll tally overall altogether cumulative")
+RANKING = words("first worst most best only")
+RANK_REACH = 8
+"""A superlative stands at most so many words before the "since" that it reaches back to."""
+
 WAR_WORDS = words(
     "war conflict insurgency offensive invasion fighting violence campaign crackdown uprising unrest crisis"
 )
@@ -178,7 +182,7 @@ class Times:
     def _cumulative(self, token: int, own: list[Time]) -> bool:
         """A total that runs "since" a day more than 72 hours back, or through a war (CODEBOOK §8)."""
         for time in own:
-            if time.kind != "since":
+            if time.kind != "since" or ranks(self.doc, time.first):
                 continue
             if time.start is None or self.published is None:
                 return True
@@ -278,6 +282,12 @@ class Times:
         if not SPEAKING.isdisjoint(doc.low[sentence.first : sentence.last]):
             return False
         return any(doc.low[i] == "had" for i in range(max(first, token - 4), min(last, token + 1)))
+
+
+def ranks(doc: Document, since: int) -> bool:
+    """Whether the "since" at a token says how rare the news is: "the deadliest attack since 2014" is no total."""
+    before = doc.low[max(doc.sentence_at(since).first, since - RANK_REACH) : since]
+    return any(word in RANKING or (word.endswith("est") and len(word) > len("best")) for word in before)
 
 
 def _timing(  # noqa: PLR0913 -- the parts of a timing

@@ -44,6 +44,8 @@ PEACEFUL_PAIRS = frozenset(
         ("boiler", "explosion"),
         ("heart", "attack"),
         ("natural", "causes"),
+        ("killed", "himself"),
+        ("killed", "herself"),
         ("committed", "suicide"),
         ("commit", "suicide"),
         ("died", "by"),

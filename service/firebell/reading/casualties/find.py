@@ -97,6 +97,21 @@ def _sentence(at: Setting, harms: Sequence[Harm], new: Sequence[Frame], out: lis
         moved = measure.moved_toll(at, harm, beside=len(out) > begun) if harm.shape == "toll" else None
         if moved:
             out.append(moved)
+    out[begun:] = [
+        _compared(at, toll, out[begun:index]) for index, toll in enumerate(out[begun:], start=begun)
+    ]
+
+
+def _compared(at: Setting, toll: Toll, before: Sequence[Toll]) -> Toll:
+    """The toll, marked where it is another source's figure for the one before it (CODEBOOK §3)."""
+    firm = toll.count.best and toll.part_of is None and not toll.adds
+    other = next(
+        (o for o in reversed(before) if o.kind == toll.kind and o.part_of is None and o.count.best), None
+    )
+    if not firm or other is None or set(other.victims) != set(toll.victims):
+        return toll
+    spans = (other.first, other.last), (toll.first, toll.last)
+    return toll._replace(differs=scope.is_other_account(at.doc, at.sentence, *spans))
 
 
 def _deadly(doc: Document, lead: scope.Around) -> list[Toll]:

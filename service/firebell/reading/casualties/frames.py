@@ -8,7 +8,15 @@ from firebell.reading.casualties import harm_words as table
 from firebell.reading.casualties import victim_words as victims
 from firebell.reading.casualties.groups import Group
 from firebell.reading.casualties.harms import Harm
-from firebell.reading.casualties.lists import Listed, Scene, counted_once, objects, outside, starts_harm
+from firebell.reading.casualties.lists import (
+    Listed,
+    Scene,
+    as_well,
+    counted_once,
+    objects,
+    outside,
+    starts_harm,
+)
 from firebell.reading.casualties.subjects import passive, subjects
 from firebell.reading.number_words import ONES
 from firebell.reading.text import Document, Sentence, words
@@ -112,7 +120,8 @@ def _right(scene: Scene, at: int) -> Group | None:
         group = scene.beginning_at(token)
         if group:
             return group
-        if scene.doc.low[token] not in BEFORE_OBJECT:
+        word = scene.doc.low[token]
+        if word not in BEFORE_OBJECT or (word == "as" and not as_well(scene.doc, token)):
             return None
     return None
 

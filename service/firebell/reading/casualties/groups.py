@@ -3,9 +3,11 @@
 from typing import NamedTuple
 
 from firebell.reading import numbers
+from firebell.reading.casualties import harm_words as table
 from firebell.reading.casualties import victim_words as victims
 from firebell.reading.casualties.classes import class_of
 from firebell.reading.casualties.heads import STOPS, Head, head_of
+from firebell.reading.number_words import RATE_AFTER
 from firebell.reading.numbers import SEVERAL, Number
 from firebell.reading.reading import Count
 from firebell.reading.text import Document, Sentence, words
@@ -14,7 +16,16 @@ ONE = Count(1, 1, 1)
 TWO = Count(2, 2, 2)
 NOBODY = Count(0, 0, 0)
 
-PRONOUNS = {"he": ONE, "she": ONE, "him": ONE, "who": ONE, "they": SEVERAL, "them": SEVERAL}
+PRONOUNS = {
+    "he": ONE,
+    "she": ONE,
+    "him": ONE,
+    "who": ONE,
+    "they": SEVERAL,
+    "them": SEVERAL,
+    "himself": ONE,
+    "herself": ONE,
+}
 OF_WHAT = words("the them whom his their its those")
 OF_OWN = words("his their its")
 """As in "Twelve of his family" are counted apart from him; "two of the soldiers" are some of them."""
@@ -27,6 +38,15 @@ AGE_WORDS = frozenset({"-", "year", "years", "month", "months", "old"})
 
 LONGEST_NAME = 5
 NAME_PARTS = frozenset({"-", "al", "bin", "de", "abu", "el", "van"})
+APART = words("after before earlier later ago apart")
+"""Behind "a day": it says when, not how often."""
+
+TAKES_NAME = words("killed assassinated murdered executed beheaded abducted kidnapped")
+
+SHORTEST_NAME = 2
+BESIDE_NAME = words("several his her two three four five six others another")
+"""As in "Ali Hassan and several others", "and his wife": who stands before the "and" is a person too."""
+
 NAME_VERBS = words("was is died dies")
 
 
@@ -107,14 +127,14 @@ def _numbered(doc: Document, number: Number, stop: int, stops: frozenset[int]) -
     at = number.last
     owned = at + 1 < stop and doc.low[at] == "of" and doc.low[at + 1] in OF_WHAT
     part = owned and doc.low[at + 1] not in OF_OWN
-    at += 2 if owned else 0
+    at += 2 if owned else int(not number.exact and not number.digits and doc.low[at : at + 1] == ["of"])
     adds = number.first > 0 and doc.low[number.first - 1] in MORE_BEFORE
     while at < stop and doc.low[at] in victims.MORE:
         adds = True
         at += 1
     head = head_of(doc, at, stop, stops)
     if head:
-        if doc.low[head.token] in victims.NEVER_PEOPLE:
+        if doc.low[head.token] in victims.NEVER_PEOPLE or is_rate(doc, head.last, stop):
             return None
         cls = class_of(doc, at, head, stop)
         return Group(
@@ -143,6 +163,15 @@ def _numbered(doc: Document, number: Number, stop: int, stops: frozenset[int]) -
         bare=True,
         part=part,
     )
+
+
+def is_rate(doc: Document, at: int, stop: int) -> bool:
+    """As in "Three people a day": a rate is never a toll (CODEBOOK §3)."""
+    for length in (1, 2):
+        behind = doc.low[at + length] if at + length < stop else ""
+        if " ".join(doc.low[at : min(stop, at + length)]) in RATE_AFTER and behind not in APART:
+            return True
+    return False
 
 
 def _people(doc: Document, head: Head, count: Count) -> Count:
@@ -214,6 +243,14 @@ def _plain(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Group | 
     return Group(at, end, head.token, ONE, cls)
 
 
+def _is_named_object(doc: Document, at: int) -> bool:
+    """As in "Gunmen killed Omar Haddad": in running text, where capitals tell names, right behind an active verb."""
+    if doc.field_of(at) == "title" or at < 2 or doc.low[at - 1] not in TAKES_NAME:  # noqa: PLR2004 -- somebody and a verb
+        return False
+    first = doc.sentence_at(at).first
+    return at - 1 > first and table.BE.isdisjoint(doc.low[max(first, at - 3) : at - 1])
+
+
 def _name(doc: Document, at: int, stop: int) -> Group | None:
     """Two or more capitalised words before "was" and the like: somebody's name, counted where that is harmed."""
     if not doc.raw[at][0].isupper():
@@ -226,5 +263,11 @@ def _name(doc: Document, at: int, stop: int) -> Group | None:
     following = doc.low[end : min(stop, end + 4)]
     if following[:1] == [","] and following[1:2] and following[1][0].isdecimal():
         following = following[3:]  # "John Smith, 24, was"
-    named = end - at > 1 and following and following[0] in NAME_VERBS
-    return Group(at, end, end - 1, ONE, sure=False) if named else None
+    if end - at < SHORTEST_NAME or not following:
+        return None
+    if _is_named_object(doc, at):
+        return Group(at, end, end - 1, ONE)
+    before = doc.raw[at - 1] if at > doc.sentence_at(at).first else "."
+    beside = not before[0].isupper() and before.lower() not in STOPS | {"the"}
+    listed = following[0] == "and" and following[1:2] and following[1] in BESIDE_NAME and beside
+    return Group(at, end, end - 1, ONE, sure=False) if listed or following[0] in NAME_VERBS else None

@@ -23,6 +23,9 @@ STOPS = words(
     "and died began left went came fled did do does should must can returned arrived escaped survived"
 )
 MARKS = frozenset("-\u2013'\"\u2018\u2019\u201c\u201d/&")
+COUNTING = ONES.keys() | words("several many some dozens")
+"""Behind "and" these begin people of their own: "Ali Hassan and several others"."""
+
 QUALITIES = words("wounded injured displaced missing")
 RANKS = words("general private major")
 """Ranks with a capital, adjectives without."""
@@ -146,7 +149,7 @@ def _no_modifier(word: str) -> bool:
 
 def _joins_modifiers(doc: Document, token: int, stop: int) -> bool:
     """As in "Turkish and Syrian soldiers": an "and" before the head, between two modifiers."""
-    if token + 2 >= stop or doc.low[token + 1] in victims.DETERMINERS | ONES.keys():
+    if token + 2 >= stop or doc.low[token + 1] in victims.DETERMINERS | COUNTING:
         return False
     return is_person(doc, token + 1) or is_person(doc, token + 2)
 

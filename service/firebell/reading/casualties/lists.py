@@ -15,6 +15,7 @@ CLAUSE = words(
     "said says say left leaves leaving leave which with including"
 )
 SPARED = words("including with")
+ENDS_LIST = CLAUSE - SPARED
 MARKS = frozenset(";:.!?\u2014")
 DASHES = frozenset("-\u2013\u2014")
 PREPOSITIONS = words(
@@ -46,6 +47,10 @@ class Scene(NamedTuple):
     sentence: Sentence
     groups: Sequence[Group]
     used: set[int]
+
+    def within(self, token: int) -> bool:
+        """Whether the token stands inside a group: the "as" of "as many as 12 villagers" begins no clause."""
+        return any(group.first <= token < group.last for group in self.groups)
 
     def beginning_at(self, token: int) -> Group | None:
         """The group whose first token this is."""
@@ -97,7 +102,7 @@ def _limit(scene: Scene, at: int, after: Harm | None) -> int:
     stop = min(scene.sentence.last, after.first if after else scene.sentence.last)
     while at < stop:
         word = doc.low[at]
-        if word in MARKS or (word in CLAUSE and word not in SPARED and not as_well(doc, at)):
+        if word in MARKS or (word in ENDS_LIST and not as_well(doc, at) and not scene.within(at)):
             return at
         at += 1
     return at
@@ -163,12 +168,17 @@ def link(doc: Document, one: Group, other: Group) -> Link | None:
         return "part"
     if tuple(between[-3:]) in JOINING or tuple(between[-2:]) in JOINING:
         return "and"
-    if any(word.endswith("ed") and word != "armed" for word in between) or not table.BE.isdisjoint(between):
+    if not table.BE.isdisjoint(between) or any(_is_past(doc, at) for at in range(one.last, other.first)):
         return None
     if between[-1] in JOINERS:
         return "and"
     plain = len(between) == 1 or between[0] in PREPOSITIONS or between[0] in {",", "("}
     return "comma" if between[-1] == "," and plain else None
+
+
+def _is_past(doc: Document, token: int) -> bool:
+    """Whether the token looks like a verb's past form; in a name ("the Red Front", "United Nations") it is none."""
+    return doc.raw[token].islower() and doc.low[token].endswith("ed") and doc.low[token] != "armed"
 
 
 def counted_once(doc: Document, listed: Listed) -> Listed:

@@ -7,7 +7,7 @@ from firebell.reading import numbers
 from firebell.reading.casualties import harm_words as table
 from firebell.reading.casualties import scope
 from firebell.reading.casualties.frames import Frame
-from firebell.reading.casualties.groups import NOBODY, Group
+from firebell.reading.casualties.groups import NOBODY, Group, is_rate
 from firebell.reading.casualties.harms import Harm
 from firebell.reading.casualties.toll import Toll
 from firebell.reading.reading import Count, Kind
@@ -66,6 +66,8 @@ def tolls(at: Setting, frame: Frame, before: Sequence[Toll]) -> list[Toll]:
         toll = _toll(at, frame.harm, frame.harm.kind, frame.mains)
         told = toll.count.best and toll.mode == "asserted"
         return [toll._replace(part_of=_whole(before, frame.harm.kind)) if told else toll]
+    if is_rate(at.doc, max(frame.harm.last, frame.mains[-1].last), at.sentence.last):
+        return []  # "forty are killed every week" (CODEBOOK §3)
     kinds: tuple[Kind, ...] = (frame.harm.kind,)
     if frame.harm.kind == "size" and not any(group.count.best for group in frame.mains):
         kinds = ("killed", "injured")  # "no casualties": neither

@@ -19,15 +19,24 @@ from firebell.reading.casualties.cause_words import (
 )
 from firebell.reading.casualties.harms import Harm
 from firebell.reading.reading import Count, Mode
-from firebell.reading.text import Document, Sentence
+from firebell.reading.text import Document, Sentence, words
+from firebell.reading.when import ranks
 
 LEAD_SENTENCES = 3
 BELIEF_REACH = 4
+PLAYED_REACH = 120
+"""No true sentence is longer; a text without full stops is read in linear time all the same."""
+
 GREAT_TOTAL = 1000
 """A death toll this high that names no single event is a war's."""
 
 WAR_TOTAL = 10_000
 """So many die in no single act of war."""
+
+
+CONTRAST = words("while but whereas though although however")
+TELLING = words("said says say told put puts reported reports counted according listed spoke gave")
+"""In both halves of a sentence that is turned by a "but": its two figures are of two sources."""
 
 
 class Around(NamedTuple):
@@ -74,7 +83,10 @@ def mode_of(doc: Document, harm: Harm, first: int, last: int) -> Mode:
     mode = modes.mode_of(doc, "armed_clash", harm.anchor, first, last)
     sentence = doc.sentence_at(harm.anchor)
     # A toll is told with "killed", which for a signal shows that an exercise turned real.
-    played = mode == "asserted" and not PLAYED.isdisjoint(doc.low[sentence.first : sentence.last])
+    near = doc.low[
+        max(sentence.first, harm.anchor - PLAYED_REACH) : min(sentence.last, harm.anchor + PLAYED_REACH)
+    ]
+    played = mode == "asserted" and not PLAYED.isdisjoint(near)
     return "drill" if played else mode
 
 
@@ -110,12 +122,25 @@ def _since(doc: Document, sentence: Sentence) -> bool:
     """As in "Since" and a start, in the harm's own clause."""
     low = doc.low
     for at in range(sentence.first, sentence.last):
-        if low[at] != "since":
+        if low[at] != "since" or ranks(doc, at):
             continue
         following = low[at + 1 : at + 7]
         if any(word in STARTED or word[0].isdecimal() for word in following):
             return True
     return False
+
+
+def is_other_account(
+    doc: Document, sentence: Sentence, before: tuple[int, int], after: tuple[int, int]
+) -> bool:
+    """As in "Police said 8 died, while a doctor said 11 died": two spans, two speakers, set against each other."""
+    low = doc.low
+    turn = next((at for at in range(before[1], after[0]) if low[at] in CONTRAST), None)
+    if turn is None:
+        return False
+    return not (
+        TELLING.isdisjoint(low[sentence.first : turn]) or TELLING.isdisjoint(low[turn : sentence.last])
+    )
 
 
 def claimant(doc: Document, sentence: Sentence, victims: tuple[str, ...]) -> str | None:

@@ -88,7 +88,8 @@ def _clause_begin(scene: Scene, harm: Harm, before: Harm | None) -> int:
     while at > stop:
         word = doc.low[at - 1]
         inserted = comma and at - 2 > stop and doc.low[at - 2] == ","
-        if word in MARKS or (word in BEGINNERS and not inserted and not as_well(doc, at - 1)):
+        begins = word in BEGINNERS and not inserted and not as_well(doc, at - 1)
+        if word in MARKS or (begins and not scene.within(at - 1)):
             return at
         comma = comma or word == ","
         at -= 1

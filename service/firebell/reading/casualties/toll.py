@@ -10,7 +10,7 @@ class Toll(NamedTuple):
 
     `part_of` is the index of its total in the list, `by_class` the split where one toll is a list of classes,
     `rises` marks a figure that replaces the one before ("the toll rose to 40"), `sentence` is the index of the
-    sentence that tells it.
+    sentence that tells it, `differs` marks another source's figure for the one before it in that sentence.
     """
 
     kind: Kind
@@ -28,3 +28,4 @@ class Toll(NamedTuple):
     by_class: tuple[tuple[str, Count], ...] = ()
     rises: bool = False
     sentence: int = -1
+    differs: bool = False

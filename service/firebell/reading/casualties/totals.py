@@ -35,7 +35,7 @@ def _groups(firm: Sequence[Toll]) -> list[list[Toll]]:
     """The tolls of each sentence: told beside each other, they add up."""
     out: list[list[Toll]] = []
     for toll in firm:
-        if out and toll.sentence == out[-1][-1].sentence and not toll.rises:
+        if out and toll.sentence == out[-1][-1].sentence and (toll.differs or not toll.rises):
             out[-1].append(toll)
         else:
             out.append([toll])
@@ -49,8 +49,19 @@ def _sum(group: Sequence[Toll]) -> Toll:
     for place, toll in enumerate(kept[1:], start=1):
         if any(_again(toll, other) for other in kept[:place]):
             continue
+        if toll.differs:
+            result = _disputed(result, toll)
+            continue
         result = _added(result, toll)
     return result
+
+
+def _disputed(one: Toll, other: Toll) -> Toll:
+    """Sources differ: the lowest figure, and the highest as far as it may be (CODEBOOK §3)."""
+    lower = min(one, other, key=lambda toll: toll.count.best)
+    open_ended = one.count.high is None or other.count.high is None
+    high = None if open_ended else max(one.count.high or 0, other.count.high or 0)
+    return lower._replace(count=Count(min(one.count.low, other.count.low), lower.count.best, high))
 
 
 def _again(toll: Toll, other: Toll) -> bool:

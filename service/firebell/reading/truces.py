@@ -1,0 +1,41 @@
+"""A truce and its sentence → whether somebody agreed, declared or keeps it, or only talks about it (CODEBOOK §8)."""
+
+from firebell.reading.text import Document, words
+
+AGREEING = words(
+    "agree agrees agreed agreeing agreement sign signs signed signing reach reaches reached announce "
+    "announces announced declare declares declared broker brokered accept accepts accepted begin begins "
+    "began effect force hold holds holding extend extends extended enter enters entered entering "
+    "approve approved implemented under renew renewed deal deals concluded unilateral fragile start "
+    "starts started ordered orders negotiated"
+)
+"""What makes a truce one that holds."""
+
+BARE_AGREEING = words("agree sign reach announce declare accept approve renew extend implement")
+UNDONE = words("would could may might should can able must to before until unless if not")
+STARTS = words("begin start take come enter last hold")
+TURNS = words("but while although though ;")
+AGREED_REACH = 8
+MODALS = words("could may might would should can")
+
+
+def is_agreed(doc: Document, anchor: int) -> bool:
+    """A truce that nobody agreed, declared or keeps is only talked about (CODEBOOK §8)."""
+    sentence = doc.sentence_at(anchor)
+    first, last = max(sentence.first, anchor - AGREED_REACH), min(sentence.last, anchor + AGREED_REACH)
+    behind = doc.low[anchor + 1 : min(sentence.last, anchor + 5)]
+    if not MODALS.isdisjoint(behind[:3]) and STARTS.isdisjoint(behind):
+        return False
+    return any(_agrees(doc, at, first) and _same_thought(doc, at, anchor) for at in range(first, last))
+
+
+def _agrees(doc: Document, at: int, first: int) -> bool:
+    """Agreed, not: would agree, to sign."""
+    word = doc.low[at]
+    return word in AGREEING and not (
+        word in BARE_AGREEING and not UNDONE.isdisjoint(doc.low[max(first, at - 3) : at])
+    )
+
+
+def _same_thought(doc: Document, at: int, anchor: int) -> bool:
+    return TURNS.isdisjoint(doc.low[min(at, anchor) : max(at, anchor)])
