@@ -58,7 +58,8 @@ class Embedded:
 
     def __init__(self, data: Path, *, on_path: bool = False, port: int | None = None) -> None:
         data.mkdir(parents=True, exist_ok=True)
-        self.data = data
+        # The server makes the directory its own, so that a relative path would be looked for inside it.
+        self.data = data.resolve()
         self.port = port or free_port()
         self.url = f"redis://127.0.0.1:{self.port}"
         self._program = binary(on_path=on_path)
