@@ -224,6 +224,21 @@ def test_a_total_crossed_by_a_ringing_incident_joins_its_alert() -> None:
     telling(a_reading(an_event(killed=9)))
     told = only(telling(a_reading(an_event("bombing", place="Mosul", killed=12), article="a2")))
     assert "regional_total" in told["data"]["also"]
+    assert told["data"]["reasons"][-1] == {"step": "total.7d.killed", "is": "21 (IQ)", "to": "Severe"}
+    assert told["data"]["rule"]["name"] == "incident.killed"
+
+
+def test_a_graver_total_is_heard_by_whom_the_incident_alone_would_not_ring() -> None:
+    channels = "severe: {to: stream, hear: {min_severity: Severe}}\n"
+    telling = Fold(a_config(SUMS, channels=channels))
+    for number, place in enumerate(("Basra", "Mosul", "Baghdad")):
+        assert (
+            telling(a_reading(an_event("bombing", place=place, killed=6), article=f"a{number}")).channels
+            == []
+        )
+    crossing = telling(a_reading(an_event(place="Basra", killed=3), article="b", when="2022-09-01T15:00"))
+    assert only(crossing)["severitytext"] == "Moderate"
+    assert crossing.channels == [("severe", "stream", 0)]
 
 
 def test_a_total_rings_alone_where_its_incident_is_silent() -> None:
@@ -252,3 +267,11 @@ def test_a_total_clears_when_its_incidents_leave_the_window() -> None:
     ended = [json.loads(raw) for raw in telling(a_tick("2022-09-12T00:00")).alerts]
     (total,) = [alert for alert in ended if alert["data"]["kind"] == "regional_total"]
     assert (total["type"], total["time"]) == ("firebell.alert.cleared", "2022-09-08T12:00:00Z")
+
+
+def test_an_all_clear_is_explained_under_its_alert(telling: Fold) -> None:
+    raised = only(telling(a_reading(an_event())))
+    outcome = telling(a_tick("2022-09-09T00:00"))
+    ((about, raw),) = outcome.decisions
+    assert about == raised["data"]["alert_id"]
+    assert json.loads(raw)["reason"] == "nothing new since 2022-09-01 12:00 UTC"

@@ -8,7 +8,7 @@ from firebell.article import Article, content_digest, key
 from firebell.incident.copies import signature
 from firebell.journal import ConfigEntry, Entry, SkipEntry, entry_of
 from firebell.parts import Parts
-from firebell.pipeline import Outcome, State, TraceLine, fold
+from firebell.pipeline import FoldError, Outcome, State, TraceLine, fold
 from firebell.reading.reading import Reading
 
 BATCH = 100
@@ -24,13 +24,16 @@ class Told(NamedTuple):
 
 
 class Archive:
-    """A state of its own that grows article by article; nothing outside is touched."""
+    """A state of its own that grows article by article; nothing outside is touched.
 
-    def __init__(self, parts: Parts, config: ConfigEntry | None = None) -> None:
+    `begins` dates an article that nobody dated, until one is dated.
+    """
+
+    def __init__(self, parts: Parts, config: ConfigEntry | None = None, *, begins: datetime = EPOCH) -> None:
         self.parts = parts
         self.state = State()
         self._seen: dict[tuple[str, str], str] = {}
-        self._moment = EPOCH
+        self._moment = begins
         self._entries = 0
         self._fold(config or parts.config)
 
@@ -43,7 +46,7 @@ class Archive:
         if before == digest or not (reading.relevant or before):
             return Told(article, reading, None)
         self._seen[known] = digest
-        self._moment = article.published_at or self._moment
+        self._moment = max(article.published_at or self._moment, EPOCH)
         entry = entry_of(
             article,
             reading,
@@ -62,11 +65,29 @@ class Archive:
         return outcome
 
 
-def replayed(entries: Sequence[tuple[str, Entry]], parts: Parts) -> Iterator[bytes]:
-    """Fold a recorded journal from nothing, with the configurations that it recorded: its alerts, in order."""
+class UnreadableEntry:
+    """Stands in a recorded journal where somebody wrote what is no entry."""
+
+
+def replayed(entries: Sequence[tuple[str, Entry | UnreadableEntry]], parts: Parts) -> Iterator[bytes]:
+    """Fold a recorded journal from nothing, with the configurations that it recorded: its alerts, in order.
+
+    What a person stepped over is left out; at an entry that cannot be read the worker stopped, and so does this.
+
+    Raises:
+        FoldError: an entry that cannot be folded or read; the alerts of those before it were told.
+    """
     skipped = {entry.entry for _, entry in entries if isinstance(entry, SkipEntry)}
     state = State()
-    wanted = [row for row in entries if row[0] not in skipped]
+    wanted: list[tuple[str, Entry]] = []
+    stop = ""
+    for name, entry in entries:
+        if isinstance(entry, UnreadableEntry):
+            stop = "" if name in skipped else name
+            if stop:
+                break
+        elif name not in skipped:
+            wanted.append((name, entry))
     for batch in _batches(wanted):
         rest = batch
         while rest:
@@ -74,6 +95,8 @@ def replayed(entries: Sequence[tuple[str, Entry]], parts: Parts) -> Iterator[byt
             state.apply(outcome)
             yield from outcome.alerts
             rest = rest[outcome.folded :]
+    if stop:
+        raise FoldError(stop, ValueError("it is no entry of a journal"))
 
 
 def _batches(rows: Sequence[tuple[str, Entry]]) -> Iterable[Sequence[tuple[str, Entry]]]:

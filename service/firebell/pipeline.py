@@ -16,21 +16,26 @@ from firebell.alert.alert import Alert
 from firebell.alert.alert import encode as encode_alert
 from firebell.alert.compose import Saying
 from firebell.alert.story import Story, incident_alert_id
-from firebell.article import Status
+from firebell.article import Status, digest_of
 from firebell.errors import FirebellError
 from firebell.incident.correlate import Change, correlate
 from firebell.incident.incident import Incident
 from firebell.journal import ConfigEntry, Entry, ReadingEntry, Tick, milliseconds
-from firebell.rules.decide import Said, Turn, decide, not_an_incident
+from firebell.rules.decide import Said, Turn, as_history, decide, not_an_incident
 from firebell.rules.rulebook import Rulebook, Severity
-from firebell.rules.verdict import Decision, Verdict
+from firebell.rules.verdict import Decision, Step, Verdict
 from firebell.state import FORMAT, State, Work
-from firebell.totals import due_again, sum_up
+from firebell.totals import ALSO, because, due_again, sum_up
 
 __all__ = ["FORMAT", "MAX_EFFECTS", "FoldError", "Outcome", "State", "TraceLine", "fold"]
 
 MAX_EFFECTS = 1024 * 1024
 """Bytes that one commit may write: a script that writes more blocks Redis for everybody."""
+
+LONGEST_ID = 500
+
+FIRST = datetime(1970, 1, 1, tzinfo=UTC)
+"""An article dated before this has the zero of some clock for a date, and is dated by its arrival."""
 
 CLAIM_BYTES = 2_000
 """About what a claim weighs in the state; enough to end a batch in time."""
@@ -137,11 +142,13 @@ class _Turn:
     # — a reading —
 
     def _read(self, entry: ReadingEntry) -> None:
+        entry = _believed(entry)
         events = self._events(entry)
         places = list(dict.fromkeys(entry.reading.incidents[index].country for index in events))
         self._move_clocks(entry, places)
         publisher = self.rulebook.publishers.of(entry.source, entry.url)
         changes = correlate(entry, events, publisher, self.work)
+        self._move_clocks(entry, _elsewhere(changes, places))
         turns = [self._decided(entry, change) for change in changes]
         sums = sum_up(entry, changes, turns, self.work, self.rulebook)
         self._decisions += sums.decisions
@@ -190,6 +197,8 @@ class _Turn:
         now = self.work.now(incident.status, incident.where.country)
         told_at = incident.told_at if change.event is None else entry.published_at
         turn = decide(incident, self.rulebook, said, told_at=told_at, now=now)
+        if entry.history and turn.speaks:
+            turn = as_history(turn)
         decision = turn.decision
         if turn.speaks:
             decision = msgspec.structs.replace(decision, alert_id=incident_alert_id(incident.id))
@@ -197,7 +206,7 @@ class _Turn:
         return turn
 
     def _tell_incident(
-        self, entry: ReadingEntry, incident: Incident, turn: Turn, also: Sequence[str]
+        self, entry: ReadingEntry, incident: Incident, turn: Turn, crossed: Sequence[Step]
     ) -> None:
         saying = Saying(
             verdict=turn.verdict,
@@ -206,17 +215,17 @@ class _Turn:
             now=self.work.now(incident.status, incident.where.country),
             severity=turn.severity,
             certainty=turn.certainty,
-            reasons=turn.steps,
+            reasons=(*turn.steps, *crossed),
             observed=turn.decision.observed,
             threshold=turn.decision.threshold,
             reached=turn.reached,
-            also=tuple(also),
+            also=(ALSO,) if crossed else (),
             change=turn.change,
-            because=f"{entry.source or 'an unnamed publisher'}: {entry.title or entry.article_id}",
+            because=because(entry),
         )
         before = self.work.stories.get(incident_alert_id(incident.id))
         story, alert = compose.of_incident(incident, saying, before, self.rulebook, turn.ruling)
-        self._tell(story, alert, (incident,))
+        self._tell(story, alert, (incident,), crossed)
 
     def _withdraw(self, entry: ReadingEntry, incident: Incident, story: Story | None) -> None:
         """No article tells the incident any more: a story that rang is cancelled, another ends in silence."""
@@ -251,26 +260,34 @@ class _Turn:
     # — the clock —
 
     def _tick(self, entry: Tick) -> None:
-        self.work.tick = entry.at if self.work.tick is None else max(self.work.tick, entry.at)
+        self.work.set_tick(entry.at)
         if self.work.config is None:
             return
         for status, country in self.work.places():
             self._settle(status, country)
-            self.work.prune(status, country, self.work.now(status, country))
+        for decision in self._decisions:
+            self.outcome.decisions.append((decision.alert_id or "", msgspec.json.encode(decision)))
 
     def _settle(self, status: Status, country: str) -> None:
         """End the stories of a country that fall silent by its clock, each at its due time, the earliest first."""
-        due = [
+        while due := self._due(status, country):
+            for story in sorted(due, key=lambda story: (story.due_at, story.alert_id)):
+                if self.weight >= MAX_EFFECTS // 2:  # the rest falls due at the next tick
+                    return
+                if story.total is None:
+                    self._clear(story)
+                    continue
+                for ended, alert, incidents in due_again(story, self.work, self.rulebook):
+                    self._cleared(story, f"{story.total} is below its re-arming mark")
+                    self._tell(ended, alert, incidents)
+
+    def _due(self, status: Status, country: str) -> list[Story]:
+        """The open stories of a country that fall silent by now; each that is settled may leave another due time."""
+        return [
             story
             for story in self.work.open_stories(status, country)
             if story.due_at <= self.work.now(status, *story.countries)
         ]
-        for story in sorted(due, key=lambda story: (story.due_at, story.alert_id)):
-            if story.total is not None:
-                for ended, alert, incidents in due_again(story, self.work, self.rulebook):
-                    self._tell(ended, alert, incidents)
-            else:
-                self._clear(story)
 
     def _clear(self, story: Story) -> None:
         """Close an incident's story: aloud where no other rang in its division meanwhile, else in silence."""
@@ -278,7 +295,8 @@ class _Turn:
         others = self.work.open_stories(story.status, story.countries[0])
         disturbed = any(
             other.alert_id != story.alert_id
-            and other.rung
+            and other.total is None
+            and other.severity > 0
             and other.region == story.region
             and other.changed_at > story.changed_at
             for other in others
@@ -286,7 +304,20 @@ class _Turn:
         if incident is None or disturbed or story.severity == 0:
             self.work.tell(msgspec.structs.replace(story, state="closed"))
             return
+        self._cleared(story, f"nothing new since {story.changed_at:%Y-%m-%d %H:%M} UTC")
         self._end(story, incident, Verdict.CLEAR, "all_clear", story.due_at.isoformat(), story.due_at)
+
+    def _cleared(self, story: Story, reason: str) -> None:
+        """Note why an all-clear is told, for `explain`."""
+        decision = Decision(
+            rule=story.total or "incident",
+            region=story.region,
+            verdict=Verdict.CLEAR,
+            reason=reason,
+            incident_id=story.incident_id,
+            alert_id=story.alert_id,
+        )
+        self._decisions.append(decision)
 
     def _end(  # noqa: PLR0913, PLR0917 -- what ends, how, why and when
         self, story: Story, incident: Incident, verdict: Verdict, step: str, cause: str, now: datetime
@@ -309,8 +340,13 @@ class _Turn:
 
     # — out —
 
-    def _tell(self, story: Story, alert: Alert, incidents: Sequence[Incident]) -> None:
-        """Route one turn and write it down: the alert once, and an entry a channel that hears it."""
+    def _tell(
+        self, story: Story, alert: Alert, incidents: Sequence[Incident], crossed: Sequence[Step] = ()
+    ) -> None:
+        """Route one turn and write it down: the alert once, and an entry a channel that hears it.
+
+        Sums that it tells along are heard by their own severity too: nothing else tells of their crossing.
+        """
         codes = {alert.data.region.code, *alert.data.region.path, *alert.data.region.areas, *story.countries}
         for incident in incidents:
             codes |= {incident.where.country, incident.where.code, *incident.where.areas}
@@ -318,7 +354,9 @@ class _Turn:
             kind=story.kind,
             signals=frozenset(signal for incident in incidents for signal in incident.signals),
             codes=frozenset(codes),
-            severity=Severity(story.severity) if story.severity else None,
+            severity=max((Severity(story.severity), *(Severity[step.to] for step in crossed)))
+            if story.severity
+            else None,
             certainty=story.certainty,
         )
         channels = route.hearers(self.rulebook.channels, heard, story.heard)
@@ -349,6 +387,25 @@ class _Turn:
         self.outcome.traces.append(
             TraceLine(entry.article_id, tuple(changes), tuple(self._alerts), tuple(self._decisions))
         )
+
+
+def _believed(entry: ReadingEntry) -> ReadingEntry:
+    """The entry with a date that can be: what is dated later than it came, or before there were clocks, came now.
+
+    An id without measure is named by its digest: it stands in every claim and decision.
+    """
+    if len(entry.article_id) > LONGEST_ID:
+        entry = msgspec.structs.replace(entry, article_id=digest_of(entry.article_id))
+    arrived = datetime.fromtimestamp(milliseconds(entry.arrived) / 1000, UTC)
+    if FIRST <= entry.published_at <= arrived:
+        return entry
+    return msgspec.structs.replace(entry, published_at=arrived)
+
+
+def _elsewhere(changes: Sequence[Change], places: Sequence[str]) -> list[str]:
+    """Countries that the article itself does not name: other articles placed the incident that it tells of."""
+    told = (change.incident.where.country for change in changes if change.event is not None)
+    return [country for country in dict.fromkeys(told) if country not in places]
 
 
 def _said(story: Story | None) -> Said | None:

@@ -4,6 +4,7 @@ Saved is a field an object (`i:` incident, `s:` story, `c:` clock, `tick`, `conf
 derived from these and never saved.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Generic, TypeVar, cast
@@ -87,7 +88,6 @@ class State:
         self.days: dict[tuple[Status, str, int], tuple[str, ...]] = {}
         self.articles: dict[tuple[Status, str], tuple[str, ...]] = {}
         self.open: dict[Place, tuple[str, ...]] = {}
-        self.pruned: dict[Place, datetime] = {}
 
     @classmethod
     def load(cls, fields: Mapping[str, bytes], cursor: str) -> "State":
@@ -121,7 +121,6 @@ class Work:
         self._days: Layered[tuple[Status, str, int], tuple[str, ...]] = Layered(state.days)
         self._articles: Layered[tuple[Status, str], tuple[str, ...]] = Layered(state.articles)
         self._open: Layered[Place, tuple[str, ...]] = Layered(state.open)
-        self._pruned: Layered[Place, datetime] = Layered(state.pruned)
 
     # — time —
 
@@ -180,7 +179,7 @@ class Work:
         return found
 
     def told_by(self, status: Status, article: str) -> list[Incident]:
-        """The incidents that hold a claim of this article."""
+        """The incidents that hold a claim of this article, by their ids."""
         names = self._articles.get((status, article)) or ()
         return [incident for name in names if (incident := self.incidents.get(name))]
 
@@ -188,36 +187,52 @@ class Work:
 
     def tell(self, story: Story) -> None:
         """Take a story up, new or changed; what is open can be found by its countries."""
+        self._close(self.stories.get(story.alert_id))
         self.stories.put(story.alert_id, story)
-        for country in story.countries:
-            place = (story.status, country)
-            listed = self._open.get(place) or ()
-            if story.state == "open":
-                self._open.put(place, _with(listed, story.alert_id))
-            elif story.alert_id in listed:
-                self._open.put(place, _without(listed, story.alert_id))
+        if story.state == "open":
+            for country in story.countries:
+                place = (story.status, country)
+                self._open.put(place, _with(self._open.get(place), story.alert_id))
+
+    def _close(self, old: Story | None) -> None:
+        """Take a story off the list of each country that it ran on: a claim may have placed it elsewhere since."""
+        if old is None or old.state != "open":
+            return
+        for country in old.countries:
+            place = (old.status, country)
+            self._open.put(place, _without(self._open.get(place), old.alert_id))
 
     def open_stories(self, status: Status, country: str) -> list[Story]:
-        """The open stories of a country, the oldest first."""
+        """The open stories of a country, by their ids."""
         names = self._open.get((status, country)) or ()
         return [story for name in names if (story := self.stories.get(name))]
 
     # — what is let go —
 
-    def prune(self, status: Status, country: str, now: datetime) -> None:
-        """Forget what has not changed for KEPT, looked at once a day of the country's clock."""
-        place = (status, country)
-        looked = self._pruned.get(place)
-        if looked is not None and now - looked < timedelta(days=1):
-            return
-        self._pruned.put(place, now)
-        if looked is None:
-            return
-        first = looked - KEPT - timedelta(days=30)
-        for incident in self.near(status, country, first, now - KEPT):
-            if incident.told_at < now - KEPT:
+    def set_tick(self, at: datetime) -> None:
+        """Move the clock on, never back; as its day turns, forget what has not changed for KEPT."""
+        before = self.tick
+        self.tick = at if before is None else max(before, at)
+        if before is not None and before.date() < self.tick.date():
+            self._forget()
+
+    def _forget(self) -> None:
+        """Let go of incidents and of stories that are over, whatever day they are dated."""
+        for name in sorted(self.stories.keys()):
+            story = self.stories.get(name)
+            if story is None or story.state == "open":
+                continue
+            if story.changed_at < self.now(story.status, *story.countries) - KEPT:
+                self.stories.put(name, None)
+        for name in sorted(self.incidents.keys()):
+            incident = self.incidents.get(name)
+            if (
+                incident is None
+                or incident.told_at >= self.now(incident.status, incident.where.country) - KEPT
+            ):
+                continue
+            if self.stories.get(incident_alert_id(name)) is None:
                 self.drop(incident)
-                self.stories.put(incident_alert_id(incident.id), None)
 
     # — out —
 
@@ -244,7 +259,6 @@ class Work:
         _merge(self._days, state.days)
         _merge(self._articles, state.articles)
         _merge(self._open, state.open)
-        _merge(self._pruned, state.pruned)
         state.tick = self.tick
         state.config = self.config
 
@@ -263,8 +277,10 @@ def _buckets(incident: Incident) -> Iterable[tuple[Status, str, int]]:
 
 
 def _with(names: tuple[str, ...] | None, name: str) -> tuple[str, ...]:
+    """The names with this one, sorted: a state that was saved and loaded lists them in the same order."""
     listed = names or ()
-    return listed if name in listed else (*listed, name)
+    at = bisect_left(listed, name)
+    return listed if at < len(listed) and listed[at] == name else (*listed[:at], name, *listed[at:])
 
 
 def _without(names: tuple[str, ...] | None, name: str) -> tuple[str, ...] | None:

@@ -25,6 +25,7 @@ from firebell.state import Work
 Turned = tuple[Story, Alert, tuple[Incident, ...]]
 
 ALSO = "regional_total"
+LONGEST_SOURCE, LONGEST_TITLE = 120, 300
 
 
 class Sums(NamedTuple):
@@ -32,7 +33,7 @@ class Sums(NamedTuple):
 
     told: tuple[Turned, ...]
     quiet: tuple[Story, ...]
-    also: Mapping[str, tuple[str, ...]]
+    also: Mapping[str, tuple[Step, ...]]
     decisions: tuple[Decision, ...]
 
 
@@ -56,7 +57,7 @@ def sum_up(
     return Sums(
         tuple(summing.told),
         tuple(summing.quiet),
-        dict.fromkeys(summing.also, (ALSO,)),
+        {name: tuple(steps) for name, steps in summing.also.items()},
         tuple(summing.decisions),
     )
 
@@ -67,8 +68,7 @@ def due_again(story: Story, work: Work, rulebook: Rulebook) -> Iterator[Turned]:
     if rule is None:  # the analysts have removed the rule: its stories end in silence
         work.tell(msgspec.structs.replace(story, state="closed"))
         return
-    now = work.now(story.status, *story.countries)
-    summed = totals.sum_of(rule, story.status, work, now)
+    summed = totals.sum_of(rule, story.status, work, story.due_at)
     if summed.total >= rule.clears_below:
         work.tell(msgspec.structs.replace(story, due_at=summed.falls_at))
         return
@@ -89,6 +89,12 @@ def due_again(story: Story, work: Work, rulebook: Rulebook) -> Iterator[Turned]:
     yield _turned(rule, story.status, summed, saying, story, rulebook, story.alert_id)
 
 
+def because(entry: ReadingEntry) -> str:
+    """The article that makes a turn, in a line."""
+    source = entry.source[:LONGEST_SOURCE] or "an unnamed publisher"
+    return f"{source}: {(entry.title or entry.article_id)[:LONGEST_TITLE]}"
+
+
 class _Summing:
     """The sums that one article touches, one rule after the other."""
 
@@ -98,7 +104,7 @@ class _Summing:
         self.rulebook = rulebook
         self.told: list[Turned] = []
         self.quiet: list[Story] = []
-        self.also: list[str] = []
+        self.also: dict[str, list[Step]] = {}
         self.decisions: list[Decision] = []
 
     def look(self, rule: TotalRule, incident: Incident, ringing: Sequence[Incident]) -> None:
@@ -121,7 +127,7 @@ class _Summing:
         elif story is None and ringing:
             self._told_in(rule, summed, step, ringing[0])
         else:
-            self._ring(rule, summed, step, story)
+            self._ring(rule, summed, step, story or self._ended(rule))
 
     def _story(self, rule: TotalRule, status: Status) -> Story | None:
         """The region's open story by this rule, as this article has left it."""
@@ -130,6 +136,11 @@ class _Summing:
                 if story.total == rule.name and story.region == rule.region:
                     return story
         return None
+
+    def _ended(self, rule: TotalRule) -> Story | None:
+        """The region's story of this same clock day that has cleared: a second crossing goes on with it."""
+        story = self.work.stories.get(self._alert_id(rule))
+        return None if story is None else msgspec.structs.replace(story, steps=(), said={"total": 0})
 
     def _silence(
         self, rule: TotalRule, incident: Incident, step: Threshold, now: datetime
@@ -163,12 +174,20 @@ class _Summing:
         """The incident's alert tells the crossing; the region's story is open, and its next step rings by itself."""
         saying = self._saying(rule, summed, step, None)
         alert_id = self._alert_id(rule)
+        before = self._ended(rule)
         story = compose.total_story(
-            None, saying, due_at=summed.falls_at, **_fixed(rule, self.entry.status, alert_id)
+            before, saying, due_at=summed.falls_at, **_fixed(rule, self.entry.status, alert_id)
         )
-        teller = incident_alert_id(incident.id)
-        self.work.tell(msgspec.structs.replace(story, rung=False, told_in=teller, version=0, references=()))
-        self.also.append(incident.id)
+        told = msgspec.structs.replace(
+            story,
+            told_in=incident_alert_id(incident.id),
+            rung=before is not None and before.rung,
+            version=before.version if before else 0,
+            references=before.references if before else (),
+        )
+        self.work.tell(told)
+        crossed = Step(rule.name, f"{summed.total} ({rule.region})", step.severity.name)
+        self.also.setdefault(incident.id, []).append(crossed)
         reached = f"{rule.measure} {summed.total} reaches {step.severity.name} ({step.at})"
         reason = f"{reached}; its incident's alert tells it"
         self.decisions.append(totals.silenced(rule, Verdict.TOLD_IN, reason, summed.total, step))
@@ -208,7 +227,7 @@ class _Summing:
             threshold=step.at,
             reached=(f"{rule.measure}>={step.at}",),
             change=change if again else None,
-            because=f"{self.entry.source or 'an unnamed publisher'}: {self.entry.title or self.entry.article_id}",
+            because=because(self.entry),
         )
 
     def _alert_id(self, rule: TotalRule) -> str:

@@ -115,3 +115,16 @@ def test_any_order_of_arrival_gives_the_same_toll_and_grouping() -> None:
         tolls = frozenset(incident.best("killed") for incident in known.all())
         seen.add((groups, tolls))
     assert len(seen) == 1
+
+
+RISES = {"to-twice-as-many": (25, 56, "corroborated"), "to-ten-times-as-many-is-another": (4, 40, "new")}
+
+
+@pytest.mark.parametrize(("first", "then", "what"), RISES.values(), ids=RISES)
+def test_a_higher_toll_that_is_told_later_of_the_same_fighting_is_a_rise(
+    known: Incidents, first: int, then: int, what: str
+) -> None:
+    known(a_reading(an_event(killed=first, injured=183)))
+    later = an_event(killed=then, injured=400, dated=False)
+    (change,) = known(a_reading(later, article="a2", source="BBC News", when="2022-09-02T07:00"))
+    assert change.what == ("toll_raised" if what == "corroborated" else what)

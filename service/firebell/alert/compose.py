@@ -30,6 +30,7 @@ from firebell.rules.verdict import Step, Verdict
 MOST_QUOTES = 12
 MOST_INCIDENTS = 20
 MOST_ASIDES = 6
+MOST_ACTORS = 12
 LONGEST_QUOTE = 300
 """Code points of one quote; the offsets are cut with it, so that it stays an exact slice."""
 
@@ -148,23 +149,39 @@ def _story(
     **fixed: Unpack[Fixed],
 ) -> Story:
     """The story after the turn; its references hold every turn, this one too."""
-    name = turn_id(fixed["alert_id"], TYPES[saying.verdict], saying.step, saying.cause)
+    references = before.references if before else ()
+    version = (before.version if before else 0) + 1
+    last = references[-1] if references else ""
+    name = turn_id(fixed["alert_id"], TYPES[saying.verdict], saying.step, saying.cause, last)
     steps = tuple(dict.fromkeys((*(before.steps if before else ()), *saying.reached)))
     return Story(
         **fixed,
         state=ENDED.get(saying.verdict, "open"),
-        version=(before.version if before else 0) + 1,
+        version=version,
         severity=int(saying.severity or 0),
         certainty=saying.certainty,
         said=figures,
+        figures=_told_figures(before, saying, figures, version),
         steps=steps,
         also=also,
-        references=(*(before.references if before else ()), name)[-MAX_REFERENCES:],
+        references=(*references, name)[-MAX_REFERENCES:],
         heard=before.heard if before else (),
         opened_at=before.opened_at if before else saying.now,
         changed_at=saying.now,
         due_at=due_at,
     )
+
+
+def _told_figures(
+    before: Story | None, saying: Saying, figures: dict[str, int], version: int
+) -> dict[str, tuple[tuple[int, int], ...]]:
+    """What each turn said of each measure; what a correction takes back is told no more."""
+    known = before.figures if before else {}
+    corrected = saying.change.what if saying.change and saying.verdict is Verdict.CORRECT else ""
+    return {
+        name: (*(() if name == corrected else known.get(name, ())), (version, figure))[-MAX_REFERENCES:]
+        for name, figure in figures.items()
+    }
 
 
 def of_total(  # noqa: PLR0913, PLR0917 -- a total's turn has as many parts
@@ -177,14 +194,16 @@ def of_total(  # noqa: PLR0913, PLR0917 -- a total's turn has as many parts
 ) -> Alert:
     """The alert of a region's total; `story` is the story after the turn."""
     name = rulebook.name_of(story.region)
-    total = f"{saying.observed} {_measure(rule.name)} in {rule.window}"
+    measure = rule.name.split(".", 2)[2]
+    total = f"{saying.observed} {wording.measure(measure)} in {wording.span(rule.window or '0d')}"
+    over = wording.plural(len(incidents), "incident")
     largest = incidents[0] if incidents else None
     words = _change_words(saying)
-    headline = f"{wording.named(story.kind)} in {name}: {total}, {len(incidents)} incidents"
+    headline = f"{wording.named(story.kind)} in {name}: {total}, {over}"
     where = largest.where if largest else None
     data = _Data(
         headline=f"{headline} — {words}" if words else headline,
-        summary=f"{total} over {len(incidents)} incidents in {name}; the step is {saying.threshold}.",
+        summary=f"{total}, over {over} in {name}; it rings from {saying.threshold}.",
         region=Region(
             code=story.region,
             name=name,
@@ -248,8 +267,10 @@ def _alert(story: Story, before: Story | None, saying: Saying, data: _Data, rule
 def _change(saying: Saying, before: Story | None) -> Change | None:
     if saying.change is None:
         return None
-    wrong = (before.version,) if saying.verdict is Verdict.CORRECT and before else ()
     what, was, now = saying.change
+    wrong: tuple[int, ...] = ()
+    if saying.verdict is Verdict.CORRECT and before:
+        wrong = tuple(v for v, figure in before.figures.get(what, ()) if figure > int(now))
     return Change(what=what, before=was, after=now, because=saying.because, wrong_versions=wrong)
 
 
@@ -261,8 +282,7 @@ def _change_words(saying: Saying) -> str:
     if saying.change is None:
         return ""
     what, was, now = saying.change
-    verb = "corrected" if saying.verdict is Verdict.CORRECT else "now"
-    return f"{what} {verb} {now}, was {was}"
+    return wording.change(what, was, now, corrected=saying.verdict is Verdict.CORRECT)
 
 
 def _urgency(verdict: Verdict, kind: str) -> Urgency:
@@ -282,9 +302,9 @@ def _told(incident: Incident) -> Told:
         signals=incident.signals,
         casualties=incident.counts,
         by_class=incident.by_class,
-        actors=incident.actors,
+        actors=incident.actors[:MOST_ACTORS],
         claimed_by=incident.claimed_by,
-        articles=len({claim.article for claim in incident.claims}),
+        articles=len({claim.article for claim in incident.claims}) + incident.more,
     )
 
 
@@ -316,7 +336,7 @@ def _place_name(incident: Incident, rulebook: Rulebook) -> str:
 def _rule_of_incident(saying: Saying, ruling: Ruling) -> RuleRef:
     """The step that made the severity and where it is written; a toll's before a signal's."""
     severity = saying.severity.name if saying.severity else ""
-    made = [step for step in saying.reasons if step.to == severity]
+    made = [s for s in saying.reasons if s.to == severity and not s.step.startswith("total.")]
     made.sort(key=lambda step: step.step in {"signal", "retaliation"})
     step = made[0] if made else None
     if step is None:
@@ -350,11 +370,15 @@ def _retaliation(incident: Incident) -> RetaliatesFor | None:
     return RetaliatesFor(
         incident_id=None,
         basis="stated",
-        by=answers.by,
-        against=answers.against,
-        act=answers.act,
-        words=answers.words,
+        by=_cut(answers.by),
+        against=_cut(answers.against),
+        act=_cut(answers.act),
+        words=answers.words[:LONGEST_QUOTE],
     )
+
+
+def _cut(words: str | None) -> str | None:
+    return words and words[:LONGEST_QUOTE]
 
 
 def _context(incident: Incident) -> tuple[Context, ...]:
@@ -371,7 +395,7 @@ def _aside(told: Context) -> Aside:
         of=told.of,
         mode=told.mode,
         signals=told.signals,
-        by=told.by,
+        by=_cut(told.by),
         place=told.place,
         country=told.country,
         date=told.date,
@@ -405,7 +429,7 @@ def _quotes(incidents: Sequence[Incident]) -> tuple[Quote, ...]:
                     Quote(
                         of=quote.of,
                         words=cut,
-                        article_id=claim.article,
+                        article_id=claim.article[:LONGEST_QUOTE],
                         url=claim.url,
                         source=claim.source,
                         published_at=claim.at,
@@ -415,12 +439,3 @@ def _quotes(incidents: Sequence[Incident]) -> tuple[Quote, ...]:
                     )
                 )
     return tuple(quotes[:MOST_QUOTES])
-
-
-def _measure(rule: str) -> str:
-    """`total.7d.killed` → killed; `total.7d.incidents.abduction` → abduction incidents."""
-    measure = rule.split(".", 2)[2]
-    if measure.startswith("incidents."):
-        return f"incidents of {wording.named(measure.removeprefix('incidents.')).lower()}"
-    kind, _, victims = measure.partition(".")
-    return f"{kind} ({victims})" if victims else kind

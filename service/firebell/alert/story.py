@@ -16,7 +16,8 @@ class Story(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `said`: measure → the best figure that was last told. `steps`: what was reached, as `killed>=15`. `severity` 0
     is none (relief). `total` names the rule of a region's story; `countries` are those whose clocks it runs on.
-    `due_at` is when it falls silent, on its region's clock.
+    `due_at` is when it falls silent, on its region's clock. `figures`: measure → (version, figure) for each turn
+    since the last correction, so that the next one can name the turns that it takes back.
     """
 
     alert_id: str
@@ -33,6 +34,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     severity: int = 0
     certainty: str = "Unknown"
     said: dict[str, int] = {}
+    figures: dict[str, tuple[tuple[int, int], ...]] = {}
     steps: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
@@ -52,6 +54,9 @@ def total_alert_id(rule: str, region: str, day: str, status: Status) -> str:
     return digest_of("total", status, rule, region, day)
 
 
-def turn_id(alert_id: str, kind: str, step: str, cause: str) -> str:
-    """The id of one turn: never a counter, never repeated for another cause (DESIGN §4)."""
-    return digest_of(alert_id, kind, step, cause)
+def turn_id(alert_id: str, kind: str, step: str, cause: str, before: str = "") -> str:
+    """The id of one turn, never a counter (DESIGN §4).
+
+    `before` is the turn that it follows: a text that is withdrawn and sent again is the same cause, and another turn.
+    """
+    return digest_of(alert_id, kind, step, cause, *((before,) if before else ()))

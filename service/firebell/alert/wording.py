@@ -44,7 +44,21 @@ VERBS = {
     "detained": "detained",
     "displaced": "displaced",
 }
+PEOPLE = {
+    "civilian": "civilians",
+    "child": "children",
+    "military": "soldiers",
+    "police": "police officers",
+    "militant": "militants",
+    "protester": "protesters",
+    "journalist": "journalists",
+    "aid_worker": "aid workers",
+    "medic": "medics",
+    "official": "officials",
+    "unknown": "others",
+}
 LONGEST_LIST = 3
+CLAIMED = " (claimed)"
 
 
 def named(signal: str) -> str:
@@ -59,11 +73,13 @@ def named(signal: str) -> str:
 def number(count: Count) -> str:
     """A count as a sentence has it.
 
-    >>> number(Count(4, 4, 4)), number(Count(30, 30, None)), number(Count(3, 3, 9)), number(Count(0, 0, 12))
-    ('4', 'at least 30', '3 to 9', 'up to 12 (claimed)')
+    >>> number(Count(4, 4, 4)), number(Count(30, 30, None)), number(Count(22, 50, None)), number(Count(0, 0, 12))
+    ('4', 'at least 30', '50 (at least 22)', 'up to 12 (claimed)')
     """
     if count.best == 0 and count.high != 0:
-        return "an unknown number" if count.high is None else f"up to {count.high} (claimed)"
+        return "an unknown number" if count.high is None else f"up to {count.high}{CLAIMED}"
+    if count.high is None and count.low < count.best:
+        return f"{count.best} (at least {count.low})"
     if count.high is None:
         return f"at least {count.low}"
     if count.low == count.high:
@@ -73,19 +89,71 @@ def number(count: Count) -> str:
     return f"{count.best} ({count.low} to {count.high})"
 
 
+def measure(name: str) -> str:
+    """A measure's name for people.
+
+    >>> measure("killed"), measure("killed.child"), measure("incidents.abduction")
+    ('killed', 'children killed', 'incidents of abduction')
+    """
+    kind, _, part = name.partition(".")
+    if kind == "incidents":
+        return f"incidents of {named(part).lower()}"
+    return f"{PEOPLE.get(part, part)} {kind}" if part else kind
+
+
+def span(window: str) -> str:
+    """A window of time for people.
+
+    >>> span("7d"), span("1d"), span("12h")
+    ('7 days', '1 day', '12 hours')
+    """
+    count, unit = window[:-1], {"d": "day", "h": "hour"}[window[-1]]
+    return plural(int(count), unit)
+
+
+def plural(count: int, what: str) -> str:
+    """A number of things.
+
+    >>> plural(1, "incident"), plural(2, "incident")
+    ('1 incident', '2 incidents')
+    """
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def change(what: str, was: str, now: str, *, corrected: bool) -> str:
+    """What a turn changes.
+
+    >>> change("killed.child", "0", "3", corrected=False), change("killed", "100", "84", corrected=True)
+    ('children killed now 3, none told before', 'killed corrected from 100 to 84')
+    """
+    name = measure(what)
+    if corrected:
+        return f"{name} corrected from {was} to {now}"
+    return f"{name} now {now}, {'none told before' if was in {'0', 'none'} else f'was {was}'}"
+
+
 def toll(counts: Mapping[str, Count]) -> str:
-    """All that is stated of people hurt, the gravest first; empty where nothing is."""
+    """All that is stated of people hurt, the gravest first; empty where nothing is.
+
+    >>> toll({"killed": Count(0, 0, 12), "injured": Count(3, 3, None)})
+    'up to 12 killed (claimed), at least 3 injured'
+    """
     return ", ".join(
-        f"{number(counts[kind])} {verb}"
-        for kind, verb in VERBS.items()
-        if kind in counts and counts[kind].high != 0
+        _hurt(counts[kind], verb) for kind, verb in VERBS.items() if kind in counts and counts[kind].high != 0
     )
+
+
+def _hurt(count: Count, verb: str) -> str:
+    said = number(count)
+    bare = said.removesuffix(CLAIMED)
+    return f"{bare} {verb}{CLAIMED}" if bare != said else f"{said} {verb}"
 
 
 def headline(kind: str, incident: Incident, place: str, change: str) -> str:
     """One line: what, where, how many, and what has turned."""
     hurt = toll(incident.counts)
-    said = f"{named(kind)} in {place}" + (f": {hurt}" if hurt else "")
+    what = f"Relief: {named(incident.signals[0]).lower()}" if kind == "relief" else named(kind)
+    said = f"{what} in {place}" + (f": {hurt}" if hurt else "")
     return f"{said} — {change}" if change else said
 
 
@@ -98,7 +166,7 @@ def summary(incident: Incident, place: str, publishers: Iterable[str], context: 
     hurt = toll(incident.counts)
     parts.append(f"Toll: {hurt}." if hurt else "No toll is stated.")
     if who:
-        parts.append(f"Between or by: {who}.")
+        parts.append(f"Named: {who}.")
     parts.append(f"Told by {_listed(list(publishers))}.")
     parts += [_not_counted(told) for told in context if told.of == "background" and told.counts]
     return " ".join(parts)

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -41,7 +42,8 @@ def explain(
     from firebell import parts, settings
     from firebell.archive import Archive
 
-    archive = Archive(parts.load(config or settings.load().config))
+    now = datetime.now(UTC)  # noqa: TID251 -- what nobody dated comes in now, as with a worker
+    archive = Archive(parts.load(config or settings.load().config), begins=now)
     failed = False
     for line in articles(what):
         if line.article is None:

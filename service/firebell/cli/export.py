@@ -11,8 +11,12 @@ import typer
 from firebell import __version__
 from firebell.cli.redis import Door, run
 from firebell.cli.since import SinceOption, stream_id
+from firebell.journal import decode
 from firebell.redis.client import call
 from firebell.redis.journal import everything
+
+UNREADABLE = "unreadable"
+"""The kind of an entry that is none; somebody else wrote it into the journal."""
 
 
 class What(StrEnum):
@@ -47,8 +51,7 @@ async def _export(door: Door, what: What, start: str) -> None:
         if what is What.alerts:
             _write(fields[b"data"])
         elif what is What.journal:
-            # The entry's own JSON with its id in front: replay folds the very bytes that the worker folded.
-            _write(b'{"entry":%s,' % msgspec.json.encode(name) + fields[b"data"].lstrip()[1:])
+            _write(_line(name, fields))
         else:
             told = {_text(field): _text(value) for field, value in fields.items()}
             _write(msgspec.json.encode({"entry": name, "fields": told}))
@@ -61,6 +64,21 @@ async def _snapshot(door: Door, *, complete: bool) -> dict[str, Any]:
         info = await call(door.client, "XINFO STREAM", door.keys.journal)
         trimmed = int(info["entries-added"]) != int(info["length"])
     return {"entry": "0-0", "kind": "snapshot", "version": __version__, "complete": complete and not trimmed}
+
+
+def _line(name: str, fields: dict[bytes, bytes]) -> bytes:
+    """The entry's own JSON with its id in front: replay folds the very bytes that the worker folded.
+
+    What is no entry keeps its place, so that a replay stops or steps over it where the worker did.
+    """
+    raw = fields.get(b"data", b"").strip()
+    try:
+        decode(raw)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        told = {_text(field): _text(value) for field, value in fields.items()}
+        return msgspec.json.encode({"entry": name, "kind": UNREADABLE, "fields": told})
+    # An entry may span lines; a line of the export may not.
+    return b'{"entry":%s,' % msgspec.json.encode(name) + raw.replace(b"\n", b" ")[1:]
 
 
 def _text(raw: bytes) -> str:

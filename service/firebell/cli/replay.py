@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 import typer
@@ -15,7 +15,11 @@ from firebell.errors import FirebellError
 from firebell.journal import Entry
 from firebell.journal import decode as decode_entry
 
+if TYPE_CHECKING:
+    from firebell.archive import UnreadableEntry
+
 SNAPSHOT = "snapshot"
+UNREADABLE = "unreadable"
 
 
 class BadJournalError(FirebellError):
@@ -95,8 +99,10 @@ def traced(told: Any) -> bytes:
     return msgspec.json.encode(line)
 
 
-def _journal(file: str) -> Iterator[tuple[str, Entry]]:
+def _journal(file: str) -> Iterator[tuple[str, "Entry | UnreadableEntry"]]:
     """The entries of an export, whose first line is the state before them."""
+    from firebell.archive import UnreadableEntry
+
     with opened(file) as lines:
         for number, raw in enumerate(lines, start=1):
             if not raw.strip():
@@ -105,6 +111,9 @@ def _journal(file: str) -> Iterator[tuple[str, Entry]]:
                 data = msgspec.json.decode(raw)
                 if data["kind"] == SNAPSHOT:
                     _check_snapshot(data)
+                    continue
+                if data["kind"] == UNREADABLE:
+                    yield data["entry"], UnreadableEntry()
                     continue
                 yield data["entry"], decode_entry(raw)
             except (msgspec.MsgspecError, KeyError, TypeError) as error:

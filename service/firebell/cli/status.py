@@ -8,7 +8,7 @@ import typer
 
 from firebell.alert.alert import decode
 from firebell.cli.redis import Door, run
-from firebell.cli.words import JsonOption
+from firebell.cli.words import JsonOption, say
 from firebell.redis.client import call, check_server
 from firebell.redis.upkeep import depth
 
@@ -26,6 +26,11 @@ def status(json: JsonOption = False) -> None:
     else:
         for name, value in facts.items():
             print(f"{name.replace('_', ' '):24} {_shown(value)}")
+    if facts["fold_stopped"] and not json:
+        entry = facts["fold_stopped"]["entry"]
+        say(f"nothing rings until a mended version runs, or: firebell journal skip {entry} --why '…'")
+    if facts["journal_lag_entries"] and not facts["folder"] and not facts["fold_stopped"] and not json:
+        say("the journal waits and nobody folds it: run `firebell worker`")
     if facts["fold_stopped"] or (facts["journal_lag_entries"] and not facts["folder"]):
         raise typer.Exit(1)
 
@@ -39,7 +44,9 @@ async def _facts(door: Door) -> dict[str, Any]:
     last = await call(client, "XREVRANGE", keys.alerts, "+", "-", "COUNT", 1)
     return {
         "redis": await check_server(client),
-        "stream_lag_entries": waiting.lag,
+        "stream_lag_entries": waiting.lag
+        if waiting.group
+        else int(await call(client, "XLEN", keys.articles)),
         "stream_pending_entries": waiting.pending,
         "oldest_pending_seconds": round(waiting.oldest_pending, 1),
         "journal_lag_entries": waiting.unfolded,
@@ -61,7 +68,11 @@ def _last(entries: Any) -> dict[str, str] | None:
     if not entries:
         return None
     alert = decode(entries[0][1][b"data"])
-    return {"time": alert.time.isoformat(), "severity": alert.severitytext, "headline": alert.data.headline}
+    return {
+        "time": alert.time.isoformat(timespec="seconds"),
+        "severity": alert.severitytext,
+        "headline": alert.data.headline,
+    }
 
 
 def _decoded(raw: dict[bytes, bytes]) -> dict[str, str]:
@@ -71,6 +82,8 @@ def _decoded(raw: dict[bytes, bytes]) -> dict[str, str]:
 def _shown(value: Any) -> str:
     if value is None:
         return "-"
+    if isinstance(value, dict) and "headline" in value:
+        return f"{value['time']} {value['severity']}: {value['headline']}"
     if isinstance(value, dict):
         return ", ".join(f"{name} {part}" for name, part in sorted(value.items())) or "-"
     return str(value)

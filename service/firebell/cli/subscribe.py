@@ -14,7 +14,7 @@ from firebell.cli.since import SinceOption, stream_id
 from firebell.cli.view import View
 from firebell.cli.words import JsonOption, say
 from firebell.errors import FirebellError
-from firebell.redis.client import call
+from firebell.redis.client import AGAIN_LATER, call
 from firebell.redis.keys import DAY
 
 SEVERITIES = ("Minor", "Moderate", "Severe", "Extreme")
@@ -85,8 +85,7 @@ async def _print(door: Door, channel: str, asked: Filter, start: str, resume: st
     if channel and not await call(door.client, "EXISTS", key):
         say(f"the channel {channel} has sent nothing yet, or there is none; waiting")
     if resume:
-        known = await call(door.client, "GET", door.keys.resume(resume))
-        start = start or (known.decode() if known else "")
+        start = start or await _resumed(door, key, resume)
     async for name, raw in tail(door, key, start or "$"):
         alert = decode(raw)
         if asked.lets_through(alert):
@@ -99,13 +98,53 @@ async def _print(door: Door, channel: str, asked: Filter, start: str, resume: st
             await call(door.client, "SET", door.keys.resume(resume), name, "EX", RESUME_DAYS * DAY)
 
 
+async def _resumed(door: Door, key: str, name: str) -> str:
+    """Where this name stopped reading; a new name begins now, and what rings before its first alert is not lost."""
+    known = await call(door.client, "GET", door.keys.resume(name))
+    if known is None:
+        start = await _last(door, key)
+        await call(door.client, "SET", door.keys.resume(name), start, "EX", RESUME_DAYS * DAY)
+        return start
+    start = str(known.decode())
+    first = await call(door.client, "XRANGE", key, "-", "+", "COUNT", 1)
+    if start != "0-0" and first and stream_order(first[0][0].decode()) > stream_order(start):
+        say(
+            f"alerts before {first[0][0].decode()} are no longer kept: {name} may have missed some since {start}"
+        )
+    return start
+
+
+async def _last(door: Door, key: str) -> str:
+    """The id of a stream's last entry; before its first one, the beginning."""
+    entries = await call(door.client, "XREVRANGE", key, "+", "-", "COUNT", 1)
+    return entries[0][0].decode() if entries else "0-0"
+
+
+def stream_order(name: str) -> tuple[int, int]:
+    """A stream's id as numbers.
+
+    >>> stream_order("10-2") > stream_order("9-11")
+    True
+    """
+    moment, _, number = name.partition("-")
+    return int(moment), int(number or 0)
+
+
 async def tail(door: Door, key: str, start: str) -> AsyncIterator[tuple[str, bytes]]:
-    """Every entry of a stream behind an id, for ever; `$` is from now on."""
+    """Every entry of a stream behind an id, for ever, over absences of Redis too; `$` is from now on."""
     if start == "$":
-        info = await call(door.client, "XREVRANGE", key, "+", "-", "COUNT", 1)
-        start = info[0][0].decode() if info else "0-0"
+        start = await _last(door, key)
+    away = False
     while True:
-        reply = await call(door.client, "XREAD", "COUNT", PAGE, "BLOCK", BLOCK_MS, "STREAMS", key, start)
+        try:
+            reply = await call(door.client, "XREAD", "COUNT", PAGE, "BLOCK", BLOCK_MS, "STREAMS", key, start)
+        except AGAIN_LATER as error:
+            if not away:
+                say(f"Redis is away ({error}); waiting for it")
+            away = True
+            await asyncio.sleep(1)
+            continue
+        away = False
         for name, fields in reply[0][1] if reply else []:
             start = name.decode()
             yield start, fields[b"data"]

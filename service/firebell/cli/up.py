@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import fcntl
 import os
 import signal
 import sys
@@ -15,13 +16,13 @@ import typer
 from firebell import settings
 from firebell.alert.alert import decode
 from firebell.cli.publish import prepared, send
-from firebell.cli.redis import Door
+from firebell.cli.redis import Door, client_of
 from firebell.cli.subscribe import tail
 from firebell.cli.view import View
 from firebell.cli.words import articles
 from firebell.embedded import running
 from firebell.errors import FirebellError
-from firebell.redis.client import call, connect, without_password
+from firebell.redis.client import AGAIN_LATER, call, without_password
 from firebell.redis.keys import Keys
 from firebell.shipped import shipped_config
 
@@ -33,6 +34,14 @@ SETTLE_SECONDS = 4.0
 """No alert for so long after the last article: the demo is over."""
 
 STOP_SECONDS = 15.0
+
+
+class DirectoryError(FirebellError):
+    """The data directory cannot be used, or another firebell uses it."""
+
+
+class NoRedisError(FirebellError):
+    """Nothing answers at the address that was set."""
 
 
 class WorkerEndedError(FirebellError):
@@ -65,16 +74,43 @@ def _server(known: settings.Settings, data: Path | None) -> Iterator[str]:
     if os.environ.get("FIREBELL_REDIS_URL"):
         yield known.redis_url
         return
-    with running(data or known.data) as server:
+    where = data or known.data
+    with _alone(where), running(where) as server:
         yield server.url
+
+
+@contextlib.contextmanager
+def _alone(where: Path) -> Iterator[None]:
+    """The directory is ours while this lasts: two servers on one append-only file would ruin it."""
+    try:
+        where.mkdir(parents=True, exist_ok=True)
+        lock = (where / "up.lock").open("a")
+    except OSError as error:
+        raise DirectoryError(f"--data {where}: {error.strerror}; name a directory of your own") from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise DirectoryError(
+                f"another `firebell up` runs in {where}; end it first, or give this one its own --data DIR"
+            ) from error
+        yield
 
 
 async def _serve(url: str, prefix: str, *, demo: bool, once: bool) -> None:
     view = View()
-    door = Door(connect(url), Keys(prefix))
+    door = Door(client_of(url), Keys(prefix))
     stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    try:
+        await call(door.client, "PING")
+    except AGAIN_LATER as error:
+        await door.client.aclose()
+        message = (
+            f"no Redis at {without_password(url)} ({error}); unset FIREBELL_REDIS_URL to use a private one"
+        )
+        raise NoRedisError(message) from error
     view.say(f"firebell is up. Redis: {without_password(url)}, keys behind {prefix}:", "bold")
     try:
         start = await call(door.client, "XREVRANGE", door.keys.alerts, "+", "-", "COUNT", 1)
@@ -104,11 +140,14 @@ async def _serve(url: str, prefix: str, *, demo: bool, once: bool) -> None:
 
 @asynccontextmanager
 async def _worker(url: str, prefix: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    """A worker of its own process, as it would run anywhere, which ends in order with us."""
+    """A worker of its own process, as it would run anywhere, which ends in order with us.
+
+    -P: a directory or file called redis where the command is run must not stand in for the library.
+    """
     environment = os.environ | {"FIREBELL_REDIS_URL": url, "FIREBELL_PREFIX": prefix}
     environment.setdefault("FIREBELL_LOG_LEVEL", "WARNING")
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "firebell", "worker", env=environment, start_new_session=True
+        sys.executable, "-P", "-m", "firebell", "worker", env=environment, start_new_session=True
     )
     try:
         yield process

@@ -4,20 +4,25 @@ import re
 from datetime import UTC, datetime, time
 from typing import get_args
 
+import msgspec
+
 from firebell.incident.incident import KINDS, MAX_QUOTES, Claim, Context, Precision, Where
 from firebell.incident.publishers import Publisher
 from firebell.journal import ReadingEntry
-from firebell.reading.reading import Event, Evidence, Reading
+from firebell.reading.reading import Actor, Event, Evidence, Reading
 from firebell.reading.text import words
 
 NOON = time(12, tzinfo=UTC)
 MAX_WORDS = 24
 """Words a claim keeps for comparing: a title and a lead sentence hold about as many that mean something."""
 
+LONGEST_TITLE, LONGEST_NAME, LONGEST_URL, LONGEST_QUOTE, MAX_ACTORS = 300, 120, 1000, 300, 20
+"""A claim is kept in the state and told in alerts of 16 kB: what a producer writes without measure is cut here."""
+
 MAX_CONTEXT = 6
 """Notes on what does not count: more than an alert can show helps nobody."""
 
-WORD = re.compile(r"[^\W_]{3,}")
+WORD = re.compile(r"(?<![^\W_])[^\W_]{3,40}(?![^\W_])")
 COMMON = words(
     "the and for with from that this was were are has have had been after over near into amid says said say "
     "his her their its who which when where while than more least about two three four five six seven eight nine "
@@ -41,12 +46,12 @@ def claim_of(entry: ReadingEntry, index: int, publisher: Publisher) -> Claim:
         index=index,
         digest=entry.digest,
         at=entry.published_at,
-        publisher=publisher.family or publisher.name,
+        publisher=(publisher.family or publisher.name)[:LONGEST_NAME],
         publisher_country=publisher.country,
         tier=publisher.tier,
-        source=entry.source,
-        url=entry.url,
-        title=entry.title,
+        source=entry.source[:LONGEST_NAME],
+        url=entry.url if len(entry.url) <= LONGEST_URL else "",
+        title=entry.title[:LONGEST_TITLE],
         signature=entry.signature,
         history=entry.history,
         signals=event.signals,
@@ -57,15 +62,19 @@ def claim_of(entry: ReadingEntry, index: int, publisher: Publisher) -> Claim:
         adds=_adds(entry.reading, index),
         by_class=event.by_class,
         victims=event.victims,
-        actors=event.actors,
+        actors=tuple(_short(actor) for actor in event.actors[:MAX_ACTORS]),
         retaliation=event.retaliation is not None,
         answers=event.answers,
-        claimed_by=event.claimed_by,
+        claimed_by=event.claimed_by and event.claimed_by[:LONGEST_NAME],
         partisan=_is_partisan(entry.reading, index),
         words=_words(entry, event, index),
         quotes=_quotes(event.evidence),
         context=_context(entry.reading) if index == 0 else (),
     )
+
+
+def _short(actor: Actor) -> Actor:
+    return msgspec.structs.replace(actor, name=actor.name[:LONGEST_NAME])
 
 
 def _where(event: Event) -> Where:
@@ -117,7 +126,7 @@ def _context(reading: Reading) -> tuple[Context, ...]:
     told = [_background(event) for event in reading.incidents if event.when == "background"]
     told.sort(key=lambda context: not context.counts)
     said = [
-        Context(of="statement", signals=(s.signal,), mode=s.mode, by=s.by, words=s.words)
+        Context(of="statement", signals=(s.signal,), mode=s.mode, by=s.by, words=s.words[:LONGEST_QUOTE])
         for s in reading.signals
         if s.incident is None and s.when == "current" and s.mode in ("asserted", "planned", "hypothetical")
     ]
@@ -133,7 +142,7 @@ def _background(event: Event) -> Context:
         country=event.country,
         date=event.date,
         counts={kind: count for kind in KINDS if (count := getattr(event, kind)) is not None},
-        words=event.evidence[0].words if event.evidence else "",
+        words=event.evidence[0].words[:LONGEST_QUOTE] if event.evidence else "",
     )
 
 
@@ -142,4 +151,10 @@ def _quotes(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
     kept: dict[str, Evidence] = {}
     for quote in evidence:
         kept.setdefault(quote.of, quote)
-    return tuple(kept.values())[:MAX_QUOTES]
+    return tuple(_cut(quote) for quote in kept.values())[:MAX_QUOTES]
+
+
+def _cut(quote: Evidence) -> Evidence:
+    """The quote within measure; its end is cut with it, so that it stays an exact slice."""
+    words = quote.words[:LONGEST_QUOTE]
+    return msgspec.structs.replace(quote, words=words, end=quote.start + len(words))

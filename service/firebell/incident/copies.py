@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from functools import lru_cache
 
 SHINGLE = 4
 """Words a shingle: four in a row seldom coincide by chance in two reports of one event."""
@@ -37,9 +38,29 @@ def is_copy(one: str, other: str) -> bool:
     if not one or not other:
         return False
     mine, theirs = _parts(one), _parts(other)
+    if mine.isdisjoint(theirs):
+        return False
     smallest = sorted(mine | theirs)[: max(len(mine), len(theirs))]
     return sum(value in mine and value in theirs for value in smallest) >= COPY * len(smallest)
 
 
-def _parts(sketch: str) -> set[str]:
-    return {sketch[i : i + 8] for i in range(0, len(sketch), 8)}
+class Sketches:
+    """Signatures that a new one is held against; only those that share some of it are looked at."""
+
+    def __init__(self) -> None:
+        self._by_part: dict[str, list[str]] = {}
+
+    def add(self, signature: str) -> None:
+        """Take up a signature; an empty one is never a copy."""
+        for part in _parts(signature):
+            self._by_part.setdefault(part, []).append(signature)
+
+    def holds_copy_of(self, signature: str) -> bool:
+        """Whether a near-identical text was taken up."""
+        near = {known for part in _parts(signature) for known in self._by_part.get(part, ())}
+        return any(is_copy(signature, known) for known in near)
+
+
+@lru_cache(maxsize=4096)
+def _parts(sketch: str) -> frozenset[str]:
+    return frozenset(sketch[i : i + 8] for i in range(0, len(sketch), 8))

@@ -8,7 +8,7 @@ from firebell.article import Status
 from firebell.incident import incident as incidents
 from firebell.incident.claims import claim_of
 from firebell.incident.incident import Claim, Incident, incident_id
-from firebell.incident.match import WINDOW, best_match
+from firebell.incident.match import WINDOW, best_match, compare
 from firebell.incident.publishers import Publisher
 from firebell.journal import ReadingEntry
 
@@ -60,10 +60,18 @@ def correlate(entry: ReadingEntry, events: Sequence[int], publisher: Publisher, 
     """
     earlier = {incident.id: incident for incident in known.told_by(entry.status, entry.article_id)}
     emptied = _give_way(entry, earlier, known)
+    claims = [claim_of(entry, index, publisher) for index in events]
+    again = _told_again(claims, [earlier[name] for name in sorted(emptied)])
     changes: list[Change] = []
-    for index in events:
-        claim = claim_of(entry, index, publisher)
-        changes.append(_joined(claim, entry.status, index, known, emptied))
+    for claim in claims:
+        same = again.get(claim.index)
+        if same is None:
+            changes.append(_joined(claim, entry.status, claim.index, known, emptied))
+            continue
+        incident = incidents.of(same, entry.status, (claim,))
+        known.put(incident)
+        emptied.discard(same)
+        changes.append(Change(incident, "new", None, claim.index))
     touched = {change.incident.id for change in changes}
     changes = [_since(change, earlier.get(change.incident.id)) for change in changes]
     for name, before in earlier.items():
@@ -85,24 +93,52 @@ def _give_way(entry: ReadingEntry, earlier: dict[str, Incident], known: Known) -
     for name, incident in earlier.items():
         rest = [claim for claim in incident.claims if claim.article != entry.article_id]
         if rest:
-            known.put(incidents.of(name, incident.status, rest))
+            known.put(incidents.of(name, incident.status, rest, more=incident.more))
         else:
             emptied.add(name)
     return emptied
 
 
+def _told_again(claims: Sequence[Claim], alone: Sequence[Incident]) -> dict[int, str]:
+    """Which of the article's own incidents each claim tells again: the best fit first, then the same index.
+
+    A text that only puts its events in another order keeps their stories.
+    """
+    if not alone:
+        return {}
+    fits = [
+        (-match.points, claim.index, incident.id)
+        for claim in claims
+        for incident in alone
+        if (match := compare(claim, incident, revised=True)) is not None and match.holds
+    ]
+    again: dict[int, str] = {}
+    for _, index, name in sorted(fits):
+        if index not in again and name not in again.values():
+            again[index] = name
+    return again
+
+
 def _joined(claim: Claim, status: Status, index: int, known: Known, emptied: set[str]) -> Change:
     found = best_match(claim, _candidates(claim, status, known, emptied))
     if found is None:
-        name = incident_id(claim.article, claim.index, status)
+        name = _name(claim, status, known, emptied)
         incident = incidents.of(name, status, (claim,))
         known.put(incident)
         emptied.discard(name)
         return Change(incident, "new", None, index)
     before, match = found
-    after = incidents.of(before.id, status, (*before.claims, claim))
+    after = incidents.joined(before, claim)
     known.put(after)
     return Change(after, _what(before, after), before, index, match.ties)
+
+
+def _name(claim: Claim, status: Status, known: Known, emptied: set[str]) -> str:
+    """The name of a new incident: what an earlier text of the article told under it may live on by other articles."""
+    name = incident_id(claim.article, claim.index, status)
+    while name not in emptied and known.incident(name) is not None:
+        name = incident_id(name, claim.index, status)
+    return name
 
 
 def _candidates(claim: Claim, status: Status, known: Known, emptied: set[str]) -> list[Incident]:

@@ -8,13 +8,34 @@ from typing import Literal
 import msgspec
 
 from firebell.article import Status, digest_of
-from firebell.incident.copies import is_copy
+from firebell.incident.copies import Sketches
 from firebell.incident.toll import Figure, toll
 from firebell.reading.reading import Actor, Answers, Count, Evidence
 
 KINDS = ("killed", "injured", "missing", "abducted", "detained", "displaced")
 MAX_QUOTES = 8
 """Quotes a claim keeps: enough for each kind, the signals and the place, and bounded (DESIGN §2)."""
+
+WORDY_CLAIMS = 60
+"""Claims of one incident that keep their words: an alert shows a dozen quotes, matching needs a few tellings."""
+
+MOST_CLAIMS = 200
+"""Claims of one incident that are kept whatever they say; an incident is written as a whole at each claim."""
+
+DERIVED = (
+    "signals",
+    "where",
+    "occurred_at",
+    "precision",
+    "counts",
+    "by_class",
+    "victims",
+    "actors",
+    "publishers",
+    "retaliation",
+    "claimed_by",
+    "history",
+)
 
 Precision = Literal["day", "week", "month", "year", "published"]
 
@@ -84,7 +105,10 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Incident(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One event; build it with `of`, which derives all but `id` and `status` from the claims."""
+    """One event; build it with `of`, which derives all but `id` and `status` from the claims.
+
+    `more` counts articles beyond MOST_CLAIMS that added nothing, and of which no claim is kept.
+    """
 
     id: str
     status: Status = "Actual"
@@ -104,6 +128,7 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     answers: Answers | None = None
     claimed_by: str | None = None
     history: bool = False
+    more: int = 0
 
     def best(self, kind: str) -> int:
         """The best figure of a kind, 0 where none is stated."""
@@ -116,7 +141,31 @@ def incident_id(article: str, index: int, status: Status) -> str:
     return digest_of("incident", status, article, str(index))
 
 
-def of(name: str, status: Status, claims: Iterable[Claim]) -> Incident:
+def joined(incident: Incident, claim: Claim) -> Incident:
+    """The incident with one more claim, bounded however many articles tell of it.
+
+    Beyond WORDY_CLAIMS a claim keeps what tolls, places and publishers are made of and drops its words; beyond
+    MOST_CLAIMS one that changes nothing is counted and not kept.
+    """
+    many = len(incident.claims)
+    kept = claim if many < WORDY_CLAIMS else _without_words(claim)
+    after = of(incident.id, incident.status, (*incident.claims, kept), more=incident.more)
+    if many < MOST_CLAIMS or _differs(incident, after):
+        return after
+    told_at = max(incident.told_at, claim.at)
+    return msgspec.structs.replace(incident, more=incident.more + 1, told_at=told_at)
+
+
+def _without_words(claim: Claim) -> Claim:
+    return msgspec.structs.replace(claim, title="", url="", words=(), quotes=(), context=(), answers=None)
+
+
+def _differs(before: Incident, after: Incident) -> bool:
+    """Whether anything is another that severity, certainty, sums or an alert's words hang on."""
+    return any(getattr(before, name) != getattr(after, name) for name in DERIVED)
+
+
+def of(name: str, status: Status, claims: Iterable[Claim], *, more: int = 0) -> Incident:
     """The incident that these claims (at least one) tell, whatever order they came in."""
     told = tuple(sorted(claims, key=lambda c: (c.at, c.article, c.index)))
     first = told[0]
@@ -141,17 +190,19 @@ def of(name: str, status: Status, claims: Iterable[Claim]) -> Incident:
         answers=next((claim.answers for claim in told if claim.answers), None),
         claimed_by=next((claim.claimed_by for claim in told if claim.claimed_by), None),
         history=all(claim.history for claim in told),
+        more=more,
     )
 
 
 def independent(claims: Sequence[Claim]) -> tuple[str, ...]:
     """Publishers that speak for themselves: one a family, and near-identical texts are one (CODEBOOK §5)."""
-    kept: list[Claim] = []
+    kept: dict[str, None] = {}
+    texts = Sketches()
     for claim in claims:
-        if any(claim.publisher == k.publisher or is_copy(claim.signature, k.signature) for k in kept):
-            continue
-        kept.append(claim)
-    return tuple(claim.publisher for claim in kept)
+        if claim.publisher not in kept and not texts.holds_copy_of(claim.signature):
+            kept[claim.publisher] = None
+            texts.add(claim.signature)
+    return tuple(kept)
 
 
 def _signals(claims: Sequence[Claim]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from firebell.incident.incident import Claim, Incident, Where
@@ -81,9 +81,12 @@ def best_match(claim: Claim, candidates: Iterable[Incident]) -> tuple[Incident, 
     return found
 
 
-def compare(claim: Claim, incident: Incident) -> Match | None:
-    """Points for and against; None where they cannot be one: too far apart in time, or one article tells both."""
-    if any(known.article == claim.article for known in incident.claims):
+def compare(claim: Claim, incident: Incident, *, revised: bool = False) -> Match | None:
+    """Points for and against; None where they cannot be one: too far apart in time, or one article tells both.
+
+    `revised`: the claim is of a later text of the same article, which may tell it again.
+    """
+    if not revised and any(known.article == claim.article for known in incident.claims):
         return None
     time = _time(claim, incident)
     if time is None:
@@ -173,9 +176,22 @@ def _counts(claim: Claim, incident: Incident) -> float:
         mine, known = claim.counts.get(kind), incident.counts.get(kind)
         if mine is None or known is None:
             continue
-        told = [c.counts[kind] for c in incident.claims if kind in c.counts]
-        points += max(_figures(mine, figure) for figure in (known, *told))
+        told = [(c.counts[kind], c.at) for c in incident.claims if kind in c.counts]
+        points += max(_figures(mine, known), *(_told(claim, incident, mine, one, at) for one, at in told))
     return max(-2.5, min(points, 2.5))
+
+
+def _told(claim: Claim, incident: Incident, mine: Count, other: Count, at: datetime) -> float:
+    """As `_figures`; a higher figure told later of the same day is how tolls rise, and hardly speaks against."""
+    points = _figures(mine, other)
+    later, earlier = (mine, other) if claim.at > at else (other, mine)
+    apart = claim.precision == incident.precision == "day" and (
+        claim.occurred_at.date() != incident.occurred_at.date()
+    )
+    if apart or later.best <= earlier.best * 1.3 or earlier.best == 0 or claim.at == at:
+        return points
+    ratio = later.best / earlier.best
+    return max(points, -0.3 if ratio <= 3 else -1.2 if ratio <= 5 else points)  # noqa: PLR2004 -- 4 is not 40
 
 
 def _figures(one: Count, other: Count) -> float:

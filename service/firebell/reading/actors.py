@@ -1,75 +1,14 @@
 """Document → Mentions: the armed groups, forces and unnamed gunmen that it names."""
 
-import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-import msgspec
+from firebell.reading import actor_words as table
+from firebell.reading.actor_list import ActorEntry, parse
+from firebell.reading.text import TOKEN, Document
 
-from firebell.errors import FirebellError
-from firebell.reading.text import TOKEN, Document, words
-
-CLASSES = ("militant", "militia", "military", "police", "gang", "peacekeeper")
-
-HYPHENS = "-\u2013/"
-"""Left out on both sides: "al-Shabaab" and "al Shabaab" are one name."""
-
-MOST_ADJECTIVES = 4
-"""How many words may stand between a nationality and its forces: "Iraqi federal police special forces"."""
-
-LONGEST_ACRONYM = 8
-"""A name in capitals up to this length (ISIS, SPLM-IO) is matched as written: "is" is no group."""
-
-FORCE_NOUNS: dict[str, str] = {
-    noun: kind
-    for kind, nouns in {
-        "military": "army military troops soldiers forces navy warplanes jets commandos paratroopers marines "
-        "artillery infantry servicemen airstrike airstrikes strike strikes raid raids drone drones "
-        "missile missiles rocket rockets shelling bombardment jet warplane helicopter helicopters tanks "
-        "tank soldier serviceman gunboat warship warships offensive airforce commando",
-        "police": "police policemen policeman officers gendarmes gendarmerie guards",
-    }.items()
-    for noun in words(nouns)
-}
-"""What follows a nationality where a state's forces act: "Malian soldiers", "Israeli strikes"."""
-
-FORCE_ADJECTIVES = words(
-    "security military special air government armed defence defense border army naval ground regime "
-    "riot national federal police paramilitary counter terrorism coast state fighter attack combat "
-    "artillery missile drone"
-)
-
-UNNAMED = {
-    noun: kind
-    for kind, nouns in {
-        "militant": "gunmen gunman militants militant insurgents insurgent rebels rebel jihadists jihadist "
-        "fighters fighter separatists separatist terrorists terrorist attackers attacker assailants assailant "
-        "bomber bombers extremists islamists guerrillas guerrilla",
-        "militia": "militiamen militiaman militia militias paramilitaries paramilitary vigilantes settlers",
-        "gang": "bandits bandit gang gangs gangsters kidnappers pirates cartel",
-        "military": "soldiers troops army military",
-        "police": "police policemen",
-    }.items()
-    for noun in words(nouns)
-}
-
-
-ATTACK_NOUNS = words(
-    "attack attacks airstrike airstrikes strike strikes raid raids ambush shelling bombardment "
-    "bombing bombings offensive assault drone drones missile missiles rocket rockets fire gunfire "
-    "incursion artillery warplanes jets"
-)
-
-
-class ActorEntry(NamedTuple):
-    """One entry of actors.yaml; `countries` are ISO 3166-1 codes, `side` the id that it fights for."""
-
-    id: str
-    names: tuple[str, ...]
-    cls: str
-    countries: tuple[str, ...]
-    side: str | None
+__all__ = ["ActorEntry", "Actors", "Mention", "find", "parse"]
 
 
 class Mention(NamedTuple):
@@ -85,52 +24,11 @@ class Mention(NamedTuple):
     weapon: bool = False
 
 
-class BadActorsError(FirebellError):
-    """actors.yaml holds what no reader can use; every mistake in one message."""
-
-
-def parse(data: Mapping[str, object]) -> tuple[ActorEntry, ...]:
-    """The entries of actors.yaml as YAML gives them.
-
-    Raises:
-        BadActorsError: an entry without names, of an unknown class or with a country that is no code.
-    """
-    entries, mistakes = [], []
-    for key, value in data.items():
-        try:
-            entries.append(_entry(str(key), msgspec.convert(value, _Written)))
-        except (msgspec.ValidationError, ValueError) as error:
-            mistakes.append(f"actors.yaml: {key}: {error}")
-    if mistakes:
-        raise BadActorsError("\n".join(mistakes))
-    return tuple(entries)
-
-
-class _Written(msgspec.Struct, forbid_unknown_fields=True):
-    names: list[str]
-    countries: list[str]
-    cls: str = msgspec.field(name="class")
-    side: str | None = None
-
-
-def _entry(key: str, written: _Written) -> ActorEntry:
-    if written.cls not in CLASSES:
-        message = f"class {written.cls!r} is unknown; one of {', '.join(CLASSES)}"
-        raise ValueError(message)
-    if not written.names:
-        message = "names is empty; write at least one"
-        raise ValueError(message)
-    if any(not re.fullmatch("[A-Z]{2}", code) for code in written.countries):
-        message = f"countries {written.countries}: two capitals each (ISO 3166-1)"
-        raise ValueError(message)
-    return ActorEntry(key, tuple(written.names), written.cls, tuple(written.countries), written.side)
-
-
 class Actors:
     """Who fights whom: names compiled for lookup by first word.
 
-    `demonyms`: adjective of nationality in lower case → ISO 3166-1; `states`: a country's names in lower case →
-    ISO 3166-1; `slugs`: ISO 3166-1 → the country's name as an id begins with it ("burkina-faso").
+    `demonyms`: adjective of nationality in lower case → ISO 3166-1;
+    `slugs`: ISO 3166-1 → the country's name as an id begins with it ("burkina-faso").
     """
 
     def __init__(
@@ -142,20 +40,22 @@ class Actors:
         self.entries = {entry.id: entry for entry in entries}
         self.demonyms = dict(demonyms or {})
         self.slugs = dict(slugs or {})
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
+        self.states = {tuple(slug.split("-")): code for code, slug in self.slugs.items()}
+        self.states |= {(name,): code for name, code in table.SHORT_STATES.items()}
+        self._by_first: dict[str, list[_Name]] = {}
         self._forces: dict[tuple[str, str], str] = {}
         for entry in self.entries.values():
             if entry.cls in ("military", "police") and len(entry.countries) == 1 and entry.side is None:
                 self._forces.setdefault((entry.cls, entry.countries[0]), entry.id)
             for name in entry.names:
                 words = _name_words(name)
-                as_written = name.upper() == name and len(name) <= LONGEST_ACRONYM
-                key = words[0] if as_written else words[0].lower()
-                self._by_first.setdefault(key, []).append(
-                    (words if as_written else tuple(w.lower() for w in words), entry.id, as_written),
+                short = is_short_form(name)
+                listed = words if short else tuple(word.lower() for word in words)
+                self._by_first.setdefault(listed[0], []).append(
+                    _Name(listed, entry.id, short, min(table.TWO_CAPITALS, _capitals(words)))
                 )
         for rows in self._by_first.values():
-            rows.sort(key=lambda row: -len(row[0]))
+            rows.sort(key=lambda row: -len(row.words))
 
     def side_of(self, actor_id: str) -> str:
         """The party that the actor is in the ledger: its `side`, else itself."""
@@ -172,22 +72,42 @@ class Actors:
     def longest_at(self, words: list[str], folded: list[str], at: int) -> tuple[int, str] | None:
         """(how many words, id) of the longest name that begins at word `at`."""
         best: tuple[int, str] | None = None
-        for source, key in ((words, words[at]), (folded, folded[at])):
-            for name, actor, as_written in self._by_first.get(key, ()):
-                if as_written != (source is words) or (best and len(name) <= best[0]):
+        for source, short in ((words, True), (folded, False)):
+            for name in self._by_first.get(source[at], ()):
+                size = len(name.words)
+                if name.short != short or (best and size <= best[0]):
                     continue
-                if tuple(source[at : at + len(name)]) == name and _is_name(words[at : at + len(name)]):
-                    best = (len(name), actor)
+                if tuple(source[at : at + size]) == name.words and (
+                    _capitals(words[at : at + size]) >= name.capitals
+                ):
+                    best = (size, name.actor)
                     break
         return best
 
 
+class _Name(NamedTuple):
+    """A name's words, compared as written where it is a `short` form; so many of them need a capital in the text."""
+
+    words: tuple[str, ...]
+    actor: str
+    short: bool
+    capitals: int
+
+
+def is_short_form(name: str) -> bool:
+    """Whether the name is an abbreviation: ISIS, SPLM-IO, JeM."""
+    return len(name) <= table.LONGEST_ACRONYM and (
+        name.upper() == name or (name.isalpha() and any(char.isupper() for char in name[1:]))
+    )
+
+
 def _name_words(name: str) -> tuple[str, ...]:
-    return tuple(fold(word) for word in TOKEN.findall(name) if word not in HYPHENS)
+    return tuple(fold(word) for word in TOKEN.findall(name) if word not in table.HYPHENS)
 
 
-def _is_name(words: list[str]) -> bool:
-    return any(word[:1].isupper() for word in words)
+def _capitals(words: Sequence[str]) -> int:
+    """How many words begin with a capital, articles (al-, el-) left out: "an Islamic state" is no group's name."""
+    return sum(word[:1].isupper() and word.lower() not in {"al", "el"} for word in words)
 
 
 def fold(word: str) -> str:
@@ -218,28 +138,54 @@ class _Walk:
     def __init__(self, doc: Document, actors: Actors) -> None:
         self.doc = doc
         self.actors = actors
-        self.places = [i for i in range(len(doc)) if doc.raw[i] not in HYPHENS]
+        self.places = [i for i in range(len(doc)) if doc.raw[i] not in table.HYPHENS]
         self.words = [fold(doc.raw[i]) for i in self.places]
         self.folded = [word.lower() for word in self.words]
         self.aliases: dict[str, Mention] = {}
+        self.introduced: dict[str, Mention] = {}
+        self.state_army: Mention | None = None
+        self.states: set[str] = set()
 
     def learn(self, mention: Mention) -> None:
         """Take up the short forms of a name: its initials, and what stands in brackets behind it."""
         if not (mention.named and mention.id):
             return
+        self._learn_state(mention)
         raw = self.doc.raw
         self.aliases.setdefault(_initials(raw[mention.first : mention.last]), mention)
         after = mention.last
         if after + 2 < len(raw) and raw[after] == "(" and raw[after + 2] == ")":
             short = raw[after + 1]
             if short.isupper() and len(short) > 1:
-                self.aliases[fold(short)] = mention
+                self.introduced[fold(short)] = mention
+
+    def _learn_state(self, mention: Mention) -> None:
+        """Behind "Malian soldiers", "the army" is theirs, as long as no other state's forces are named."""
+        if mention.cls not in {"military", "police"} or len(mention.countries) != 1:
+            return
+        country = mention.countries[0]
+        self.states.add(country)
+        alone = len(self.states) == 1
+        army = self.actors.forces_of(country, "military")
+        self.state_army = mention._replace(id=army, cls="military", weapon=False) if alone else None
+
+    def _shouts(self, at: int) -> bool:
+        """Whether capitals say nothing here, as in "THE WAR IS OVER"."""
+        beside = [*self.words[max(0, at - 1) : at], *self.words[at + 1 : at + 2]]
+        ordinary = self.words[at].isupper() and self.folded[at] in table.ORDINARY
+        return ordinary and bool(beside) and all(word.isupper() and len(word) > 1 for word in beside)
+
+    def _is_the(self, at: int) -> bool:
+        return at > 0 and self.folded[at - 1] == "the"
 
     def mention_at(self, at: int) -> tuple[Mention | None, int]:
         """The actor that begins at word `at`, and how many words to step on."""
         first = self.places[at]
+        told = self.introduced.get(self.words[at])
+        if told:
+            return told._replace(first=first, last=first + 1), 1
         known = self.actors.longest_at(self.words, self.folded, at)
-        if known:
+        if known and not (known[0] == 1 and self._shouts(at)):
             size, actor = known
             entry = self.actors.entries[actor]
             last = self.places[at + size - 1] + 1
@@ -248,35 +194,121 @@ class _Walk:
         alias = self.aliases.get(word) if len(word) > 1 and word.isupper() else None
         if alias:
             return alias._replace(first=first, last=first + 1), 1
-        country = self.actors.demonyms.get(self.folded[at]) if word[:1].isupper() else None
+        state = self._of_state(at) if word[:1].isupper() else None
+        return state or self._unnamed_at(at, first)
+
+    def _of_state(self, at: int) -> tuple[Mention | None, int] | None:
+        """The forces of a state that the word names or whose nationality it is; None where it is no state's."""
+        acting = self._state_at(at)
+        if acting:
+            return acting
+        pair = self.actors.demonyms.get(" ".join(self.folded[at : at + 2]))
+        country = pair or self.actors.demonyms.get(self.folded[at])
         if country:
-            return self._forces_at(at, country)
-        kind = UNNAMED.get(self.folded[at])
+            return self._forces_at(at, country, at + 2 if pair else at + 1)
+        owner = self._state_owner(at)
+        return self._forces_at(at, *owner) if owner else None
+
+    def _unnamed_at(self, at: int, first: int) -> tuple[Mention | None, int]:
+        word = self.folded[at]
+        pair = " ".join(self.folded[at : at + 2])
+        cls = table.STATE_FORCES.get(pair)
+        if cls:
+            return Mention(first, self.places[at + 1] + 1, None, pair, cls, (), named=False), 2
+        if word in {"army", "military"} and self._is_the(at) and self.state_army:
+            return self.state_army._replace(first=first, last=first + 1), 1
+        kind = table.UNNAMED.get(word)
         if kind:
-            return Mention(first, first + 1, None, self.folded[at], kind, (), named=False), 1
+            return Mention(first, first + 1, None, word, kind, (), named=False), 1
         return None, 1
 
-    def _forces_at(self, at: int, country: str) -> tuple[Mention | None, int]:
+    def _state_at(self, at: int) -> tuple[Mention | None, int] | None:
+        """As in "Israel struck Beirut": a country that does what forces do; a place where one stands before it."""
+        for size in (1, 2):
+            behind = self.folded[at + size] if at + size < len(self.folded) else ""
+            country = (
+                self.actors.states.get(tuple(self.folded[at : at + size]))
+                if behind in table.STATE_DEEDS
+                else None
+            )
+            if country and self._begins_clause(self.places[at]) and self._is_deed(at + size):
+                first, last = self.places[at], self.places[at + size - 1] + 1
+                name = " ".join(self.doc.raw[first:last])
+                actor = self.actors.forces_of(country, "military")
+                return Mention(first, last, actor, name, "military", (country,), named=True), size
+        return None
+
+    def _state_owner(self, at: int) -> tuple[str, int] | None:
+        """As in "US troops", "the U.K. air force", "Burkina Faso's army": the code, and where its forces are named."""
+        word = self.words[at]
+        if word.isupper() and self.folded[at] in table.SHORT_STATES:
+            return table.SHORT_STATES[self.folded[at]], at + 1
+        for size in (1, 2):
+            country = self.actors.states.get(tuple(self.folded[at : at + size]))
+            end = at + size
+            end += int(end < len(self.folded) and self.folded[end] == "'s")
+            if (
+                country
+                and end < len(self.folded)
+                and self.folded[end] in table.MEN | table.FORCE_ADJECTIVES - table.WEAPONS
+            ):
+                return country, end
+        return None
+
+    def _is_deed(self, at: int) -> bool:
+        """Whether the word is a verb: "Yemen strikes kill four", "Israel hit by rockets" tell of no deed of theirs."""
+        behind = self.folded[at + 1] if at + 1 < len(self.folded) else ""
+        if self.folded[at] in table.DEED_OR_NOUN:
+            return behind in {"a", "the", "its"} or bool(
+                self.words[at + 1 : at + 2]
+                and behind not in table.STATE_DEEDS | {"kill"}
+                and self.words[at + 1][0].isupper()
+            )
+        return behind != "by"
+
+    def _begins_clause(self, first: int) -> bool:
+        """Whether a subject may begin here: the sentence does, or a clause behind a comma or a conjunction."""
+        if first == self.doc.sentence_at(first).first:
+            return True
+        before = self.doc.low[first - 1]
+        if before == ",":
+            return self.doc.raw[first - 2].islower()
+        return before in table.BEFORE_STATE or before in {'"', "\u201c", ":"}
+
+    def _is_adjective(self, at: int) -> bool:
+        word = self.folded[at]
+        known = word in self.actors.demonyms or " ".join(self.folded[at : at + 2]) in self.actors.demonyms
+        return known or word in table.SHORT_STATES
+
+    def _forces_at(self, at: int, country: str, end: int) -> tuple[Mention | None, int]:
         """Malian special forces, Israeli air strikes: the adjective, what may stand between, and the noun."""
         folded = self.folded
-        end = at + 1
-        while end < min(len(folded) - 1, at + MOST_ADJECTIVES) and folded[end] in FORCE_ADJECTIVES:
+        begun = end
+        while (
+            end < min(len(folded) - 1, begun + table.MOST_ADJECTIVES - 1)
+            and folded[end] in table.FORCE_ADJECTIVES
+        ):
             following = folded[end + 1]
-            if folded[end] in FORCE_NOUNS and following not in FORCE_NOUNS and following not in UNNAMED:
+            if (
+                folded[end] in table.FORCE_NOUNS
+                and following not in table.FORCE_NOUNS
+                and following not in table.UNNAMED
+            ):
                 break
             end += 1
         noun = folded[end] if end < len(folded) else ""
-        if noun not in FORCE_NOUNS and noun not in UNNAMED:
+        if noun not in table.FORCE_NOUNS and noun not in table.UNNAMED:
             return None, 1
         size = end - at + 1
-        first, last = self.places[at], self.places[end] + 1
-        name = " ".join(self.doc.raw[self.places[i]] for i in range(at, end + 1))
-        if noun not in FORCE_NOUNS:
-            return Mention(first, last, None, name, UNNAMED[noun], (country,), named=False), size
-        police = FORCE_NOUNS[noun] == "police" or "police" in folded[at:end]
+        # A country's name stays a place; an adjective, and the US of "US troops", is none.
+        first, last = self.places[at if self._is_adjective(at) else begun], self.places[end] + 1
+        name = self.doc.span(self.places[at], last).words
+        if noun not in table.FORCE_NOUNS:
+            return Mention(first, last, None, name, table.UNNAMED[noun], (country,), named=False), size
+        police = table.FORCE_NOUNS[noun] == "police" or "police" in folded[at:end]
         cls = "police" if police else "military"
         actor = self.actors.forces_of(country, cls)
-        weapon = noun in ATTACK_NOUNS
+        weapon = noun in table.ATTACK_NOUNS
         return Mention(first, last, actor, name, cls, (country,), named=True, weapon=weapon), size
 
 

@@ -4,14 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from firebell.reading import answers, casualties, direction, implied
+from firebell.reading import answers, casualties, direction, implied, taking_part
 from firebell.reading.actors import Mention
 from firebell.reading.casualties import Toll
 from firebell.reading.domains import TextKind
 from firebell.reading.drafts import Draft, drafts
 from firebell.reading.reading import (
-    Actor,
-    ActorRole,
     Casualty,
     Count,
     Event,
@@ -19,10 +17,11 @@ from firebell.reading.reading import (
     Reading,
     Signal,
 )
+from firebell.reading.retold import is_retold
 from firebell.reading.signals import Finding
 from firebell.reading.text import Document
 from firebell.reading.units import Placing, items, units
-from firebell.reading.when import Times
+from firebell.reading.when import Times, Timing
 
 KINDS = ("killed", "injured", "missing", "abducted", "detained", "displaced")
 
@@ -39,9 +38,6 @@ ORDER: Mapping[str, int] = {
 QUIET = frozenset({"protest"})
 RELEVANT_MODES = frozenset({"asserted", "planned", "hypothetical", "denied"})
 
-MOST_ACTORS = 8
-"""A list of actors longer than this names bystanders."""
-
 
 class Findings(NamedTuple):
     """All that the readers of one document found."""
@@ -57,7 +53,7 @@ def assemble(article_id: str, doc: Document, found: Findings, times: Times) -> R
     """The reading of one English article; incidents in order of what the article is news about."""
     listed = items(found.signals, found.tolls, times)
     told = units(doc, listed, found.signals, times, found.placing)
-    made = drafts(told, found.signals, found.tolls, partial(_implied, doc, found))
+    made = drafts(told, found.signals, found.tolls, partial(_implied, doc, found), partial(is_retold, doc))
     signal_home = {index: number for number, draft in enumerate(made) for index in draft.findings}
     toll_home = {index: number for number, draft in enumerate(made) for index in draft.tolls}
     signals = tuple(_signal(doc, f, times, made, signal_home.get(i)) for i, f in enumerate(found.signals))
@@ -78,7 +74,8 @@ def _implied(doc: Document, found: Findings, toll: Toll) -> Finding | None:
     kind = found.kind_of()
     if kind.foreign:
         return None
-    return implied.finding_of(doc, toll, armed=kind.warlike and _has_attacker(doc, toll, found.mentions))
+    armed = kind.warlike and _has_attacker(doc, toll, found.mentions)
+    return implied.finding_of(doc, toll, armed=armed, warlike=kind.warlike)
 
 
 def _has_attacker(doc: Document, toll: Toll, mentions: Sequence[Mention]) -> bool:
@@ -161,13 +158,13 @@ def _event(doc: Document, draft: Draft, found: Findings, times: Times) -> Event:
         **{kind: total.count for kind, total in totals.items()},
         by_class=_by_class(totals),
         victims=_victims(draft, found.tolls),
-        actors=_actors(doc, draft, found.mentions),
+        actors=taking_part.actors(doc, draft, found.mentions, times),
         retaliation="stated" if "retaliatory_attack" in names else None,
         answers=answer,
         claimed_by=direction.claimed_by(
             doc, found.mentions, frozenset(unit.sentence for unit in draft.units)
         ),
-        evidence=_evidence(doc, draft, found),
+        evidence=_evidence(doc, draft, found, times),
     )
 
 
@@ -218,54 +215,23 @@ def _victims(draft: Draft, tolls: Sequence[Toll]) -> tuple[str, ...]:
 
 
 def _dated(draft: Draft, times: Times) -> tuple[str | None, str | None]:
-    for unit in draft.units:
-        timing = unit.dated
-        if timing and timing.date == draft.date:
-            return timing.date, timing.precision
+    timing = _timing(draft, times)
+    if timing:
+        return timing.date, timing.precision
     if draft.when == "current" and times.published:
         return times.published.isoformat(), "published"
     return None, None
 
 
-def _actors(doc: Document, draft: Draft, mentions: Sequence[Mention]) -> tuple[Actor, ...]:
-    """Who takes part, in the text's order; one actor on both sides of a fight is `both`."""
-    spans: dict[int, list[tuple[int, int]]] = {}
-    for unit in draft.units:
-        spans.setdefault(unit.sentence, []).append(unit.span())
-    near = [m for m in mentions if _beside(m, spans.get(doc.sentence_of[m.first], ()))]
-    roles: dict[tuple[str | None, str], ActorRole] = {}
-    for mention, role in direction.roles(doc, near):
-        key = _identity(mention)
-        roles[key] = _merged(roles.get(key), role)
-    if "both" in roles.values():
-        # A clash has two sides: the named group that another one fights and that lost people fought too.
-        roles.update({key: "both" for key, role in roles.items() if key[0] and role == "target"})
-    names = {_identity(m): m.name for m in reversed(near)}
-    kept = [key for key in roles if key[0] or roles[key] != "unknown"] or list(roles)
-    return tuple(Actor(id=key[0], name=names[key], role=roles[key]) for key in kept[:MOST_ACTORS])
+def _timing(draft: Draft, times: Times) -> Timing | None:
+    """What dates the incident: its own words, or for the news those of a sentence about the same event."""
+    own = next((unit.dated for unit in draft.units if unit.dated and unit.dated.date == draft.date), None)
+    if own or draft.when != "current" or not draft.lead:
+        return own
+    return times.of_event(draft.units[0].sentence)
 
 
-NEAR_ACTOR = 25
-"""An actor within so many words of what is told takes part in it; further off the sentence has moved on."""
-
-
-def _identity(mention: Mention) -> tuple[str | None, str]:
-    return (mention.id, "") if mention.id else (None, mention.name)
-
-
-def _beside(mention: Mention, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(first - NEAR_ACTOR <= mention.first <= last + NEAR_ACTOR for first, last in spans)
-
-
-def _merged(old: ActorRole | None, new: ActorRole) -> ActorRole:
-    if old is None or old == "unknown":
-        return new
-    if new in {"unknown", old}:
-        return old
-    return "both"
-
-
-def _evidence(doc: Document, draft: Draft, found: Findings) -> tuple[Evidence, ...]:
+def _evidence(doc: Document, draft: Draft, found: Findings, times: Times) -> tuple[Evidence, ...]:
     """The words for each signal, each toll, the place and the date; exact slices, each said once."""
     out: dict[tuple[str, str, int, int], Evidence] = {}
 
@@ -282,9 +248,7 @@ def _evidence(doc: Document, draft: Draft, found: Findings) -> tuple[Evidence, .
         add(found.tolls[index].kind, found.tolls[index].first, found.tolls[index].last)
     if draft.location and draft.location.last > draft.location.first:
         add("place", draft.location.first, draft.location.last)
-    for unit in draft.units:
-        timing = unit.dated
-        if timing and timing.date == draft.date and timing.last > timing.first:
-            add("date", timing.first, timing.last)
-            break
+    timing = _timing(draft, times)
+    if timing and timing.last > timing.first:
+        add("date", timing.first, timing.last)
     return tuple(out.values())

@@ -1,139 +1,98 @@
 """Mentions of actors → who attacks whom, where the syntax shows it, and who says that they did it."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from firebell.reading.actors import ATTACK_NOUNS, UNNAMED, Mention
+from firebell.reading import act_words as table
+from firebell.reading.actors import Mention
+from firebell.reading.clauses import Clauses
+from firebell.reading.parties import parties
 from firebell.reading.reading import ActorRole
+from firebell.reading.retorts import answered
 from firebell.reading.text import Document, words
 
-SUFFIX_NOUNS = words(
-    "fighters fighter militants militant rebels rebel gunmen forces troops insurgents group militia "
-    "militiamen soldiers members member movement organization organisation paramilitary cadres cadre "
-    "jihadists terrorists separatists guerrillas supporters loyalists army"
-)
-ATTACK_VERBS = words(
-    "kill kills killed attack attacks attacked bomb bombs bombed shell shells shelled ambush ambushes "
-    "ambushed raid raids raided storm storms stormed abduct abducts abducted kidnap kidnaps kidnapped "
-    "seize seizes seized capture captures captured strike strikes struck hit hits target targets "
-    "targeted launch launches launched fire fires fired open opens opened carry carries carried "
-    "conduct conducts conducted assassinate assassinates assassinated execute executes executed "
-    "massacre massacred burn burned torch torched destroy destroyed detonate detonates detonated "
-    "shoot shoots shot invade invaded assault assaulted overran retaliate retaliated retaliates wound "
-    "wounded wounds injure injured behead beheaded hack hacked murder murdered slaughter slaughtered "
-    "throw threw hurl hurled ram rammed blow blew claim claims claimed attacking killing firing "
-    "launching shelling bombing carrying targeting"
-)
-TARGET_BEFORE = words(
-    "against targeting targeted target targets kills killed kill killing attacked attacking attack "
-    "attacks ambushed ambush ambushes ambushing struck hit hits hitting shot shooting bombed bombing "
-    "shelled shelling murdered assassinated abducted kidnapped wounded wounding injured injuring "
-    "beheaded executed on at"
-)
-KILLING_NOUNS = words(
-    "killing killings murder assassination death deaths abduction kidnapping execution beheading "
-    "shooting ambush massacre bombing shelling"
-)
-CLASH_WORDS = words(
-    "clash clashes clashed clashing fighting battle battles firefight gunfight gunbattle skirmish "
-    "skirmishes shootout hostilities battled fought fight combat violence exchange exchanged "
-    "exchanges"
-)
-PASSIVE = words("was were is are been being be")
-LIGHT = words(
-    "the a an suspected alleged armed unidentified unknown several some two three four five six seven "
-    "eight nine ten pro anti heavily masked islamist of own rival"
-)
-BREAKS = frozenset(".;:!?")
+
+class Act(NamedTuple):
+    """What the word at token `at` says: who did it and whom it hit; in a `mutual` one all are doers."""
+
+    at: int
+    doers: tuple[Mention, ...]
+    hit: tuple[Mention, ...]
+    mutual: bool = False
 
 
 def roles(doc: Document, mentions: Iterable[Mention]) -> Iterator[tuple[Mention, ActorRole]]:
-    """Each mention with the part that its clause gives it: attacker, target, both (a clash), or unknown."""
+    """Each actor with the part that its sentences give it: attacker, target, both (a clash), or unknown."""
+    for sentence, near in _by_sentence(doc, mentions).items():
+        told, found = _read(doc, sentence, near)
+        parts: dict[int, ActorRole] = {}
+        earlier = {at for span in answered(doc, doc.sentences[sentence]) for at in range(*span)}
+        for act in found:
+            if act.at in earlier:
+                continue
+            for mention in act.doers:
+                _merge(parts, mention, "both" if act.mutual else "attacker")
+            for mention in act.hit:
+                _merge(parts, mention, "target")
+        for mention in told:
+            yield mention, parts.get(mention.first, "unknown")
+
+
+def acts(doc: Document, sentence: int, mentions: Iterable[Mention]) -> list[Act]:
+    """What one side does to another in a sentence, in the text's order."""
+    near = _by_sentence(doc, mentions).get(sentence, [])
+    return _read(doc, sentence, near)[1] if near else []
+
+
+def _by_sentence(doc: Document, mentions: Iterable[Mention]) -> dict[int, list[Mention]]:
+    out: dict[int, list[Mention]] = {}
     for mention in mentions:
-        yield mention, _role(doc, mention)
+        out.setdefault(doc.sentence_of[mention.first], []).append(mention)
+    return out
 
 
-def _role(doc: Document, mention: Mention) -> ActorRole:
+def _read(doc: Document, number: int, near: Sequence[Mention]) -> tuple[list[Mention], list[Act]]:
+    sentence = doc.sentences[number]
+    listed = parties(doc, sentence, near)
+    found = Clauses(doc, sentence, listed).acts()
+    return [party.mention for party in listed], [Act(*act) for act in found]
+
+
+def _merge(parts: dict[int, ActorRole], mention: Mention, role: ActorRole) -> None:
+    old = parts.get(mention.first)
+    parts[mention.first] = role if old in {None, role} else "both"
+
+
+def stands_by(doc: Document, mention: Mention) -> bool:
+    """Whether the text only lets it speak, lead or back: "according to X", "a spokesman for X", "X said"."""
     sentence = doc.sentence_at(mention.first)
-    start = _skip_back(doc, mention.first, sentence.first)
-    end = _skip_on(doc, mention.last, sentence.last)
-    if _in_clash(doc, mention, sentence.first, sentence.last):
-        return "both"
-    before = doc.low[start - 1] if start > sentence.first else ""
-    earlier = doc.low[start - 2] if start - 1 > sentence.first else ""
-    after = doc.low[end] if end < sentence.last else ""
-    if before == "by" and earlier not in {"said", "controlled", "held", "led", "reported", "near"}:
-        return "attacker"
-    if mention.weapon or after in ATTACK_NOUNS:
-        return "target" if before == "against" else "attacker"
-    if before in {"of", "on"} and earlier in KILLING_NOUNS | ATTACK_NOUNS:
-        return "target"
-    if _passive_after(doc, end, sentence.last):
-        return "target"
-    if _active_after(doc, end, sentence.last):
-        return "attacker"
-    if before in TARGET_BEFORE - {"on", "at"}:
-        return "target"
-    return "unknown"
-
-
-def _skip_back(doc: Document, at: int, stop: int) -> int:
-    while at > stop and (doc.low[at - 1] in LIGHT or doc.raw[at - 1].isdigit() or doc.raw[at - 1] == "-"):
-        at -= 1
-    return at
-
-
-def _skip_on(doc: Document, at: int, stop: int) -> int:
-    while at < stop and (doc.low[at] in SUFFIX_NOUNS or doc.low[at] in UNNAMED or doc.low[at] == "'s"):
-        at += 1
-    return at
-
-
-def _in_clash(doc: Document, mention: Mention, first: int, last: int) -> bool:
-    """Between X and Y, X clashed with Y: both sides fight (CODEBOOK §1 `armed_clash`)."""
-    window = range(max(first, mention.first - 14), min(last, mention.last + 8))
-    words = {doc.low[i] for i in window}
-    if not words & CLASH_WORDS:
-        return False
-    behind = doc.low[max(first, mention.first - 14) : mention.first]
-    if "between" in behind:
+    before = doc.low[max(sentence.first, mention.first - 4) : mention.first]
+    after = doc.low[mention.last : min(sentence.last, mention.last + 4)]
+    if not table.OFFICES.isdisjoint(before[-3:]) and {"of", "for", "to", "by"} & set(before[-2:]):
         return True
-    following = doc.low[mention.last : mention.last + 5]
-    fought = {"clash", "clashed", "clashes", "clashing", "battled", "fought", "exchanged", "fighting"}
-    if set(following) & fought:
+    if "by" in before[-2:] and BACKING & set(before[-4:]):
         return True
-    return bool(behind) and "with" in behind[-4:] and bool(set(behind[-10:]) & CLASH_WORDS)
+    if after[:1] == ["-"]:
+        return bool(set(after[1:2]) & BACKING)
+    spoken = [word for word in after if word not in table.SKIPPED and word not in SUFFIXES]
+    return bool(spoken) and (spoken[0] in table.SAYING or spoken[0] in table.OFFICES)
 
 
-def _passive_after(doc: Document, at: int, stop: int) -> bool:
-    window = doc.low[at : min(stop, at + 14)]
-    for offset, word in enumerate(window[:-1]):
-        if word in BREAKS:
-            return False
-        if word in PASSIVE:
-            following = [
-                w for w in window[offset + 1 : offset + 4] if w not in {"also", "reportedly", "been"}
-            ]
-            return (
-                bool(following)
-                and following[0] in ATTACK_VERBS
-                and following[0].endswith(("ed", "t", "n", "en"))
-            )
-        if word in ATTACK_VERBS:
-            return False
-    return False
-
-
-def _active_after(doc: Document, at: int, stop: int) -> bool:
-    for offset, word in enumerate(doc.low[at : min(stop, at + 10)]):
-        if word in BREAKS or (word in PASSIVE and offset == 0):
-            return False
-        if word in ATTACK_VERBS:
-            return at + offset + 1 >= stop or doc.low[at + offset + 1] != "by"
-    return False
-
+BACKING = words(
+    "backed led run controlled held supported sponsored condemned reported confirmed announced denounced "
+    "issued mediated brokered"
+)
+SUFFIXES = words("officials official forces troops group officers sources 's spokesman also has have had")
 
 RESPONSIBILITY = words("responsibility responsible credit")
 OWNING = words("claimed claims claiming claim accepted assumed took admitted")
+OWNED = words("attack attacks bombing bombings killing killings ambush assault raid strike shooting blast")
+NEAR = 6
+"""Among so many actors before and behind it, the owner of a claim is looked for."""
+
+CLAIM_REACH = 5
+"""Between "by" and the name stand at most so many words: "claimed by the armed wing of the Red Front"."""
 
 
 def claimed_by(doc: Document, mentions: Sequence[Mention], sentences: frozenset[int]) -> str | None:
@@ -153,23 +112,31 @@ def claimed_by(doc: Document, mentions: Sequence[Mention], sentences: frozenset[
 
 
 def _owns(doc: Document, first: int, at: int) -> bool:
-    """Whether token `at` is the word of a claim: "claimed RESPONSIBILITY", "an attack CLAIMED by"."""
+    """Whether token `at` is the word of a claim: "claimed RESPONSIBILITY", "CLAIMED the attack", "CLAIMED by"."""
     word = doc.low[at]
-    if word == "claimed" and at + 1 < len(doc) and doc.low[at + 1] == "by":
-        return True
+    if word in {"claimed", "claims"} and at + 1 < len(doc):
+        by = word == "claimed" and doc.low[at + 1] == "by"
+        own = doc.low[at + 1] in {"the", "this", "an"} and not OWNED.isdisjoint(doc.low[at + 2 : at + 4])
+        return (by or own) and not _disowned(doc, first, at)
     owning = word in RESPONSIBILITY and not OWNING.isdisjoint(doc.low[max(first, at - 4) : at])
     return owning and not _disowned(doc, first, at)
 
 
 def _owner(doc: Document, mentions: Sequence[Mention], first: int, at: int, last: int) -> Mention | None:
     """The named actor before the claim, the nearest, else the one behind "by"."""
-    named = [mention for mention in mentions if mention.named and first <= mention.first < last]
-    behind = next((m for m in named if m.first > at and "by" in doc.low[at : m.first][-2:]), None)
-    if doc.low[at] == "claimed":
+    index = bisect_right(mentions, at, key=lambda mention: mention.first)
+    behind = next((m for m in mentions[index : index + NEAR] if m.named and m.first < last), None)
+    if behind and "by" not in doc.low[at : behind.first][-CLAIM_REACH - 1 :]:
+        behind = None
+    if doc.low[at : at + 2] == ["claimed", "by"]:
         return behind
-    return next((m for m in reversed(named) if m.first < at), behind)
+    before = mentions[max(0, index - NEAR) : index]
+    return next((m for m in reversed(before) if m.named and m.first >= first), behind)
 
 
 def _disowned(doc: Document, first: int, at: int) -> bool:
     """No group has claimed responsibility."""
-    return bool({"no", "nobody", "none", "not", "neither", "denied"} & set(doc.low[max(first, at - 8) : at]))
+    return bool(
+        {"no", "nobody", "none", "not", "neither", "denied", "denies", "yet"}
+        & set(doc.low[max(first, at - 8) : at])
+    )

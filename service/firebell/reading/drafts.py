@@ -21,6 +21,13 @@ SAME_PLACE = 2.0
 VAGUE_DAYS = 7
 """A date by week or month may lie so far from the day that it means."""
 
+HURTING = frozenset({"violence", "crowd", "toll"})
+"""Families that can share one incident: nobody is hurt by a deployment or a curfew."""
+
+
+RETOLD_OF = 12
+"""So many incidents, the first ones, are told again further on."""
+
 
 @dataclass(slots=True)
 class Draft:
@@ -66,6 +73,7 @@ def drafts(
     findings: list[Finding],
     tolls: Sequence[Toll],
     imply: Callable[[Toll], Finding | None],
+    is_retold: Callable[[Toll, Toll], bool],
 ) -> list[Draft]:
     """The incidents of the article, the one that it is news about first (CODEBOOK §8 "An incident").
 
@@ -75,7 +83,7 @@ def drafts(
     for unit in units:
         if _habitual(unit):
             continue
-        draft = _home(unit, out, tolls)
+        draft = _retold(unit, out, tolls, is_retold) or _home(unit, out, tolls)
         if draft is None:
             draft = Draft(unit.when, unit.mode, unit.family)
             out.append(draft)
@@ -120,7 +128,7 @@ def _take(draft: Draft, unit: Unit) -> None:
     if draft.family == "toll":
         draft.family = unit.family
     new, old = unit.location, draft.location
-    if new is None:
+    if new is None or (unit.again and draft.place_own and new.country != (old or new).country):
         return
     if old is None or (unit.own and not draft.place_own) or (unit.own and _finer(new, old)):
         draft.location = new
@@ -149,6 +157,20 @@ def _home(unit: Unit, out: Sequence[Draft], tolls: Sequence[Toll]) -> Draft | No
         if best is None or score > best[0]:
             best = (score, draft)
     return best[1] if best else None
+
+
+def _retold(
+    unit: Unit, out: Sequence[Draft], tolls: Sequence[Toll], is_retold: Callable[[Toll, Toll], bool]
+) -> Draft | None:
+    """The incident whose toll this unit tells again: other words and another place or time do not part them."""
+    if unit.apart or not unit.tolls:
+        return None
+    for draft in out[:RETOLD_OF]:
+        if unit.mode != draft.mode or any(other.sentence == unit.sentence for other in draft.units):
+            continue
+        if any(is_retold(tolls[mine], tolls[told]) for mine in unit.tolls for told in draft.tolls):
+            return draft
+    return None
 
 
 def _tells_apart(unit: Unit, draft: Draft, tolls: Sequence[Toll]) -> bool:
@@ -183,7 +205,7 @@ def _kinship(unit: Unit, draft: Draft) -> float | None:
 
 
 def _kin(one: str, other: str) -> bool:
-    return one == other or "toll" in (one, other) or {one, other} <= {"violence", "crowd"}
+    return one == other or {one, other} <= HURTING
 
 
 def _may_cross(unit: Unit, draft: Draft, place: float) -> bool:
@@ -196,6 +218,8 @@ def _place_kinship(unit: Unit, draft: Draft) -> float | None:
     new, old = unit.location, draft.location
     if new is None or old is None or not unit.own:
         return 0.5
+    if unit.again and draft.lead and not _is_dated(unit):
+        return 0.5  # what the sentence places is somebody's country, not the event told before
     if NOWHERE in (new.country, old.country):
         return 0.5
     if new.country != old.country:

@@ -19,6 +19,7 @@ from firebell.reading.domains import kind_of
 from firebell.reading.language import language_of
 from firebell.reading.lexicon import Lexicon
 from firebell.reading.places import Found, Gazetteer, Location
+from firebell.reading.places.found import NOWHERE
 from firebell.reading.reading import Place, Reading
 from firebell.reading.sources_hint import Homes
 from firebell.reading.span import Field
@@ -93,22 +94,35 @@ def read(article: Article, reader: Reader, *, full: bool = False) -> Reading:
         signals=heard,
         tolls=tolls,
         mentions=mentions,
-        placing=Placing(partial(_locate, doc, toponyms), partial(_is_own, doc)),
+        placing=Placing(partial(_locate, doc, toponyms, mentions), partial(_is_own, doc)),
         kind_of=lambda: kind_of(phrases.line(doc), reader.lexicon),
     )
     reading = assemble(name, doc, found, times)
     return _with_places(reading, doc, toponyms) if full or reading.incidents else reading
 
 
-def _locate(
-    doc: Document, toponyms: list[Found], first: int, last: int, within: tuple[int, int] | None
+def _locate(  # noqa: PLR0913, PLR0917 -- an event's tokens and all that may say where they are
+    doc: Document,
+    toponyms: list[Found],
+    mentions: list[Mention],
+    first: int,
+    last: int,
+    within: tuple[int, int] | None,
 ) -> Location:
     """Where the event of tokens first to last happened; the places `within` a clause of its own come first."""
-    if within is not None:
-        inside = [place for place in toponyms if within[0] <= place.first < within[1]]
-        if inside:
-            return places.locate(inside, doc, first, last)
-    return places.locate(toponyms, doc, first, last)
+    inside = [place for place in toponyms if within and within[0] <= place.first < within[1]]
+    place = places.locate(inside or toponyms, doc, first, last)
+    return (
+        place if place.country != NOWHERE else place._replace(country=_home_of_groups(doc, mentions, first))
+    )
+
+
+def _home_of_groups(doc: Document, mentions: list[Mention], token: int) -> str:
+    """The one country in which all groups of the sentence are active: one candidate or none (CODEBOOK §4)."""
+    sentence = doc.sentence_of[token]
+    near = [m for m in mentions if m.cls in GROUPS and m.countries and doc.sentence_of[m.first] == sentence]
+    home = {country for mention in near for country in mention.countries}
+    return home.pop() if len(home) == 1 else NOWHERE
 
 
 def _is_own(doc: Document, location: Location, sentence: int) -> bool:
@@ -137,6 +151,9 @@ def _with_places(reading: Reading, doc: Document, toponyms: list[Found]) -> Read
     named = [found for found in toponyms if found.listed and found.last > found.first]
     return msgspec.structs.replace(reading, places=tuple(_place(doc, found, told, where) for found in named))
 
+
+GROUPS = frozenset({"militant", "militia", "gang"})
+"""Who fights at home; an army's name says little of where it is."""
 
 EVENT_WEIGHT = 0.6
 """A mention of an incident's place with this weight tells of the incident; a lighter one is by the way."""

@@ -22,6 +22,14 @@ CROWDS = frozenset({"protest", "riot", "excessive_force"})
 ELSEWHERE = words("separate separately elsewhere another meanwhile second other later")
 """In the opening words of a clause: what follows is not the event told before."""
 
+POINTING = words("the this these that both")
+EVENTS = words(
+    "attack attacks assault blast blasts bombing bombings explosion explosions incident shooting clash clashes raid "
+    "ambush killings violence strike strikes shelling"
+)
+NARROWING = words("in on at near of against outside inside that which by between from to")
+"""Behind "the attack" these say which one: it need not be the one told before."""
+
 OPENING = 6
 """How many words of a sentence are its opening."""
 
@@ -58,7 +66,11 @@ def family_of(signal: str) -> str:
 
 @dataclass(slots=True)
 class Unit:
-    """Items of one sentence that tell one event; `location` is its place, `own` where this sentence says it."""
+    """Items of one sentence that tell one event.
+
+    `location` is its place, `own` where this sentence says it; `apart` and `again` say that this is another event
+    than the one told before, or the same.
+    """
 
     sentence: int
     when: When
@@ -70,6 +82,7 @@ class Unit:
     location: Location | None = None
     own: bool = False
     apart: bool = False
+    again: bool = False
 
     @property
     def tolls(self) -> list[int]:
@@ -163,9 +176,18 @@ def units(
         unit.location = placing.locate(first, last, within)
         unit.own = placing.is_own(unit.location, unit.sentence)
         unit.apart = _apart(doc, unit)
-        if not unit.own:
+        unit.again = not unit.apart and _again(doc, unit)
+        if _only_answers(unit, findings):
+            # Retaliation stands beside another signal (CODEBOOK §1): what is near it is what it answers.
+            unit.location, unit.own = None, False
+        elif not unit.own:
             unit.location = _of_sentence_before(doc, unit, by_sentence) or unit.location
     return out
+
+
+def _only_answers(unit: Unit, findings: Sequence[Finding]) -> bool:
+    """Whether the unit says no more than that the event told before was an answer."""
+    return not unit.tolls and all(findings[i].signal == "retaliatory_attack" for i in unit.findings)
 
 
 def _of_sentence_before(doc: Document, unit: Unit, told: Mapping[int, list[Unit]]) -> Location | None:
@@ -203,3 +225,14 @@ def _apart(doc: Document, unit: Unit) -> bool:
     sentence = doc.sentences[unit.sentence]
     opening = doc.low[sentence.first : sentence.first + OPENING]
     return not ELSEWHERE.isdisjoint(opening)
+
+
+def _again(doc: Document, unit: Unit) -> bool:
+    """Whether the sentence speaks of the event told before: "the attack", with nothing to say which one."""
+    sentence = doc.sentences[unit.sentence]
+    return any(
+        doc.low[at] in EVENTS
+        and doc.low[at - 1] in POINTING
+        and NARROWING.isdisjoint(doc.low[at + 1 : at + 2])
+        for at in range(sentence.first + 1, sentence.last)
+    )

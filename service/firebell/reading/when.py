@@ -1,18 +1,21 @@
 """Document and publishing day → for each token: current or background, and its date (CODEBOOK §2, §8)."""
 
+from bisect import bisect_left
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from firebell.reading import dates
 from firebell.reading.dates import Time
+from firebell.reading.grounds import ground, is_charge, parts
+from firebell.reading.lead import lead_end
 from firebell.reading.reading import When
-from firebell.reading.text import Document, words
+from firebell.reading.running import (
+    is_running,
+)
+from firebell.reading.text import Document, Sentence, words
 
 CURRENT_DAYS = 2
 """An event dated at most 48 h before publication is current (CODEBOOK §8)."""
-
-TOTAL_DAYS = 3
-"""A total whose window is longer than 72 h is background even where it is the news (CODEBOOK §8)."""
 
 HISTORICAL_DAYS = 5 * 365
 """What ended more than five years before is historical (CODEBOOK §8)."""
@@ -20,35 +23,26 @@ HISTORICAL_DAYS = 5 * 365
 LEAD_REACH_DAYS = 31
 """What opens a story and is dated further back than this is told for another reason than news."""
 
-LEAD_SENTENCES = 2
-LEAD_TOKENS = 90
-"""The first paragraph of a text whose line breaks are lost: its first two sentences (standfirst and opening)."""
-
-SUBORDINATING = words("after following followed since before despite which who whose over amid")
 EARLIER_EVENT = words("after following follows followed since")
 RELATIVE = words("which who whom whose when where while and")
 CLAUSE_WORDS = words(
     "after following followed follows since when while which who whom whose where but although though "
     "before because as amid despite until"
 )
-CLAUSE_MARKS = frozenset(";,:\u2013\u2014()")
 ANAPHORA = words("it they he she that those these this both the its their his her")
-PERFECT = words("had")
 SPEAKING = words("said says say told added according reported confirmed claimed stated announced")
 OLDER = words("earlier previous previously past former last recent prior older")
-REVEALED = words(
-    "revealed reveals revealing discovered discovers found finds uncovered emerged emerges disclosed "
-    "exhumed unearthed"
-)
-TOTAL_WORDS = words("total toll tally overall altogether cumulative")
-RANKING = words("first worst most best only")
-RANK_REACH = 8
-"""A superlative stands at most so many words before the "since" that it reaches back to."""
+LONGEST_CLAUSE = 60
+LONGEST_SENTENCE = 120
+"""Work on a sentence and its clauses may grow with their square, so longer ones are cut."""
 
-WAR_WORDS = words(
-    "war conflict insurgency offensive invasion fighting violence campaign crackdown uprising unrest crisis"
+EVENT_WORDS = words(
+    "violence attack attacks assault clash clashes fighting battle battles killing killings incident shooting "
+    "bombing bombings blast explosion raid raids ambush strike strikes airstrike airstrikes shelling unrest riots"
 )
-LONG_UNITS = words("month months year years week weeks decade decades")
+EVENT_SENTENCES = 3
+EVENT_REACH = 4
+"""A sentence soon behind the news may date it by such a word beside a day."""
 
 
 class Timing(NamedTuple):
@@ -73,10 +67,11 @@ class Times:
         self.doc = doc
         self.published = published or dateline(doc)
         self.times = dates.find(doc, self.published)
+        self._starts = [time.first for time in self.times]
         self._of_sentence: dict[int, list[Time]] = {}
         for time in self.times:
             self._of_sentence.setdefault(doc.sentence_of[time.first], []).append(time)
-        self._lead_end = _lead_end(doc)
+        self._lead_end = lead_end(doc)
         self._memory: dict[int, Timing] = {}
 
     def at(self, token: int) -> Timing:
@@ -86,18 +81,44 @@ class Times:
             known = self._memory[token] = self._judge(token)
         return known
 
+    def of_event(self, sentence: int) -> Timing | None:
+        """The fresh day that the sentences behind this one give to what it tells: "the overnight violence"."""
+        for number in range(sentence, min(sentence + EVENT_SENTENCES, len(self.doc.sentences))):
+            for time in self._of_sentence.get(number, ()):
+                if time.kind == "at" and time.precision == "day" and self._beside_event(time):
+                    told = self._dated(time, lead=False, subordinate=False)
+                    if told.when == "current" and told.date and self.earlier(time.first) is None:
+                        return told
+        return None
+
+    def _beside_event(self, time: Time) -> bool:
+        """Whether its next word, or one of the few before it, names the event by its kind."""
+        low = self.doc.low
+        first = max(self.doc.sentence_at(time.first).first, time.first - EVENT_REACH)
+        return any(word in EVENT_WORDS for word in low[first : time.first] + low[time.last : time.last + 1])
+
     def in_lead(self, token: int) -> bool:
         """Whether the token stands in the title or the first paragraph."""
         return token < self._lead_end
 
+    def _near(self, token: int) -> list[Time]:
+        """What may date the token: the times of its sentence, but for those of a speaker or of another act."""
+        sentence = self.doc.sentence_at(token)
+        begin = bisect_left(self._starts, max(sentence.first, token - LONGEST_SENTENCE))
+        end = bisect_left(self._starts, min(sentence.last, token + LONGEST_SENTENCE))
+        return [
+            time
+            for time in self.times[begin:end]
+            if time.kind not in {"speech", "future"} and not parts(self.doc, token, time.first)
+        ]
+
     def _judge(self, token: int) -> Timing:
-        sentence = self.doc.sentence_of[token]
         first, last = self.clause(token)
         subordinate = self.earlier(token) is not None
-        own = [t for t in self._of_sentence.get(sentence, ()) if t.kind not in {"speech", "future"}]
+        own = self._near(token)
         time = self._counted_back(own, first) or self._governing(own, token, first, last)
         lead = self.in_lead(token)
-        if self._cumulative(token, own):
+        if is_running(self.doc, token, last, own, self.published):
             return _timing("background", time, lead=lead, subordinate=subordinate, cumulative=True)
         if time is not None:
             return self._dated(time, lead=lead, subordinate=subordinate)
@@ -107,11 +128,11 @@ class Times:
         """The tokens (first, last excluded) of the clause that holds the token."""
         doc = self.doc
         sentence = doc.sentence_at(token)
-        first = token
-        while first > sentence.first and not self._opens(first):
+        first, begin = token, max(sentence.first, token - LONGEST_CLAUSE)
+        while first > begin and not self._opens(first):
             first -= 1
-        last = token + 1
-        while last < sentence.last and not self._opens(last):
+        last, end = token + 1, min(sentence.last, token + LONGEST_CLAUSE)
+        while last < end and not self._opens(last):
             last += 1
         return first, last
 
@@ -132,7 +153,8 @@ class Times:
         while self._leans_back(first, last):
             first, _ = self.clause(first - 1)
         if low[first] not in EARLIER_EVENT or first >= token:
-            return None
+            begins = ground(self.doc, token)
+            return None if begins is None else (begins, self.doc.sentence_at(token).last)
         if first + 1 < len(low) and low[first] in {"followed", "follows"} and low[first + 1] == "by":
             return None
         return first, self.doc.sentence_at(token).last
@@ -179,56 +201,6 @@ class Times:
         """Whether "after" or "following" stands between: the one side is earlier than the other."""
         return any(word in EARLIER_EVENT for word in self.doc.low[start : end + 1])
 
-    def _cumulative(self, token: int, own: list[Time]) -> bool:
-        """A total that runs "since" a day more than 72 hours back, or through a war (CODEBOOK §8)."""
-        for time in own:
-            if time.kind != "since" or ranks(self.doc, time.first):
-                continue
-            if time.start is None or self.published is None:
-                return True
-            if (self.published - time.start).days > TOTAL_DAYS:
-                return True
-        low = self.doc.low
-        sentence = self.doc.sentence_at(token)
-        window = low[sentence.first : sentence.last]
-        if not TOTAL_WORDS.isdisjoint(window) and not WAR_WORDS.isdisjoint(window) and "toll" in window:
-            return True
-        return self._through(sentence.first, sentence.last)
-
-    def _through(self, first: int, last: int) -> bool:
-        """Such as "In two years of war", "during the 15-month conflict", "the war has killed"."""
-        low = self.doc.low
-        for at in range(first, last):
-            if low[at] not in WAR_WORDS:
-                continue
-            before = low[max(first, at - 5) : at]
-            if "of" in before[-2:] and not LONG_UNITS.isdisjoint(before):
-                return True
-            if {"during", "throughout"} & set(before) and low[at] in {
-                "war",
-                "conflict",
-                "insurgency",
-                "invasion",
-                "uprising",
-            }:
-                return True
-            behind = low[at + 1 : at + 6]
-            if (
-                low[at] in {"war", "conflict", "insurgency", "offensive"}
-                and {"has", "have"} & set(behind[:2])
-                and {
-                    "killed",
-                    "left",
-                    "claimed",
-                    "displaced",
-                    "seen",
-                    "cost",
-                }
-                & set(behind)
-            ):
-                return True
-        return False
-
     def _dated(self, time: Time, *, lead: bool, subordinate: bool) -> Timing:
         if time.kind == "habit":
             return _timing("background", time, lead=lead, subordinate=subordinate)
@@ -236,7 +208,7 @@ class Times:
             return _timing(
                 "background" if subordinate else "current", time, lead=lead, subordinate=subordinate
             )
-        age = (self.published - time.end).days
+        age = (self.published - _likely(time, time.end)).days
         if age > HISTORICAL_DAYS:
             return _timing("background", time, lead=lead, subordinate=subordinate, historical=True)
         if time.kind == "after":
@@ -256,6 +228,8 @@ class Times:
         carried = None if lead else self._carried(token)
         if carried:
             return carried._replace(subordinate=subordinate, first=0, last=0)
+        if is_charge(self.doc, token):
+            return _timing("background", None, lead=lead, subordinate=True)
         if not lead and self._past_perfect(first, last, token):
             return _timing("background", None, lead=lead, subordinate=subordinate)
         return _timing("current", None, lead=lead, subordinate=subordinate)
@@ -264,7 +238,7 @@ class Times:
         """The time of the sentence before, where this one goes on about it ("The attack …", "They …")."""
         number = self.doc.sentence_of[token]
         sentence = self.doc.sentences[number]
-        if number == 0 or self.doc.low[sentence.first] not in ANAPHORA:
+        if number == 0 or not self._goes_on(sentence):
             return None
         before = self.doc.sentences[number - 1]
         if before.field != sentence.field or before.paragraph != sentence.paragraph:
@@ -275,19 +249,29 @@ class Times:
         told = self._dated(times[0], lead=False, subordinate=False)
         return told if told.when == "background" else None
 
+    def _goes_on(self, sentence: Sentence) -> bool:
+        """Whether the sentence is about what the one before tells: "They …", "… in that attack"."""
+        low = self.doc.low
+        return low[sentence.first] in ANAPHORA or any(
+            low[at] in EVENT_WORDS and low[at - 1] in {"that", "this"}
+            for at in range(sentence.first + 1, min(sentence.last, sentence.first + LONGEST_CLAUSE))
+        )
+
     def _past_perfect(self, first: int, last: int, token: int) -> bool:
         """Such as "Gunmen had attacked": earlier than the story, unless somebody is telling the story so."""
         doc = self.doc
         sentence = doc.sentence_at(token)
-        if not SPEAKING.isdisjoint(doc.low[sentence.first : sentence.last]):
+        near = slice(max(sentence.first, token - LONGEST_CLAUSE), min(sentence.last, token + LONGEST_CLAUSE))
+        if not SPEAKING.isdisjoint(doc.low[near]):
             return False
         return any(doc.low[i] == "had" for i in range(max(first, token - 4), min(last, token + 1)))
 
 
-def ranks(doc: Document, since: int) -> bool:
-    """Whether the "since" at a token says how rare the news is: "the deadliest attack since 2014" is no total."""
-    before = doc.low[max(doc.sentence_at(since).first, since - RANK_REACH) : since]
-    return any(word in RANKING or (word.endswith("est") and len(word) > len("best")) for word in before)
+def _likely(time: Time, end: date) -> date:
+    """The day that a time is taken for: the middle of a week, month or year, else its last."""
+    if time.start is None or time.precision == "day" or time.kind not in {"at", "this"}:
+        return end
+    return time.start + (end - time.start) / 2
 
 
 def _timing(  # noqa: PLR0913 -- the parts of a timing
@@ -313,24 +297,6 @@ def _timing(  # noqa: PLR0913 -- the parts of a timing
         time.first if time and start else 0,
         time.last if time and start else 0,
     )
-
-
-def _lead_end(doc: Document) -> int:
-    """The token behind title and first paragraph."""
-    seen = 0
-    end = doc.title_tokens
-    for sentence in doc.sentences:
-        if sentence.field == "title":
-            continue
-        if (
-            sentence.paragraph > 0
-            or seen >= LEAD_SENTENCES
-            or sentence.last - doc.title_tokens > LEAD_TOKENS + (0 if seen else 400)
-        ):
-            break
-        seen += 1
-        end = sentence.last
-    return end
 
 
 DATELINE_TOKENS = 16

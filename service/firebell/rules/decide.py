@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+import msgspec
+
 from firebell.incident.incident import Incident
 from firebell.reading.reading import Event
 from firebell.rules.rulebook import Mute, Rulebook, Ruling, Severity, WordRule
@@ -114,6 +116,13 @@ def decide(
         step=ruled.step,
         change=ruled.change,
     )
+
+
+def as_history(turn: Turn) -> Turn:
+    """The same, silent: an article that is sent as history rings nothing, whatever it adds to a living story."""
+    reason = "told as history: remembered, never rung"
+    decision = msgspec.structs.replace(turn.decision, verdict=Verdict.HISTORY, reason=reason)
+    return turn._replace(decision=decision, step="", change=None)
 
 
 def not_an_incident(event: Event) -> Decision | None:

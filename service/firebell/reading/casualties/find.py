@@ -6,7 +6,7 @@ from functools import partial
 from firebell.reading.casualties import frames as framing
 from firebell.reading.casualties import groups as grouping
 from firebell.reading.casualties import harms as harming
-from firebell.reading.casualties import measure, scope
+from firebell.reading.casualties import measure, scope, shares
 from firebell.reading.casualties.frames import Frame
 from firebell.reading.casualties.groups import Group
 from firebell.reading.casualties.harms import Harm
@@ -43,6 +43,7 @@ def find(doc: Document) -> list[Toll]:
             made = framing.frames(doc, sentence, harms, groups)
             new = [frame for frame in measure.without_milder(doc, made) if not _known(frame, told)]
             _sentence(Setting(doc, sentence, lead), harms, new, out)
+        out += list(shares.find(doc, sentence, out))
         back = [*back[1 - SENTENCES_BACK :], sentence]
     return _with_bombers(doc, out) or _deadly(doc, lead)
 

@@ -19,8 +19,8 @@ from firebell.reading.casualties.cause_words import (
 )
 from firebell.reading.casualties.harms import Harm
 from firebell.reading.reading import Count, Mode
+from firebell.reading.running import ranks
 from firebell.reading.text import Document, Sentence, words
-from firebell.reading.when import ranks
 
 LEAD_SENTENCES = 3
 BELIEF_REACH = 4

@@ -1,0 +1,81 @@
+"""The words that name forces and fighters whom no list knows: nouns by class, and what stands beside them."""
+
+from firebell.reading.text import words
+
+HYPHENS = "-\u2013/"
+"""Left out on both sides: "al-Shabaab" and "al Shabaab" are one name."""
+
+MOST_ADJECTIVES = 4
+"""How many words may stand between a nationality and its forces: "Iraqi federal police special forces"."""
+
+LONGEST_ACRONYM = 8
+"""A name in capitals up to this length (ISIS, SPLM-IO) is matched as written: "is" is no group."""
+
+ORDINARY = words("is tip mend let gal model pa")
+"""Short forms that are words as well."""
+
+TWO_CAPITALS = 2
+"""A name of several capitals needs so many of them in the text: "Free Aceh movement"."""
+
+FORCE_NOUNS: dict[str, str] = {
+    noun: kind
+    for kind, nouns in {
+        "military": "army military troops soldiers forces navy warplanes jets commandos paratroopers marines "
+        "artillery infantry attacks servicemen airstrike airstrikes strike strikes raid raids drone drones "
+        "missile missiles rocket rockets shelling bombardment jet warplane helicopter helicopters tanks "
+        "tank soldier serviceman gunboat warship warships offensive airforce commando",
+        "police": "police policemen policeman officers gendarmes gendarmerie guards",
+    }.items()
+    for noun in words(nouns)
+}
+"""What follows a nationality where a state's forces act: "Malian soldiers", "Israeli strikes"."""
+
+FORCE_ADJECTIVES = words(
+    "security military special air government armed defence defense border army naval ground regime "
+    "riot national federal police paramilitary counter terrorism coast state fighter attack combat "
+    "artillery missile drone airborne assault elite mechanized marine intelligence occupation"
+)
+
+UNNAMED = {
+    noun: kind
+    for kind, nouns in {
+        "militant": "gunmen gunman militants militant insurgents insurgent rebels rebel jihadists jihadist "
+        "fighters fighter separatists separatist terrorists terrorist attackers attacker assailants assailant "
+        "bomber bombers extremists islamists guerrillas guerrilla",
+        "militia": "militiamen militiaman militia militias paramilitaries paramilitary vigilantes settlers",
+        "gang": "bandits bandit gang gangs gangsters kidnappers pirates cartel",
+        "military": "soldiers troops army military",
+        "police": "police policemen policeman",
+        "peacekeeper": "peacekeepers peacekeeper",
+    }.items()
+    for noun in words(nouns)
+}
+
+
+SHORT_STATES = {"us": "US", "u.s.": "US", "uk": "GB", "u.k.": "GB"}
+STATE_DEEDS = words(
+    "attacked attacks bombed bombs struck strikes shelled shells launched launches fired fires killed kills hit "
+    "hits carried retaliated retaliates invaded invades shot raided raids targeted targets pounded intercepted"
+)
+"""A country's name before one of these is its forces: "Israel struck Beirut"."""
+
+MEN = words("army military troops soldiers forces navy police gendarmes commandos marines policemen")
+WEAPONS = words("missile drone artillery air attack assault combat")
+"""Behind a country's name these may tell where they struck: "Yemen air strikes"."""
+
+DEED_OR_NOUN = words("attacks strikes raids fires hits")
+BEFORE_STATE = words("after when as that while before since because if said says and but how")
+
+STATE_FORCES = {
+    "security forces": "police",
+    "government forces": "military",
+    "government troops": "military",
+    "government soldiers": "military",
+}
+"""Forces of a state that is not named."""
+
+ATTACK_NOUNS = words(
+    "attack attacks airstrike airstrikes strike strikes raid raids ambush shelling bombardment "
+    "bombing bombings offensive assault drone drones missile missiles rocket rockets fire gunfire "
+    "incursion artillery warplanes jets"
+)

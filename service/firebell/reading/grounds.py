@@ -1,0 +1,48 @@
+"""Token → the earlier act that its sentence says the news answers: "in response to", "revenge for" (CODEBOOK §8)."""
+
+from firebell.reading.text import Document, words
+
+GROUNDS = words("response responding retaliation retaliating revenge reprisal reprisals vengeance answer")
+"""Soon before "to" or "for": what follows is the earlier act."""
+
+BESIDE = 4
+"""Words before that "to" or "for" among which one of these stands: a "revenge attack" for …"""
+
+REACH = 20
+"""Words behind it that may tell of the earlier act."""
+
+CHARGES = words(
+    "accused convicted guilty suspected charged responsible wanted tried sentenced jailed implicated"
+)
+CHARGE_REACH = 8
+"""Words behind "accused of", "responsible for" that may tell of the deed."""
+
+
+def ground(doc: Document, token: int) -> int | None:
+    """The token with which the earlier act begins that the token belongs to; None for none."""
+    low = doc.low
+    for at in range(token - 1, max(doc.sentence_at(token).first, token - REACH), -1):
+        if low[at] in {",", ";", ":"}:
+            return None
+        if low[at] in {"to", "for"} and not GROUNDS.isdisjoint(low[max(0, at - BESIDE) : at]):
+            return at + 1
+    return None
+
+
+def is_charge(doc: Document, token: int) -> bool:
+    """Whether the token tells what somebody is held to have done: news is the charge, not the deed."""
+    low = doc.low
+    begin = max(doc.sentence_at(token).first, token - CHARGE_REACH)
+    for at in range(token - 1, begin, -1):
+        if low[at] in {",", ";", ":"}:
+            return False
+        if low[at] in {"of", "for", "with", "in"} and low[at - 1] in CHARGES:
+            # A group that calls itself "responsible for the attack" makes news of it.
+            return low[at - 1] != "responsible" or low[at + 1].endswith("ing")
+    return False
+
+
+def parts(doc: Document, token: int, later: int) -> bool:
+    """Whether a later token belongs to the act that the earlier one answers."""
+    begins = ground(doc, later) if later > token else None
+    return begins is not None and token < begins

@@ -1,0 +1,202 @@
+"""Who attacks whom: one row for each way of writing it, and those who stand by."""
+
+from functools import cache
+
+import pytest
+
+from firebell.reading import direction
+from firebell.reading.actors import Actors, find
+from firebell.reading.read import Reader
+from firebell.reading.text import Document
+
+
+@cache
+def shipped() -> Actors:
+    return Reader.shipped().actors
+
+
+def roles(text: str) -> dict[str, str]:
+    doc = Document("", text)
+    told = direction.roles(doc, find(doc, shipped()))
+    return {mention.id or mention.name: role for mention, role in told if role != "unknown"}
+
+
+def claimed(text: str) -> str | None:
+    doc = Document("", text)
+    every = frozenset(range(len(doc.sentences)))
+    return direction.claimed_by(doc, find(doc, shipped()), every)
+
+
+ROLES = {
+    "active": ("JNIM attacked Malian soldiers near Gao.", {"jnim": "attacker", "mali-army": "target"}),
+    "passive": (
+        "Malian soldiers were attacked by JNIM fighters.",
+        {"jnim": "attacker", "mali-army": "target"},
+    ),
+    "a-noun-and-on": ("JNIM strikes on Wagner camps killed four.", {"jnim": "attacker", "wagner": "target"}),
+    "the-killing-of": (
+        "The killing of a Hezbollah commander by Israeli forces shook Tyre.",
+        {"hezbollah": "target", "israel-army": "attacker"},
+    ),
+    "strikes-that-kill": (
+        "Israeli strikes killed three Hezbollah fighters.",
+        {"israel-army": "attacker", "hezbollah": "target"},
+    ),
+    "between": (
+        "Clashes between the Taliban and ISIS-K left nine dead.",
+        {"taliban": "both", "islamic-state-khorasan": "both"},
+    ),
+    "clashed-with": (
+        "The Taliban clashed with ISIS-K in Kunar.",
+        {"taliban": "both", "islamic-state-khorasan": "both"},
+    ),
+    "killed-in-clashes-with": (
+        "Three Colombian soldiers were killed in clashes with the FARC.",
+        {"colombia-army": "both", "farc": "both"},
+    ),
+    "exchanged-fire": (
+        "Sudanese soldiers and RSF fighters exchanged fire.",
+        {"sudan-army": "both", "rsf": "both"},
+    ),
+    "set-against": (
+        "The night's violence set M23 against the FDLR.",
+        {"m23": "both", "fdlr": "both"},
+    ),
+    "attacks-of-two-rivals": ("Attacks by two rival militias shook the port.", {"militias": "both"}),
+    "loyal-to": (
+        "Fighters loyal to the Houthis ambushed the Southern Transitional Council's convoy.",
+        {"houthis": "attacker", "stc": "target"},
+    ),
+    "from-the-group": (
+        "Gunmen from the Islamist group Boko Haram killed two policemen.",
+        {"boko-haram": "attacker", "policemen": "target"},
+    ),
+    "a-claim-of-its-own": (
+        "Hezbollah said it had killed 12 Israeli soldiers.",
+        {"hezbollah": "attacker", "israel-army": "target"},
+    ),
+    "its-troops": (
+        "The Nigerian army said its troops killed 20 Boko Haram militants.",
+        {"nigeria-army": "attacker", "boko-haram": "target"},
+    ),
+    "what-is-answered-is-not-done-now": (
+        "In retaliation for Hamas's attack on Egyptian soldiers, Israeli warplanes bombed Rafah.",
+        {"israel-army": "attacker"},
+    ),
+    "relative-clause": (
+        "Boko Haram fighters, who killed seven soldiers in the town, fled.",
+        {"boko-haram": "attacker", "soldiers": "target"},
+    ),
+    "aside": (
+        "The M23, a rebel group that is backed by the Rwandan army, attacked Congolese soldiers.",
+        {"m23": "attacker", "dr-congo-army": "target"},
+    ),
+    "what-came-of-it": (
+        "The RSF shelled the city, killing nine Sudanese soldiers.",
+        {"rsf": "attacker", "sudan-army": "target"},
+    ),
+    "verbs-in-a-row": (
+        "Al-Shabaab stormed the camp and killed four Kenyan soldiers.",
+        {"al-shabaab": "attacker", "kenya-army": "target"},
+    ),
+    "fired-at": (
+        "Houthi rebels fired missiles at an Emirati army base.",
+        {"houthis": "attacker", "united-arab-emirates-army": "target"},
+    ),
+    "went-after": (
+        "AAH fighters went after Saraya Salam.",
+        {"asaib-ahl-al-haq": "attacker", "saraya-salam": "target"},
+    ),
+    "under-fire": (
+        "Turkish soldiers came under fire from PKK militants.",
+        {"turkey-army": "target", "pkk": "attacker"},
+    ),
+    "held-by": (
+        "Al-Shabaab militants stormed a base manned by Ugandan soldiers.",
+        {"al-shabaab": "attacker", "uganda-army": "target"},
+    ),
+    "headline-active": (
+        "Al-Shabaab attacks Kenyan police, kills four",
+        {"al-shabaab": "attacker", "kenya-police": "target"},
+    ),
+    "headline-passive": (
+        "Two policemen killed in Taliban attack",
+        {"policemen": "target", "taliban": "attacker"},
+    ),
+    "headline-clash": ("Army, rebels clash in east", {"army": "both", "rebels": "both"}),
+    "each-with-its-own-verb": (
+        "JNIM fighters ambushed Malian soldiers and Wagner fighters shelled the camp.",
+        {"jnim": "attacker", "mali-army": "target", "wagner": "attacker"},
+    ),
+    "repelled-is-no-attack": (
+        "The Malian army said it repelled an attack by JNIM fighters.",
+        {"jnim": "attacker"},
+    ),
+    "their-dead": (
+        "Two of the dead fighters belonged to JNIM and two to Ansaru.",
+        {"jnim": "target", "ansaru": "target"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), ROLES.values(), ids=ROLES)
+def test_the_syntax_tells_who_attacks_whom(text: str, expected: dict[str, str]) -> None:
+    assert roles(text) == expected
+
+
+BYSTANDERS = {
+    "condemned-by": "The attack was condemned by Hezbollah.",
+    "according-to": "According to the Taliban, six people were killed.",
+    "spokesman": "A spokesman for Hamas said two men were shot.",
+    "backed-by": "The village was shelled, said a party backed by Hezbollah.",
+    "police-who-report": "Six people were killed, Kenyan police said.",
+    "police-who-investigate": "Six people were killed. Kenyan police are investigating.",
+}
+
+
+@pytest.mark.parametrize("text", BYSTANDERS.values(), ids=BYSTANDERS)
+def test_who_stands_by_neither_attacks_nor_suffers(text: str) -> None:
+    assert roles(text) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BYSTANDERS[name]
+        for name in ("condemned-by", "according-to", "spokesman", "backed-by", "police-who-report")
+    ],
+)
+def test_who_only_speaks_takes_no_part(text: str) -> None:
+    doc = Document("", text)
+    assert all(direction.stands_by(doc, mention) for mention in find(doc, shipped()))
+
+
+CLAIMS = {
+    "responsibility": ("A bomb killed six. The Taliban claimed responsibility.", "taliban"),
+    "in-the-passive": ("The attack was claimed by the armed wing of Hamas.", "hamas"),
+    "responsibility-claimed-by": ("Responsibility for the raid was claimed by M23.", "m23"),
+    "the-attack": ("The TTP claimed the attack.", "ttp"),
+    "nobody": ("No group has claimed responsibility. The Taliban fled.", None),
+    "not-yet": ("The Taliban has not claimed responsibility.", None),
+    "denied": ("The Taliban denied responsibility for the attack.", None),
+    "only-blamed": ("Kenyan police blamed al-Shabaab for the attack.", None),
+    "someone-unnamed": ("Gunmen claimed responsibility.", None),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CLAIMS.values(), ids=CLAIMS)
+def test_who_says_that_they_did_it(text: str, expected: str | None) -> None:
+    assert claimed(text) == expected
+
+
+@pytest.mark.parametrize("times", [10, 2500])
+@pytest.mark.parametrize(
+    "phrase",
+    ["gunmen and ", "gunmen, who attacked rebels, killed ", "it said it attacked JNIM in response to M23 "],
+)
+def test_a_long_sentence_is_read_to_its_end(phrase: str, times: int) -> None:
+    doc = Document("", phrase * times)
+    found = find(doc, shipped())
+    assert {mention.id or mention.name for mention, _ in direction.roles(doc, found)} == {
+        mention.id or mention.name for mention in found
+    }

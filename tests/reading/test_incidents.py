@@ -1,0 +1,206 @@
+"""Which clauses of an article tell one incident, which of them is the news, and when it was (CODEBOOK §2, §5, §8)."""
+
+from functools import cache
+
+import pytest
+
+from firebell.article import from_mapping
+from firebell.reading.read import Reader, read
+from firebell.reading.reading import Event, Reading
+
+
+@cache
+def reader() -> Reader:
+    return Reader.shipped()
+
+
+def told(text: str, title: str = "", published: str = "2024-05-15T12:00:00Z") -> Reading:
+    return read(
+        from_mapping({"id": "x", "title": title, "text": text, "published_at": published, "language": "en"}),
+        reader(),
+    )
+
+
+def current(text: str, title: str = "") -> list[Event]:
+    return [event for event in told(text, title).incidents if event.when == "current"]
+
+
+def killed(text: str, title: str = "") -> list[int]:
+    return [event.killed.best for event in current(text, title) if event.killed]
+
+
+def a_row(expected: object, text: str, why: str) -> object:
+    return pytest.param(expected, text, id=why)
+
+
+GROUNDS = [
+    a_row(
+        [7],
+        "Israeli jets bombed a base near Damascus, killing 7 soldiers, in response to a rocket attack that "
+        "killed 12 people in Haifa.",
+        "in response to",
+    ),
+    a_row(
+        [4],
+        "Gunmen killed 4 soldiers near Mosul on Tuesday.\n\nThe group called it a \u201crevenge attack\u201d for air "
+        "strikes this month in Kirkuk that left 32 civilians dead.",
+        "a revenge attack for",
+    ),
+]
+"""What the news answers is told to explain it."""
+
+
+@pytest.mark.parametrize(("expected", "text"), GROUNDS)
+def test_the_toll_of_the_act_that_is_answered_is_background(expected: list[int], text: str) -> None:
+    assert killed(text) == expected
+
+
+def test_an_answer_is_part_of_the_attack_beside_it_not_of_what_it_answers() -> None:
+    text = (
+        "Gunmen killed 4 soldiers near Mosul on Tuesday.\n\nThe group called it a revenge attack for air strikes "
+        "in Kirkuk that left 32 civilians dead."
+    )
+    assert "retaliatory_attack" in current(text)[0].signals
+
+
+AGAIN = [
+    a_row(
+        [5],
+        "A bomb killed five soldiers near the border in Apure, Venezuela.\n\nColombian officials blamed rebels "
+        "for the bombing in which five guards were killed in Arauca, Colombia.",
+        "the same number of the same people",
+    ),
+    a_row(
+        [1],
+        "Ministers in Honduras condemned the assassination of President Juan Marcos Aldana in San Salvador.\n\nA "
+        "spokesman in Mexico asked who killed Aldana.",
+        "the same name",
+    ),
+    a_row(
+        [60],
+        "A suicide bomber struck the airport in Kabul.\n\nMore than 60 people were killed in the attack, among "
+        "them 13 soldiers from the United States.",
+        "in the attack, whoever's country is named",
+    ),
+]
+"""Ways in which a later paragraph tells the news of the first one again."""
+
+
+@pytest.mark.parametrize(("expected", "text"), AGAIN)
+def test_what_is_told_again_is_no_second_incident(expected: list[int], text: str) -> None:
+    assert killed(text) == expected
+
+
+def test_two_attacks_with_different_tolls_are_two_incidents() -> None:
+    text = "A bomb killed five soldiers in Mosul.\n\nOn Tuesday gunmen killed nine soldiers in Kirkuk."
+    assert killed(text) == [5, 9]
+
+
+RUNNING = [
+    a_row(
+        [], "More than 700 people have been killed in three months of shelling in Homs.", "in three months"
+    ),
+    a_row([9], "Gunmen killed nine soldiers near Mosul in the deadliest attack in three months.", "a rank"),
+    a_row([9], "Gunmen killed nine soldiers near Mosul in two days of clashes.", "two days"),
+]
+
+
+@pytest.mark.parametrize(("expected", "text"), RUNNING)
+def test_a_toll_over_more_than_three_days_is_a_running_total(expected: list[int], text: str) -> None:
+    assert killed(text) == expected
+
+
+CHARGES = [
+    a_row([], "Police in Mosul held two men accused of a raid that killed 24 soldiers.", "accused of"),
+    a_row(
+        [],
+        "Police in Mosul held two men responsible for murdering two dozen hostages.",
+        "responsible for murdering",
+    ),
+    a_row(
+        [12],
+        "The group said it was responsible for the attack that killed 12 soldiers near Mosul.",
+        "a claim",
+    ),
+    a_row(
+        [12],
+        "Police held two men suspected of a raid that killed 12 soldiers near Mosul on Tuesday.",
+        "a deed of yesterday",
+    ),
+]
+
+
+@pytest.mark.parametrize(("expected", "text"), CHARGES)
+def test_what_somebody_is_held_to_have_done_is_news_only_while_it_is_fresh(
+    expected: list[int], text: str
+) -> None:
+    assert killed(text) == expected
+
+
+def test_that_attack_has_the_time_of_the_sentence_before() -> None:
+    text = (
+        "A bomb killed five soldiers in Mosul.\n\nOn 1 March a raid struck Kirkuk. Officials said nine civilians "
+        "died in that raid."
+    )
+    assert killed(text) == [5]
+
+
+VAGUE = [
+    a_row([4], "this month", "this month"),
+    a_row([4], "last week", "last week, which ended three days ago"),
+    a_row([4, 30], "on Tuesday", "yesterday"),
+]
+"""Times of something else behind the news; only a day within 48 hours is news too."""
+
+
+@pytest.mark.parametrize(("expected", "when"), VAGUE)
+def test_what_is_dated_by_week_or_month_behind_the_news_is_background(expected: list[int], when: str) -> None:
+    text = f"Gunmen killed 4 soldiers near Mosul.\n\nAir strikes in Idlib, Syria, killed 30 fighters {when}."
+    assert killed(text) == expected
+
+
+DATES = [
+    a_row(
+        ("2024-05-14", "day"),
+        "Four fighters died in clashes in Basra.\n\nPolice were sent in to stop the overnight violence.",
+        "the overnight violence",
+    ),
+    a_row(
+        ("2024-05-15", "published"),
+        "Four fighters died in clashes in Basra.\n\nThe court sat overnight.",
+        "another thing",
+    ),
+]
+
+
+@pytest.mark.parametrize(("expected", "text"), DATES)
+def test_a_sentence_about_the_same_event_dates_it(expected: tuple[str, str], text: str) -> None:
+    (event,) = current(text)
+    assert (event.date, event.precision) == expected
+
+
+IMPLIED = [
+    a_row(["attack_on_civilians"], "Five civilians were killed in Donetsk.", "civilians killed"),
+    a_row(["armed_clash"], "Nine people died in fighting in eastern Ukraine.", "died in fighting"),
+    a_row(
+        ["attack_on_civilians"],
+        "An aid worker was injured by unknown armed men in Juba, South Sudan.",
+        "an aid worker hurt by armed men",
+    ),
+    a_row([], "An aid worker was injured in an armed robbery in Juba, South Sudan.", "a robbery"),
+    a_row([], "Two people were killed in a crash near Lyon, France.", "an accident"),
+    a_row([], "A man was shot dead outside a bar in Glasgow.", "a crime"),
+]
+
+
+@pytest.mark.parametrize(("expected", "text"), IMPLIED)
+def test_a_violent_toll_implies_its_deed(expected: list[str], text: str) -> None:
+    assert [name for event in current(text) for name in event.signals] == expected
+
+
+def test_a_toll_never_joins_a_deployment() -> None:
+    text = "The army deployed troops in Kyiv on Tuesday.\n\nA drone attack near Kharkiv on Tuesday killed one woman."
+    assert {event.signals: event.killed and event.killed.best for event in current(text)} == {
+        ("mobilization",): None,
+        ("air_strike",): 1,
+    }
