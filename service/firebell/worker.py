@@ -45,6 +45,8 @@ Role = Literal["read", "fold", "both"]
 
 WATCH_SECONDS = 1.0
 UPKEEP_SECONDS = 600.0
+STOP_SECONDS = 10.0
+"""A batch at hand takes less; Kubernetes kills after 30 s."""
 
 
 class Core(NamedTuple):
@@ -152,7 +154,7 @@ class Worker:
         try:
             await self._every(options.claim_after_seconds / 4, self._claim)
         finally:
-            await app.stop()
+            await _stop(app)
 
     async def _start(self, app: FastStream) -> None:
         """Start FastStream, however often Redis goes away meanwhile."""
@@ -161,7 +163,7 @@ class Worker:
                 await app.start()
             except (*AGAIN_LATER, TimeoutError) as error:
                 log.warning("reader.not_started", error=str(error))
-                await app.stop()
+                await _stop(app)
                 await sleep_or(self.stopping, WATCH_SECONDS)
             else:
                 return
@@ -226,6 +228,14 @@ class Worker:
         reaped = await reap(self.client, self._keys)
         if any(gone.values()) or reaped:
             log.info("streams.trimmed", readers=reaped, **gone)
+
+
+async def _stop(app: FastStream) -> None:
+    """Stop FastStream, which waits for its connections; what they have not acknowledged is claimed by others."""
+    try:
+        await asyncio.wait_for(app.stop(), STOP_SECONDS)
+    except TimeoutError:
+        log.warning("reader.stop_abandoned", seconds=STOP_SECONDS)
 
 
 def _show(waiting: Depth) -> None:

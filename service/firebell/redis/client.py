@@ -116,9 +116,13 @@ async def is_cluster(client: Redis) -> bool:
 
 
 def without_password(url: str) -> str:
-    """The URL as it may be shown."""
+    """The URL as it may be shown: without user, password and whatever its query holds.
+
+    >>> without_password("rediss://me:secret@redis.example:6380/1?password=secret")
+    'rediss://redis.example:6380/1'
+    """
     scheme, _, rest = url.partition("://")
-    return f"{scheme}://{rest.rpartition('@')[2]}"
+    return f"{scheme}://{rest.partition('?')[0].rpartition('@')[2]}"
 
 
 async def sleep_or(stopping: asyncio.Event, seconds: float) -> bool:

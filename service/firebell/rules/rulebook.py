@@ -18,7 +18,6 @@ from firebell.rules.ruling import (
     Steps,
     Update,
     Written,
-    distance_km,
     ruled,
 )
 
@@ -39,7 +38,6 @@ __all__ = [
     "Update",
     "WordRule",
     "Written",
-    "distance_km",
 ]
 
 Scope = Literal["region", "each_country", "each_subdivision"]

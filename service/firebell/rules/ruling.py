@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from datetime import timedelta
 from enum import IntEnum
-from math import asin, cos, radians, sin, sqrt
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeVar
 
-Compare = Literal["low", "best", "high"]
+from firebell.incident.match import km
 
-EARTH_RADIUS_KM = 6371.0
+Compare = Literal["low", "best", "high"]
 
 T = TypeVar("T")
 
@@ -98,7 +97,7 @@ class Layer(NamedTuple):
             return True
         if self.near is not None:
             at = place.at
-            return at is not None and distance_km(self.near, at) <= self.within_km
+            return at is not None and km(*self.near, *at) <= self.within_km
         return bool(self.members & {place.country, place.subdivision or ""}) or self.code in place.areas
 
 
@@ -147,17 +146,6 @@ def steps_of(merged: Mapping[str, Written]) -> dict[str, tuple[Step, ...]]:
         if isinstance(written.value, int):
             steps.setdefault(measure, []).append(Step(written.value, Severity[severity], written.origin))
     return {measure: tuple(sorted(found)) for measure, found in steps.items()}
-
-
-def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Great-circle distance of two (lat, lon) in degrees, in kilometres.
-
-    >>> round(distance_km((33.3, 44.4), (30.5, 47.8)))
-    448
-    """
-    (lat, lon), (lat2, lon2) = ((radians(a), radians(b)) for a, b in (one, other))
-    half = sin((lat2 - lat) / 2) ** 2 + cos(lat) * cos(lat2) * sin((lon2 - lon) / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * asin(sqrt(min(1.0, half)))
 
 
 def _typed(value: object, kind: type[T]) -> T:
