@@ -7,6 +7,7 @@ from typing import NamedTuple
 from firebell import config
 from firebell.article import Article
 from firebell.journal import ConfigEntry
+from firebell.reading import places
 from firebell.reading.gazetteer import Gazetteer
 from firebell.reading.read import Reader
 from firebell.reading.read import read as read_article
@@ -36,11 +37,10 @@ def load(directory: Path | None = None) -> Parts:
         ConfigError: with every mistake in the files.
     """
     files = config.read_files(directory)
-    reader = Reader.shipped()
     entry = config.config_entry(files)
-    parts = Parts(reader, entry, Rulebooks(reader.gazetteer))
-    parts.rulebook(entry)
-    return parts
+    rulebooks = Rulebooks(places.shipped())
+    rulebooks(entry)
+    return Parts(Reader.shipped(directory), entry, rulebooks)
 
 
 class Rulebooks:

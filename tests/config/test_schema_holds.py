@@ -22,6 +22,7 @@ BEYOND_SCHEMAS = frozenset(
         "a-rule-that-meets-everything",
         "a-rule-with-both",
         "a-rule-with-neither-lift-nor-ignore",
+        "a-severity-for-relief",
         "a-step-that-can-never-ring",
         "a-step-that-falls-below-an-inherited-one",
         "a-step-that-falls-below-the-country",

@@ -108,6 +108,11 @@ KILLED = {
     ),
     "attackers-count": ("The bomb killed six people. Two attackers were also killed.", exactly(8)),
     "a-claim-is-high-only": ("The rebels claimed to have killed 40 soldiers.", Count(0, 0, 40)),
+    "said-it-had-killed-is-a-claim": (
+        "The army said on Friday that it had killed 40 rebels.",
+        Count(0, 0, 40),
+    ),
+    "said-were-killed-is-none": ("The army said that 40 rebels were killed.", exactly(40)),
     "own-voice-is-no-claim": ("The rebels killed 40 soldiers.", exactly(40)),
     "missing-is-not-killed": ("Six soldiers are missing after the ambush.", None),
     "no-mention": ("The clashes went on all night.", None),

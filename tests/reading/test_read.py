@@ -1,6 +1,7 @@
 """Whatever the text, reading it raises nothing and every quote is an exact slice of it."""
 
 from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -95,6 +96,17 @@ QUIET = {
 def test_what_is_not_about_violence_is_not_relevant(article: Article) -> None:
     reading = read(article, reader())
     assert (reading.relevant, reading.incidents, reading.places) == (False, (), ())
+
+
+def test_a_directory_has_its_own_vocabulary_and_names(tmp_path: Path) -> None:
+    text = "Gunmen of the Blue Lantern Front killed four soldiers near Gao in Mali."
+    (tmp_path / "actors.yaml").write_text(
+        "blue-lantern: {names: [Blue Lantern Front], class: militant, countries: [ML]}\n"
+    )
+    own = Reader.shipped(tmp_path)
+    (event,) = read(Article(text=text), own).incidents
+    assert "blue-lantern" in [actor.id for actor in event.actors]
+    assert own.reading_hash != reader().reading_hash
 
 
 def test_a_reading_never_depends_on_the_day_it_is_run() -> None:

@@ -6,9 +6,10 @@ from firebell.config import values
 from firebell.config.forms import AreaForm, HearForm, RuleForm, ValuesForm
 from firebell.config.mistakes import Mistake, meant
 from firebell.config.tree import Path
-from firebell.config.words import INCIDENTS, KINDS, VICTIMS
+from firebell.config.words import INCIDENTS, KINDS, NEVER, VICTIMS
 from firebell.config.written import Forms
 from firebell.reading.gazetteer import fold
+from firebell.reading.lexicon import WITHOUT_SEVERITY
 from firebell.rules.decide import RELIEF
 from firebell.rules.ruling import Severity
 
@@ -128,10 +129,13 @@ def _values(forms: Forms) -> Iterator[Mistake]:
     """Signals, measures and severities that do not exist."""
     known = list(forms.severities)
     for path, form in _places(forms):
-        for signal in form.signals:
+        for signal, severity in form.signals.items():
+            here = (*path, "signals", signal)
             if signal not in known:
-                says = f"{signal} is no signal{meant(signal, known)}"
-                yield _mistake(forms, "thresholds", (*path, "signals", signal), says)
+                yield _mistake(forms, "thresholds", here, f"{signal} is no signal{meant(signal, known)}")
+            elif signal in WITHOUT_SEVERITY and severity != NEVER:
+                says = f"{signal} has no severity: it brings relief, or lifts what it stands beside; leave it out"
+                yield _mistake(forms, "thresholds", here, says)
         for measure, steps in form.incident.items():
             yield from measure_mistakes(forms, (*path, "incident", measure), measure, steps, sums=False)
 

@@ -57,22 +57,29 @@ class Reader:
         self.reading_hash = reading_hash
 
     @classmethod
-    def shipped(cls) -> "Reader":
-        """The reader with the vocabulary, names and gazetteer that come with firebell."""
-        config = shipped_config()
-        gazetteer = places.shipped()
-        listed = actors_of.parse(_yaml(config / "actors.yaml"))
-        sources = config / "sources.yaml"
-        publishers = _yaml(sources).get("publishers", {}) if sources.is_file() else {}
-        return cls(
-            lexicon_of.shipped(),
-            gazetteer,
-            Actors(listed, gazetteer.demonyms, gazetteer.slugs),
-            Homes(publishers),
-            reading_hash=_digest(
-                config / "signals.yaml", config / "actors.yaml", config / "gazetteer.bin", sources
-            ),
+    def shipped(cls, directory: Path | None = None) -> "Reader":
+        """The reader that comes with firebell; files of the directory stand in for the shipped ones.
+
+        Raises:
+            BadSignalsError, BadActorsError: a file of the directory that no reader can use.
+        """
+        signals_file, actors_file, sources_file = (
+            _file(name, directory) for name in ("signals.yaml", "actors.yaml", "sources.yaml")
         )
+        gazetteer = places.shipped()
+        return cls(
+            lexicon_of.load(signals_file),
+            gazetteer,
+            Actors(actors_of.parse(_yaml(actors_file)), gazetteer.demonyms, gazetteer.slugs),
+            Homes(_yaml(sources_file).get("publishers") or {}),
+            reading_hash=_digest(signals_file, actors_file, shipped_config() / "gazetteer.bin", sources_file),
+        )
+
+
+def _file(name: str, directory: Path | None) -> Path:
+    """The directory's own file, or the shipped one where it has none."""
+    own = directory / name if directory is not None else None
+    return own if own is not None and own.is_file() else shipped_config() / name
 
 
 def read(article: Article, reader: Reader, *, full: bool = False) -> Reading:

@@ -1,5 +1,6 @@
 """A toll and the words around it → whether it happened, to whom it is handed, and whether a conflict did it."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from firebell.reading import modes
@@ -143,6 +144,11 @@ def is_other_account(
     )
 
 
+KILLED = words("killed eliminated neutralised neutralized destroyed slain")
+BOAST_REACH = 7
+"""Words between "said" and the "it" that did it: "said on Friday that it"."""
+
+
 def claimant(doc: Document, sentence: Sentence, victims: tuple[str, ...]) -> str | None:
     """The belligerent to whom the text hands the figure of its enemy's dead (CODEBOOK §8)."""
     low = doc.low
@@ -151,7 +157,7 @@ def claimant(doc: Document, sentence: Sentence, victims: tuple[str, ...]) -> str
             continue
         side = SIDES[low[at]]
         near = low[at + 1 : min(sentence.last, at + 5)]
-        claims = not CLAIMING.isdisjoint(near)
+        claims = not CLAIMING.isdisjoint(near) or _boasts(low, at, sentence.last)
         if (
             claims
             and "responsibility" not in low[at : min(sentence.last, at + 8)]
@@ -162,6 +168,17 @@ def claimant(doc: Document, sentence: Sentence, victims: tuple[str, ...]) -> str
                 first -= 1
             return doc.span(first, at + 1).words
     return None
+
+
+def _boasts(low: Sequence[str], side: int, last: int) -> bool:
+    """As in "the army said on Friday that it had killed": the side that tells the figure is the one that killed."""
+    said = next((at for at in range(side + 1, min(last, side + 4)) if low[at] in TELLING), None)
+    if said is None:
+        return False
+    for at in range(said + 1, min(last, said + BOAST_REACH)):
+        if low[at] in {"it", "they", "its", "their"}:
+            return not KILLED.isdisjoint(low[at + 1 : min(last, at + 4)])
+    return False
 
 
 def _against(side: str, victims: tuple[str, ...]) -> bool:
