@@ -194,12 +194,14 @@ async def _until_quiet(door: Door) -> None:
 def _how_to(view: View, url: str, *, ending: bool = False) -> None:
     port = url.rpartition(":")[2].partition("/")[0]
     shown = without_password(url)
+    # As it was called: after `make run` the program is in .venv/bin and on nobody's PATH.
+    program = sys.argv[0] if Path(sys.argv[0]).name == "firebell" else "firebell"
     view.say(
         "Publish an article of your own:\n"
-        f"  FIREBELL_REDIS_URL={shown} firebell publish article.txt\n"
+        f"  FIREBELL_REDIS_URL={shown} {program} publish article.txt\n"
         f"  redis-cli -p {port} XADD firebell:articles '*' title '…' text '…'\n"
         "Subscribe:\n"
-        f"  FIREBELL_REDIS_URL={shown} firebell subscribe --since 1h\n"
+        f"  FIREBELL_REDIS_URL={shown} {program} subscribe --since 1h\n"
         f"  redis-cli -p {port} XREAD BLOCK 0 STREAMS firebell:alerts '$'"
     )
     if not ending:
