@@ -54,15 +54,18 @@ def free_port() -> int:
 
 
 class Embedded:
-    """A running private server; `url` is how to reach it."""
+    """A running private server; `url` is how to reach it. `holding`: a file that it keeps open while it lives."""
 
-    def __init__(self, data: Path, *, on_path: bool = False, port: int | None = None) -> None:
+    def __init__(
+        self, data: Path, *, on_path: bool = False, port: int | None = None, holding: int | None = None
+    ) -> None:
         data.mkdir(parents=True, exist_ok=True)
         # The server makes the directory its own, so that a relative path would be looked for inside it.
         self.data = data.resolve()
         self.port = port or free_port()
         self.url = f"redis://127.0.0.1:{self.port}"
         self._program = binary(on_path=on_path)
+        self._holding = () if holding is None else (holding,)
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -82,6 +85,7 @@ class Embedded:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
+            pass_fds=self._holding,
         )
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
@@ -116,9 +120,9 @@ class Embedded:
 
 
 @contextlib.contextmanager
-def running(data: Path, *, on_path: bool = False) -> Iterator[Embedded]:
+def running(data: Path, *, on_path: bool = False, holding: int | None = None) -> Iterator[Embedded]:
     """A server for the length of a block."""
-    server = Embedded(data, on_path=on_path)
+    server = Embedded(data, on_path=on_path, holding=holding)
     server.start()
     try:
         yield server

@@ -75,13 +75,16 @@ def _server(known: settings.Settings, data: Path | None) -> Iterator[str]:
         yield known.redis_url
         return
     where = data or known.data
-    with _alone(where), running(where) as server:
+    with _alone(where) as lock, running(where, holding=lock) as server:
         yield server.url
 
 
 @contextlib.contextmanager
-def _alone(where: Path) -> Iterator[None]:
-    """The directory is ours while this lasts: two servers on one append-only file would ruin it."""
+def _alone(where: Path) -> Iterator[int]:
+    """The directory is ours while this lasts: two servers on one append-only file would ruin it.
+
+    The server holds the lock too: it may outlive an `up` that was killed.
+    """
     try:
         where.mkdir(parents=True, exist_ok=True)
         lock = (where / "up.lock").open("a")
@@ -92,9 +95,10 @@ def _alone(where: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise DirectoryError(
-                f"another `firebell up` runs in {where}; end it first, or give this one its own --data DIR"
+                f"another `firebell up` runs in {where}, or the Redis that one left behind when it was killed; "
+                "end it first, or give this one its own --data DIR"
             ) from error
-        yield
+        yield lock.fileno()
 
 
 async def _serve(url: str, prefix: str, *, demo: bool, once: bool) -> None:
