@@ -13,7 +13,7 @@ from firebell.incident.publishers import Publisher
 from firebell.journal import ConfigEntry, Entry, ReadingEntry, Tick
 from firebell.parts import Rulebooks
 from firebell.pipeline import Outcome, State, fold
-from firebell.reading import places
+from firebell.reading.en import places
 from firebell.reading.reading import Actor, Count, Event, Evidence, Mode, Reading, Signal, When
 
 PLACES: Mapping[str, tuple[str, str | None, str | None, int | None, float, float]] = {

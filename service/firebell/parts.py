@@ -7,7 +7,7 @@ from typing import NamedTuple
 from firebell import config
 from firebell.article import Article
 from firebell.journal import ConfigEntry
-from firebell.reading import places
+from firebell.reading.en import places
 from firebell.reading.gazetteer import Gazetteer
 from firebell.reading.read import Reader
 from firebell.reading.read import read as read_article

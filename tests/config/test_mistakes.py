@@ -7,7 +7,7 @@ from tests.config.mistakes import CASES, Case, cases
 
 from firebell import config
 from firebell.config import ConfigError, KnownRegions
-from firebell.reading import places
+from firebell.reading.en import places
 
 LINE = re.compile(r"\S+\.yaml:\d+:\d+: \S.*")
 

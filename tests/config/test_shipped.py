@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from firebell import config
-from firebell.reading import places
+from firebell.reading.en import places
 from firebell.rules.rulebook import Rulebook, Severity
 
 

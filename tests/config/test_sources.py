@@ -7,7 +7,7 @@ import pytest
 from firebell import config
 from firebell.config import KnownRegions
 from firebell.incident.publishers import Publishers
-from firebell.reading import places
+from firebell.reading.en import places
 
 
 @cache

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from firebell import yaml
-from firebell.reading import actor_words, actors
-from firebell.reading.actor_list import ActorEntry, BadActorsError
-from firebell.reading.actors import Actors, Mention, find, is_short_form
+from firebell.reading.en.actors import actor_words, actors
+from firebell.reading.en.actors.actor_list import ActorEntry, BadActorsError
+from firebell.reading.en.actors.actors import Actors, Mention, find, is_short_form
 from firebell.reading.read import Reader
 from firebell.reading.text import TOKEN, Document
 

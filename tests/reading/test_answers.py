@@ -4,8 +4,9 @@ from functools import cache
 
 import pytest
 
-from firebell.reading import answers, signals
-from firebell.reading.actors import find
+from firebell.reading.en.actors import answers
+from firebell.reading.en.actors.actors import find
+from firebell.reading.en.signals import signals
 from firebell.reading.read import Reader
 from firebell.reading.reading import Answers
 from firebell.reading.text import Document

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from firebell.reading import casualties
-from firebell.reading.casualties import Toll
+from firebell.reading.en import casualties
+from firebell.reading.en.casualties import Toll
 from firebell.reading.reading import Count
 from firebell.reading.text import Document
 

@@ -4,8 +4,8 @@ from functools import cache
 
 import pytest
 
-from firebell.reading import direction
-from firebell.reading.actors import Actors, find
+from firebell.reading.en.actors import direction
+from firebell.reading.en.actors.actors import Actors, find
 from firebell.reading.read import Reader
 from firebell.reading.text import Document
 

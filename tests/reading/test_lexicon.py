@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from firebell.errors import FirebellError
-from firebell.reading import lexicon, phrases, signals
-from firebell.reading.lexicon import NAMES, WITHOUT_SEVERITY, BadSignalsError, load, shipped
+from firebell.reading import phrases
+from firebell.reading.en.signals import lexicon, signals
+from firebell.reading.en.signals.lexicon import NAMES, WITHOUT_SEVERITY, BadSignalsError, load, shipped
 from firebell.reading.text import Document
 from firebell.shipped import shipped_config
 

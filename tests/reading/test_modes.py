@@ -2,7 +2,7 @@
 
 import pytest
 
-from firebell.reading import lexicon, signals
+from firebell.reading.en.signals import lexicon, signals
 from firebell.reading.text import Document
 
 LEXICON = lexicon.shipped()

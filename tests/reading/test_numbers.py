@@ -2,7 +2,7 @@
 
 import pytest
 
-from firebell.reading import numbers
+from firebell.reading.en.numbers import numbers
 from firebell.reading.reading import Count
 from firebell.reading.text import Document
 

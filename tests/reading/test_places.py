@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firebell.reading import places
-from firebell.reading.places import Found, Location
+from firebell.reading.en import places
+from firebell.reading.en.places import Found, Location
 from firebell.reading.text import Document
 
 GAZETTEER = places.shipped()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from firebell.reading import casualties
+from firebell.reading.en import casualties
 from firebell.reading.text import Document
 
 SHARES = {

@@ -2,8 +2,8 @@
 
 import pytest
 
-from firebell.reading import lexicon, signals
-from firebell.reading.signals import Finding
+from firebell.reading.en.signals import lexicon, signals
+from firebell.reading.en.signals.signals import Finding
 from firebell.reading.text import Document
 
 LEXICON = lexicon.shipped()

@@ -48,7 +48,7 @@ def checked(directory: Path | None) -> tuple[list["Mistake"], str]:
     """Every mistake in the order of files and lines, and without any a line that says what was found."""
     from firebell import config
     from firebell.config import load, vocabulary
-    from firebell.reading import places
+    from firebell.reading.en import places
     from firebell.shipped import shipped_config
 
     try:

@@ -8,8 +8,8 @@ from firebell.config.mistakes import Mistake, meant
 from firebell.config.tree import Path
 from firebell.config.words import INCIDENTS, KINDS, NEVER, VICTIMS
 from firebell.config.written import Forms
+from firebell.reading.en.signals.lexicon import WITHOUT_SEVERITY
 from firebell.reading.gazetteer import fold
-from firebell.reading.lexicon import WITHOUT_SEVERITY
 from firebell.rules.decide import RELIEF
 from firebell.rules.ruling import Severity
 

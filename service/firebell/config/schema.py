@@ -13,7 +13,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaV
 
 from firebell.config.forms import ActorForm, AreaForm, ChannelForm, SourcesForm, ThresholdsForm
 from firebell.config.words import SEVERITIES, Code
-from firebell.reading.lexicon import NAMES
+from firebell.reading.en.signals.lexicon import NAMES
 from firebell.shipped import shipped_config
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -5,7 +5,7 @@ import re
 from firebell.config.mistakes import Mistake
 from firebell.config.tree import parse
 from firebell.config.written import Rated
-from firebell.reading.lexicon import NAMES, WITHOUT_SEVERITY
+from firebell.reading.en.signals.lexicon import NAMES, WITHOUT_SEVERITY
 from firebell.rules.ruling import Origin, Severity
 
 FILE = "signals.yaml"

@@ -6,8 +6,8 @@ from pathlib import Path
 from firebell.config.mistakes import Mistake
 from firebell.config.tree import Path as Keys
 from firebell.config.tree import Tree, parse
-from firebell.reading import lexicon
-from firebell.reading.lexicon import BadSignalsError
+from firebell.reading.en.signals import lexicon
+from firebell.reading.en.signals.lexicon import BadSignalsError
 
 SIGNALS = "signals.yaml"
 

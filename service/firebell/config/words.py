@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, WithJsonSchema
 
-from firebell.reading.lexicon import NAMES
+from firebell.reading.en.signals.lexicon import NAMES
 from firebell.reading.reading import VictimClass
 from firebell.rules.rulebook import Severity
 

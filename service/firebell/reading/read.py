@@ -10,22 +10,24 @@ import msgspec
 
 from firebell import __version__, yaml
 from firebell.article import Article, key
-from firebell.reading import actors as actors_of
-from firebell.reading import boilerplate, casualties, phrases, places, signals
-from firebell.reading import lexicon as lexicon_of
-from firebell.reading.actors import Actors, Mention
-from firebell.reading.assemble import Findings, assemble
-from firebell.reading.domains import kind_of
+from firebell.reading import phrases
+from firebell.reading.en import boilerplate, casualties, places
+from firebell.reading.en.actors import actors as actors_of
+from firebell.reading.en.actors.actors import Actors, Mention
+from firebell.reading.en.events.assemble import Findings, assemble
+from firebell.reading.en.events.units import Placing
+from firebell.reading.en.places import Found, Gazetteer, Location
+from firebell.reading.en.places.found import NOWHERE
+from firebell.reading.en.signals import lexicon as lexicon_of
+from firebell.reading.en.signals import signals
+from firebell.reading.en.signals.domains import kind_of
+from firebell.reading.en.signals.lexicon import Lexicon
+from firebell.reading.en.times.when import Times
 from firebell.reading.language import language_of
-from firebell.reading.lexicon import Lexicon
-from firebell.reading.places import Found, Gazetteer, Location
-from firebell.reading.places.found import NOWHERE
 from firebell.reading.reading import Place, Reading
 from firebell.reading.sources_hint import Homes
 from firebell.reading.span import Field
 from firebell.reading.text import Document
-from firebell.reading.units import Placing
-from firebell.reading.when import Times
 from firebell.shipped import shipped_config
 
 READ_LENGTH = 50_000

@@ -1,0 +1,145 @@
+"""Document → Tolls: the people whom it says to be hurt, each figure with its words and what stands around it."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from firebell.reading.en.casualties import frames as framing
+from firebell.reading.en.casualties import groups as grouping
+from firebell.reading.en.casualties import harms as harming
+from firebell.reading.en.casualties import measure, scope, shares
+from firebell.reading.en.casualties.frames import Frame
+from firebell.reading.en.casualties.groups import Group
+from firebell.reading.en.casualties.harms import Harm
+from firebell.reading.en.casualties.measure import Setting
+from firebell.reading.en.casualties.pronouns import resolved
+from firebell.reading.en.casualties.toll import Toll
+from firebell.reading.reading import Count, Kind
+from firebell.reading.text import Document, Sentence, words
+
+DEADLY = Count(1, 1, None)
+DEADLY_WORDS = words("deadly fatal deadliest")
+DEADLY_REACH = 5
+ATTACKS = words(
+    "attack attacks assault strike strikes airstrike airstrikes bombing bombings blast explosion ambush raid "
+    "raids shooting clashes clash violence fighting riots riot crackdown siege rocket drone bomb unrest protests"
+)
+SENTENCES_BACK = 2
+"""A pronoun stands for somebody of this sentence or so many before."""
+
+LONGEST_SENTENCE = 120
+"""Work on a sentence may grow with its square, so a longer one is cut."""
+
+
+def find(doc: Document) -> list[Toll]:
+    """Every toll of the document in the text's order; linear in the text (CODEBOOK §3)."""
+    lead = scope.around(doc)
+    out: list[Toll] = []
+    told: set[tuple[Kind, int]] = set()
+    back: list[Sentence] = []
+    for sentence in _pieces(doc):
+        harms = harming.find(doc, sentence)
+        if harms:
+            groups = resolved(doc, _groups(doc, sentence, harms), partial(_earlier, doc, tuple(back)))
+            made = framing.frames(doc, sentence, harms, groups)
+            new = [frame for frame in measure.without_milder(doc, made) if not _known(frame, told)]
+            _sentence(Setting(doc, sentence, lead), harms, new, out)
+        out += list(shares.find(doc, sentence, out))
+        back = [*back[1 - SENTENCES_BACK :], sentence]
+    return _with_bombers(doc, out) or _deadly(doc, lead)
+
+
+def _with_bombers(doc: Document, told: list[Toll]) -> list[Toll]:
+    """A bomber who "blew himself up" is taken to be in the figure that is told (CODEBOOK §8)."""
+    own = [i for i, t in enumerate(told) if t.kind == "killed" and doc.low[t.anchor] == "blew"]
+    other = next(
+        (
+            i
+            for i, t in enumerate(told)
+            if t.kind == "killed" and t.part_of is None and i not in own and t.count.best
+        ),
+        None,
+    )
+    return [t._replace(part_of=other) if i in own and other is not None else t for i, t in enumerate(told)]
+
+
+def _pieces(doc: Document) -> Iterator[Sentence]:
+    for sentence in doc.sentences:
+        for first in range(sentence.first, sentence.last, LONGEST_SENTENCE):
+            yield sentence._replace(first=first, last=min(sentence.last, first + LONGEST_SENTENCE))
+
+
+def _groups(doc: Document, sentence: Sentence, harms: Sequence[Harm]) -> list[Group]:
+    stops = frozenset(at for harm in harms for at in range(harm.first, harm.last))
+    return grouping.find(doc, sentence, stops)
+
+
+def _earlier(doc: Document, back: Sequence[Sentence]) -> list[list[Group]]:
+    return [_people(doc, sentence) for sentence in back]
+
+
+def _people(doc: Document, sentence: Sentence) -> list[Group]:
+    groups = _groups(doc, sentence, harming.find(doc, sentence))
+    return [group for group in groups if group.sure and not group.pronoun]
+
+
+def _known(frame: Frame, told: set[tuple[Kind, int]]) -> bool:
+    """Whether these same people's harm was told: "a man was killed when he was shot dead"."""
+    if all((frame.harm.kind, group.ref) in told for group in frame.mains):
+        return True
+    told.update((frame.harm.kind, group.first if group.ref < 0 else group.ref) for group in frame.mains)
+    return False
+
+
+def _sentence(at: Setting, harms: Sequence[Harm], new: Sequence[Frame], out: list[Toll]) -> None:
+    begun = len(out)
+    for frame in new:
+        out += measure.tolls(at, frame, out)
+    for harm in harms:
+        moved = measure.moved_toll(at, harm, beside=len(out) > begun) if harm.shape == "toll" else None
+        if moved:
+            out.append(moved)
+    out[begun:] = [
+        _compared(at, toll, out[begun:index]) for index, toll in enumerate(out[begun:], start=begun)
+    ]
+
+
+def _compared(at: Setting, toll: Toll, before: Sequence[Toll]) -> Toll:
+    """The toll, marked where it is another source's figure for the one before it (CODEBOOK §3)."""
+    firm = toll.count.best and toll.part_of is None and not toll.adds
+    other = next(
+        (o for o in reversed(before) if o.kind == toll.kind and o.part_of is None and o.count.best), None
+    )
+    if not firm or other is None or set(other.victims) != set(toll.victims):
+        return toll
+    spans = (other.first, other.last), (toll.first, toll.last)
+    return toll._replace(differs=scope.is_other_account(at.doc, at.sentence, *spans))
+
+
+def _deadly(doc: Document, lead: scope.Around) -> list[Toll]:
+    """As in "A deadly attack" with no number anywhere: at least one (CODEBOOK §3)."""
+    for at in range(len(doc) - 1):
+        if doc.low[at] not in DEADLY_WORDS:
+            continue
+        sentence = doc.sentence_at(at)
+        reach = range(at + 1, min(at + DEADLY_REACH, sentence.last))
+        last = next((i for i in reach if doc.low[i] in ATTACKS), None)
+        if last is None:
+            continue
+        mode = scope.mode_of(doc, Harm(at, at + 1, at, "killed", "noun"), at, last + 1)
+        return [
+            Toll(
+                kind="killed",
+                count=DEADLY,
+                anchor=at,
+                first=at,
+                last=last + 1,
+                mode=mode,
+                victims=("unknown",),
+                part_of=None,
+                claimed_by=None,
+                cumulative=False,
+                adds=False,
+                nonviolent=scope.is_nonviolent(doc, sentence, lead),
+            )
+        ]
+    return []

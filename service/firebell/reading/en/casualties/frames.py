@@ -1,0 +1,210 @@
+"""Harms and groups of a sentence → who suffered what: by subject, by object, or shared with the verb beside."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from firebell.reading.en.casualties import harm_words as table
+from firebell.reading.en.casualties import victim_words as victims
+from firebell.reading.en.casualties.groups import Group
+from firebell.reading.en.casualties.harms import Harm
+from firebell.reading.en.casualties.lists import (
+    Listed,
+    Scene,
+    as_well,
+    counted_once,
+    objects,
+    outside,
+    starts_harm,
+)
+from firebell.reading.en.casualties.subjects import passive, subjects
+from firebell.reading.en.numbers.number_words import ONES
+from firebell.reading.text import Document, Sentence, words
+
+JOINED = frozenset({"and", "or", ",", "then", "&", "/", "but", ";"})
+SHARED_REACH = 4
+"""Verbs with one victim stand at most so many words apart ("abducted and was later killed")."""
+
+GAVE_OR_TOOK = words("claimed claims claim claiming took takes cost costs loss lost taken taking")
+BEFORE_OBJECT = table.ADVERBS | {"to", "death", '"', "\u201c", "as", "well"}
+BOTH = (["and"], ["or"], ["and", "/", "or"], ["/"], ["and", "the"])
+
+
+class Frame(NamedTuple):
+    """One harm with the groups that suffered it and those that are a part of them; `shared` with a verb beside."""
+
+    harm: Harm
+    mains: tuple[Group, ...]
+    parts: tuple[Group, ...]
+    shared: bool = False
+
+
+def frames(doc: Document, sentence: Sentence, harms: Sequence[Harm], groups: Sequence[Group]) -> list[Frame]:
+    """Who suffered each harm of the sentence; a harm that nobody is said to have suffered gives none."""
+    scene = Scene(doc, sentence, outside(doc, sentence, harms, groups), set())
+    out: list[Frame] = []
+    for index, harm in enumerate(harms):
+        before = harms[index - 1] if index else None
+        after = harms[index + 1] if index + 1 < len(harms) else None
+        frame = _own(scene, harm, before, after) or _shared(doc, harm, before, out)
+        if frame is not None:
+            scene.used.update(group.first for group in (*frame.mains, *frame.parts))
+            out.append(frame)
+    return _given_back(doc, harms, out)
+
+
+def _own(scene: Scene, harm: Harm, before: Harm | None, after: Harm | None) -> Frame | None:
+    """The harm with victims of its own."""
+    if harm.shape == "toll":
+        return None
+    listed: Listed | None
+    if harm.shape == "noun":
+        listed = _of_noun(scene, harm, after)
+    elif harm.shape == "among":
+        listed = _among(scene, harm, before, after)
+    elif harm.shape == "subject":
+        listed = subjects(scene, harm, before)
+    elif harm.shape == "active" or _is_active(scene, harm, after):
+        return _of_object(scene, harm, after)
+    else:
+        listed = None if _is_doer(scene, harm) else subjects(scene, harm, before)
+    return _framed(scene, harm, listed)
+
+
+def _framed(scene: Scene, harm: Harm, listed: Listed | None) -> Frame | None:
+    if listed is None:
+        return None
+    mains, parts = counted_once(scene.doc, listed)
+    return Frame(harm, mains, parts)
+
+
+def _is_active(scene: Scene, harm: Harm, after: Harm | None) -> bool:
+    """Whether "killed" has an object: people right behind it, and neither "was" nor a bare number before it."""
+    if passive(scene, harm):
+        return False
+    right = _right(scene, harm.last)
+    if right is None or not (right.sure or right.numbered):
+        return False
+    left = _adjacent(scene, harm)
+    if left is None or not left.numbered:
+        return True
+    separate = scene.doc.low[harm.last] == ","
+    return not separate and not starts_harm(scene.doc, right.last, after)
+
+
+def _is_doer(scene: Scene, harm: Harm) -> bool:
+    """Whether who stands before the verb did it: "they shot", "gunmen who murdered"."""
+    left = _adjacent(scene, harm)
+    if passive(scene, harm):
+        return False
+    if (left is None or not left.numbered) and _takes_object(scene, harm):
+        return True
+    if left is None:
+        return False
+    return left.pronoun or (scene.doc.low[harm.anchor] in table.WEAK and not (left.exact or left.numbered))
+
+
+def _takes_object(scene: Scene, harm: Harm) -> bool:
+    """Whether something that is no people was hit: "raiders killed 40 goats"."""
+    word = scene.doc.low[harm.last] if harm.last < scene.sentence.last else ""
+    return word in victims.DETERMINERS or word in ONES or word[:1].isdecimal()
+
+
+def _adjacent(scene: Scene, harm: Harm) -> Group | None:
+    return next((g for g in scene.groups if g.last == harm.first and g.first not in scene.used), None)
+
+
+def _right(scene: Scene, at: int) -> Group | None:
+    """The group that begins right behind a verb."""
+    for token in range(at, min(scene.sentence.last, at + 3)):
+        group = scene.beginning_at(token)
+        if group:
+            return group
+        word = scene.doc.low[token]
+        if word not in BEFORE_OBJECT or (word == "as" and not as_well(scene.doc, token)):
+            return None
+    return None
+
+
+def _of_object(scene: Scene, harm: Harm, after: Harm | None) -> Frame | None:
+    """As in "Killed 12 people"; a verb that may hit things asks for a word that says people."""
+    first = _right(scene, harm.last)
+    weak = scene.doc.low[harm.anchor] in table.WEAK
+    if first is None or (weak and (not first.sure or (first.bare and not first.adds))):
+        return None
+    frame = _framed(scene, harm, objects(scene, first, after))
+    if frame and weak:
+        behind = scene.doc.low[frame.mains[-1].last : frame.mains[-1].last + 2]
+        if behind[:1] == ["dead"] or behind == ["to", "death"]:
+            return frame._replace(harm=harm._replace(kind="killed"))
+    return frame
+
+
+def _of_noun(scene: Scene, harm: Harm, after: Harm | None) -> Listed | None:
+    """As in "The death of two soldiers", "nine fatalities", "the bodies of three men"."""
+    doc, word = scene.doc, scene.doc.low[harm.anchor]
+    counted = _counted(scene, harm) if word in table.COUNTED_NOUNS or word == "lives" else None
+    if counted:
+        if word == "lives" and GAVE_OR_TOOK.isdisjoint(doc.low[max(0, counted.first - 4) : counted.first]):
+            return None
+        if word in {"bodies", "corpses"} and table.FOUND.isdisjoint(doc.low[harm.last : harm.last + 8]):
+            return None
+        return Listed((counted,), ())
+    if harm.last < scene.sentence.last and doc.low[harm.last] == "of" and word != "lives":
+        first = _right(scene, harm.last + 1)
+        if first and (first.sure or first.numbered):
+            return objects(scene, first, after)
+    return None
+
+
+def _counted(scene: Scene, harm: Harm) -> Group | None:
+    ends = {harm.first, harm.last}
+    near = (g for g in scene.groups if g.last in ends and g.first < harm.first)
+    return next((g for g in near if g.first not in scene.used), None)
+
+
+def _among(scene: Scene, harm: Harm, before: Harm | None, after: Harm | None) -> Listed | None:
+    """As in "Two journalists were among the dead", "among the dead were two journalists"."""
+    at = harm.last
+    while at < scene.sentence.last and (scene.doc.low[at] in table.BE or scene.doc.low[at] == ":"):
+        at += 1
+    right = scene.beginning_at(at)
+    if right:
+        return objects(scene, right, after)._replace(parts=())
+    return subjects(scene, harm, before) if passive(scene, harm) else None
+
+
+def _shared(doc: Document, harm: Harm, before: Harm | None, out: Sequence[Frame]) -> Frame | None:
+    """As in "Abducted and killed", "was shot by police and died": the second verb has the victims of the first."""
+    if before is None or not out or out[-1].harm != before or harm.shape == "noun":
+        return None
+    between = doc.low[before.last : harm.first]
+    shared = Frame(harm, out[-1].mains, out[-1].parts, shared=True)
+    if len(between) <= SHARED_REACH:
+        linked = all(word in JOINED or _is_light(word) for word in between)
+        if linked and not JOINED.isdisjoint(between):
+            return shared
+    if not between:
+        return None
+    at = len(between) - 1
+    while at > 0 and _is_light(between[at]):
+        at -= 1
+    both_suffer = "active" not in {out[-1].harm.shape, harm.shape}
+    return shared if between[at] in {"and", "but", ";"} and both_suffer else None
+
+
+def _is_light(word: str) -> bool:
+    return word in table.FILLERS or word in table.BE or word.endswith("ly")
+
+
+def _given_back(doc: Document, harms: Sequence[Harm], out: Sequence[Frame]) -> list[Frame]:
+    """As in "Killing and injuring four": the first verb has the victims of the second."""
+    having = {frame.harm.first: frame for frame in out}
+    for one, other in pairwise(harms):
+        if one.first in having or other.first not in having:
+            continue
+        if doc.low[one.last : other.first] in BOTH:
+            frame = having[other.first]._replace(shared=True)
+            having[other.first] = frame
+            having[one.first] = frame._replace(harm=one)
+    return [having[harm.first] for harm in harms if harm.first in having]

@@ -1,0 +1,273 @@
+"""Sentence → Groups: the phrases that name people, each with how many and of which class."""
+
+from typing import NamedTuple
+
+from firebell.reading.en.casualties import harm_words as table
+from firebell.reading.en.casualties import victim_words as victims
+from firebell.reading.en.casualties.classes import class_of
+from firebell.reading.en.casualties.heads import STOPS, Head, head_of
+from firebell.reading.en.numbers import numbers
+from firebell.reading.en.numbers.number_words import RATE_AFTER
+from firebell.reading.en.numbers.numbers import SEVERAL, Number
+from firebell.reading.reading import Count
+from firebell.reading.text import Document, Sentence, words
+
+ONE = Count(1, 1, 1)
+TWO = Count(2, 2, 2)
+NOBODY = Count(0, 0, 0)
+
+PRONOUNS = {
+    "he": ONE,
+    "she": ONE,
+    "him": ONE,
+    "who": ONE,
+    "they": SEVERAL,
+    "them": SEVERAL,
+    "himself": ONE,
+    "herself": ONE,
+}
+OF_WHAT = words("the them whom his their its those")
+OF_OWN = words("his their its")
+"""As in "Twelve of his family" are counted apart from him; "two of the soldiers" are some of them."""
+
+MORE_BEFORE = words("another further additional")
+NOT_ALONE = words("dead bodies corpses lives families local national")
+"""Plurals that say nothing without a number."""
+
+AGE_WORDS = frozenset({"-", "year", "years", "month", "months", "old"})
+
+LONGEST_NAME = 5
+NAME_PARTS = frozenset({"-", "al", "bin", "de", "abu", "el", "van"})
+APART = words("after before earlier later ago apart")
+"""Behind "a day": it says when, not how often."""
+
+TAKES_NAME = words("killed assassinated murdered executed beheaded abducted kidnapped")
+
+SHORTEST_NAME = 2
+BESIDE_NAME = words("several his her two three four five six others another")
+"""As in "Ali Hassan and several others", "and his wife": who stands before the "and" is a person too."""
+
+NAME_VERBS = words("was is died dies")
+
+
+class Group(NamedTuple):
+    """People at tokens `first` to `last` (excluded); `bare` where a number stands alone.
+
+    `numbered` where the text counts them, `adds` for "two more" and "others", `sure` where a word says that they
+    are people, `exact` where the count is, `part` for "two of them"; `ref` is the first token of whom a pronoun
+    stands for.
+    """
+
+    first: int
+    last: int
+    head: int
+    count: Count  # type: ignore[assignment]  # a count is what a group has; nobody counts in the tuple
+    cls: str = "unknown"
+    numbered: bool = False
+    adds: bool = False
+    sure: bool = True
+    exact: bool = True
+    bare: bool = False
+    pronoun: bool = False
+    part: bool = False
+    ref: int = -1
+
+
+def find(doc: Document, sentence: Sentence, stops: frozenset[int]) -> list[Group]:
+    """The groups of one sentence in order; `stops` are the tokens where a verb or noun of harm begins."""
+    out: list[Group] = []
+    at = sentence.first
+    while at < sentence.last:
+        harm = at in stops and doc.low[at] not in victims.PLURAL
+        group = None if harm else _group(doc, at, sentence.last, stops)
+        if group is not None:
+            out.append(group)
+            at = group.last
+            continue
+        number = numbers.at_token(doc, at, sentence.last)
+        at = _behind(doc, number, sentence.last, stops) if number else at + 1
+    return out
+
+
+def _behind(doc: Document, number: Number, stop: int, stops: frozenset[int]) -> int:
+    """The token behind a number that counts nobody; an ordinal takes its noun with it ("the fifth victim")."""
+    head = head_of(doc, number.last, stop, stops) if number.use == "ordinal" else None
+    return head.last if head and head.person else number.last
+
+
+def _group(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Group | None:
+    number = numbers.at_token(doc, at, stop)
+    if number is not None:
+        return _numbered(doc, number, stop, stops)
+    word = doc.low[at]
+    if word in PRONOUNS:
+        return Group(at, at + 1, at, PRONOUNS[word], pronoun=True)
+    if word in {"nobody", "no", "none"}:
+        return _nobody(doc, at, stop, stops)
+    if word in victims.DETERMINERS:
+        return _determined(doc, at, stop, stops)
+    return _plain(doc, at, stop, stops)
+
+
+def _nobody(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Group | None:
+    """As in "Nobody", "no one", "no soldiers": 0/0/0."""
+    if doc.low[at] != "no" or doc.low[at + 1 : at + 2] == ["one"]:
+        return Group(at, at + 1 + (doc.low[at] == "no"), at, NOBODY, numbered=True)
+    head = head_of(doc, at + 1, stop, stops)
+    if head is None:
+        # "No casualties": the noun of harm itself is counted.
+        return Group(at, at + 1, at, NOBODY, numbered=True, bare=True) if at + 1 in stops else None
+    return Group(at, head.last, head.token, NOBODY, numbered=True) if head.person else None
+
+
+def _numbered(doc: Document, number: Number, stop: int, stops: frozenset[int]) -> Group | None:
+    """A number with its noun, or alone before a verb of harm, a comma or a preposition."""
+    if number.use != "count":
+        return None
+    at = number.last
+    owned = at + 1 < stop and doc.low[at] == "of" and doc.low[at + 1] in OF_WHAT
+    part = owned and doc.low[at + 1] not in OF_OWN
+    at += 2 if owned else int(not number.exact and not number.digits and doc.low[at : at + 1] == ["of"])
+    adds = number.first > 0 and doc.low[number.first - 1] in MORE_BEFORE
+    while at < stop and doc.low[at] in victims.MORE:
+        adds = True
+        at += 1
+    head = head_of(doc, at, stop, stops)
+    if head:
+        if doc.low[head.token] in victims.NEVER_PEOPLE or is_rate(doc, head.last, stop):
+            return None
+        cls = class_of(doc, at, head, stop)
+        return Group(
+            number.first,
+            head.last,
+            head.token,
+            _people(doc, head, number.count),
+            cls,
+            numbered=True,
+            adds=adds,
+            sure=head.person,
+            exact=number.exact,
+            part=part,
+        )
+    if at < stop and doc.low[at] in victims.NEVER_PEOPLE | {"'s"}:
+        return None
+    return Group(
+        number.first,
+        at,
+        at - 1,
+        number.count,
+        numbered=True,
+        adds=adds,
+        sure=owned or adds,
+        exact=number.exact,
+        bare=True,
+        part=part,
+    )
+
+
+def is_rate(doc: Document, at: int, stop: int) -> bool:
+    """As in "Three people a day": a rate is never a toll (CODEBOOK §3)."""
+    for length in (1, 2):
+        behind = doc.low[at + length] if at + length < stop else ""
+        if " ".join(doc.low[at : min(stop, at + length)]) in RATE_AFTER and behind not in APART:
+            return True
+    return False
+
+
+def _people(doc: Document, head: Head, count: Count) -> Count:
+    """Two couples are four people."""
+    return count + count if doc.low[head.token] == "couples" else count
+
+
+def _determined(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Group | None:
+    """As in "A teacher", "his son", "the soldiers", "another man", "the six priests"."""
+    word = doc.low[at]
+    number = numbers.at_token(doc, at + 1, stop) if at + 1 < stop else None
+    start = at + 1
+    if number is not None:
+        if number.use != "age":
+            group = _numbered(doc, number, stop, stops)
+            return group and group._replace(first=at)
+        start = number.last
+        while start < stop and doc.low[start] in AGE_WORDS:
+            start += 1
+    head = head_of(doc, start, stop, stops)
+    if head is None or not head.person:
+        alone = at + 1 >= stop or at + 1 in stops or doc.low[at + 1] in STOPS or doc.low[at + 1] in {",", "."}
+        return Group(at, at + 1, at, ONE, adds=True, bare=True) if word == "another" and alone else None
+    cls = class_of(doc, start, head, stop)
+    told = _family(doc, head, stop)
+    if told:
+        return Group(at, told.last, head.token, told.count, cls, numbered=True)
+    count = _how_many(doc.low[head.token], word)
+    return Group(at, head.last, head.token, count, cls, adds=word == "another", exact=count == ONE)
+
+
+def _family(doc: Document, head: Head, stop: int) -> Number | None:
+    """As in "A family of seven"."""
+    if doc.low[head.token] != "family" or head.last + 1 >= stop or doc.low[head.last] != "of":
+        return None
+    number = numbers.at_token(doc, head.last + 1, stop)
+    return number if number and number.use == "count" else None
+
+
+def _how_many(noun: str, determiner: str) -> Count:
+    """A man is one, a couple two, the men several (CODEBOOK §3)."""
+    if noun in victims.TWO_PEOPLE:
+        return TWO
+    if noun == "family" or (noun in victims.PLURAL and noun not in victims.SINGULAR):
+        return SEVERAL
+    several = noun == "staff" and determiner not in victims.SINGULAR_DETERMINERS
+    return SEVERAL if several else ONE
+
+
+def _plain(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Group | None:
+    """A plural without number, 3/3/9 ("civilians"), or an occupation before a name ("journalist John Smith")."""
+    word = doc.low[at]
+    if word == "others":
+        return Group(at, at + 1, at, SEVERAL, adds=True, exact=False)
+    if not word[0].isalpha() or word in STOPS:
+        return None
+    head = head_of(doc, at, stop, stops, plain=True)
+    if head is None:
+        return _name(doc, at, stop)
+    noun = doc.low[head.token]
+    if noun in NOT_ALONE:
+        return None
+    cls = class_of(doc, at, head, stop)
+    if noun in victims.PLURAL or noun in victims.DEMONYMS:
+        return Group(at, head.last, head.token, SEVERAL, cls, exact=False)
+    end = head.last
+    while end < stop and doc.raw[end][0].isupper() and end - head.last < LONGEST_NAME:
+        end += 1
+    return Group(at, end, head.token, ONE, cls)
+
+
+def _is_named_object(doc: Document, at: int) -> bool:
+    """As in "Gunmen killed Omar Haddad": in running text, where capitals tell names, right behind an active verb."""
+    if doc.field_of(at) == "title" or at < 2 or doc.low[at - 1] not in TAKES_NAME:  # noqa: PLR2004 -- somebody and a verb
+        return False
+    first = doc.sentence_at(at).first
+    return at - 1 > first and table.BE.isdisjoint(doc.low[max(first, at - 3) : at - 1])
+
+
+def _name(doc: Document, at: int, stop: int) -> Group | None:
+    """Two or more capitalised words before "was" and the like: somebody's name, counted where that is harmed."""
+    if not doc.raw[at][0].isupper():
+        return None
+    end = at + 1
+    while end < stop and end - at <= LONGEST_NAME:
+        if not (doc.raw[end][0].isupper() or doc.low[end] in NAME_PARTS):
+            break
+        end += 1
+    following = doc.low[end : min(stop, end + 4)]
+    if following[:1] == [","] and following[1:2] and following[1][0].isdecimal():
+        following = following[3:]  # "John Smith, 24, was"
+    if end - at < SHORTEST_NAME or not following:
+        return None
+    if _is_named_object(doc, at):
+        return Group(at, end, end - 1, ONE)
+    before = doc.raw[at - 1] if at > doc.sentence_at(at).first else "."
+    beside = not before[0].isupper() and before.lower() not in STOPS | {"the"}
+    listed = following[0] == "and" and following[1:2] and following[1] in BESIDE_NAME and beside
+    return Group(at, end, end - 1, ONE, sure=False) if listed or following[0] in NAME_VERBS else None

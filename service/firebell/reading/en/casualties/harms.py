@@ -1,0 +1,151 @@
+"""Sentence → Harms: the verbs, adjectives and nouns that say that people were hurt."""
+
+from typing import NamedTuple
+
+from firebell.reading.en.casualties import harm_words as table
+from firebell.reading.en.casualties import victim_words as victims
+from firebell.reading.en.casualties.harm_words import Shape
+from firebell.reading.reading import Kind
+from firebell.reading.text import Document, Sentence, words
+
+NOUN_BEFORE = words("a the this that his no any every each warning first second of fatal")
+NO_BODIES = words("handed returned repatriated exhumed")
+ATTRIBUTE = words("wounded injured displaced missing hurt")
+NO_VERB_AFTER = frozenset({("hit", "by"), ("hit", "list")})
+TOLL_NUMBER_REACH = 14
+
+
+class Harm(NamedTuple):
+    """Tokens `first` to `last` (excluded) that tell of harm; `anchor` is the word that names it."""
+
+    first: int
+    last: int
+    anchor: int
+    kind: Kind
+    shape: Shape
+
+
+def find(doc: Document, sentence: Sentence) -> list[Harm]:
+    """The harms of one sentence in order, longest phrase first."""
+    out: list[Harm] = []
+    at = sentence.first
+    while at < sentence.last:
+        harm = _among(doc, at, sentence.last) or _phrase(doc, at, sentence.last) or _word(doc, at, sentence)
+        if harm is None:
+            at += 1
+            continue
+        out.append(harm)
+        at = harm.last
+    return out
+
+
+def _among(doc: Document, at: int, stop: int) -> Harm | None:
+    """As in "Among the dead", "the injured included", and "the number of people killed" as a toll that moves."""
+    three = tuple(doc.low[at : at + 3])
+    if at + 3 <= stop and three in table.AMONG:
+        return Harm(at, at + 3, at, table.AMONG[three], "among")
+    counted = three[:2] == ("number", "of") and doc.low[max(0, at - 1)] not in VAGUE_BEFORE
+    if not counted and not (at == _first(doc, at) and three[:2] == ("dead", "in")):
+        return None
+    for token in range(at + (three[0] == "number"), min(stop, at + NUMBER_OF_REACH)):
+        word = doc.low[token]
+        kind = table.PARTICIPLES.get(word) or table.SUBJECT_ONLY.get(word) or table.NOUNS.get(word)
+        if word in {"dead", "fatalities", "deaths"}:
+            kind = "killed"
+        if kind:
+            return Harm(at, token + 1, token, kind, "toll")
+        if word in {".", ",", ";"}:
+            return None
+    return None
+
+
+def _first(doc: Document, at: int) -> int:
+    return doc.sentence_at(at).first
+
+
+def _phrase(doc: Document, at: int, stop: int) -> Harm | None:
+    if doc.low[at] not in PHRASE_STARTS:
+        return None
+    for length in range(min(table.LONGEST_PHRASE, stop - at), 1, -1):
+        row = table.PHRASES.get(tuple(doc.low[at : at + length]))
+        if row:
+            kind, shape = row
+            return Harm(at, at + length, at, kind, shape)
+    return None
+
+
+def _word(doc: Document, at: int, sentence: Sentence) -> Harm | None:
+    word = doc.low[at]
+    before = doc.low[at - 1] if at > sentence.first else ""
+    after = doc.low[at + 1] if at + 1 < sentence.last else ""
+    told = _toll(word, before, after) or _captive(doc, at, sentence) or _verb(doc, at, sentence)
+    if told is None and word in table.NOUNS and not _other_noun(word, before, after):
+        told = (table.NOUNS[word], "noun")
+    return Harm(at, at + 1, at, *told) if told else None
+
+
+def _toll(word: str, before: str, after: str) -> tuple[Kind, Shape] | None:
+    """As in "The death toll", "toll rises": not a road's or a bell's."""
+    named = before in TOLL_BEFORE or after in table.RISE
+    return ("killed", "toll") if word in table.TOLL_WORDS and named else None
+
+
+def _captive(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, Shape] | None:
+    """As in "Took five nurses hostage"; bare "hostages" are people."""
+    if doc.low[at] not in {"hostage", "captive"}:
+        return None
+    held = not HOLDING.isdisjoint(doc.low[max(sentence.first, at - HOLDING_REACH) : at])
+    return ("abducted", "subject") if held else None
+
+
+def _verb(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, Shape] | None:
+    word = doc.low[at]
+    before = doc.low[at - 1] if at > sentence.first else ""
+    after = doc.low[at + 1] if at + 1 < sentence.last else ""
+    if word in table.PARTICIPLES and not _is_noun(doc, at, sentence):
+        return table.PARTICIPLES[word], "participle"
+    noun = before in NOUN_BEFORE or (word in table.NOUNS and after == "of")
+    if word in table.ACTIVE and not noun and not (word in {"hits", "hit"} and after in {"by", "in"}):
+        return table.ACTIVE[word], "active"
+    if word in table.SUBJECT_ONLY and before not in {"the", "almost"} and after not in NOT_DEAD:
+        return table.SUBJECT_ONLY[word], "subject"
+    return None
+
+
+def _other_noun(word: str, before: str, after: str) -> bool:
+    """As in "To death", "death toll" and ways of living tell of no death by themselves."""
+    if word == "lives" and before in LIVES_BEFORE:
+        return True
+    return before == "to" or (word == "death" and after in table.TOLL_WORDS)
+
+
+def _is_noun(doc: Document, at: int, sentence: Sentence) -> bool:
+    """As in "The wounded", "wounded soldiers", "a shot", "shot down"."""
+    word = doc.low[at]
+    before = doc.low[at - 1] if at > sentence.first else ""
+    after = doc.low[at + 1] if at + 1 < sentence.last else ""
+    if before == "the" and (word in ATTRIBUTE or not _person(after)):
+        return True
+    if before == "a" and (word in {"shot", "hit"} or (word in ATTRIBUTE and _person(after))):
+        return True
+    if word in ATTRIBUTE and _person(after) and not _person(before):
+        return True
+    return word == "shot" and after in {"down", "at"} and not _be_before(doc, at, sentence)
+
+
+def _be_before(doc: Document, at: int, sentence: Sentence) -> bool:
+    return any(doc.low[i] in table.BE for i in range(max(sentence.first, at - 2), at))
+
+
+def _person(word: str) -> bool:
+    return word in victims.SINGULAR or word in victims.PLURAL
+
+
+VAGUE_BEFORE = words("a an unknown large small any unspecified undisclosed")
+HOLDING = words("took take takes taking held hold holds holding")
+HOLDING_REACH = 9
+TOLL_BEFORE = words("death the dead 's fatality casualty")
+NOT_DEAD = words("end sea or zone line bodies")
+LIVES_BEFORE = words("his her their who he she it and the")
+NUMBER_OF_REACH = 9
+PHRASE_STARTS = frozenset(phrase[0] for phrase in table.PHRASES)

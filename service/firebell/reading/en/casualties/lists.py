@@ -1,0 +1,210 @@
+"""Groups side by side → lists: "two soldiers, a policeman and three civilians, including a child"."""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from firebell.reading.en.casualties import harm_words as table
+from firebell.reading.en.casualties.groups import Group
+from firebell.reading.en.casualties.harms import Harm
+from firebell.reading.text import Document, Sentence, words
+
+Link = Literal["and", "comma", "part"]
+
+CLAUSE = words(
+    "when after while because although though but where that if before since as until unless whether "
+    "said says say left leaves leaving leave which with including"
+)
+SPARED = words("including with")
+ENDS_LIST = CLAUSE - SPARED
+MARKS = frozenset(";:.!?\u2014")
+DASHES = frozenset("-\u2013\u2014")
+PREPOSITIONS = words(
+    "of by in from at near to for on against between with into inside outside around through under over "
+    "during behind within across towards toward beside beyond than via like targeting attacking per involving "
+    "following"
+)
+PART_WORDS = words("including include includes included among comprising")
+PART_PAIRS = frozenset({("of", "whom"), ("of", "them"), ("among", "them")})
+JOINERS = words("and & plus")
+JOINING = frozenset(
+    {
+        ("as", "well", "as"),
+        ("along", "with"),
+        ("together", "with"),
+        ("and", "also"),
+        ("and", "then"),
+    }
+)
+SPEAKING = words("said says say told tells reported reports confirmed claimed claims added")
+LINK_REACH = 12
+"""Between two groups of one list stand at most so many words ("from X", "in Y")."""
+
+
+class Scene(NamedTuple):
+    """One sentence with its groups; `used` holds the first tokens of those whose harm is told already."""
+
+    doc: Document
+    sentence: Sentence
+    groups: Sequence[Group]
+    used: set[int]
+
+    def within(self, token: int) -> bool:
+        """Whether the token stands inside a group: the "as" of "as many as 12 villagers" begins no clause."""
+        return any(group.first <= token < group.last for group in self.groups)
+
+    def beginning_at(self, token: int) -> Group | None:
+        """The group whose first token this is."""
+        return next((group for group in self.groups if group.first == token), None)
+
+
+class Listed(NamedTuple):
+    """The groups of a list, and those that the text calls a part of them."""
+
+    mains: tuple[Group, ...]
+    parts: tuple[Group, ...]
+
+
+def outside(doc: Document, sentence: Sentence, harms: Sequence[Harm], groups: Sequence[Group]) -> list[Group]:
+    """The groups without those in brackets or between dashes, where the harm itself stands outside."""
+    spans = _asides(doc, sentence)
+    inside = [span for span in spans if not any(span[0] < harm.anchor < span[1] for harm in harms)]
+    return [g for g in groups if not any(first < g.first < last for first, last in inside)]
+
+
+def _asides(doc: Document, sentence: Sentence) -> list[tuple[int, int]]:
+    """Brackets, and pairs of dashes that stand free."""
+    out: list[tuple[int, int]] = []
+    opened: int | None = None
+    dash: int | None = None
+    for at in range(sentence.first, sentence.last):
+        word = doc.low[at]
+        if word in {"(", "["}:
+            opened = at
+        elif word in {")", "]"} and opened is not None:
+            out.append((opened, at))
+            opened = None
+        elif word in DASHES and not doc.glued(at) and not (at + 1 < len(doc) and doc.glued(at + 1)):
+            if dash is not None:
+                out.append((dash, at))
+            dash = at if dash is None else None
+    return out
+
+
+def objects(scene: Scene, first: Group, after: Harm | None) -> Listed:
+    """The list that begins with this group, as the object of a verb."""
+    limit = _limit(scene, first.last, after)
+    return _chain(scene.doc, first, [g for g in scene.groups if first.first < g.first < limit], after)
+
+
+def _limit(scene: Scene, at: int, after: Harm | None) -> int:
+    """Where an object's list must end: at the next verb of harm, a new clause or a heavy mark."""
+    doc = scene.doc
+    stop = min(scene.sentence.last, after.first if after else scene.sentence.last)
+    while at < stop:
+        word = doc.low[at]
+        if word in MARKS or (word in ENDS_LIST and not as_well(doc, at) and not scene.within(at)):
+            return at
+        at += 1
+    return at
+
+
+def as_well(doc: Document, at: int) -> bool:
+    """Whether this "as" belongs to "as well as", which begins no clause."""
+    return doc.low[at] == "as" and "well" in doc.low[max(0, at - 1) : at + 2]
+
+
+def _chain(doc: Document, first: Group, candidates: Sequence[Group], after: Harm | None) -> Listed:
+    """From the first group on, over commas as far as an "and" closes the list."""
+    mains, parts = [first], list[Group]()
+    pending: list[Group] = []
+    last = first
+    for group in candidates:
+        if _other_clause(doc, group, after):
+            break
+        told = link(doc, last, group)
+        if told is None and doc.low[group.first - 1] in PREPOSITIONS:
+            continue
+        if told is None:
+            break
+        if told == "part" or group.part:
+            parts.append(group)
+        elif told == "and":
+            (parts or mains).extend([*pending, group])
+            pending = []
+        elif not group.pronoun:
+            pending.append(group)
+        last = group
+    return Listed(tuple(mains), (*parts, *pending) if parts else ())
+
+
+def _other_clause(doc: Document, group: Group, after: Harm | None) -> bool:
+    """Whether the group is the subject of what follows: "and 30 were injured", "and police arrested"."""
+    if group.last >= len(doc):
+        return False
+    word = doc.low[group.last]
+    if word in table.BE or word in table.HAVE or word in SPEAKING or starts_harm(doc, group.last, after):
+        return True
+    return word.endswith("ed") and not group.numbered and doc.raw[group.last].islower()
+
+
+def starts_harm(doc: Document, at: int, harm: Harm | None) -> bool:
+    """Whether another harm begins here: what stands before is its subject."""
+    if harm is None or harm.shape not in {"participle", "subject"}:
+        return False
+    while at < harm.first and doc.low[at] in SKIPPED:
+        at += 1
+    return at == harm.first
+
+
+SKIPPED = table.BE | table.HAVE | table.FILLERS
+
+
+def link(doc: Document, one: Group, other: Group) -> Link | None:
+    """How two groups are joined: a list goes on over "from X" and "in Y", not over a verb."""
+    between = doc.low[one.last : other.first]
+    if not between or len(between) > LINK_REACH:
+        return None
+    if not PART_WORDS.isdisjoint(between[-3:]) or tuple(between[-2:]) in PART_PAIRS:
+        return "part"
+    if tuple(between[-3:]) in JOINING or tuple(between[-2:]) in JOINING:
+        return "and"
+    if not table.BE.isdisjoint(between) or any(_is_past(doc, at) for at in range(one.last, other.first)):
+        return None
+    if between[-1] in JOINERS:
+        return "and"
+    plain = len(between) == 1 or between[0] in PREPOSITIONS or between[0] in {",", "("}
+    return "comma" if between[-1] == "," and plain else None
+
+
+def _is_past(doc: Document, token: int) -> bool:
+    """Whether the token looks like a verb's past form; in a name ("the Red Front", "United Nations") it is none."""
+    return doc.raw[token].islower() and doc.low[token].endswith("ed") and doc.low[token] != "armed"
+
+
+def counted_once(doc: Document, listed: Listed) -> Listed:
+    """A list that spells out its first figure is that figure; "12 soldiers and civilians" are 12."""
+    head, *rest = listed.mains
+    if _spells_out(doc, head, rest):
+        return Listed((head,), (*rest, *listed.parts))
+    kept = [head]
+    for group in rest:
+        if _covered(doc, kept[-1], group):
+            kept[-1] = kept[-1]._replace(last=group.last)
+        else:
+            kept.append(group)
+    return listed._replace(mains=tuple(kept))
+
+
+def _spells_out(doc: Document, head: Group, rest: Sequence[Group]) -> bool:
+    """As in "Seven people, three guards and four nurses"; not "two soldiers, a guard and a nurse"."""
+    if len(rest) <= 1 or not head.numbered or doc.low[head.last] != "," or rest[-1].adds:
+        return False
+    alike = head.cls == "unknown" or any(group.cls in {head.cls, "unknown"} for group in rest)
+    return alike and sum(group.count.best for group in rest) == head.count.best
+
+
+def _covered(doc: Document, before: Group, group: Group) -> bool:
+    """Whether the number before governs this noun too."""
+    if group.numbered or group.adds or group.exact or doc.low[group.first - 1] not in {"and", ",", "&"}:
+        return False
+    return before.numbered and before.count.best > 1

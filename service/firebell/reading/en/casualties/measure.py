@@ -1,0 +1,178 @@
+"""Frames of a sentence → Tolls: how many, in which mode, of which class, and what is part of what."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from firebell.reading.en.casualties import harm_words as table
+from firebell.reading.en.casualties import scope
+from firebell.reading.en.casualties.frames import Frame
+from firebell.reading.en.casualties.groups import NOBODY, Group, is_rate
+from firebell.reading.en.casualties.harms import Harm
+from firebell.reading.en.casualties.toll import Toll
+from firebell.reading.en.numbers import numbers
+from firebell.reading.reading import Count, Kind
+from firebell.reading.text import Document, Sentence, words
+
+TOLL_REACH = 26
+"""The figure of "the death toll … rose to 40" stands so near."""
+
+KILLED_AND_INJURED = frozenset({"killed", "injured"})
+ALIKE = words(
+    "others other staff personnel colleague colleagues driver drivers guard guards member members employee employees"
+)
+"""Who is called so beside people of a class is of that class: "two soldiers and three others"."""
+
+
+class Setting(NamedTuple):
+    """One sentence, and what the opening of its document says of causes."""
+
+    doc: Document
+    sentence: Sentence
+    lead: scope.Around
+
+
+def without_milder(doc: Document, made: Sequence[Frame]) -> list[Frame]:
+    """Without the milder of two harms of the same people, and without the same harm said twice."""
+    out: list[Frame] = []
+    for index, frame in enumerate(made):
+        same = [other for other in made if other is not frame and other.mains == frame.mains]
+        killed_too = frame.harm.kind == "injured" and any(other.harm.kind == "killed" for other in same)
+        one = all(group.count.best == 1 for group in frame.mains)
+        if killed_too and (one or doc.low[frame.harm.anchor] in table.WEAK):
+            continue
+        if any(o.harm.kind == frame.harm.kind and o.mains == frame.mains for o in made[:index]):
+            continue
+        out.append(frame)
+    return [_joint(frame, out) for frame in out]
+
+
+def _joint(frame: Frame, made: Sequence[Frame]) -> Frame:
+    """As in "20 killed or wounded" is a size; of the killed it says at most N (CODEBOOK §3)."""
+    pair = next((other for other in made if other is not frame and other.mains == frame.mains), None)
+    if pair is None or {frame.harm.kind, pair.harm.kind} != KILLED_AND_INJURED:
+        return frame
+    if not (frame.shared or pair.shared):
+        return frame
+    if frame.harm.kind == "injured":
+        return frame._replace(harm=frame.harm._replace(kind="size"), parts=())
+    return frame._replace(
+        mains=tuple(group._replace(count=Count(0, 0, group.count.high)) for group in frame.mains), parts=()
+    )
+
+
+def tolls(at: Setting, frame: Frame, before: Sequence[Toll]) -> list[Toll]:
+    """The tolls of one frame, each with its parts behind it; `before` are those of the document so far."""
+    if frame.harm.shape == "among":
+        toll = _toll(at, frame.harm, frame.harm.kind, frame.mains)
+        told = toll.count.best and toll.mode == "asserted"
+        return [toll._replace(part_of=_whole(before, frame.harm.kind)) if told else toll]
+    if is_rate(at.doc, max(frame.harm.last, frame.mains[-1].last), at.sentence.last):
+        return []  # "forty are killed every week" (CODEBOOK §3)
+    kinds: tuple[Kind, ...] = (frame.harm.kind,)
+    if frame.harm.kind == "size" and not any(group.count.best for group in frame.mains):
+        kinds = ("killed", "injured")  # "no casualties": neither
+    out: list[Toll] = []
+    for kind in kinds:
+        total = _toll(at, frame.harm, kind, frame.mains)
+        whole = _whole(before, kind)
+        some = all(group.part for group in frame.mains)
+        if some and whole is not None and before[whole].count.best >= total.count.best:
+            total = total._replace(part_of=whole)
+        index = len(before) + len(out)
+        out.append(total)
+        parts = frame.parts if total.count.best else ()
+        out += [_toll(at, frame.harm, kind, (part,))._replace(part_of=index) for part in parts]
+    return out
+
+
+def _whole(before: Sequence[Toll], kind: Kind) -> int | None:
+    """The index of the last full toll of this kind."""
+    full = (i for i in range(len(before) - 1, -1, -1) if before[i].kind == kind and before[i].part_of is None)
+    return next(full, None)
+
+
+def _toll(at: Setting, harm: Harm, kind: Kind, mains: Sequence[Group]) -> Toll:
+    split: dict[str, Count] = {}
+    for group in _alike(at.doc, mains):
+        split[group.cls] = split.get(group.cls, NOBODY) + group.count
+    count = sum(split.values(), NOBODY)
+    first = min(harm.first, *(group.first for group in mains))
+    last = max(harm.last, *(group.last for group in mains))
+    toll = Toll(
+        kind=kind,
+        count=count,
+        anchor=harm.anchor,
+        first=first,
+        last=last,
+        mode=scope.mode_of(at.doc, harm, first, last),
+        victims=tuple(split),
+        part_of=None,
+        claimed_by=None,
+        cumulative=scope.is_cumulative(at.doc, at.sentence, harm, count, beside=False),
+        adds=_adds(at.doc, harm, mains),
+        nonviolent=scope.is_nonviolent(at.doc, at.sentence, at.lead),
+        by_class=tuple(split.items()) if len(split) > 1 else (),
+        sentence=at.doc.sentence_of[harm.anchor],
+    )
+    return _weighed(at, harm, toll)
+
+
+def _adds(doc: Document, harm: Harm, mains: Sequence[Group]) -> bool:
+    """As in "Two more died", "two attackers were also killed"; other bodies may be those of the dead counted before."""
+    if doc.low[harm.anchor] in {"bodies", "corpses"}:
+        return False
+    return mains[0].adds or "also" in doc.low[mains[-1].last : harm.first]
+
+
+def _weighed(at: Setting, harm: Harm, toll: Toll) -> Toll:
+    """Nobody, denied, claimed and believed figures: 0/0/0 and 0/0/N (CODEBOOK §3)."""
+    if toll.count == NOBODY:
+        return toll._replace(mode="denied", victims=(), by_class=())
+    if toll.mode == "denied":
+        return toll._replace(count=NOBODY, by_class=())
+    claimed = scope.claimant(at.doc, at.sentence, toll.victims) if toll.kind == "killed" else None
+    if claimed or scope.is_believed(at.doc, harm, at.sentence):
+        high = Count(0, 0, toll.count.high)
+        return toll._replace(count=high, mode="asserted", claimed_by=claimed, by_class=())
+    return toll
+
+
+def _alike(doc: Document, mains: Sequence[Group]) -> list[Group]:
+    known = next((group.cls for group in mains if group.cls != "unknown"), "unknown")
+    return [
+        group._replace(cls=known)
+        if group.cls == "unknown" and (group.bare or group.adds or doc.low[group.head] in ALIKE)
+        else group
+        for group in mains
+    ]
+
+
+def moved_toll(at: Setting, harm: Harm, *, beside: bool) -> Toll | None:
+    """As in "The death toll rises to 40", "the number of soldiers killed is 11": replaces what was told before."""
+    doc, token = at.doc, harm.last
+    while token < min(at.sentence.last, harm.last + TOLL_REACH):
+        number = numbers.at_token(doc, token, at.sentence.last)
+        if number is None:
+            token += 1
+            continue
+        token = number.last
+        moved = not table.RISE.isdisjoint(doc.low[harm.last : number.first])
+        if number.use != "count" or not (moved or doc.low[number.first - 1] in {":", "("}):
+            continue
+        return Toll(
+            kind=harm.kind,
+            count=number.count,
+            anchor=harm.anchor,
+            first=harm.first,
+            last=number.last,
+            mode=scope.mode_of(doc, harm, harm.first, number.last),
+            victims=("unknown",),
+            part_of=None,
+            claimed_by=None,
+            cumulative=scope.is_cumulative(doc, at.sentence, harm, number.count, beside=beside),
+            adds=False,
+            nonviolent=scope.is_nonviolent(doc, at.sentence, at.lead),
+            rises=True,
+            sentence=doc.sentence_of[harm.anchor],
+        )
+    return None

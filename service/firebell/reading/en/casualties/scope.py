@@ -1,0 +1,187 @@
+"""A toll and the words around it → whether it happened, to whom it is handed, and whether a conflict did it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from firebell.reading.en.casualties import harm_words as table
+from firebell.reading.en.casualties.cause_words import (
+    ARMED,
+    BLASTS,
+    CLAIMING,
+    EVENTS,
+    PEACEFUL,
+    PEACEFUL_PAIRS,
+    PLAYED,
+    SIDES,
+    STARTED,
+    VIOLENT,
+    WARS,
+)
+from firebell.reading.en.casualties.harms import Harm
+from firebell.reading.en.signals import modes
+from firebell.reading.en.times.running import ranks
+from firebell.reading.reading import Count, Mode
+from firebell.reading.text import Document, Sentence, words
+
+LEAD_SENTENCES = 3
+BELIEF_REACH = 4
+PLAYED_REACH = 120
+"""No true sentence is longer; a text without full stops is read in linear time all the same."""
+
+GREAT_TOTAL = 1000
+"""A death toll this high that names no single event is a war's."""
+
+WAR_TOTAL = 10_000
+"""So many die in no single act of war."""
+
+
+CONTRAST = words("while but whereas though although however")
+TELLING = words("said says say told put puts reported reports counted according listed spoke gave")
+"""In both halves of a sentence that is turned by a "but": its two figures are of two sources."""
+
+
+class Around(NamedTuple):
+    """What title and first sentences say of causes: whether they name a violent and a peaceful one."""
+
+    violent: bool
+    peaceful: bool
+
+
+def around(doc: Document) -> Around:
+    """The causes that the opening of the document names."""
+    violent = peaceful = False
+    for sentence in doc.sentences[:LEAD_SENTENCES]:
+        violent = violent or _violent(doc, sentence.first, sentence.last)
+        peaceful = peaceful or _peaceful(doc, sentence.first, sentence.last)
+    return Around(violent, peaceful)
+
+
+def is_nonviolent(doc: Document, sentence: Sentence, lead: Around) -> bool:
+    """Accident, disaster, disease, private crime: no conflict casualty (CODEBOOK §3)."""
+    if _violent(doc, sentence.first, sentence.last):
+        return False
+    if _peaceful(doc, sentence.first, sentence.last):
+        return True
+    return lead.peaceful and not lead.violent
+
+
+def _violent(doc: Document, first: int, last: int) -> bool:
+    if any(doc.low[at] in VIOLENT for at in range(first, last)):
+        return True
+    return any(doc.low[at] in BLASTS for at in range(first, last)) and not _paired(doc, first, last)
+
+
+def _paired(doc: Document, first: int, last: int) -> bool:
+    return any((doc.low[at], doc.low[at + 1]) in PEACEFUL_PAIRS for at in range(first, last - 1))
+
+
+def _peaceful(doc: Document, first: int, last: int) -> bool:
+    return any(doc.low[at] in PEACEFUL for at in range(first, last)) or _paired(doc, first, last)
+
+
+def mode_of(doc: Document, harm: Harm, first: int, last: int) -> Mode:
+    """The toll's mode; "could", "vowed to", "film" and "exercise" as for signals (CODEBOOK §2)."""
+    mode = modes.mode_of(doc, "armed_clash", harm.anchor, first, last)
+    sentence = doc.sentence_at(harm.anchor)
+    # A toll is told with "killed", which for a signal shows that an exercise turned real.
+    near = doc.low[
+        max(sentence.first, harm.anchor - PLAYED_REACH) : min(sentence.last, harm.anchor + PLAYED_REACH)
+    ]
+    played = mode == "asserted" and not PLAYED.isdisjoint(near)
+    return "drill" if played else mode
+
+
+def is_believed(doc: Document, harm: Harm, sentence: Sentence) -> bool:
+    """As in "Believed killed", "feared dead", "presumed dead" (CODEBOOK §3)."""
+    near = doc.low[max(sentence.first, harm.first - BELIEF_REACH) : harm.first]
+    if table.BELIEVED.isdisjoint(near):
+        return False
+    return not ("not" in near or "is" in near[:-2])
+
+
+def is_cumulative(doc: Document, sentence: Sentence, harm: Harm, count: Count, *, beside: bool) -> bool:
+    """A running total: "since October", "bringing the total to", a war's death toll (CODEBOOK §3, §8)."""
+    low = doc.low
+    window = low[sentence.first : sentence.last]
+    behind = low[harm.last : min(sentence.last, harm.last + 12)]
+    if _since(doc, sentence):
+        return True
+    if harm.shape == "toll":
+        single = not EVENTS.isdisjoint(window)
+        bringing = not table.BRINGING.isdisjoint(low[max(sentence.first, harm.first - 5) : harm.first])
+        if bringing and beside:
+            return True
+        return count.best >= (WAR_TOTAL if single else GREAT_TOTAL)
+    if not WARS.isdisjoint(low[max(sentence.first, harm.first - 4) : harm.first]) and {"has", "have"} & set(
+        low[harm.first - 2 : harm.first]
+    ):
+        return True
+    return "so" in behind[:2] and "far" in behind[:3] and "year" in behind
+
+
+def _since(doc: Document, sentence: Sentence) -> bool:
+    """As in "Since" and a start, in the harm's own clause."""
+    low = doc.low
+    for at in range(sentence.first, sentence.last):
+        if low[at] != "since" or ranks(doc, at):
+            continue
+        following = low[at + 1 : at + 7]
+        if any(word in STARTED or word[0].isdecimal() for word in following):
+            return True
+    return False
+
+
+def is_other_account(
+    doc: Document, sentence: Sentence, before: tuple[int, int], after: tuple[int, int]
+) -> bool:
+    """As in "Police said 8 died, while a doctor said 11 died": two spans, two speakers, set against each other."""
+    low = doc.low
+    turn = next((at for at in range(before[1], after[0]) if low[at] in CONTRAST), None)
+    if turn is None:
+        return False
+    return not (
+        TELLING.isdisjoint(low[sentence.first : turn]) or TELLING.isdisjoint(low[turn : sentence.last])
+    )
+
+
+KILLED = words("killed eliminated neutralised neutralized destroyed slain")
+BOAST_REACH = 7
+"""Words between "said" and the "it" that did it: "said on Friday that it"."""
+
+
+def claimant(doc: Document, sentence: Sentence, victims: tuple[str, ...]) -> str | None:
+    """The belligerent to whom the text hands the figure of its enemy's dead (CODEBOOK §8)."""
+    low = doc.low
+    for at in range(sentence.first, sentence.last):
+        if low[at] not in SIDES:
+            continue
+        side = SIDES[low[at]]
+        near = low[at + 1 : min(sentence.last, at + 5)]
+        claims = not CLAIMING.isdisjoint(near) or _boasts(low, at, sentence.last)
+        if (
+            claims
+            and "responsibility" not in low[at : min(sentence.last, at + 8)]
+            and _against(side, victims)
+        ):
+            first = at
+            while first > sentence.first and doc.raw[first - 1][0].isupper() and doc.low[first - 1] != "the":
+                first -= 1
+            return doc.span(first, at + 1).words
+    return None
+
+
+def _boasts(low: Sequence[str], side: int, last: int) -> bool:
+    """As in "the army said on Friday that it had killed": the side that tells the figure is the one that killed."""
+    said = next((at for at in range(side + 1, min(last, side + 4)) if low[at] in TELLING), None)
+    if said is None:
+        return False
+    for at in range(said + 1, min(last, said + BOAST_REACH)):
+        if low[at] in {"it", "they", "its", "their"}:
+            return not KILLED.isdisjoint(low[at + 1 : min(last, at + 4)])
+    return False
+
+
+def _against(side: str, victims: tuple[str, ...]) -> bool:
+    """Whether the victims are the speaker's enemy."""
+    enemies = {"military": {"militant"}, "militant": ARMED}.get(side, ARMED)
+    return bool(victims) and set(victims) <= enemies

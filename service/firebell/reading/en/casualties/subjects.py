@@ -1,0 +1,123 @@
+"""A harm whose subject is the victim → the list of groups to its left that suffered it."""
+
+from typing import Literal
+
+from firebell.reading.en.casualties import harm_words as table
+from firebell.reading.en.casualties.groups import Group
+from firebell.reading.en.casualties.harms import Harm
+from firebell.reading.en.casualties.lists import (
+    CLAUSE,
+    MARKS,
+    PART_PAIRS,
+    PART_WORDS,
+    PREPOSITIONS,
+    SPARED,
+    Link,
+    Listed,
+    Scene,
+    as_well,
+    link,
+)
+
+Role = Literal["main", "part", "aside"]
+
+AUXILIARY_REACH = 6
+"""Between "was" and its participle stand at most so many adverbs."""
+
+SUBJECT_REACH = 27
+"""A subject and its verb may be so many words apart, its "from", "in" and "of" between them."""
+
+UNSURE_REACH = 6
+"""Who is not surely a person must stand closer."""
+
+BEGINNERS = CLAUSE - SPARED - {"that"}
+
+
+def subjects(scene: Scene, harm: Harm, before: Harm | None) -> Listed | None:
+    """The nearest group to the left that no preposition holds, with the list that it ends."""
+    doc = scene.doc
+    begin = _clause_begin(scene, harm, before)
+    rows = [
+        g for g in scene.groups if begin <= g.first and g.last <= harm.first and g.first not in scene.used
+    ]
+    roles = _roles(scene, rows)
+    at = len(rows) - 1
+    while at >= 0 and roles[at] != "main":
+        at -= 1
+    parts = tuple(
+        group for group, role in zip(rows[at + 1 :], roles[at + 1 :], strict=True) if role == "part"
+    )
+    if at < 0:
+        return Listed(parts, ()) if parts else None
+    if not _reaches(rows[at], harm, parted=bool(parts)):
+        return None
+    mains = [rows[at]]
+    while at > 0 and roles[at - 1] == "main":
+        joined = link(doc, rows[at - 1], rows[at])
+        if joined not in {"and", "comma"}:
+            break
+        if joined == "comma" and len(mains) == 1:
+            # A group in commas before the verb is no list: "a man, a teacher, was killed".
+            mains = [rows[at - 1]]
+        else:
+            mains.insert(0, rows[at - 1])
+        at -= 1
+    return Listed(tuple(mains), parts)
+
+
+def passive(scene: Scene, harm: Harm) -> bool:
+    """Whether a form of "be" stands before the participle, with nothing but adverbs between."""
+    for at in range(harm.first - 1, max(scene.sentence.first, harm.first - AUXILIARY_REACH) - 1, -1):
+        word = scene.doc.low[at]
+        if word in table.BE:
+            return True
+        if word in table.HAVE or not (word in BETWEEN or word.endswith("ly")):
+            return False
+    return False
+
+
+BETWEEN = table.FILLERS | table.PARTICIPLES.keys() | {"and", "or", ","}
+
+
+def _clause_begin(scene: Scene, harm: Harm, before: Harm | None) -> int:
+    """The first token of the harm's clause; what stands between commas ("while on their way") is skipped."""
+    doc = scene.doc
+    stop = max(scene.sentence.first, before.last if before else 0)
+    at = harm.first
+    comma = False
+    while at > stop:
+        word = doc.low[at - 1]
+        inserted = comma and at - 2 > stop and doc.low[at - 2] == ","
+        begins = word in BEGINNERS and not inserted and not as_well(doc, at - 1)
+        if word in MARKS or (begins and not scene.within(at - 1)):
+            return at
+        comma = comma or word == ","
+        at -= 1
+    return at
+
+
+def _roles(scene: Scene, rows: list[Group]) -> list[Role]:
+    out: list[Role] = []
+    for index, group in enumerate(rows):
+        joined = link(scene.doc, rows[index - 1], group) if index else None
+        out.append(_role(scene, group, out[-1] if out else None, joined))
+    return out
+
+
+def _role(scene: Scene, group: Group, previous: Role | None, joined: Link | None) -> Role:
+    """A part behind "including", an aside behind a preposition; a list goes on as it began."""
+    before = scene.doc.low[group.first - 1] if group.first else ""
+    two = tuple(scene.doc.low[max(0, group.first - 2) : group.first])
+    if before in PART_WORDS or two in PART_PAIRS or joined == "part":
+        return "part"
+    if group.part and previous is not None:
+        return "part"
+    if joined == "and" and previous:
+        return previous
+    return "aside" if before in PREPOSITIONS else "main"
+
+
+def _reaches(group: Group, harm: Harm, *, parted: bool) -> bool:
+    """Whether the harm is near enough to be the group's."""
+    apart = harm.first - group.last
+    return parted or apart <= (SUBJECT_REACH if group.sure or group.numbered else UNSURE_REACH)

@@ -1,0 +1,168 @@
+"""Tolls of one incident and one kind → what they come to (CODEBOOK §3, §8)."""
+
+from collections.abc import Sequence
+from functools import reduce
+
+from firebell.reading.en.casualties.toll import Toll
+from firebell.reading.reading import Count
+
+NOBODY = Count(0, 0, 0)
+PLURAL = Count(3, 3, 9)
+"""A plural without number tells of those already counted."""
+
+
+def total(tolls: Sequence[Toll]) -> Toll | None:
+    """What the tolls of one incident and one kind, in text order, come to; None where nothing is stated."""
+    told = [toll for toll in tolls if toll.part_of is None]
+    firm = [toll for toll in told if toll.count.best > 0]
+    if not firm:
+        return _with_claims(_nobody(told), told) if told else _largest(tolls)
+    first, *later = _groups(firm)
+    result = reduce(_merged, later, _sum(first))
+    return _with_claims(_with_parts(result, tolls), told)
+
+
+def _nobody(told: Sequence[Toll]) -> Toll:
+    return next((toll for toll in told if toll.mode == "denied"), told[0])
+
+
+def _largest(tolls: Sequence[Toll]) -> Toll | None:
+    """Only parts are left of a total told elsewhere."""
+    return max(tolls, key=lambda toll: toll.count.best, default=None)
+
+
+def _groups(firm: Sequence[Toll]) -> list[list[Toll]]:
+    """The tolls of each sentence: told beside each other, they add up."""
+    out: list[list[Toll]] = []
+    for toll in firm:
+        if out and toll.sentence == out[-1][-1].sentence and (toll.differs or not toll.rises):
+            out[-1].append(toll)
+        else:
+            out.append([toll])
+    return out
+
+
+def _sum(group: Sequence[Toll]) -> Toll:
+    exact = [toll for toll in group if toll.count != PLURAL or toll.adds]
+    kept = exact or list(group)
+    result = kept[0]
+    for place, toll in enumerate(kept[1:], start=1):
+        if any(_again(toll, other) for other in kept[:place]):
+            continue
+        if toll.differs:
+            result = _disputed(result, toll)
+            continue
+        result = _added(result, toll)
+    return result
+
+
+def _disputed(one: Toll, other: Toll) -> Toll:
+    """Sources differ: the lowest figure, and the highest as far as it may be (CODEBOOK §3)."""
+    lower = min(one, other, key=lambda toll: toll.count.best)
+    open_ended = one.count.high is None or other.count.high is None
+    high = None if open_ended else max(one.count.high or 0, other.count.high or 0)
+    return lower._replace(count=Count(min(one.count.low, other.count.low), lower.count.best, high))
+
+
+def _again(toll: Toll, other: Toll) -> bool:
+    if rounds(toll.count, other.count.best) or rounds(other.count, toll.count.best):
+        return toll.count != PLURAL
+    same = toll.count.best == other.count.best and toll.victims == other.victims
+    return same and toll.count.best > 1 and not toll.adds
+
+
+def _added(one: Toll, other: Toll) -> Toll:
+    return one._replace(
+        count=one.count + other.count,
+        victims=tuple(dict.fromkeys((*one.victims, *other.victims))),
+        by_class=tuple(_summed(one, other).items()),
+        last=max(one.last, other.last) if one.first <= other.first else one.last,
+    )
+
+
+def _split(toll: Toll) -> dict[str, Count]:
+    if toll.by_class:
+        return dict(toll.by_class)
+    return {toll.victims[0]: toll.count} if len(toll.victims) == 1 else {}
+
+
+def _summed(one: Toll, other: Toll) -> dict[str, Count]:
+    out = _split(one)
+    for cls, count in _split(other).items():
+        out[cls] = out.get(cls, NOBODY) + count
+    return out
+
+
+def _merged(known: Toll, group: Sequence[Toll]) -> Toll:
+    """A later statement: the same, a breakdown, an addition, a rise, or another source's figure."""
+    later = _sum(group)
+    if later.rises:
+        return _replaced(known, later)
+    if group[0].adds:
+        return _added(known, later)
+    if later.count.best == known.count.best:
+        return _finer(known, later)
+    if rounds(known.count, later.count.best):
+        return _replaced(known, later)
+    if rounds(later.count, known.count.best):
+        return known
+    if later.count == PLURAL:
+        return known
+    if later.count.best < known.count.best:
+        return known
+    return _higher(known, later)
+
+
+def _higher(known: Toll, later: Toll) -> Toll:
+    """A higher figure told later: one victim told first is part of it; of two totals the lowest holds."""
+    if known.count.best == 1 or known.count.high is None or known.count.low < known.count.high:
+        return _replaced(known, later)
+    high = (
+        None
+        if later.count.high is None or known.count.high is None
+        else max(known.count.high, later.count.high)
+    )
+    return known._replace(count=Count(known.count.low, known.count.best, high))
+
+
+def _replaced(known: Toll, later: Toll) -> Toll:
+    victims = tuple(dict.fromkeys((*known.victims, *later.victims)))
+    return later._replace(victims=tuple(v for v in victims if v != "unknown") or ("unknown",))
+
+
+def _finer(known: Toll, later: Toll) -> Toll:
+    """The same figure again: keep the narrower bounds and the class that is told."""
+    named = known.victims == ("unknown",) and bool(later.victims)
+    split = len(later.victims) > 1 and not known.by_class and len(known.victims) == 1
+    return known._replace(victims=later.victims, by_class=later.by_class) if named or split else known
+
+
+def rounds(vague: Count, exact: int) -> bool:
+    """Whether the exact figure lies within the other's rounding ("almost 200" and 194)."""
+    return vague.high is not None and vague.low < vague.high and vague.low <= exact <= vague.high
+
+
+def _with_parts(result: Toll, tolls: Sequence[Toll]) -> Toll:
+    """The classes of parts are victims too; they are split off where the total's own class is open."""
+    parts = [toll for toll in tolls if toll.part_of is not None and toll.count.best]
+    if not parts:
+        return result
+    victims = tuple(dict.fromkeys(v for toll in (result, *parts) for v in toll.victims))
+    split = dict(result.by_class)
+    for part in parts:
+        for cls, count in _split(part).items():
+            if cls not in result.victims and cls not in split:
+                split[cls] = count
+    if split and not result.by_class and len(result.victims) == 1:
+        split.setdefault(result.victims[0], result.count)
+    return result._replace(victims=victims, by_class=tuple(split.items()))
+
+
+def _with_claims(result: Toll, told: Sequence[Toll]) -> Toll:
+    """A claim or a fear (0/0/N) raises only what may be."""
+    high = result.count.high
+    for toll in told:
+        if toll.count.best or toll.mode == "denied" or toll is result:
+            continue
+        high = None if toll.count.high is None or high is None else max(high, toll.count.high)
+    return result._replace(count=Count(result.count.low, result.count.best, high))

@@ -1,0 +1,99 @@
+"""Tolls whose article names no deed → the signal that the victims and the verb imply (CODEBOOK §8)."""
+
+from firebell.reading.en.casualties import Toll
+from firebell.reading.en.signals.signals import Finding
+from firebell.reading.text import Document, words
+
+VIOLENT = words(
+    "killed kill kills killing killings shot shooting murdered murder slain gunned assassinated executed execution "
+    "beheaded ambushed stabbed hacked lynched abducted abduct kidnapped kidnap kidnapping abduction massacred "
+    "slaughtered wounded wounding tortured beaten assaulted attacked"
+)
+"""Verbs that somebody must have done; people also "died" and were "injured" in accidents."""
+
+TAKEN = words("abducted abduct abducts kidnapped kidnap kidnaps kidnapping abduction hostage hostages")
+
+UNARMED = frozenset({"aid_worker", "medic", "journalist"})
+ARMED = frozenset({"military", "police", "militant"})
+OFFICIAL = "official"
+
+
+DELIBERATE = words(
+    "murdered murder murders slain gunned assassinated assassination executed execution beheaded ambushed lynched "
+    "massacred slaughtered hacked killings shot"
+)
+"""Deeds with an aim: in a text about war they are part of it, whoever was killed."""
+
+CIVILIANS = words("civilian civilians")
+"""Who is called so is told apart from those who fight."""
+
+COMBAT = words("fighting battle battles crossfire hostilities war offensive shootout")
+"""What people died in, in their own sentence, where no other deed is told."""
+
+HOSTILE = words(
+    "armed gunmen gunman gunshot gunshots gunfire bullet bullets shot fired attackers attacker attacked assailants "
+    "assailant perpetrators militia militias soldiers troops fighters forces rebels militants police tortured knife"
+)
+"""Words that say that somebody hurt those who help, beside "was injured"."""
+
+PRIVATE = words(
+    "robbery robbed robbers robber rob criminal criminals thief thieves burglar personal domestic brother relative "
+    "husband accident accidentally in-laws colleague dispute"
+)
+
+
+def signal_of(doc: Document, toll: Toll, *, armed: bool, warlike: bool = False) -> str | None:
+    """What the toll implies where nothing else tells the deed; None where it may be crime or accident.
+
+    An attack whose weapon is not said: on soldiers, police → armed_clash, on people not said to be armed →
+    attack_on_civilians (CODEBOOK §8). Without an armed actor beside it (`armed`) or a text about war (`warlike`)
+    only victims whose killing is political by itself count: anybody else may have been killed by a neighbour.
+    """
+    word = doc.low[toll.anchor]
+    if not _counts(toll):
+        return None
+    if toll.kind == "abducted":
+        return "abduction" if word in TAKEN else None
+    sentence = doc.sentence_at(toll.anchor)
+    told = frozenset(doc.low[sentence.first : sentence.last])
+    victims = set(toll.victims)
+    hurt_on_purpose = word in VIOLENT or armed
+    if victims & UNARMED:
+        meant = hurt_on_purpose or (not told.isdisjoint(HOSTILE) and told.isdisjoint(PRIVATE))
+        return "attack_on_civilians" if meant else None
+    if toll.kind == "injured" and not armed:  # police are hurt by crowds
+        return None
+    if hurt_on_purpose and victims & ARMED:
+        return "armed_clash"
+    if hurt_on_purpose and OFFICIAL in victims and toll.kind == "killed":
+        return "assassination"
+    return "attack_on_civilians" if armed else _of_words(doc, toll, told, warlike=warlike)
+
+
+def _counts(toll: Toll) -> bool:
+    """Whether the toll is the whole of what somebody did once."""
+    whole = not (toll.nonviolent or toll.cumulative) and toll.part_of is None and toll.count.best > 0
+    return whole and toll.kind in {"killed", "injured", "abducted"}
+
+
+def _of_words(doc: Document, toll: Toll, told: frozenset[str], *, warlike: bool) -> str | None:
+    """What the words around a death say of it: in battle, of civilians, on purpose in a war."""
+    if not told.isdisjoint(COMBAT):
+        return "armed_clash"
+    civilians = not CIVILIANS.isdisjoint(doc.low[toll.first : toll.last]) and doc.low[toll.anchor] in VIOLENT
+    return "attack_on_civilians" if civilians or (warlike and _on_purpose(doc, toll.anchor)) else None
+
+
+def _on_purpose(doc: Document, anchor: int) -> bool:
+    """Whether the verb has an aim; "the killing of" has one, "a missile went astray, killing" has none."""
+    if doc.low[anchor] == "killing":
+        return doc.low[anchor + 1 : anchor + 2] == ["of"]
+    return doc.low[anchor] in DELIBERATE
+
+
+def finding_of(doc: Document, toll: Toll, *, armed: bool, warlike: bool = False) -> Finding | None:
+    """The same as a finding, with the toll's own words."""
+    signal = signal_of(doc, toll, armed=armed, warlike=warlike)
+    if signal is None:
+        return None
+    return Finding(signal, toll.anchor, toll.first, toll.last, toll.mode, None)

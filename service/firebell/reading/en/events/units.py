@@ -1,0 +1,238 @@
+"""Findings, tolls and times → Units: what one clause group tells of one event at one time, in one mode."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from firebell.reading.en.casualties import Toll
+from firebell.reading.en.places import Location
+from firebell.reading.en.signals.signals import Finding
+from firebell.reading.en.times.when import Times, Timing
+from firebell.reading.reading import Mode, When
+from firebell.reading.text import Document, words
+
+UTTERANCES = frozenset({"threat", "talks", "ceasefire", "calm_claimed"})
+"""Said or agreed, not happened at a place: signals without incident (CODEBOOK §8 "An incident")."""
+
+MEASURES = frozenset({"emergency_measures", "restrictions_lifted"})
+MOVES = frozenset({"mobilization", "withdrawal"})
+FREEING = frozenset({"release"})
+CROWDS = frozenset({"protest", "riot", "excessive_force"})
+
+ELSEWHERE = words("separate separately elsewhere another meanwhile second other later")
+"""In the opening words of a clause: what follows is not the event told before."""
+
+POINTING = words("the this these that both")
+EVENTS = words(
+    "attack attacks assault blast blasts bombing bombings explosion explosions incident shooting clash clashes raid "
+    "ambush killings violence strike strikes shelling"
+)
+NARROWING = words("in on at near of against outside inside that which by between from to")
+"""Behind "the attack" these say which one: it need not be the one told before."""
+
+OPENING = 6
+"""How many words of a sentence are its opening."""
+
+
+class Placing(NamedTuple):
+    """How events are placed: `locate` tokens (within a clause, where that has a place), `is_own` in a sentence."""
+
+    locate: Callable[[int, int, tuple[int, int] | None], Location]
+    is_own: Callable[[Location, int], bool]
+
+
+class Item(NamedTuple):
+    """One finding or toll (`place` in its list) at `token`, with its time."""
+
+    toll: bool
+    place: int
+    token: int
+    first: int
+    last: int
+    mode: Mode
+    timing: Timing
+
+
+def family_of(signal: str) -> str:
+    """What a signal can share an incident with: violence, a crowd's or a state's acts, coming and going."""
+    if signal in MEASURES:
+        return "measure"
+    if signal in MOVES:
+        return signal
+    if signal in FREEING:
+        return "release"
+    return "crowd" if signal in CROWDS else "violence"
+
+
+@dataclass(slots=True)
+class Unit:
+    """Items of one sentence that tell one event.
+
+    `location` is its place, `own` where this sentence says it; `apart` and `again` say that this is another event
+    than the one told before, or the same.
+    """
+
+    sentence: int
+    when: When
+    mode: Mode
+    subordinate: bool
+    lead: bool
+    family: str
+    items: list[Item] = field(default_factory=list)
+    location: Location | None = None
+    own: bool = False
+    apart: bool = False
+    again: bool = False
+
+    @property
+    def tolls(self) -> list[int]:
+        """Indexes of its tolls."""
+        return [item.place for item in self.items if item.toll]
+
+    @property
+    def findings(self) -> list[int]:
+        """Indexes of its signals."""
+        return [item.place for item in self.items if not item.toll]
+
+    @property
+    def dated(self) -> Timing | None:
+        """The first of its items that carries a date."""
+        return next((item.timing for item in self.items if item.timing.date), None)
+
+    def span(self) -> tuple[int, int]:
+        """The tokens from its first item to its last."""
+        return min(i.first for i in self.items), max(i.last for i in self.items)
+
+
+def items(
+    findings: Sequence[Finding],
+    tolls: Sequence[Toll],
+    times: Times,
+) -> list[Item]:
+    """What makes incidents, in the text's order: no utterances, nothing that an accident did."""
+    out = [
+        Item(
+            toll=False,
+            place=place,
+            token=finding.anchor,
+            first=finding.first,
+            last=finding.last,
+            mode=finding.mode,
+            timing=times.at(finding.anchor),
+        )
+        for place, finding in enumerate(findings)
+        if finding.signal not in UTTERANCES
+    ]
+    out += [
+        Item(
+            toll=True,
+            place=place,
+            token=toll.anchor,
+            first=toll.first,
+            last=toll.last,
+            mode=_toll_mode(toll),
+            timing=_toll_timing(toll, times),
+        )
+        for place, toll in enumerate(tolls)
+        if not toll.nonviolent
+    ]
+    return sorted(out, key=lambda item: (item.token, item.toll))
+
+
+def _toll_mode(toll: Toll) -> Mode:
+    """A denied or feared toll belongs to what did happen: "nobody was hurt in the attack"."""
+    return "asserted" if toll.mode in {"denied", "hypothetical"} and toll.count.best == 0 else toll.mode
+
+
+def _toll_timing(toll: Toll, times: Times) -> Timing:
+    timing = times.at(toll.anchor)
+    return timing._replace(when="background", cumulative=True) if toll.cumulative else timing
+
+
+def units(
+    doc: Document, listed: Sequence[Item], findings: Sequence[Finding], times: Times, placing: Placing
+) -> list[Unit]:
+    """The items of each sentence, joined by time, mode and kind; each unit with its place."""
+    out: list[Unit] = []
+    by_sentence: dict[int, list[Unit]] = {}
+    for item in listed:
+        sentence = doc.sentence_of[item.token]
+        family = "toll" if item.toll else family_of(findings[item.place].signal)
+        rows = by_sentence.setdefault(sentence, [])
+        unit = next((row for row in reversed(rows) if _joins(row, item, family)), None)
+        if unit is None:
+            timing = item.timing
+            mode: Mode = "historical" if timing.historical and item.mode == "asserted" else item.mode
+            unit = Unit(sentence, timing.when, mode, timing.subordinate, timing.lead, family)
+            rows.append(unit)
+            out.append(unit)
+        unit.items.append(item)
+        if unit.family == "toll":
+            unit.family = family
+    for unit in out:
+        first, last = unit.span()
+        # What an "after" parts from the news has its place behind that "after", where one stands there.
+        within = times.earlier(unit.items[0].token) if unit.subordinate else None
+        unit.location = placing.locate(first, last, within)
+        unit.own = placing.is_own(unit.location, unit.sentence)
+        unit.apart = _apart(doc, unit)
+        unit.again = not unit.apart and _again(doc, unit)
+        if _only_answers(unit, findings):
+            # Retaliation stands beside another signal (CODEBOOK §1): what is near it is what it answers.
+            unit.location, unit.own = None, False
+        elif not unit.own:
+            unit.location = _of_sentence_before(doc, unit, by_sentence) or unit.location
+    return out
+
+
+def _only_answers(unit: Unit, findings: Sequence[Finding]) -> bool:
+    """Whether the unit says no more than that the event told before was an answer."""
+    return not unit.tolls and all(findings[i].signal == "retaliatory_attack" for i in unit.findings)
+
+
+def _of_sentence_before(doc: Document, unit: Unit, told: Mapping[int, list[Unit]]) -> Location | None:
+    """Where the sentence before puts its event, which one without a place of its own goes on about."""
+    before = told.get(unit.sentence - 1)
+    if not before:
+        return None
+    here, there = doc.sentences[unit.sentence], doc.sentences[unit.sentence - 1]
+    if here.field != there.field or here.paragraph != there.paragraph:
+        return None
+    return next((other.location for other in reversed(before) if other.own), None)
+
+
+def _joins(unit: Unit, item: Item, family: str) -> bool:
+    timing = item.timing
+    mode = "historical" if timing.historical and item.mode == "asserted" else item.mode
+    if (unit.when, unit.mode) != (timing.when, mode):
+        return False
+    if unit.subordinate != timing.subordinate:
+        return False
+    if not _same_day(unit, timing):
+        return False
+    if "toll" in (unit.family, family):
+        return unit.family in {"toll", "violence", "crowd"} and family in {"toll", "violence", "crowd"}
+    return unit.family == family or {unit.family, family} <= {"violence", "crowd"}
+
+
+def _same_day(unit: Unit, timing: Timing) -> bool:
+    own = unit.dated
+    return own is None or timing.date is None or own.date == timing.date
+
+
+def _apart(doc: Document, unit: Unit) -> bool:
+    """Whether the sentence says that this is another event than the one told before."""
+    sentence = doc.sentences[unit.sentence]
+    opening = doc.low[sentence.first : sentence.first + OPENING]
+    return not ELSEWHERE.isdisjoint(opening)
+
+
+def _again(doc: Document, unit: Unit) -> bool:
+    """Whether the sentence speaks of the event told before: "the attack", with nothing to say which one."""
+    sentence = doc.sentences[unit.sentence]
+    return any(
+        doc.low[at] in EVENTS
+        and doc.low[at - 1] in POINTING
+        and NARROWING.isdisjoint(doc.low[at + 1 : at + 2])
+        for at in range(sentence.first + 1, sentence.last)
+    )

@@ -1,0 +1,180 @@
+"""Stream → Mentions: every name in the text that a place, a nationality or a hint has."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from firebell.reading.en.places.stream import Stream
+from firebell.reading.gazetteer import COUNTRY, Gazetteer
+from firebell.reading.reading import PlaceRole
+from firebell.reading.text import words
+
+Sort = Literal["place", "adjective", "hint", "abbreviation"]
+
+ARTICLES = words("al el ar as ash at ad az an ez ed er es esh")
+LOOSE_ARTICLES = words("al el")
+"""The others are English words too: they belong to a name only with a hyphen ("as-Suwayda")."""
+
+LONGEST_BARE = 4
+"""How many words a name with an article has that the gazetteer knows only without: "al-Bab"."""
+
+CONTRACTED = ("ve", "ll", "re", "d", "m", "t")
+MONTHS = words(
+    "january february march april may june july august september october november december monday sunday"
+)
+SHORT = 3
+AS_WRITTEN = words("us uk uae drc car dr la loc dmz eu png prc nyc dc bc nsw fata sar ussr usa")
+"""Short names that are names in capitals only."""
+
+_STATES = (
+    "AL:ala AZ:ariz AR:ark CA:calif CO:colo CT:conn DE:del FL:fla GA:ga IL:ill IN:ind KS:kan,kans KY:ky LA:la "
+    "MD:md MA:mass MI:mich MN:minn MS:miss MO:mo MT:mont NE:neb,nebr NV:nev NH:nh NJ:nj NM:nm NY:ny NC:nc "
+    "ND:nd OH:oh OK:okla OR:ore PA:pa,penn RI:ri SC:sc SD:sd TN:tenn TX:tex VT:vt VA:va WA:wash WV:wva,wv "
+    "WI:wis WY:wyo"
+)
+_PROVINCES = {"ont": "CA-ON", "alta": "CA-AB", "sask": "CA-SK", "que": "CA-QC", "bc": "CA-BC"}
+ABBREVIATIONS: Mapping[str, str] = _PROVINCES | {
+    short: f"US-{code}"
+    for code, shorts in (pair.split(":") for pair in sorted(words(_STATES)))
+    for short in shorts.split(",")
+}
+"""The states in short, as they stand behind a town: "Springfield, Ill."."""
+
+SHORTENED = ABBREVIATIONS.keys() | {code[3:].lower() for code in ABBREVIATIONS.values()}
+
+
+@dataclass(slots=True)
+class Mention:
+    """Words `low` to `high` (excluded) of the stream; what they may mean, and, once resolved, what they do."""
+
+    low: int
+    high: int
+    key: str
+    sort: Sort
+    flags: int = 0
+    records: list[tuple[int, bool]] = field(default_factory=list)
+    country: str | None = None
+    inside: str | None = None
+    unsure: bool = False
+    elsewhere: bool = False
+    unit: bool = False
+    town: bool = False
+    cue: bool = False
+    record: int | None = None
+    weight: float = 0.6
+    role: PlaceRole = "mention"
+
+
+def scan(stream: Stream, gazetteer: Gazetteer) -> list[Mention]:
+    """All names, the longest at each word, none overlapping another; linear in the text."""
+    out = []
+    free = 0
+    low, capital = stream.low, [*stream.capital, False]
+    starts = [k for k in range(len(low)) if capital[k] or (capital[k + 1] and low[k] in ARTICLES)]
+    for k in starts:
+        word = low[k]
+        if k < free or not (gazetteer.opens(word) or word in ARTICLES or word in SHORTENED):
+            continue
+        mention, taken = _at(stream, gazetteer, k)
+        free = k + taken
+        if mention:
+            out.append(mention)
+    return out
+
+
+def _at(stream: Stream, gazetteer: Gazetteer, k: int) -> tuple[Mention | None, int]:
+    """The name that begins at word `k`, and how many words to step on."""
+    word = stream.low[k]
+    if not stream.capital[k] and not _opens_with_article(stream, k):
+        return None, 1
+    if word in SHORTENED and (code := _abbreviated(stream, k)) is not None:
+        return Mention(k, k + 1, stream.low[k], "abbreviation", country=code), 1
+    for high in _ends(stream, gazetteer, k):
+        key = stream.low[k] if high == k + 1 else " ".join(stream.low[k:high])
+        if key in gazetteer.swallow:
+            return None, high - k
+        if _is_written_so(stream, gazetteer, key, k, high):
+            mention = _named(gazetteer, key, k, high) or _without_article(stream, gazetteer, k, high)
+            if mention:
+                return mention, high - k
+    return None, 1
+
+
+def _named(gazetteer: Gazetteer, key: str, k: int, high: int) -> Mention | None:
+    if (code := gazetteer.demonyms.get(key)) is not None:
+        return Mention(k, high, key, "adjective", country=code)
+    if (code := gazetteer.evidence.get(key)) is not None:
+        return Mention(k, high, key, "hint", country=code)
+    return _place(gazetteer, key, k, high)
+
+
+def _place(gazetteer: Gazetteer, key: str, k: int, high: int) -> Mention | None:
+    number = gazetteer.names(key)
+    if number is None:
+        return None
+    return Mention(k, high, key, "place", gazetteer.flags(number), list(gazetteer.records(number)))
+
+
+def _without_article(stream: Stream, gazetteer: Gazetteer, k: int, high: int) -> Mention | None:
+    """Al-Raqqah, which the gazetteer knows as Raqqah and Ar Raqqah; "Al Gore" has no hyphen."""
+    hyphen = high > k + 1 and stream.at[k + 1] > stream.at[k] + 1
+    if not hyphen or stream.low[k] not in ARTICLES:
+        return None
+    return _place(gazetteer, " ".join(stream.low[k + 1 : high]), k, high)
+
+
+def _ends(stream: Stream, gazetteer: Gazetteer, k: int) -> Iterator[int]:
+    most = gazetteer.longest.get(stream.low[k], 1)
+    if stream.low[k] in ARTICLES:
+        most = max(most, LONGEST_BARE)
+    high = k + 1
+    if most == 1:
+        if stream.capital[k]:
+            yield high
+        return
+    while high < min(len(stream), k + most) and stream.joins(high):
+        high += 1
+    for end in range(high, k, -1):
+        if stream.capital[end - 1]:
+            yield end
+
+
+def _opens_with_article(stream: Stream, k: int) -> bool:
+    """el-Fasher, al Bab: an article before a capital."""
+    word = stream.low[k]
+    if word not in ARTICLES or k + 1 >= len(stream) or not (stream.joins(k + 1) and stream.capital[k + 1]):
+        return False
+    return word in LOOSE_ARTICLES or stream.at[k + 1] > stream.at[k] + 1
+
+
+def _is_written_so(stream: Stream, gazetteer: Gazetteer, key: str, k: int, high: int) -> bool:
+    """Short names stand in capitals ("US"), others in small letters ("Gao", not GAO)."""
+    if high != k + 1:
+        return True
+    raw = stream.doc.raw[stream.at[k]]
+    if key in MONTHS or (not raw.isalpha() and _is_contraction(raw)):
+        return False
+    if len(key) > SHORT + 1:
+        return True
+    shouted = stream.doc.sentence_of[stream.at[k]] in stream.shouted
+    if key in AS_WRITTEN:
+        return (raw.isupper() and not shouted) or "." in raw
+    if not raw.isupper() or shouted or key in gazetteer.evidence:
+        return True
+    number = gazetteer.names(key)
+    return number is not None and any(gazetteer.kinds[r] == COUNTRY for r, _ in gazetteer.records(number))
+
+
+def _is_contraction(raw: str) -> bool:
+    """I've, We'll: no name."""
+    return any(raw.endswith((f"'{end}", f"\u2019{end}")) for end in CONTRACTED)
+
+
+def _abbreviated(stream: Stream, k: int) -> str | None:
+    """The state in short behind a town and a comma."""
+    token = stream.at[k]
+    raw = stream.doc.raw
+    if k == 0 or raw[token - 1] != "," or stream.at[k - 1] != token - 2 or not stream.capital[k - 1]:
+        return None
+    postal = f"US-{raw[token]}"
+    return ABBREVIATIONS.get(stream.low[k]) or (postal if postal in ABBREVIATIONS.values() else None)

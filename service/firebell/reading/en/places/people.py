@@ -1,0 +1,127 @@
+"""Mentions → which of them are people: titles, given names, family names learnt in the article."""
+
+from firebell.reading.en.places.cues import (
+    DIRECTIONS,
+    EVENTS,
+    FACILITIES,
+    LOCATIVES,
+    ORGANISATIONS,
+    OUTER,
+    UNITS,
+)
+from firebell.reading.en.places.mentions import ARTICLES, Mention
+from firebell.reading.en.places.stream import Stream
+from firebell.reading.gazetteer import GIVEN, SURNAME, Gazetteer
+from firebell.reading.text import words
+
+TITLES = words(
+    "mr mrs ms miss dr sir lord lady dame king queen prince princess president senator sen rep congressman "
+    "congresswoman gov lt col colonel gen general maj major capt captain cpl sgt sergeant cmdr commander "
+    "admiral brig brigadier marshal judge justice rev reverend father bishop archbishop pope imam sheikh "
+    "sheik shaykh mullah ayatollah maulana mufti rabbi prof professor minister secretary chancellor "
+    "ambassador spokesman spokeswoman spokesperson detective officer inspector superintendent constable "
+    "lieutenant coach attorney deputy mayor"
+)
+PARTICLES = words("bin ibn ben abu abd abdul abdel van von de da dos della di mac o")
+MODIFIERS = (
+    words(
+        "mount fort lake port saint st san santa new old greater downtown central upper lower inner outer "
+        "north south east west the in at near from to of and outside around inside tel tal tell khan beit "
+        "deir ain umm abu jabal wadi ras bab kafr kfar camp city town village capital district province"
+    )
+    | DIRECTIONS
+    | LOCATIVES
+    | OUTER
+)
+"""Capitalised words before a place that make no person of it."""
+
+NOT_NAMES = UNITS | FACILITIES | ORGANISATIONS | EVENTS | DIRECTIONS
+
+
+class People:
+    """The family names that one article gives, and the words that belong to people."""
+
+    def __init__(self, stream: Stream, gazetteer: Gazetteer) -> None:
+        self.stream = stream
+        self.given = gazetteer.given
+        self.last = gazetteer.surnames
+        self.learnt: set[str] = set()
+        self._learn()
+
+    def _learn(self) -> None:
+        """Take the last word of each name that a title or a given name opens."""
+        stream = self.stream
+        for k in range(len(stream) - 1):
+            word = stream.low[k]
+            if word not in self.given and word not in TITLES:
+                continue
+            if not stream.capital[k] or self._is_headline(k):
+                continue
+            end = k + 1
+            while end < min(len(stream), k + 4) and self._goes_on(end):
+                end += 1
+            last = stream.low[end - 1]
+            if end > k + 1 and stream.capital[end - 1] and last not in NOT_NAMES:
+                self.learnt.add(last)
+
+    def _goes_on(self, k: int) -> bool:
+        stream = self.stream
+        if not stream.joins(k):
+            # George W. Bush: the full stop of an initial.
+            gap = stream.at[k] - stream.at[k - 1]
+            initial = len(stream.low[k - 1]) == 1 and stream.capital[k - 1]
+            if gap != 2 or not initial or stream.doc.raw[stream.at[k] - 1] != ".":  # noqa: PLR2004 -- one mark
+                return False
+        return stream.capital[k] or stream.low[k] in PARTICLES or stream.low[k] in ARTICLES
+
+    def _is_headline(self, k: int) -> bool:
+        sentence = self.stream.doc.sentence_of[self.stream.at[k]]
+        return sentence in self.stream.headline
+
+    def is_person(self, mention: Mention, places: set[int], *, wide: bool, known: bool) -> bool:
+        """Whether the mention is (part of) a person's name; `wide`: a country or division, `known`: a large town."""
+        stream, low, high = self.stream, mention.low, mention.high
+        before = stream.before(low)
+        titled = before in TITLES and stream.capital[low - 1]
+        if (titled and (not wide or mention.flags & GIVEN)) or (not wide and self._follows_initial(low)):
+            return True
+        follows = high < len(stream) and stream.joins(high) and stream.capital[high] and high not in places
+        precedes = bool(before) and stream.capital[low - 1] and (low - 1) not in places
+        if precedes and before in self.given and before not in MODIFIERS:
+            return True
+        if self._is_headline(low):
+            return False
+        if (
+            mention.flags & GIVEN
+            and follows
+            and high == low + 1
+            and (self._is_surname(high) or (not known and stream.low[high] not in NOT_NAMES))
+        ):
+            return True
+        if wide or high > low + 2:
+            return False
+        return self._is_last_name(mention, before, precedes=precedes)
+
+    def _is_surname(self, k: int) -> bool:
+        word = self.stream.low[k]
+        return word not in NOT_NAMES and (word in self.last or word in self.learnt or word in ARTICLES)
+
+    def _follows_initial(self, low: int) -> bool:
+        """Whether an initial or a shortened title with its full stop stands before: "George W.", "Gen."."""
+        stream = self.stream
+        token = stream.at[low]
+        if low == 0 or stream.at[low - 1] != token - 2 or stream.doc.raw[token - 1] != ".":
+            return False
+        earlier = stream.low[low - 1]
+        same = stream.doc.sentence_of[token] == stream.doc.sentence_of[stream.at[low - 1]]
+        return same and stream.capital[low - 1] and (earlier in TITLES or len(earlier) == 1)
+
+    def _is_last_name(self, mention: Mention, before: str, *, precedes: bool) -> bool:
+        stream, low = self.stream, mention.low
+        stranger = precedes and before not in MODIFIERS and before not in NOT_NAMES
+        arabic = stream.low[low] in ARTICLES or (before in ARTICLES and low > 1 and stream.capital[low - 2])
+        if arabic and (stranger or (before in ARTICLES and stream.low[low - 2] not in MODIFIERS)):
+            return True
+        if stranger and mention.flags & SURNAME and not stream.opens(low - 1):
+            return True
+        return mention.key in self.learnt and before not in LOCATIVES and not mention.inside

@@ -1,0 +1,181 @@
+"""Mentions → their weights and roles: who speaks, where a report was written, where things happened."""
+
+from collections.abc import Sequence
+
+from firebell.reading.en.places import cues
+from firebell.reading.en.places.mentions import ABBREVIATIONS, Mention
+from firebell.reading.en.places.stream import BORDERS, Stream
+from firebell.reading.gazetteer import COUNTRY, MACRO, Gazetteer
+from firebell.reading.text import Document
+
+BARE, PLAIN = 0.8, 0.6
+DATELINE, SPEAKER, GOVERNMENT, BORDER = 0.45, 0.25, 0.2, 0.15
+FORCE, AGENT, PATH, ADJECTIVE, ADJECTIVE_SITE = 0.3, 0.35, 0.6, 0.3, 0.7
+LOCATED, DIRECTED, EVENT, FACILITY, ORGANISATION = 1.25, 1.2, 1.1, 1.1, 0.1
+OWNER, OF = 0.75, 0.5
+ABROAD = 0.05
+"""A nationality of people or of weapons: it may be anywhere."""
+
+UNSURE = 0.3
+"""What is left of a place that may as well be its namesake abroad."""
+
+AFTER = (
+    (cues.SPEECH, SPEAKER),
+    (cues.FORCES, FORCE),
+    (cues.GOVERNMENTS, GOVERNMENT),
+    (cues.EVENTS, EVENT),
+    (cues.FACILITIES, FACILITY),
+)
+
+DASHES = frozenset("-\u2013\u2014")
+DATELINE_TOKENS = 14
+"""A dateline, "BASRA, Iraq (Reuters) -", is over by then."""
+
+BORDER_REACH = 4
+SHOUTED_DATELINE = 3
+
+
+def weigh(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazetteer) -> None:
+    """Set `weight` and `role` of each mention."""
+    dateline = dateline_end(stream.doc)
+    previous: Mention | None = None
+    for mention in mentions:
+        mention.weight = _weight(mention, stream, gazetteer)
+        if mention.weight == SPEAKER:
+            mention.role = "speaker"
+        if mention.unsure:
+            mention.weight = round(mention.weight * UNSURE, 3)
+        if previous and not mention.unsure and _listed(previous, mention, stream):
+            mention.weight = max(mention.weight, round(previous.weight * 0.95, 3))
+        if stream.doc.title_tokens <= stream.at[mention.low] < dateline:
+            mention.weight, mention.role = DATELINE, "dateline"
+        if mention.sort in {"place", "abbreviation"}:
+            previous = mention
+
+
+def dateline_end(doc: Document) -> int:
+    """The token where the text's dateline ends; the text's first one where it has none."""
+    first = doc.title_tokens
+    for token in range(first, min(len(doc), first + DATELINE_TOKENS)):
+        mark = doc.raw[token]
+        if mark in DASHES and not doc.glued(token):
+            return token if _place_like(doc, first, token) else first
+        if mark in {".", "!", "?", ":"} and token > first and doc.raw[token - 1].lower() not in ABBREVIATIONS:
+            break
+    raw = doc.raw
+    if (
+        first + 1 < len(doc)
+        and raw[first].isupper()
+        and len(raw[first]) > SHOUTED_DATELINE
+        and raw[first + 1] == ","
+    ):
+        return first + 1
+    return first
+
+
+def _place_like(doc: Document, first: int, last: int) -> bool:
+    """Capitalised words, numbers and marks only, save one or two small words ("and", an agency's "via")."""
+    small = [t for t in doc.raw[first:last] if t[0].isalpha() and t[0].islower()]
+    return len(small) <= 1 and last > first and doc.raw[first][0].isupper()
+
+
+def _listed(previous: Mention, mention: Mention, stream: Stream) -> bool:
+    """Whether "and" or a comma hangs the mention on the one before ("in Basra and Baghdad")."""
+    gap = stream.doc.low[stream.at[previous.high - 1] + 1 : stream.at[mention.low]]
+    return gap in ([","], ["and"], [",", "and"], ["or"]) or (
+        len(gap) == 2 and gap[0] == "," and gap[1] in cues.DIRECTIONS  # noqa: PLR2004 -- ", northern Lebanon"
+    )
+
+
+def _weight(mention: Mention, stream: Stream, gazetteer: Gazetteer) -> float:
+    if mention.sort == "hint":
+        return 0.0
+    if near_border(mention, stream):
+        return BORDER
+    before, after = stream.before(mention.low), stream.after(mention.high)
+    if mention.sort == "adjective":
+        return _of_adjective(stream, mention, after)
+    if after in cues.ORGANISATIONS or _organisation_of(stream, mention, before):
+        return ORGANISATION
+    governed = _by_preposition(stream, *_core(stream, mention.low, before))
+    if governed is not None:
+        return governed
+    acting = _by_noun(mention, before, after)
+    if acting is not None:
+        return acting
+    if stream.mark_after(mention.high - 1) in {"'s", "\u2019s"}:
+        return _owner(stream, mention)
+    wide = mention.record is not None and gazetteer.kinds[mention.record] in {COUNTRY, MACRO}
+    if wide and after and stream.opens(mention.low):
+        return AGENT  # a state at the head of a sentence acts
+    return BARE if not after and not wide else PLAIN
+
+
+def _by_preposition(stream: Stream, before: str, at: int) -> float | None:
+    """What the word before says where it says that something is there."""
+    if before in cues.STRONG:
+        return LOCATED
+    if before == "of":
+        site = stream.before(at - 1)
+        if site in cues.GOVERNMENTS or site in cues.FORCES:
+            return GOVERNMENT
+        return LOCATED if site in cues.SITES or site in cues.EVENTS else OF
+    return DIRECTED if before in cues.DIRECTIONS else None
+
+
+def _by_noun(mention: Mention, before: str, after: str) -> float | None:
+    """What the word behind makes of the place: a speaker, an army, a government, an attack, a site."""
+    for group, weight in AFTER:
+        if after in group:
+            return weight
+    if before in cues.AGENTS:
+        return GOVERNMENT if before == "by" else AGENT
+    if mention.unit:
+        return FACILITY
+    return PATH if before in cues.PATHS else None
+
+
+def _core(stream: Stream, low: int, before: str) -> tuple[str, int]:
+    """The word that governs the place, past "the", "town of" and directions: "in the northern town of X"."""
+    k = low
+    while before in {"the", "greater"} or (before in cues.DIRECTIONS and stream.before(k - 1) in cues.STRONG):
+        k -= 1
+        before = stream.before(k)
+    return before, k
+
+
+def _organisation_of(stream: Stream, mention: Mention, before: str) -> bool:
+    return before == "of" and stream.before(mention.low - 1) in cues.BEFORE_ORGANISATIONS
+
+
+def _owner(stream: Stream, mention: Mention) -> float:
+    """Iraq's Basra holds a place, Iraq's army acts."""
+    following = mention.high
+    word = stream.low[following] if following < len(stream) else ""
+    if word in cues.GOVERNMENTS or word in cues.FORCES:
+        return GOVERNMENT
+    return DIRECTED if word in cues.DIRECTIONS or word in cues.SITES else OWNER
+
+
+def _of_adjective(stream: Stream, mention: Mention, after: str) -> float:
+    if after in cues.SITES or after in cues.FACILITIES or stream.before(mention.low) in cues.DIRECTIONS:
+        return ADJECTIVE_SITE
+    behind = stream.mark_after(mention.high - 1)
+    return ABROAD if after in cues.ABROAD or behind in {")", "]"} else ADJECTIVE
+
+
+def near_border(mention: Mention, stream: Stream) -> bool:
+    """Whether a border is what the text speaks of: "the Syria-Turkey border", "the border between X and Y"."""
+    if not stream.tells_border:
+        return False
+    low, high = mention.low, mention.high
+    sentence = stream.doc.sentence_of[stream.at[low]]
+
+    def at(k: int) -> bool:
+        same = 0 <= k < len(stream) and stream.doc.sentence_of[stream.at[k]] == sentence
+        return same and stream.low[k] in BORDERS
+
+    if any(at(k) for k in range(high, high + 2)):
+        return True
+    behind = next((k for k in range(low - 1, low - 1 - BORDER_REACH, -1) if at(k)), None)
+    return behind is not None and stream.after(behind + 1) in {"with", "between", "of"}

@@ -1,0 +1,66 @@
+"""A line → whether its text is about something else: sport and business speak of attacks and battles too."""
+
+from collections import Counter
+from itertools import pairwise
+from typing import NamedTuple
+
+from firebell.reading.en.signals.lexicon import Lexicon
+from firebell.reading.phrases import Line
+from firebell.reading.text import words
+
+HEAD = 120
+"""What a text is about is told in so many words."""
+
+FEWEST = 2
+"""Fewer words of one kind prove nothing."""
+
+THEIRS_TOO = {
+    "sport": words(
+        "killed kill kills killing shot massacre fighting fighter fighters forces war rocket rockets missile "
+        "security violence injured"
+    ),
+    "business": words(
+        "war security forces drone drones weapons rocket rockets missile missiles killing shot"
+    ),
+    "science": words("rocket rockets missile missiles drone drones security weapons forces kill killing"),
+    "arts": words("war killing kill kills killed shot suicide violence drone security forces dead"),
+}
+"""Words of conflict that these kinds of text use too: by themselves they do not speak for conflict there."""
+
+HARD = words(
+    "gunmen gunman militants insurgents abducted kidnapped grenade grenades airstrike airstrikes shelling jihadists "
+    "assailants taliban maoist maoists landmine ied hostages"
+)
+"""Words that no peaceful kind of text uses in passing: each counts twice."""
+
+
+class TextKind(NamedTuple):
+    """What a text is about, as far as words tell."""
+
+    foreign: bool
+    warlike: bool
+
+
+def kind_of(line: Line, lexicon: Lexicon) -> TextKind:
+    """Both answers for one text."""
+    return TextKind(is_foreign(line, lexicon), is_warlike(line, lexicon))
+
+
+def is_foreign(line: Line, lexicon: Lexicon) -> bool:
+    """Whether the head of the text has more words of sport, business … than of armed conflict."""
+    opening = line.words[:HEAD]
+    head = set(opening)
+    conflict = head & lexicon.classes["conflict"].words
+    weight = len(conflict) + len(conflict & HARD)
+    counts: Counter[str] = Counter()
+    for word in head.union(map(" ".join, pairwise(opening))):
+        counts.update(lexicon.domains.get(word, ()))
+    return any(
+        count >= FEWEST and (count > weight or conflict <= THEIRS_TOO.get(domain, frozenset()))
+        for domain, count in counts.items()
+    )
+
+
+def is_warlike(line: Line, lexicon: Lexicon) -> bool:
+    """Whether the text has a word of warfare: without one, gunmen may be robbers and the dead their victims."""
+    return not lexicon.classes["warfare"].words.isdisjoint(line.words)

@@ -1,0 +1,157 @@
+"""Document → Findings: the codebook's signals, each with the words that say it and whether it happened."""
+
+from collections.abc import Container, Iterable, Sequence
+from typing import NamedTuple
+
+from firebell.reading import phrases
+from firebell.reading.en.signals import modes
+from firebell.reading.en.signals.deeds import ARMED, KILLS, Deeds
+from firebell.reading.en.signals.domains import HEAD, is_foreign
+from firebell.reading.en.signals.lexicon import DEEDS, Lexicon
+from firebell.reading.en.signals.massacres import is_massacre
+from firebell.reading.en.signals.rulings import WEAPONS, Hit, settled
+from firebell.reading.en.signals.speakers import speaker
+from firebell.reading.phrases import Line
+from firebell.reading.reading import Mode
+from firebell.reading.text import Document, words
+
+BESIDE = 12
+"""A word of `not_beside` silences what stands at most so many words away."""
+
+FAR_BESIDE = 25
+"""The flood or the virus for which troops are sent or graves are dug is named further on."""
+
+AIDED = words("mobilization massacre riot")
+"""Signals that a flood or a virus explains as well."""
+
+SEVERAL_ACTS = words("attacks raids assaults killings shootings murders violence strikes bombings shelling")
+TOLL_REACH = 15
+"""The toll of an attack on civilians stands at most so many words away."""
+
+MEASURES = words("emergency_measures restrictions_lifted")
+UTTERED = words("threat calm_claimed talks")
+
+
+class Finding(NamedTuple):
+    """A signal told by tokens [first, last) of one field; the clause of `anchor` decides time and mode."""
+
+    signal: str
+    anchor: int
+    first: int
+    last: int
+    mode: Mode
+    by: str | None
+
+
+def find(doc: Document, lexicon: Lexicon) -> list[Finding]:
+    """Every signal of the document in the text's order; linear in the text."""
+    line = phrases.line(doc)
+    hits, silent = _heard(line, lexicon)
+    if not hits and DEEDS.isdisjoint(line.words):
+        return []
+    if is_foreign(line, lexicon):
+        return []
+    hits += _deeds(line, lexicon, hits, silent)
+    hits = settled(line, lexicon, hits)
+    hits += _massacres(line, lexicon, hits)
+    return [_finding(doc, line, hit) for hit in sorted(hits, key=lambda hit: (hit.anchor, hit.first))]
+
+
+def _finding(doc: Document, line: Line, hit: Hit) -> Finding:
+    anchor, first, last = line.token[hit.anchor], line.token[hit.first], line.token[hit.last - 1] + 1
+    by = speaker(doc, anchor) if hit.signal in UTTERED else None
+    return Finding(hit.signal, anchor, first, last, modes.mode_of(doc, hit.signal, anchor, first, last), by)
+
+
+def _heard(line: Line, lexicon: Lexicon) -> tuple[list[Hit], set[int]]:
+    """What the phrases say, without what their exceptions silence; and the words that say nothing at all."""
+    hits: list[Hit] = []
+    silenced: dict[str | None, set[int]] = {}
+    war = _war_words(line, lexicon)
+    starts = _starts(line)
+    for at, word in enumerate(line.words):
+        for entry in lexicon.entries.get(word, ()):
+            low, high = starts[line.sentence[at]]
+            found = phrases.match(entry.phrase, line, at, low, high)
+            if found is None:
+                continue
+            if entry.silences:
+                silenced.setdefault(entry.signal, set()).update(range(*found))
+            elif entry.signal is not None and (not entry.hint or _is_war(war, *found)):
+                hits.append(Hit(entry.signal, at, *found))
+    everywhere = silenced.get(None, set())
+    kept = [
+        hit
+        for hit in hits
+        if everywhere.isdisjoint((hit.anchor, hit.last - 1))
+        and hit.anchor not in silenced.get(hit.signal, ())
+        and lexicon.beside[hit.signal].isdisjoint(_around(line, hit))
+    ]
+    return kept, everywhere
+
+
+def _war_words(line: Line, lexicon: Lexicon) -> list[int]:
+    """The words that tell of warfare, those of several words by their first."""
+    single, longer = lexicon.classes["warfare"].words, lexicon.war_names
+    listed = line.words
+    return [
+        at
+        for at, word in enumerate(listed)
+        if word in single
+        or (word in longer and any(tuple(listed[at : at + len(name)]) == name for name in longer[word]))
+    ]
+
+
+def _is_war(war: Sequence[int], first: int, last: int) -> bool:
+    """Whether a word of war stands outside the words [first, last)."""
+    return any(not first <= at < last for at in war)
+
+
+def _around(line: Line, hit: Hit) -> list[str]:
+    """The words in which `not_beside` is looked for; a measure's reason may stand anywhere at the head."""
+    if hit.signal in MEASURES:
+        return line.words[: max(HEAD, hit.last + BESIDE)]
+    reach = FAR_BESIDE if hit.signal in AIDED else BESIDE
+    return line.words[max(0, hit.first - reach) : hit.last + reach]
+
+
+def _massacres(line: Line, lexicon: Lexicon, hits: Sequence[Hit]) -> list[Hit]:
+    """CODEBOOK §8: never from strikes, nor from the toll of several acts; nor where nobody is said to kill."""
+    if any(hit.signal == "massacre" or hit.signal in WEAPONS for hit in hits):
+        return []
+    out: list[Hit] = []
+    for hit in hits:
+        if hit.signal == "attack_on_civilians":
+            first, last = max(0, hit.first - TOLL_REACH), min(len(line.words), hit.last + TOLL_REACH)
+            own = (i for i in range(first, last) if line.sentence[i] == line.sentence[hit.anchor])
+            told = SEVERAL_ACTS.isdisjoint(line.words[i] for i in own) and _has_doer(line, lexicon, hit)
+            if told and is_massacre(line, first, last):
+                out.append(hit._replace(signal="massacre"))
+    return out
+
+
+def _has_doer(line: Line, lexicon: Lexicon, hit: Hit) -> bool:
+    """Whether somebody is said to kill; the nouns of an attack say it by themselves."""
+    if line.words[hit.anchor] not in KILLS:
+        return True
+    states = lexicon.classes["militaries"].words
+    told = range(hit.first, hit.last)
+    return any(line.words[at] in states or lexicon.part_at(line.words, at) in ARMED for at in told)
+
+
+def _starts(line: Line) -> dict[int, tuple[int, int]]:
+    """Sentence → the words [first, last) of the line that it holds."""
+    out: dict[int, tuple[int, int]] = {}
+    for at, sentence in enumerate(line.sentence):
+        out[sentence] = (out[sentence][0] if sentence in out else at, at + 1)
+    return out
+
+
+def _deeds(line: Line, lexicon: Lexicon, hits: Sequence[Hit], silent: Container[int]) -> Iterable[Hit]:
+    weapons = [hit.anchor for hit in hits if hit.signal in WEAPONS]
+    fights = [hit.anchor for hit in hits if hit.signal == "armed_clash"]
+    reader = Deeds(lexicon, line, weapons, fights, war=bool(_war_words(line, lexicon)))
+    starts = _starts(line)
+    for at, word in enumerate(line.words):
+        if word in DEEDS and at not in silent and (deed := reader.find(at, *starts[line.sentence[at]])):
+            yield Hit(*deed)

@@ -1,0 +1,371 @@
+"""Document → Times: the time expressions of a text, resolved against the day it was published."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from firebell.reading.en.times.calendar import (
+    DAY,
+    FIRST_YEAR,
+    LAST_YEAR,
+    MONTH,
+    MONTHS,
+    NUMBERS,
+    UNITS,
+    WEEKDAYS,
+    back,
+    day_number,
+    is_year,
+    last_unit,
+    latest,
+    month_of,
+    precision_of,
+    safe,
+    this_unit,
+    year_of,
+)
+from firebell.reading.text import Document, words
+
+PARTS_OF_DAY = words("morning afternoon evening night noon midday dawn dusk midnight")
+SEASONS = words("summer spring autumn winter fall")
+MODIFIERS = words("early late mid earlier later")
+ORDINALS = words("th st nd rd")
+BEFORE_MONTH = words("in since last this of by until early late mid - from during next through (")
+BEFORE_YEAR = words(
+    "in since of from during by until between and early late mid to after before around about ( -"
+)
+AFTER_YEAR = words(
+    "war coup attack attacks bombing invasion massacre uprising conflict revolution siege killing"
+)
+STARTED = words("the its a then fighting hostilities war last israel russia he they it taking seizing")
+SPEECH = words(
+    "said says saying told tells telling announced announces reported reports reporting statement "
+    "confirmed confirms tweeted wrote added stated interview briefing warned published claimed "
+    "declared revealed disclosed speech conference vowed denied ruled issued condemned urged "
+    "spokesman spokesperson spokeswoman posted acknowledged testified informed according release "
+    "bulletin",
+)
+"""Behind one of these a day dates the speaking, not the event ("officials said on Thursday")."""
+
+SPEECH_REACH = 4
+"""A day within so many words of a verb of speech belongs to it."""
+
+COMING = words("until will next scheduled due")
+COMING_REACH = 3
+
+FURTHER_EAST = 6
+"""Weekdays back that are really tomorrow: the publisher's clock is ahead of ours."""
+
+YEARLESS_AHEAD = timedelta(days=7)
+NEXT_MONTHS = timedelta(days=120)
+"""A day without its year up to so far ahead is announced; further ahead it was last year's."""
+
+AGO_AFTER = 31
+"""Days: "a week after" joins two events of one story; longer spans tell history."""
+
+SINCE_REACH = 5
+"""Words behind "since" among which its day stands."""
+
+MOST_UNITS = 999
+RECENT_UNITS = 5
+
+
+class Time(NamedTuple):
+    """Tokens `first` to `last` (excluded) that date something: between `start` and `end`, both included.
+
+    `kind`: `at` (an event's time), `after` ("a day after X": X is that much earlier), `since` (a span until now),
+    `this` (this week), `habit` (again and again), `speech` (when somebody spoke), `future`. `start` is None where
+    only the kind is known.
+    """
+
+    first: int
+    last: int
+    start: date | None
+    end: date | None
+    precision: str
+    kind: str
+
+
+def find(doc: Document, published: date | None) -> list[Time]:
+    """Every time expression in order; without a publishing day only full dates are resolved."""
+    scan = _Scan(doc, published)
+    found: list[Time] = []
+    at = 0
+    while at < len(doc):
+        time = scan.at(at)
+        if time is None:
+            at += 1
+            continue
+        found.append(scan.framed(time))
+        at = max(time.last, at + 1)
+    return found
+
+
+class _Scan:
+    """The readers of each kind of expression; every one takes the token where it begins."""
+
+    def __init__(self, doc: Document, published: date | None) -> None:
+        self.doc = doc
+        self.published = published
+        self.readers: dict[str, Callable[[int], Time | None]] = {
+            word: reader for listed, reader in self._readers() for word in listed.split()
+        }
+
+    def _readers(self) -> tuple[tuple[str, Callable[[int], Time | None]], ...]:
+        return (
+            ("today tonight", lambda at: self._days(at, at + 1, 0)),
+            ("yesterday overnight", lambda at: self._days(at, at + 1, 1)),
+            ("tomorrow", lambda at: Time(at, at + 1, None, None, "day", "future")),
+            ("last past previous this", self._relative),
+            ("weekend", lambda at: self._weekend(at, at + 1)),
+            ("since", self._since),
+            ("so", self._so_far),
+            ("recent", self._recent),
+            (
+                (
+                    "regularly frequently routinely often repeatedly occasionally historically previously "
+                    "periodically sporadically"
+                ),
+                lambda at: Time(at, at + 1, None, None, "year", "habit"),
+            ),
+            ("for", self._for_years),
+        )
+
+    def low(self, at: int) -> str:
+        return self.doc.low[at] if 0 <= at < len(self.doc) else ""
+
+    def at(self, at: int) -> Time | None:
+        """The expression that begins at this token."""
+        word = self.doc.low[at]
+        if word in WEEKDAYS:
+            return self._weekday(at)
+        if word in MONTHS:
+            return self._month(at)
+        if word[0].isdigit():
+            return self._number(at)
+        reader = self.readers.get(word)
+        if reader:
+            return reader(at)
+        return self._ago(at, NUMBERS[word]) if word in NUMBERS else None
+
+    def framed(self, time: Time) -> Time:
+        """The expression as its surroundings have it: when somebody spoke, or what is still to come."""
+        if time.kind != "at" or time.precision != "day":
+            return time
+        sentence = self.doc.sentence_at(time.first)
+        before = self.doc.low[max(sentence.first, time.first - SPEECH_REACH) : time.first]
+        for word in reversed(before):
+            if word in {",", ".", ";"}:
+                break
+            if word in SPEECH:
+                return time._replace(kind="speech")
+        return time._replace(kind="future") if COMING.intersection(before[-COMING_REACH:]) else time
+
+    def _days(self, first: int, last: int, days: int) -> Time:
+        day = back(self.published, days)
+        return Time(first, last, day, day, "day", "at")
+
+    def _span(
+        self, first: int, last: int, span: tuple[date, date] | None, precision: str, kind: str = "at"
+    ) -> Time:
+        start, end = span or (None, None)
+        return Time(first, last, start, end, precision, kind)
+
+    def _weekday(self, at: int) -> Time | None:
+        """The latest such day up to the day of publication; "last Monday" is never today."""
+        word = self.doc.low[at]
+        last = at + 1
+        if not self.doc.raw[at][0].isupper() or (
+            not word.endswith("day") and self.low(last) not in {".", ","}
+        ):
+            return None
+        last += self.low(last) == "'s"
+        last += self.low(last) in PARTS_OF_DAY
+        before = self.low(at - 1)
+        first = at - 1 if before in MODIFIERS | {"last", "next", "this", "past", "previous"} else at
+        if before == "next":
+            return Time(first, last, None, None, "day", "future")
+        if self.published is None:
+            return Time(first, last, None, None, "day", "at")
+        day = latest(WEEKDAYS[word], self.published)
+        ago = (self.published - day).days
+        if before in {"last", "previous"} and ago == 0:
+            return self._days(first, last, 7)
+        if ago == FURTHER_EAST and before not in {"last", "previous"}:
+            return Time(first, last, day, self.published, "day", "at")
+        return self._days(first, last, ago)
+
+    def _month(self, at: int) -> Time | None:
+        """March 5, March 5 2022, 5 March (2022), the 5th of March, March 2022, last March, in March."""
+        word = self.doc.low[at]
+        if not self.doc.raw[at][0].isupper():
+            return None
+        last = at + 1 + (self.low(at + 1) == "." and len(word) <= len("sept"))
+        first, day = self._day_before(at)
+        if day is None:
+            day, last = self._day_behind(last)
+        year, last = self._year_behind(last)
+        if word in {"may", "march", "mar"} and day is year is None and self.low(at - 1) not in BEFORE_MONTH:
+            return None
+        return self._resolved(first, last, year, MONTHS[word], day)
+
+    def _day_before(self, at: int) -> tuple[int, int | None]:
+        place = at - 2 if self.low(at - 1) == "of" else at - 1
+        if self.low(place) in ORDINALS:
+            place -= 1
+        day = day_number(self.low(place))
+        return (place, day) if day else (at, None)
+
+    def _day_behind(self, at: int) -> tuple[int | None, int]:
+        day = day_number(self.low(at))
+        if day is None:
+            return None, at
+        return day, at + 1 + (self.low(at + 1) in ORDINALS)
+
+    def _year_behind(self, at: int) -> tuple[int | None, int]:
+        behind = at + (self.low(at) in {",", "of", "'"})
+        word = self.low(behind)
+        return (int(word), behind + 1) if is_year(word) else (None, at)
+
+    def _resolved(self, first: int, last: int, year: int | None, month: int, day: int | None) -> Time:
+        """A date without its year is the latest one, unless it is announced for the next months."""
+        published = self.published
+        if year is None:
+            if published is None:
+                return Time(first, last, None, None, "day" if day else "month", "at")
+            begin = safe(published.year, month, day or 1)
+            if begin > published + YEARLESS_AHEAD:
+                if day and begin <= published + NEXT_MONTHS:
+                    return Time(first, last, begin, begin, "day", "future")
+                begin = safe(published.year - 1, month, day or 1)
+            year = begin.year
+        if day is None:
+            return self._span(first, last, month_of(year or FIRST_YEAR, month), "month")
+        when = safe(year, month, day)
+        coming = published is not None and when > published + timedelta(days=1)
+        return Time(first, last, when, when, "day", "future" if coming else "at")
+
+    def _number(self, at: int) -> Time | None:
+        """2014, 2022-03-05, the 1990s, 5 days ago; a number by itself is no date."""
+        word = self.doc.low[at]
+        if not (word.isascii() and word.isdigit()):
+            return None
+        if is_year(word):
+            return self._iso(at) or self._year(at)
+        if day_number(word):
+            ahead = at + 1 + (self.low(at + 1) in ORDINALS)
+            ahead += self.low(ahead) == "of"
+            if self.low(ahead) in MONTHS:
+                return self._month(ahead)
+        return self._ago(at, min(int(word[:6]), MOST_UNITS))
+
+    def _iso(self, at: int) -> Time | None:
+        if self.low(at + 1) != "-" or self.low(at + 3) != "-" or not self.doc.glued(at + 1):
+            return None
+        month, day = day_number(self.low(at + 2)), day_number(self.low(at + 4))
+        if not month or not day or month > len(set(MONTHS.values())):
+            return None
+        when = safe(int(self.low(at)), month, day)
+        return Time(at, at + 5, when, when, "day", "at")
+
+    def _year(self, at: int) -> Time | None:
+        year = int(self.low(at))
+        before, behind = self.low(at - 1), self.low(at + 1)
+        if behind == "s" and self.doc.glued(at + 1):
+            return self._span(at, at + 2, (date(year, 1, 1), date(min(year + 9, LAST_YEAR), 12, 31)), "year")
+        if before in BEFORE_YEAR or before in {"the", "'s"} or behind in AFTER_YEAR:
+            return self._span(at, at + 1, year_of(year), "year")
+        return None
+
+    def _ago(self, at: int, number: int) -> Time | None:
+        """Three days ago, a week earlier, a day after; "three days of clashes" dates nothing."""
+        unit = at + 1
+        while self.low(unit) in {"of", "few", "couple", "more", "-"}:
+            number = NUMBERS.get(self.low(unit), number)
+            unit += 1
+        days = UNITS.get(self.low(unit))
+        if days is None:
+            return None
+        span = days * number
+        if self.low(unit + 1) in {"ago", "earlier", "before", "prior"}:
+            slack = days // 2 if days > DAY else 0
+            start, end = back(self.published, span + slack), back(self.published, max(span - slack, 0))
+            return Time(at, unit + 2, start, end, precision_of(days), "at")
+        if self.low(unit + 1) == "after" and days >= DAY and span <= AGO_AFTER:
+            start, end = back(self.published, span + 1), back(self.published, span)
+            return Time(at, unit + 2, start, end, precision_of(days), "after")
+        return None
+
+    def _relative(self, at: int) -> Time | None:
+        """Last week, last night, past two weeks, previous day, this month, earlier this week."""
+        word, unit, number = self.low(at), at + 1, 1
+        if self.low(unit) in NUMBERS or day_number(self.low(unit)):
+            number = NUMBERS.get(self.low(unit)) or day_number(self.low(unit)) or 1
+            unit += 1
+        name, last = self.low(unit), unit + 1
+        days = UNITS.get(name)
+        if name in PARTS_OF_DAY and word in {"last", "this"}:
+            return self._days(at, last, 1 if word == "last" else 0)
+        if name == "weekend":
+            return self._weekend(at, last)
+        if name in SEASONS:
+            return Time(at, last, back(self.published, 365), back(self.published, 60), "month", "at")
+        if days is None or (word == "this" and days <= DAY):
+            return None
+        if word == "this":
+            return self._this(at, last, days)
+        if number > 1 or name.endswith("s") or word == "past":
+            return Time(
+                at, last, back(self.published, days * number), self.published, precision_of(days), "since"
+            )
+        if days <= DAY:
+            return self._days(at, last, 2)
+        span = last_unit(self.published, days) if self.published else None
+        return self._span(at, last, span, precision_of(days))
+
+    def _this(self, at: int, last: int, days: int) -> Time:
+        """Such as "Earlier this week" lies at least some days back; plain "this week" may be today."""
+        if self.published is None:
+            return Time(at, last, None, None, precision_of(days), "at")
+        start, end = this_unit(self.published, days)
+        if self.low(at - 1) not in {"earlier", "early"}:
+            return Time(at, last, start, end, precision_of(days), "this")
+        ended = back(self.published, 3 if days < MONTH else days // 4) or start
+        return Time(at - 1, last, min(start, ended), max(min(start, ended), ended), precision_of(days), "at")
+
+    def _weekend(self, at: int, last: int) -> Time:
+        if self.published is None:
+            return Time(at, last, None, None, "week", "at")
+        saturday = latest(WEEKDAYS["saturday"], self.published)
+        return Time(at, last, saturday, min(saturday + timedelta(days=1), self.published), "day", "at")
+
+    def _since(self, at: int) -> Time | None:
+        """Since Monday, since 2013, since the war began, since then: a span that runs until now."""
+        for ahead in range(at + 1, min(at + 1 + SINCE_REACH, len(self.doc))):
+            if self.low(ahead) in {",", ".", ";", "since"}:
+                break
+            inner = self.at(ahead)
+            if inner and inner.kind not in {"habit", "speech"}:
+                end = max(inner.last, ahead + 1)
+                return Time(at, end, inner.start, self.published, inner.precision, "since")
+        if self.low(at + 1) in STARTED:
+            return Time(at, at + 2, None, self.published, "month", "since")
+        return None
+
+    def _so_far(self, at: int) -> Time | None:
+        if self.low(at + 1) == "far" and self.low(at + 2) in {"this", "in"}:
+            return Time(at, at + 3, None, self.published, "month", "since")
+        return None
+
+    def _recent(self, at: int) -> Time | None:
+        days = UNITS.get(self.low(at + 1))
+        if days is None:
+            return None
+        start = back(self.published, days * RECENT_UNITS)
+        return Time(at, at + 2, start, self.published, precision_of(days), "since")
+
+    def _for_years(self, at: int) -> Time | None:
+        """For years, for decades; "for three days" is a length."""
+        if self.low(at + 1) in {"years", "decades", "months", "generations", "centuries", "weeks"}:
+            return Time(at, at + 2, None, None, "year", "habit")
+        return None

@@ -1,0 +1,81 @@
+"""Document and times → whether what a token tells is a total that has been running for long (CODEBOOK §3, §8)."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from firebell.reading.en.times.calendar import NUMBERS, UNITS, day_number
+from firebell.reading.en.times.dates import Time
+from firebell.reading.text import Document, words
+
+TOTAL_DAYS = 3
+"""A total whose window is longer than 72 h is background even where it is the news (CODEBOOK §8)."""
+
+RANKING = words("first worst most best only")
+RANK_REACH = 8
+"""A superlative stands at most so many words before the "since" that it reaches back to."""
+
+LENGTH_REACH = 6
+"""Words behind a deed among which the length of time stands over which it went on."""
+
+LONGEST = 60
+"""Work on a sentence may grow with its square, so only so many words around the deed are read."""
+
+WAR_WORDS = words(
+    "war conflict insurgency offensive invasion fighting violence campaign crackdown uprising unrest crisis"
+)
+WARS = words("war conflict insurgency invasion uprising")
+WAGED = words("war conflict insurgency offensive")
+COSTS = words("killed left claimed displaced seen cost")
+LONG_UNITS = words("month months year years week weeks decade decades")
+
+
+def is_running(
+    doc: Document, token: int, clause_end: int, times: Iterable[Time], published: date | None
+) -> bool:
+    """A total that runs "since" a day more than 72 hours back, over weeks, or through a war (CODEBOOK §8)."""
+    if any(_since_long(doc, time, published) for time in times) or _over_long(doc, token, clause_end):
+        return True
+    sentence = doc.sentence_at(token)
+    first, last = max(sentence.first, token - LONGEST), min(sentence.last, token + LONGEST)
+    window = doc.low[first:last]
+    if "toll" in window and not WAR_WORDS.isdisjoint(window):
+        return True
+    return _through_war(doc, first, last)
+
+
+def _since_long(doc: Document, time: Time, published: date | None) -> bool:
+    if time.kind != "since" or ranks(doc, time.first):
+        return False
+    return time.start is None or published is None or (published - time.start).days > TOTAL_DAYS
+
+
+def _over_long(doc: Document, token: int, clause_end: int) -> bool:
+    """Such as "700 people have been killed in three months"."""
+    for at in range(token + 1, min(clause_end - 2, token + LENGTH_REACH)):
+        if doc.low[at] not in {"in", "over", "within", "during"}:
+            continue
+        number, unit = doc.low[at + 1], doc.low[at + 2]
+        days = UNITS.get(unit, 0) * (NUMBERS.get(number) or day_number(number) or 0)
+        if days > TOTAL_DAYS:
+            return not ranks(doc, at)
+    return False
+
+
+def _through_war(doc: Document, first: int, last: int) -> bool:
+    """Such as "In two years of war", "during the 15-month conflict", "the war has killed"."""
+    return any(_is_through(doc, at, first) for at in range(first, last) if doc.low[at] in WAR_WORDS)
+
+
+def _is_through(doc: Document, at: int, first: int) -> bool:
+    word, before, behind = doc.low[at], doc.low[max(first, at - 5) : at], doc.low[at + 1 : at + 6]
+    if "of" in before[-2:] and not LONG_UNITS.isdisjoint(before):
+        return True
+    if word in WARS and not {"during", "throughout"}.isdisjoint(before):
+        return True
+    return word in WAGED and not {"has", "have"}.isdisjoint(behind[:2]) and not COSTS.isdisjoint(behind)
+
+
+def ranks(doc: Document, since: int) -> bool:
+    """Whether the "since" at a token says how rare the news is: "the deadliest attack since 2014" is no total."""
+    before = doc.low[max(doc.sentence_at(since).first, since - RANK_REACH) : since]
+    return any(word in RANKING or (word.endswith("est") and len(word) > len("best")) for word in before)

@@ -1,0 +1,319 @@
+"""Document and publishing day → for each token: current or background, and its date (CODEBOOK §2, §8)."""
+
+from bisect import bisect_left
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from firebell.reading.en.times import dates
+from firebell.reading.en.times.dates import Time
+from firebell.reading.en.times.grounds import ground, is_charge, parts
+from firebell.reading.en.times.lead import lead_end
+from firebell.reading.en.times.running import (
+    is_running,
+)
+from firebell.reading.reading import When
+from firebell.reading.text import Document, Sentence, words
+
+CURRENT_DAYS = 2
+"""An event dated at most 48 h before publication is current (CODEBOOK §8)."""
+
+HISTORICAL_DAYS = 5 * 365
+"""What ended more than five years before is historical (CODEBOOK §8)."""
+
+LEAD_REACH_DAYS = 31
+"""What opens a story and is dated further back than this is told for another reason than news."""
+
+EARLIER_EVENT = words("after following follows followed since")
+RELATIVE = words("which who whom whose when where while and")
+CLAUSE_WORDS = words(
+    "after following followed follows since when while which who whom whose where but although though "
+    "before because as amid despite until"
+)
+ANAPHORA = words("it they he she that those these this both the its their his her")
+SPEAKING = words("said says say told added according reported confirmed claimed stated announced")
+OLDER = words("earlier previous previously past former last recent prior older")
+LONGEST_CLAUSE = 60
+LONGEST_SENTENCE = 120
+"""Work on a sentence and its clauses may grow with their square, so longer ones are cut."""
+
+EVENT_WORDS = words(
+    "violence attack attacks assault clash clashes fighting battle battles killing killings incident shooting "
+    "bombing bombings blast explosion raid raids ambush strike strikes airstrike airstrikes shelling unrest riots"
+)
+EVENT_SENTENCES = 3
+EVENT_REACH = 4
+"""A sentence soon behind the news may date it by such a word beside a day."""
+
+
+class Timing(NamedTuple):
+    """When a token's event happened: `date` ISO 8601 or None, `explicit` where the text itself dates it."""
+
+    when: When
+    historical: bool
+    date: str | None
+    precision: str | None
+    cumulative: bool
+    explicit: bool
+    lead: bool
+    subordinate: bool
+    first: int
+    last: int
+
+
+class Times:
+    """The time expressions of one document, and what they say of each token; built once, asked often."""
+
+    def __init__(self, doc: Document, published: date | None) -> None:
+        self.doc = doc
+        self.published = published or dateline(doc)
+        self.times = dates.find(doc, self.published)
+        self._starts = [time.first for time in self.times]
+        self._of_sentence: dict[int, list[Time]] = {}
+        for time in self.times:
+            self._of_sentence.setdefault(doc.sentence_of[time.first], []).append(time)
+        self._lead_end = lead_end(doc)
+        self._memory: dict[int, Timing] = {}
+
+    def at(self, token: int) -> Timing:
+        """What is said of the time of the event told at `token`."""
+        known = self._memory.get(token)
+        if known is None:
+            known = self._memory[token] = self._judge(token)
+        return known
+
+    def of_event(self, sentence: int) -> Timing | None:
+        """The fresh day that the sentences behind this one give to what it tells: "the overnight violence"."""
+        for number in range(sentence, min(sentence + EVENT_SENTENCES, len(self.doc.sentences))):
+            for time in self._of_sentence.get(number, ()):
+                if time.kind == "at" and time.precision == "day" and self._beside_event(time):
+                    told = self._dated(time, lead=False, subordinate=False)
+                    if told.when == "current" and told.date and self.earlier(time.first) is None:
+                        return told
+        return None
+
+    def _beside_event(self, time: Time) -> bool:
+        """Whether its next word, or one of the few before it, names the event by its kind."""
+        low = self.doc.low
+        first = max(self.doc.sentence_at(time.first).first, time.first - EVENT_REACH)
+        return any(word in EVENT_WORDS for word in low[first : time.first] + low[time.last : time.last + 1])
+
+    def in_lead(self, token: int) -> bool:
+        """Whether the token stands in the title or the first paragraph."""
+        return token < self._lead_end
+
+    def _near(self, token: int) -> list[Time]:
+        """What may date the token: the times of its sentence, but for those of a speaker or of another act."""
+        sentence = self.doc.sentence_at(token)
+        begin = bisect_left(self._starts, max(sentence.first, token - LONGEST_SENTENCE))
+        end = bisect_left(self._starts, min(sentence.last, token + LONGEST_SENTENCE))
+        return [
+            time
+            for time in self.times[begin:end]
+            if time.kind not in {"speech", "future"} and not parts(self.doc, token, time.first)
+        ]
+
+    def _judge(self, token: int) -> Timing:
+        first, last = self.clause(token)
+        subordinate = self.earlier(token) is not None
+        own = self._near(token)
+        time = self._counted_back(own, first) or self._governing(own, token, first, last)
+        lead = self.in_lead(token)
+        if is_running(self.doc, token, last, own, self.published):
+            return _timing("background", time, lead=lead, subordinate=subordinate, cumulative=True)
+        if time is not None:
+            return self._dated(time, lead=lead, subordinate=subordinate)
+        return self._undated(token, first, last, lead=lead, subordinate=subordinate)
+
+    def clause(self, token: int) -> tuple[int, int]:
+        """The tokens (first, last excluded) of the clause that holds the token."""
+        doc = self.doc
+        sentence = doc.sentence_at(token)
+        first, begin = token, max(sentence.first, token - LONGEST_CLAUSE)
+        while first > begin and not self._opens(first):
+            first -= 1
+        last, end = token + 1, min(sentence.last, token + LONGEST_CLAUSE)
+        while last < end and not self._opens(last):
+            last += 1
+        return first, last
+
+    def _opens(self, at: int) -> bool:
+        """Whether a clause begins at this token: a conjunction, or what follows a heavy mark."""
+        word = self.doc.low[at]
+        if word in CLAUSE_WORDS:
+            return True
+        return self.doc.raw[at - 1] in {";", "\u2013", "\u2014", ":", "("} if at else False
+
+    def earlier(self, token: int) -> tuple[int, int] | None:
+        """The tokens behind the "after", "following", "since" that the clause of a token hangs on; None for none.
+
+        What stands there explains the news and is not it (CODEBOOK §8 "unless subordinated to another event").
+        """
+        low = self.doc.low
+        first, last = self.clause(token)
+        while self._leans_back(first, last):
+            first, _ = self.clause(first - 1)
+        if low[first] not in EARLIER_EVENT or first >= token:
+            begins = ground(self.doc, token)
+            return None if begins is None else (begins, self.doc.sentence_at(token).last)
+        if first + 1 < len(low) and low[first] in {"followed", "follows"} and low[first + 1] == "by":
+            return None
+        return first, self.doc.sentence_at(token).last
+
+    def _leans_back(self, first: int, last: int) -> bool:
+        """Whether the clause goes on about the one before it: "…, which", "…; 30 died there"."""
+        doc = self.doc
+        if first == 0 or doc.sentence_of[first - 1] != doc.sentence_of[first]:
+            return False
+        return doc.low[first] in RELATIVE or (doc.raw[first - 1] == ";" and "there" in doc.low[first:last])
+
+    def _counted_back(self, own: list[Time], first: int) -> Time | None:
+        """The day of what stands behind "two days after": the clause begins with that "after"."""
+        if self.doc.low[first] != "after":
+            return None
+        time = next((t for t in own if t.kind == "after" and t.last == first + 1), None)
+        return time and time._replace(kind="at")
+
+    def _governing(self, own: list[Time], token: int, first: int, last: int) -> Time | None:
+        inside = [t for t in own if first <= t.first < last]
+        if inside:
+            return min(inside, key=lambda t: abs(t.first - token))
+        doc = self.doc
+        opener = doc.sentence_at(token).first
+        for time in own:
+            # A time that opens the sentence frames all of it: "On Tuesday, gunmen … and …".
+            if time.first - opener <= 3 and time.kind == "at" and not self._crosses(time.last, first):  # noqa: PLR2004 -- "Late on", "In March"
+                return time
+        if doc.low[first] in EARLIER_EVENT:
+            return None
+        for time in own:
+            if time.kind != "after" and time.first < first and not self._crosses(time.last, first):
+                return time
+        for time in own:
+            if time.first >= last and doc.low[self.clause(time.first)[0]] not in EARLIER_EVENT | {
+                "which",
+                "who",
+                "before",
+            }:
+                return time
+        return None
+
+    def _crosses(self, start: int, end: int) -> bool:
+        """Whether "after" or "following" stands between: the one side is earlier than the other."""
+        return any(word in EARLIER_EVENT for word in self.doc.low[start : end + 1])
+
+    def _dated(self, time: Time, *, lead: bool, subordinate: bool) -> Timing:
+        if time.kind == "habit":
+            return _timing("background", time, lead=lead, subordinate=subordinate)
+        if time.end is None or self.published is None:
+            return _timing(
+                "background" if subordinate else "current", time, lead=lead, subordinate=subordinate
+            )
+        age = (self.published - _likely(time, time.end)).days
+        if age > HISTORICAL_DAYS:
+            return _timing("background", time, lead=lead, subordinate=subordinate, historical=True)
+        if time.kind == "after":
+            return _timing("current", None, lead=lead, subordinate=subordinate)
+        fresh = age < CURRENT_DAYS or (age == CURRENT_DAYS and not subordinate)
+        if fresh:
+            return _timing("current", time, lead=lead, subordinate=subordinate)
+        opens = lead and not subordinate and age <= LEAD_REACH_DAYS and not self._older(time)
+        return _timing("current" if opens else "background", time, lead=lead, subordinate=subordinate)
+
+    def _older(self, time: Time) -> bool:
+        return (
+            not OLDER.isdisjoint(self.doc.low[max(0, time.first - 1) : time.last]) and time.precision != "day"
+        )
+
+    def _undated(self, token: int, first: int, last: int, *, lead: bool, subordinate: bool) -> Timing:
+        carried = None if lead else self._carried(token)
+        if carried:
+            return carried._replace(subordinate=subordinate, first=0, last=0)
+        if is_charge(self.doc, token):
+            return _timing("background", None, lead=lead, subordinate=True)
+        if not lead and self._past_perfect(first, last, token):
+            return _timing("background", None, lead=lead, subordinate=subordinate)
+        return _timing("current", None, lead=lead, subordinate=subordinate)
+
+    def _carried(self, token: int) -> Timing | None:
+        """The time of the sentence before, where this one goes on about it ("The attack …", "They …")."""
+        number = self.doc.sentence_of[token]
+        sentence = self.doc.sentences[number]
+        if number == 0 or not self._goes_on(sentence):
+            return None
+        before = self.doc.sentences[number - 1]
+        if before.field != sentence.field or before.paragraph != sentence.paragraph:
+            return None
+        times = [t for t in self._of_sentence.get(number - 1, ()) if t.kind == "at"]
+        if len(times) != 1 or self.published is None or times[0].end is None:
+            return None
+        told = self._dated(times[0], lead=False, subordinate=False)
+        return told if told.when == "background" else None
+
+    def _goes_on(self, sentence: Sentence) -> bool:
+        """Whether the sentence is about what the one before tells: "They …", "… in that attack"."""
+        low = self.doc.low
+        return low[sentence.first] in ANAPHORA or any(
+            low[at] in EVENT_WORDS and low[at - 1] in {"that", "this"}
+            for at in range(sentence.first + 1, min(sentence.last, sentence.first + LONGEST_CLAUSE))
+        )
+
+    def _past_perfect(self, first: int, last: int, token: int) -> bool:
+        """Such as "Gunmen had attacked": earlier than the story, unless somebody is telling the story so."""
+        doc = self.doc
+        sentence = doc.sentence_at(token)
+        near = slice(max(sentence.first, token - LONGEST_CLAUSE), min(sentence.last, token + LONGEST_CLAUSE))
+        if not SPEAKING.isdisjoint(doc.low[near]):
+            return False
+        return any(doc.low[i] == "had" for i in range(max(first, token - 4), min(last, token + 1)))
+
+
+def _likely(time: Time, end: date) -> date:
+    """The day that a time is taken for: the middle of a week, month or year, else its last."""
+    if time.start is None or time.precision == "day" or time.kind not in {"at", "this"}:
+        return end
+    return time.start + (end - time.start) / 2
+
+
+def _timing(  # noqa: PLR0913 -- the parts of a timing
+    when: When,
+    time: Time | None,
+    *,
+    lead: bool,
+    subordinate: bool,
+    cumulative: bool = False,
+    historical: bool = False,
+) -> Timing:
+    start = time.start if time and time.kind in {"at", "this"} else None
+    precision = time.precision if time and start else None
+    return Timing(
+        when,
+        historical,
+        start.isoformat() if start else None,
+        precision,
+        cumulative,
+        time is not None,
+        lead,
+        subordinate,
+        time.first if time and start else 0,
+        time.last if time and start else 0,
+    )
+
+
+DATELINE_TOKENS = 16
+
+
+def dateline(doc: Document) -> date | None:
+    """The day in the text's own dateline ("KABUL, 3 May 2021 —"), for a story that nobody dated."""
+    first = doc.title_tokens
+    head = [t for t in dates.find(doc, None) if first <= t.first < first + DATELINE_TOKENS]
+    for time in head:
+        if time.precision == "day" and time.start:
+            return time.start
+    return None
+
+
+def days_between(earlier: str | None, later: str | None) -> int | None:
+    """Days from one ISO date to another, None where one is missing."""
+    if not earlier or not later:
+        return None
+    return (date.fromisoformat(later) - date.fromisoformat(earlier)) // timedelta(days=1)
