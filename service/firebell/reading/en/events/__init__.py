@@ -1,0 +1,1 @@
+"""Findings → the incidents of one article: what belongs together, when and where."""

@@ -1,0 +1,1 @@
+"""Document → Numbers: figures and number words, with what they can count (CODEBOOK §3)."""

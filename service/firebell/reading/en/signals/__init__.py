@@ -1,0 +1,1 @@
+"""Document → Findings: the signals of CODEBOOK §1 and whether they happened (§2)."""
