@@ -38,6 +38,21 @@ PASSIVE = words("was were is are been being be")
 AFTER_PASSIVE = words(
     "by in when during after and as at near on outside along while , . dead amid following inside within"
 )
+AT_LEAST = words("least most many")
+"""Killed at least nine: the number is whom they killed, no place where somebody was killed."""
+
+JOINED = words("and , then")
+"""Before a second verb of the same doer."""
+
+MEN = words("men man youths persons individuals people group")
+ARMS = words(
+    "armed rifles rifle guns gun machetes machete kalashnikovs weapons pistols fatigues masked hooded axes"
+)
+"""Who is said to carry these and kills is armed, whatever he is called."""
+
+THINGS = words("places gathering_places posts")
+"""These are attacked, and attack nobody."""
+
 LEFT_OF_TARGET = words("on against at upon targeting of")
 HURT = words(
     "killed killing kills dead died deaths wounded injured burned burnt burning lives toll casualties"
@@ -57,7 +72,8 @@ POLITICAL = words(
     "terrorist terrorists terror terrorism militant militants rebel rebels insurgent insurgents "
     "islamist islamists extremist extremists jihadist jihadists separatist army soldiers troops ethnic "
     "tribal sectarian palestinian palestinians israeli security forces military villagers maoist "
-    "maoists bandits cartel attack attacks ambush guards regime taliban unidentified assailants assailant gunmen"
+    "maoists bandits cartel attack attacks ambush guards regime taliban unidentified assailants assailant gunmen "
+    "ambushed hitmen"
 )
 SINGLE = words("gunman shooter attacker assailant man officer officers police policeman policemen gang gangs")
 """One man, or police, prove no political link by themselves."""
@@ -148,6 +164,32 @@ class Deeds:
                 return at, tag
         return None
 
+    def _person(self, at: int, low: int) -> Party | None:
+        """The nearest before the verb who can act, if armed: gunmen in a village."""
+        for place in range(at - 1, low - 1, -1):
+            tag = self._tag(place)
+            if tag and tag not in THINGS:
+                return self._armed(place, tag, at)
+        return None
+
+    def _subject(self, at: int) -> Party | None:
+        """Who does what a second verb tells: gunmen stopped a bus of traders and shot three."""
+        sentence = self.line.sentence
+        for place in range(at - 1, max(-1, at - 2 * REACH), -1):
+            if sentence[place] != sentence[at] or self.line.words[place] in STOPS:
+                return None
+            tag = self._tag(place)
+            if tag and (party := self._armed(place, tag, at)):
+                return party
+        return None
+
+    def _armed(self, place: int, tag: str, verb: int) -> Party | None:
+        """The party if it is armed, by its name or as described: men on motorcycles, some with rifles."""
+        if tag in ARMED:
+            return place, tag
+        described = self.line.words[place] in MEN and not ARMS.isdisjoint(self.line.words[place:verb])
+        return (place, "gunmen") if described else None
+
     def _parties(self, at: int, low: int, high: int) -> tuple[Party | None, Party | None]:
         """Who does it, and to whom: by voice for a verb, by "on" and "by" for a noun."""
         listed = self.line.words
@@ -155,13 +197,17 @@ class Deeds:
         doer = self._nearest(range(by + 1, high)) if by is not None else None
         doer = doer if doer and doer[1] in ARMED else None
         left = self._nearest(range(at - 1, low - 1, -1))
+        if at and listed[at] == "killing" and listed[at - 1] == ",":
+            return self._subject(at), self._nearest(range(at + 1, high))
         right = self._nearest(range(at + 1, by if doer and by else high))
         if self._is_noun(at):
             return self._of_noun(at, high, doer, left, right)
         if doer or self._is_passive(at, high, right):
             behind = _armed(right, at, REACH) if not doer else None
             return doer or behind, left
-        return _armed(left, at, REACH), right
+        if at and listed[at - 1] in JOINED:
+            return self._subject(at), right
+        return self._person(at, low), right
 
     def _of_noun(
         self, at: int, high: int, doer: Party | None, left: Party | None, right: Party | None
@@ -201,8 +247,13 @@ class Deeds:
         word = listed[at]
         if not (word.endswith("ed") or word in {"shot", "slain"}):
             return False
-        following = listed[at + 1] if at + 1 < high else ""
-        return following in AFTER_PASSIVE or right is None
+        following = listed[at + 1 : min(at + 3, high)]
+        if following[:1] == ["dead"]:
+            following = listed[at + 2 : min(at + 4, high)]
+            return not following or following[0] in AFTER_PASSIVE
+        if following[:1] in (["at"], ["as"]) and not AT_LEAST.isdisjoint(following[1:]):
+            return False
+        return (bool(following) and following[0] in AFTER_PASSIVE) or right is None
 
     def _signal(
         self, word: str, agent: Party | None, target: Party | None, near: Sequence[str]

@@ -47,9 +47,10 @@ RIOTING = words(
 )
 """A crowd that is not called one."""
 
-NO_FIRE = ("riot", "mob", "lynch", "clash", "vigilante")
+NO_FIRE = ("riot", "mob", "lynch", "clash", "vigilante", "stone", "pelt")
 """These say the crowd by themselves."""
 
+SOLDIERS = words("troops soldiers army junta")
 ATTACKS = HARM - {"suicide_bombing"}
 
 
@@ -215,9 +216,13 @@ def burnt(scene: Scene, hit: Hit) -> bool:
     if not near.isdisjoint(CROWD) or not near.isdisjoint(RIOTING):
         return False
     armed = scene.lexicon.classes["gunmen"].words | scene.lexicon.classes["groups"].words
-    return not armed.isdisjoint(near) or any(
-        other.signal in ATTACKS and scene.line.sentence[other.anchor] in {own - 1, own}
-        for other in scene.around(hit, LONGEST)
+    return (
+        not armed.isdisjoint(near)
+        or not SOLDIERS.isdisjoint(near)
+        or any(
+            other.signal in ATTACKS and scene.line.sentence[other.anchor] in {own - 1, own}
+            for other in scene.around(hit, LONGEST)
+        )
     )
 
 

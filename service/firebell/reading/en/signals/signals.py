@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from firebell.reading import phrases
 from firebell.reading.en.signals import modes
-from firebell.reading.en.signals.deeds import ARMED, KILLS, Deeds
+from firebell.reading.en.signals.debris import fallen
+from firebell.reading.en.signals.deeds import ARMED, ARMS, KILLS, Deeds
 from firebell.reading.en.signals.domains import HEAD, is_foreign
 from firebell.reading.en.signals.lexicon import DEEDS, Lexicon
 from firebell.reading.en.signals.massacres import is_massacre
@@ -53,7 +54,7 @@ def find(doc: Document, lexicon: Lexicon) -> list[Finding]:
         return []
     hits += _deeds(line, lexicon, hits, silent)
     hits = settled(line, lexicon, hits)
-    hits += _massacres(line, lexicon, hits)
+    hits += [*_massacres(line, lexicon, hits), *fallen(line, hits)]
     return [_finding(doc, line, hit) for hit in sorted(hits, key=lambda hit: (hit.anchor, hit.first))]
 
 
@@ -136,7 +137,8 @@ def _has_doer(line: Line, lexicon: Lexicon, hit: Hit) -> bool:
         return True
     states = lexicon.classes["militaries"].words
     told = range(hit.first, hit.last)
-    return any(line.words[at] in states or lexicon.part_at(line.words, at) in ARMED for at in told)
+    known = states | ARMS
+    return any(line.words[at] in known or lexicon.part_at(line.words, at) in ARMED for at in told)
 
 
 def _starts(line: Line) -> dict[int, tuple[int, int]]:
