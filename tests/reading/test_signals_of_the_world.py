@@ -60,6 +60,75 @@ TOLD = [
     a_row("armed_clash", "The war has killed 30,000 people.", "a war kills"),
     a_row("assassination", "The group confirmed the death of al-Qaeda's deputy leader.", "a leader's death"),
     a_row("attack_on_civilians", "The mayor called it an act of domestic terrorism.", "domestic terrorism"),
+    a_row(
+        "attack_on_civilians",
+        "Gunmen kill 9 in northwest Nigeria raid",
+        "headline: who kills in a raid does it",
+    ),
+    a_row("armed_clash", "Soldiers killed in raid", "headline: who is killed in a raid suffers it"),
+    a_row(
+        "attack_on_civilians",
+        "Armed elements attacked a displacement site, reportedly killing 12 IDPs.",
+        "a relief worker's report",
+    ),
+    a_row(
+        "abduction",
+        "Three aid workers were stopped on the road and taken to an unknown destination.",
+        "unknown destination",
+    ),
+    a_row(
+        "attack_on_civilians", "A humanitarian convoy came under fire near El Fasher.", "a convoy under fire"
+    ),
+    a_row("armed_clash", "The patrol's soldiers came under heavy fire at the ridge.", "soldiers under fire"),
+    a_row("mobilization", "A build-up of forces was seen on both sides of the front.", "a build-up"),
+    a_row(
+        "attack_on_civilians",
+        "Israeli troops fired at a group of Palestinians near the fence.",
+        "troops fired at people",
+    ),
+    a_row("armed_clash", "Indian soldiers fired at a Pakistani post.", "troops fired at a post"),
+    a_row("attack_on_civilians", "A settler shot a Palestinian in the village.", "a settler shoots"),
+    a_row("riot", "Youths hurled petrol bombs at police in Derry.", "petrol bombs of a crowd"),
+    a_row("riot", "Supporters of the losing candidate stormed the election commission.", "supporters storm"),
+    a_row("armed_clash", "Two rival clans fought over a well.", "clans fight"),
+    a_row(
+        "excessive_force",
+        "Nine people were killed when security forces broke up a sit-in.",
+        "a sit-in is broken up",
+    ),
+    a_row("protest", "Students marched peacefully through Dhaka.", "marched peacefully"),
+    a_row("protest", "Farmers blocked the border crossing with tractors.", "a blocked crossing"),
+    a_row("threat", "The ministry warned that the depots would be legitimate targets.", "legitimate targets"),
+    a_row("threat", "The militia gave the soldiers 48 hours to leave the town.", "hours to leave"),
+    a_row("threat", "The rebels said the army will pay a heavy price.", "pay a price"),
+    a_row("threat", "A gang leader threatens civil war.", "threatens war"),
+    a_row("mobilization", "A US aircraft carrier arrived in the Gulf.", "a carrier arrives"),
+    a_row("mobilization", "Ethiopian tanks are heading towards the border.", "tanks head for the border"),
+    a_row(
+        "mobilization",
+        "The governor ordered the National Guard into the city after the riots.",
+        "ordered into",
+    ),
+    a_row("mobilization", "Soldiers patrolled the streets of the town.", "patrolled the streets"),
+    a_row(
+        "emergency_measures", "The president declared a state of siege in two provinces.", "a state of siege"
+    ),
+    a_row(
+        "emergency_measures",
+        "Section 144 was clamped and mobile internet cut after the violence.",
+        "Section 144",
+    ),
+    a_row("coup", "Officers declared a coup at dawn.", "declared a coup"),
+    a_row("ceasefire", "The two tribes reached a truce in the jirga.", "reached a truce"),
+    a_row("withdrawal", "The rebels laid down their arms.", "laid down arms"),
+    a_row("withdrawal", "The last foreign troops leave Niger", "headline: leave"),
+    a_row("calm_claimed", "The commissioner said normalcy had returned to the district.", "normalcy"),
+    a_row("release", "The bandits released 27 students after 40 days.", "bandits release students"),
+    a_row("release", "The gunmen let the passengers go.", "let go"),
+    a_row("talks", "The rebels and the army began a new round of talks in Doha.", "a round of talks"),
+    a_row("talks", "A UN envoy met both sides in Geneva.", "an envoy meets the sides"),
+    a_row("attack_prevented", "Police arrested two men planning to bomb a church.", "planning to bomb"),
+    a_row("chemical_weapon", "The brigade said chloropicrin was used against its trenches.", "chloropicrin"),
 ]
 
 
@@ -79,6 +148,13 @@ UNTOLD = [
     a_row("withdrawal", "Soldiers left their boots at the door.", "nothing is left but boots"),
     a_row("territory_change", "The firm now controls most of the market.", "a market"),
     a_row("mobilization", "The cruise ship will sail to the strait of Messina.", "a cruise"),
+    a_row("bombing", "Youths hurled petrol bombs at police in Derry.", "what a crowd throws is its riot"),
+    a_row("armed_clash", "The minister came under fire over the budget.", "criticism"),
+    a_row("threat", "Readers will pay a higher price for bread.", "a price"),
+    a_row("shelling", "A barrage of hail broke the windows.", "hail"),
+    a_row("shelling", "Physicists bombarded the sample with neutrons.", "a laboratory"),
+    a_row("release", "Rebels released a statement.", "a statement"),
+    a_row("ceasefire_violation", "The company resumed operations at its mine.", "a company's operations"),
     a_row("coup", "The club dissolved its board.", "a board"),
 ]
 

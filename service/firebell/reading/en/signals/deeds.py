@@ -50,12 +50,14 @@ ARMS = words(
 )
 """Who is said to carry these and kills is armed, whatever he is called."""
 
+COUNTED = words("two three four five six seven eight nine ten dozens scores several")
+
 THINGS = words("places gathering_places posts")
 """These are attacked, and attack nobody."""
 
 LEFT_OF_TARGET = words("on against at upon targeting of")
 HURT = words(
-    "killed killing kills dead died deaths wounded injured burned burnt burning lives toll casualties"
+    "kill killed killing kills dead died deaths wounded injured burned burnt burning lives toll casualties"
 )
 ACCIDENT = words(
     "accident crash crashed crashes collision earthquake flood floods landslide avalanche drowned "
@@ -214,6 +216,8 @@ class Deeds:
     ) -> tuple[Party | None, Party | None]:
         if left and left[1] in ARMED and self._suffers(left[0], at):
             return doer, left
+        if left and left[1] in ARMED and self._acts(left[0], at):
+            return left, None
         agent = doer or _armed(left, at, DOER_BEFORE_NOUN) or self._state_before(at)
         marked = any(self.line.words[j] in LEFT_OF_TARGET for j in range(at + 1, min(at + 4, high)))
         if right and (
@@ -224,7 +228,24 @@ class Deeds:
 
     def _suffers(self, party: int, noun: int) -> bool:
         """Soldiers killed in an ambush: who is hurt before the noun is its target, not its doer."""
-        return any(word in HURT and word.endswith("ed") for word in self.line.words[party + 1 : noun])
+        return any(
+            self.line.words[at] in HURT and self.line.words[at].endswith("ed") and not self._has_object(at)
+            for at in range(party + 1, noun)
+        )
+
+    def _acts(self, party: int, noun: int) -> bool:
+        """Gunmen kill nine in a raid: who kills before the noun is its doer."""
+        return any(
+            self.line.words[at] in KILLS and (not self.line.words[at].endswith("ed") or self._has_object(at))
+            for at in range(party + 1, noun)
+        )
+
+    def _has_object(self, verb: int) -> bool:
+        """Killed at least nine, killed 9: whom they killed stands behind."""
+        following = self.line.words[verb + 1 : verb + 3]
+        if following[:1] in (["at"], ["as"]):
+            return not AT_LEAST.isdisjoint(following[1:])
+        return bool(following) and (following[0].isdigit() or following[0] in COUNTED)
 
     def _state_before(self, at: int) -> Party | None:
         """Russian attacks: the nationality stands for its forces."""
@@ -251,7 +272,7 @@ class Deeds:
         if following[:1] == ["dead"]:
             following = listed[at + 2 : min(at + 4, high)]
             return not following or following[0] in AFTER_PASSIVE
-        if following[:1] in (["at"], ["as"]) and not AT_LEAST.isdisjoint(following[1:]):
+        if self._has_object(at):
             return False
         return (bool(following) and following[0] in AFTER_PASSIVE) or right is None
 

@@ -207,6 +207,11 @@ def fought(scene: Scene, hit: Hit) -> bool:
     )
 
 
+def hurled(scene: Scene, hit: Hit) -> bool:
+    """What a crowd throws belongs to its riot (CODEBOOK §1 `riot`)."""
+    return hit.signal == "bombing" and scene.inside(hit, "riot")
+
+
 def burnt(scene: Scene, hit: Hit) -> bool:
     """Only a crowd riots: what armed men burn, loot or throw belongs to their attack (CODEBOOK §1 `riot`)."""
     if hit.signal != "riot" or scene.words[hit.anchor].startswith(NO_FIRE):
@@ -286,6 +291,7 @@ RULES: tuple[Callable[[Scene, Hit], bool], ...] = (
     owned_up,
     fought,
     burnt,
+    hurled,
     one_deed,
     flown,
     who_rioted,
