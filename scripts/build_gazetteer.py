@@ -22,6 +22,7 @@ from scripts.gazetteer.table import (
     add_countries,
     add_divisions,
     add_overlay,
+    add_villages,
     middle,
 )
 
@@ -66,6 +67,7 @@ def build(overlay: Overlay) -> Stored:
     add_countries(table, overlay, centres)
     add_divisions(table, overlay, divisions, centres)
     add_cities(table, overlay, divisions, cities)
+    add_villages(table, overlay)
     areas, macros = add_overlay(table, overlay)
     return packed_table(table, overlay, divisions, areas, macros)
 
@@ -76,9 +78,13 @@ def check(overlay: Overlay, divisions: Divisions) -> None:
     known = set(divisions.first) | countries
     named = {member for area in overlay.areas.values() for member in (*area.members, *area.countries)}
     named |= (
-        {code for _, code, _, _ in overlay.features} | set(overlay.divisions) | set(overlay.merge.values())
+        {code for _, code, _, _ in overlay.features}
+        | set(overlay.villages)
+        | set(overlay.divisions)
+        | set(overlay.merge.values())
     )
     named |= set(overlay.demonyms) | set(overlay.countries) | set(overlay.evidence)
+    named |= {code for listed in overlay.unrest.values() for code in listed}
     if missing := sorted(named - known):
         raise MissingCodeError(f"places.yaml: no source knows {', '.join(missing)}")
 
@@ -99,8 +105,9 @@ def centres_of(divisions: Divisions, cities: Iterable[sources.CityRow]) -> dict[
     """The middle of every country and division, from the towns in it; keyed by ISO and by GeoNames code."""
     towns: dict[str, list[tuple[float, float]]] = {}
     for city in cities:
-        codes = {divisions.rows[row].geonames for row in city.divisions} | {divisions.of(city.divisions)}
-        for code in codes | {city.country}:
+        inside = [divisions.rows[row] for row in city.divisions]
+        codes = {row.geonames for row in inside} | {row.iso for row in inside}
+        for code in codes | {divisions.of(city.divisions), city.country}:
             if code:
                 towns.setdefault(code, []).append((city.lat, city.lon))
     return {code: middle(points) for code, points in towns.items()}
@@ -171,6 +178,7 @@ def packed_table(
         given=" ".join(sorted(given)),
         surnames=" ".join(sorted(people.last)),
         prefer=preferred(table, overlay, areas),
+        unrest={code: steps for steps, listed in overlay.unrest.items() for code in listed},
         **columns,
     )
 

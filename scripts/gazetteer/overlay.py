@@ -38,6 +38,8 @@ class Overlay(msgspec.Struct, forbid_unknown_fields=True):
     evidence: dict[str, list[str]]
     swallow: list[str]
     given: list[str]
+    unrest: dict[int, list[str]]
+    villages: dict[str, list[str]]
 
 
 def read(path: Path) -> Overlay:

@@ -20,6 +20,9 @@ CONFLICT_PRONE = words(
 """Where villages are kept; elsewhere towns from TOWN on, for 145,000 namesakes less."""
 
 TOWN = 15_000
+VILLAGE = 4.2
+"""What a place of the overlay counts as: a town of 15,000."""
+
 POPULATION_STEPS = 20
 """How finely the logarithm of a population is kept: 20 steps from 1 to 10."""
 
@@ -202,6 +205,17 @@ def add_cities(table: Table, overlay: Overlay, divisions: Divisions, rows: Itera
         table.name(record, variants(filter(is_printed, row.aliases), unit=False), alias=True)
         table.name(record, variants([row.name], unit=False), alias=False)
         table.name(record, (short_key(name) for name in spellings), alias=False)
+
+
+def add_villages(table: Table, overlay: Overlay) -> None:
+    """What the sources leave out, each as a small town; a row ends in its latitude and longitude."""
+    for code, rows in overlay.villages.items():
+        for row in rows:
+            names, lat, lon = row.rsplit(" ", 2)
+            first, *more = names.split(", ")
+            point = (float(lat), float(lon))
+            record = table.add(CITY, first, code[:2], code, point=point, prior=VILLAGE)
+            table.name(record, (short_key(name) for name in (first, *more)), alias=False)
 
 
 def add_overlay(table: Table, overlay: Overlay) -> tuple[list[int], list[tuple[int, list[str]]]]:

@@ -91,6 +91,17 @@ def test_divisions_countries_and_areas_have_a_middle(gazetteer: Gazetteer, code:
     assert 20 < centre[1] < 50
 
 
+@pytest.mark.parametrize("code", ["ID-BA", "IQ-AR", "DO-01"])
+def test_a_division_below_another_has_a_middle_too(gazetteer: Gazetteer, code: str) -> None:
+    assert gazetteer.centre(code) not in {None, (0.0, 0.0)}
+
+
+def test_a_place_that_no_source_knows_stands_in_our_own_list(gazetteer: Gazetteer) -> None:
+    number = gazetteer.names("kajo keji")
+    assert number is not None
+    assert [gazetteer.division(record) for record, _ in gazetteer.records(number)] == ["SS-EC"]
+
+
 def test_what_is_unknown_or_a_sea_has_no_middle(gazetteer: Gazetteer) -> None:
     assert gazetteer.centre("x-red-sea") is None
     assert gazetteer.centre("QQ-1") is None

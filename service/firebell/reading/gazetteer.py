@@ -89,6 +89,7 @@ class Stored(msgspec.Struct, array_like=True, frozen=True):
     given: str
     surnames: str
     prefer: dict[str, int]
+    unrest: dict[str, int]
 
 
 class Area(NamedTuple):
@@ -151,6 +152,7 @@ class Gazetteer:
         self.given = frozenset(stored.given.split(" "))
         self.surnames = frozenset(stored.surnames.split(" "))
         self.prefer: Mapping[str, int] = stored.prefer
+        self.unrest: Mapping[str, int] = stored.unrest
         self._areas_of = _areas_by_member(self.areas)
         self._record_of = self._records_by_code()
 
