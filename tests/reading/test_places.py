@@ -13,7 +13,7 @@ GAZETTEER = places.shipped()
 
 
 def toponyms(text: str, title: str = "", hint: str | None = None) -> list[Found]:
-    return [f for f in places.find(Document(title, text), GAZETTEER, hint=hint) if f.listed]
+    return [f for f in places.find(Document(title, text), GAZETTEER, places.Context(hint)) if f.listed]
 
 
 def named(text: str) -> list[tuple[str, str, str | None]]:
@@ -23,7 +23,7 @@ def named(text: str) -> list[tuple[str, str, str | None]]:
 def located(text: str, anchor: str = "killed", title: str = "", hint: str | None = None) -> Location:
     doc = Document(title, text)
     token = doc.low.index(anchor)
-    return places.locate(places.find(doc, GAZETTEER, hint=hint), doc, token, token + 1)
+    return places.locate(places.find(doc, GAZETTEER, places.Context(hint)), doc, token, token + 1)
 
 
 def test_basra_is_a_town_of_iraq_with_code_and_coordinates() -> None:
@@ -117,6 +117,54 @@ def test_not_every_place_that_is_named_is_where_it_happened(text: str, anchor: s
 def test_what_was_answered_is_another_events_place() -> None:
     text = "Warplanes carried out strikes on Hodeidah, in retaliation for a raid that hit Eilat."
     assert located(text, "strikes").subdivision == "YE-HU"
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        pytest.param("Shells killed two in Leer.", "SS", id="war is likelier in South Sudan than in Germany"),
+        pytest.param(
+            "A German court said shells killed two in Leer.", "DE", id="unless the text speaks of it"
+        ),
+        pytest.param(
+            "Gunmen killed two at a warehouse in Kuito.", "AO", id="its own name, not Quito's other"
+        ),
+        pytest.param("One guard was killed in Tirin Kot.", "AF", id="One is no village near Geneva"),
+        pytest.param(
+            "SANTIAGO (AP) - A bomb killed two in Concepcion.", "CL", id="near where the report was written"
+        ),
+        pytest.param(
+            "Two were killed near Marj Zuhour.", "ZZ", id="a name that goes on is not the town it begins with"
+        ),
+        pytest.param("Two were killed near Marj.", "LY", id="the town itself"),
+    ],
+)
+def test_of_namesakes_the_text_means_the_likeliest(text: str, country: str) -> None:
+    assert located(text).country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        pytest.param("Gunmen killed two US contractors.", "ZZ", id="US stands for American"),
+        pytest.param("A gunman killed two people in the US.", "US", id="US is where"),
+        pytest.param("Gunmen killed four Danish staff.", "ZZ", id="counted guests"),
+        pytest.param("Gunmen killed four Afghan staff.", "AF", id="counted people of a country at war"),
+        pytest.param("A bomb killed two at the Chilean embassy.", "ZZ", id="an embassy stands abroad"),
+        pytest.param("A bomb killed two at the Chilean embassy in Lima.", "PE", id="and here it stands"),
+        pytest.param(
+            "Gunmen killed two on Malta Street in Bogota.", "CO", id="what a street is called after"
+        ),
+        pytest.param("Radio Ghana said two were killed in Lome.", "TG", id="a station's name"),
+        pytest.param("Militants killed seven at an Indian air base.", "IN", id="a site by its adjective"),
+    ],
+)
+def test_nationalities_and_namings_place_nothing_but_what_is_at_home(text: str, country: str) -> None:
+    assert located(text).country == country
+
+
+def test_a_direction_holds_no_town() -> None:
+    assert located("Gunmen killed two in Torit, Eastern Equatorial.").subdivision == "SS-EE"
 
 
 def test_a_village_known_only_elsewhere_lies_where_the_text_says() -> None:

@@ -96,14 +96,16 @@ def read(article: Article, reader: Reader, *, full: bool = False) -> Reading:
     if not (full or heard or tolls):
         return Reading(article_id=name, language=language, relevant=False)
     mentions = actors_of.find(doc, reader.actors)
-    toponyms = _toponyms(doc, article, reader, mentions)
+    toponyms = _toponyms(doc, article, reader, mentions, violent=bool(heard or tolls))
     published = article.published_at.date() if article.published_at else None
     times = Times(doc, published)
     found = Findings(
         signals=heard,
         tolls=tolls,
         mentions=mentions,
-        placing=Placing(partial(_locate, doc, toponyms, mentions), partial(_is_own, doc)),
+        placing=Placing(
+            partial(_locate, doc, toponyms, mentions, reader.gazetteer.unrest), partial(_is_own, doc)
+        ),
         kind_of=lambda: kind_of(phrases.line(doc), reader.lexicon),
     )
     reading = assemble(name, doc, found, times)
@@ -114,6 +116,7 @@ def _locate(  # noqa: PLR0913, PLR0917 -- an event's tokens and all that may say
     doc: Document,
     toponyms: list[Found],
     mentions: list[Mention],
+    unrest: Mapping[str, int],
     first: int,
     last: int,
     within: tuple[int, int] | None,
@@ -121,17 +124,30 @@ def _locate(  # noqa: PLR0913, PLR0917 -- an event's tokens and all that may say
     """Where the event of tokens first to last happened; the places `within` a clause of its own come first."""
     inside = [place for place in toponyms if within and within[0] <= place.first < within[1]]
     place = places.locate(inside or toponyms, doc, first, last)
-    return (
-        place if place.country != NOWHERE else place._replace(country=_home_of_groups(doc, mentions, first))
-    )
+    if place.country != NOWHERE or place.areas:
+        return place
+    return place._replace(country=_home_of_groups(doc, mentions, unrest, first))
 
 
-def _home_of_groups(doc: Document, mentions: list[Mention], token: int) -> str:
-    """The one country in which all groups of the sentence are active: one candidate or none (CODEBOOK §4)."""
+def _home_of_groups(doc: Document, mentions: list[Mention], unrest: Mapping[str, int], token: int) -> str:
+    """The one country in which all groups of the sentence, else of the text, are active (CODEBOOK §4)."""
     sentence = doc.sentence_of[token]
-    near = [m for m in mentions if m.cls in GROUPS and m.countries and doc.sentence_of[m.first] == sentence]
-    home = {country for mention in near for country in mention.countries}
-    return home.pop() if len(home) == 1 else NOWHERE
+    at_home = [m for m in mentions if m.countries and _fights_at_home(m, unrest)]
+    near = [m for m in at_home if doc.sentence_of[m.first] == sentence]
+    return _shared(near) or _shared(at_home) or NOWHERE
+
+
+def _fights_at_home(mention: Mention, unrest: Mapping[str, int]) -> bool:
+    """An armed group, a mission of peacekeepers, and an army whose own country is at war."""
+    if mention.cls in GROUPS or mention.cls == "peacekeeper":
+        return True
+    return mention.named and all(unrest.get(code, 0) == AT_WAR for code in mention.countries)
+
+
+def _shared(mentions: list[Mention]) -> str | None:
+    """The one country that all have in common: one candidate or none."""
+    common = set.intersection(*(set(m.countries) for m in mentions)) if mentions else set()
+    return common.pop() if len(common) == 1 else None
 
 
 def _is_own(doc: Document, location: Location, sentence: int) -> bool:
@@ -139,13 +155,17 @@ def _is_own(doc: Document, location: Location, sentence: int) -> bool:
     return location.last > location.first and doc.sentence_of[location.first] == sentence
 
 
-def _toponyms(doc: Document, article: Article, reader: Reader, mentions: list[Mention]) -> list[Found]:
+def _toponyms(
+    doc: Document, article: Article, reader: Reader, mentions: list[Mention], *, violent: bool
+) -> list[Found]:
     """The places of the text without those inside a group's long name, which swallows them."""
     hint = reader.home_of(article.source, article.url) if article.source or article.url else None
-    found = places.find(doc, reader.gazetteer, hint=hint)
+    groups = sorted({m.countries for m in mentions if m.cls in GROUPS and m.countries})
+    found = places.find(doc, reader.gazetteer, places.Context(hint, groups, violent))
     swallowed = {token for m in mentions if m.named for token in range(m.first, m.last)}
-    # An adjective stays: a state's own organ acting at home is placed by it (CODEBOOK §8 "Places").
-    return [place for place in found if place.adjective or place.first not in swallowed]
+    # An adjective stays: a state's own organ acting at home is placed by it (CODEBOOK §8 "Places"); so does a
+    # group's name that hints at its home.
+    return [place for place in found if place.adjective or not place.listed or place.first not in swallowed]
 
 
 def _with_places(reading: Reading, doc: Document, toponyms: list[Found]) -> Reading:
@@ -163,6 +183,9 @@ def _with_places(reading: Reading, doc: Document, toponyms: list[Found]) -> Read
 
 GROUPS = frozenset({"militant", "militia", "gang"})
 """Who fights at home; an army's name says little of where it is."""
+
+AT_WAR = 2
+"""The upper of the gazetteer's two steps of unrest."""
 
 EVENT_WEIGHT = 0.6
 """A mention of an incident's place with this weight tells of the incident; a lighter one is by the way."""

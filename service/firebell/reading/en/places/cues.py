@@ -77,3 +77,15 @@ ABROAD = words(
     "raids shelling led backed"
 )
 """Behind a nationality: who was hurt, or whose weapons came."""
+
+EMBASSIES = words("embassy embassies consulate consulates ambassador ambassadors diplomat diplomats envoy")
+"""A state's own people and houses abroad."""
+
+MEDIA = words("radio television tv channel newspaper daily weekly magazine")
+"""Before a name: a station or a paper, not the place that it is called after."""
+
+COUNTED = words("one two three four five six seven eight nine ten eleven twelve them whom")
+"""Before a nationality: so many people, wherever they were."""
+
+STREETS = words("street streets avenue avenues boulevard lane hotel restaurant station theatre theater")
+"""Behind a name: what is seldom in the place that it is called after."""

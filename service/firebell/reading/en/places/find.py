@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from firebell.reading.en.places import cues, roles
 from firebell.reading.en.places.found import NOWHERE, Found
-from firebell.reading.en.places.mentions import Mention, scan
+from firebell.reading.en.places.mentions import ARTICLES, Mention, scan
 from firebell.reading.en.places.people import People
-from firebell.reading.en.places.resolve import STEPS, Votes, resolve
+from firebell.reading.en.places.resolve import STEPS, Context, Votes, resolve
 from firebell.reading.en.places.settle import settled
 from firebell.reading.en.places.stream import Stream
 from firebell.reading.gazetteer import (
@@ -24,6 +24,7 @@ from firebell.reading.gazetteer import (
 from firebell.reading.text import Document
 
 WIDE = frozenset({COUNTRY, MACRO, AREA})
+NO_CONTEXT = Context()
 LARGE = 5.7
 """500,000 inhabitants: the name of such a town is a place even where it is a word or a name too."""
 
@@ -32,18 +33,21 @@ VILLAGE = 4.2
 CUES = cues.LOCATIVES | {"from"}
 
 
-def find(doc: Document, gazetteer: Gazetteer, *, hint: str | None = None) -> list[Found]:
+def find(doc: Document, gazetteer: Gazetteer, context: Context = NO_CONTEXT) -> list[Found]:
     """The toponyms of the text in order, with adjectives of nationality and, unlisted, other hints.
 
-    `hint` is the publisher's home country (ISO 3166-1), the last that says where something happened.
+    The publisher's home country is the last that says where something happened.
     """
+    hint = context.hint
     stream = Stream(doc)
     mentions = scan(stream, gazetteer)
     if not mentions:
         return [_home(hint, gazetteer)] if hint in gazetteer.countries else []
     _look_around(mentions, stream, gazetteer)
+    roles.mark_dateline(mentions, stream)
     kept = _places_only(mentions, stream, gazetteer)
-    votes = resolve(kept, gazetteer, hint)
+    kept = [mention for mention in kept if not _is_word(mention, gazetteer)]
+    votes = resolve(kept, gazetteer, context)
     cued = {m.key for m in kept if m.cue or m.inside}
     kept = [m for m in kept if m.sort != "place" or not _is_doubtful(m, stream, gazetteer, votes, cued)]
     roles.weigh(kept, stream, gazetteer)
@@ -78,17 +82,32 @@ def _look_around(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazette
         mention.unit = after in cues.UNITS
         site = stream.before(mention.low - 1) if before == "of" else ""
         mention.unit = mention.unit or site in cues.UNITS
-        mention.town = after == "city" or site in cues.TOWNS
+        mention.town = after in {"city", "town", "village"} or site in cues.TOWNS
         mention.cue = (
             before in CUES
             or (before == "of" and not stream.before(mention.low - 1))
             or site in cues.SITES
             or mention.unit
         )
+        mention.fragment = _is_fragment(mention, number, mentions, stream)
         mention.cue = mention.cue or mention.key.rsplit(" ", 1)[-1] in cues.UNITS
         following = mentions[number + 1] if number + 1 < len(mentions) else None
         if following:
             _lock(mention, following, stream, gazetteer)
+
+
+def _is_fragment(mention: Mention, number: int, mentions: Sequence[Mention], stream: Stream) -> bool:
+    """Whether the name goes on with a word that the gazetteer does not know: Abu al-Dhour, Marj Akhdar."""
+    low, high = mention.low, mention.high
+    if mention.sort != "place" or stream.doc.sentence_of[stream.at[low]] in stream.headline:
+        return False
+    following = mentions[number + 1].low if number + 1 < len(mentions) else -1
+    if high == following or not stream.after(high):
+        return False
+    if stream.low[high] in ARTICLES and not stream.capital[high]:
+        return bool(stream.after(high + 1)) and stream.capital[high + 1]
+    space = stream.at[high] == stream.at[high - 1] + 1
+    return space and stream.capital[high] and stream.low[high] not in NO_NAMES
 
 
 def _lock(mention: Mention, following: Mention, stream: Stream, gazetteer: Gazetteer) -> None:
@@ -128,6 +147,8 @@ def _container(mention: Mention, gazetteer: Gazetteer) -> str | None:
     if mention.sort in {"adjective", "abbreviation"}:
         return mention.country
     if mention.sort != "place":
+        return None
+    if mention.flags & GENERIC and not mention.unit:
         return None
     for record, alias in mention.records:
         kind = gazetteer.kinds[record]
@@ -178,6 +199,27 @@ NO_NAMES = (
 """Towns of such a name are seldom meant."""
 
 
+def _is_word(mention: Mention, gazetteer: Gazetteer) -> bool:
+    """Whether a name that nothing around calls a place is likelier the English word: "One", "Most"."""
+    if mention.sort != "place" or not mention.flags & WORD or mention.cue or mention.inside:
+        return False
+    top = mention.records[0][0]
+    kind = gazetteer.kinds[top]
+    return kind not in WIDE and kind != DIVISION and gazetteer.priors[top] < LARGE * STEPS
+
+
+def _names_another(mention: Mention, stream: Stream, gazetteer: Gazetteer, *, supported: bool) -> bool:
+    """Whether the name belongs to a station or a paper, or to a place whose name it only begins."""
+    if stream.before(mention.low) in cues.MEDIA and not mention.cue:
+        return True
+    record = mention.record
+    if record is None or not mention.fragment or supported or mention.inside:
+        return False
+    if gazetteer.kinds[record] in WIDE or gazetteer.priors[record] >= LARGE * STEPS:
+        return False
+    return len(mention.records) > 1 or gazetteer.country(record) not in gazetteer.unrest
+
+
 def _is_doubtful(
     mention: Mention, stream: Stream, gazetteer: Gazetteer, votes: Votes, cued_keys: set[str]
 ) -> bool:
@@ -188,14 +230,15 @@ def _is_doubtful(
     kind, prior = gazetteer.kinds[record], gazetteer.priors[record] / STEPS
     if mention.flags & GENERIC and kind not in WIDE:
         return not mention.unit
+    supported = votes.for_country(mention.key, gazetteer.country(record)) > 0
+    if mention.key in NO_NAMES or _names_another(mention, stream, gazetteer, supported=supported):
+        return True
     if mention.inside:
         # A village that the gazetteer knows in other countries only lies where the text says.
         here = mention.inside in {gazetteer.country(record), gazetteer.division(record)}
         mention.elsewhere = not here and prior < MIDDLING
         mention.unsure = False
         return False
-    if mention.key in NO_NAMES:
-        return True
     sure = (
         kind in WIDE
         or (kind == DIVISION and not mention.flags & (GIVEN | WORD))
@@ -209,7 +252,6 @@ def _is_doubtful(
         return True
     if mention.flags & WORD:
         return not cued or (shouted and prior < MIDDLING)
-    supported = votes.for_country(mention.key, gazetteer.country(record)) > 0
     if mention.flags & (GIVEN | SURNAME) and prior < MIDDLING:
         return not (cued or mention.key in cued_keys)
     if prior < VILLAGE and kind != DIVISION:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from firebell.reading.en.places.found import NOWHERE, Found, Location
+from firebell.reading.en.places.roles import ABROAD
 from firebell.reading.text import Document, words
 
 BACK = (1.0, 0.5, 0.32, 0.22)
@@ -165,7 +166,8 @@ def _country(votes: Iterable[_Vote]) -> str | None:
 
 def _is_said(votes: Iterable[_Vote], country: str, total: float) -> bool:
     """Whether a place says the country, or nationalities near enough."""
-    return total >= LEAST or any(v.found.country == country and not v.found.adjective for v in votes)
+    places = (v.found for v in votes if v.found.country == country and not v.found.adjective)
+    return total >= LEAST or any(place.weight > ABROAD for place in places)
 
 
 def _at_border(votes: Iterable[_Vote], winner: str) -> bool:

@@ -60,6 +60,8 @@ class Mention:
     unit: bool = False
     town: bool = False
     cue: bool = False
+    fragment: bool = False
+    dateline: bool = False
     record: int | None = None
     weight: float = 0.6
     role: PlaceRole = "mention"

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from firebell.reading.en.places.mentions import Mention
 from firebell.reading.gazetteer import AREA, CITY, COUNTRY, DISTRICT, DIVISION, MACRO, Gazetteer
@@ -14,10 +15,22 @@ COUNTRY_VOTE, ADJECTIVE_VOTE, HINT_VOTE, REGION_VOTE, MACRO_VOTE = 2.0, 1.0, 0.7
 HOME_VOTE = 0.8
 """The publisher's home country, the weakest of what says where an article is at home."""
 
+GROUP_VOTE = 0.7
+"""An armed group, spread over the countries in which it is active."""
+
 GUESS_VOTE = 0.6
 """A place that is only the likeliest of several."""
 
+DATELINE_VOTE = 1.5
+"""Where a report was written is seldom far from what it tells."""
+
 ALIAS_COST = 0.8
+FOREIGN_COST = 1.0
+"""More for an alias where another place has the name as its own."""
+
+UNREST_BONUS = 1.0
+"""For each step of unrest in a country of which the text says nothing, in news of violence."""
+
 UNIT_BONUS, TOWN_BONUS, LOCK_BONUS, PREFERRED_BONUS = 3.0, 2.0, 6.0, 1.5
 NAMESAKE_BONUS = 1.8
 """Basra the town before Basra the province, where nothing says province."""
@@ -37,6 +50,17 @@ MOST_VOTES = 4.0
 
 MARGIN = 0.4
 """A place that is likelier than its namesake abroad by less than this is a guess."""
+
+
+class Context(NamedTuple):
+    """What beside the names says where a text is at home: its publisher's country, the countries of each armed group.
+
+    `violent`: whether it tells of violence.
+    """
+
+    hint: str | None = None
+    groups: Sequence[tuple[str, ...]] = ()
+    violent: bool = True
 
 
 @dataclass
@@ -63,21 +87,24 @@ class Votes:
         return self.division.get(code or "", 0.0) - self.by_key.get((key, code or ""), 0.0)
 
 
-def resolve(mentions: Sequence[Mention], gazetteer: Gazetteer, hint: str | None) -> Votes:
+def resolve(mentions: Sequence[Mention], gazetteer: Gazetteer, context: Context) -> Votes:
     """Set each mention's `record`; two rounds, the second with what the first one found."""
-    first = votes = _first_votes(mentions, gazetteer, hint)
+    first = votes = _first_votes(mentions, gazetteer, context)
     clear = all(len(mention.records) <= 1 for mention in mentions)
     for _ in range(1 if clear else 2):
-        chosen = _choose(mentions, gazetteer, votes)
+        chosen = _choose(mentions, gazetteer, votes, violent=context.violent)
         votes = Votes(dict(first.country), dict(first.division), dict(first.by_key))
         _add_guesses(mentions, gazetteer, votes, chosen)
     return votes
 
 
-def _first_votes(mentions: Sequence[Mention], gazetteer: Gazetteer, hint: str | None) -> Votes:
+def _first_votes(mentions: Sequence[Mention], gazetteer: Gazetteer, context: Context) -> Votes:
     votes = Votes()
-    if hint:
-        votes.give("", hint, HOME_VOTE)
+    if context.hint:
+        votes.give("", context.hint, HOME_VOTE)
+    for countries in context.groups:
+        for code in countries:
+            votes.give(" ".join(countries), code, GROUP_VOTE / len(countries))
     for key, (mention, times) in _by_key(mentions).items():
         often = 1 + 0.3 * math.log(times)
         if mention.sort == "place":
@@ -133,10 +160,11 @@ def _vote(votes: Votes, key: str, mention: Mention, gazetteer: Gazetteer, often:
 def _add_guesses(
     mentions: Sequence[Mention], gazetteer: Gazetteer, votes: Votes, chosen: Mapping[str, int]
 ) -> None:
+    datelines = {mention.key for mention in mentions if mention.dateline}
     for key, record in chosen.items():
         if gazetteer.kinds[record] in {COUNTRY, MACRO}:
             continue
-        votes.give(key, gazetteer.country(record), GUESS_VOTE)
+        votes.give(key, gazetteer.country(record), DATELINE_VOTE if key in datelines else GUESS_VOTE)
         votes.give(key, gazetteer.division(record), GUESS_VOTE, division=True)
     for mention in mentions:
         if mention.inside and mention.sort == "place":
@@ -146,7 +174,9 @@ def _add_guesses(
                 votes.give(mention.key, mention.inside, GUESS_VOTE, division=True)
 
 
-def _choose(mentions: Sequence[Mention], gazetteer: Gazetteer, votes: Votes) -> dict[str, int]:
+def _choose(
+    mentions: Sequence[Mention], gazetteer: Gazetteer, votes: Votes, *, violent: bool
+) -> dict[str, int]:
     """The best record of each mention; a name means the same throughout, unless a container says otherwise."""
     locked = {m.key: m.inside for m in mentions if m.inside}
     chosen: dict[str, int] = {}
@@ -157,7 +187,7 @@ def _choose(mentions: Sequence[Mention], gazetteer: Gazetteer, votes: Votes) -> 
         inside = mention.inside or locked.get(mention.key)
         state = (mention.key, inside, mention.unit, mention.town)
         if state not in memo:
-            memo[state] = _best(mention, inside, gazetteer, votes)
+            memo[state] = _best(mention, inside, gazetteer, votes, violent=violent)
         mention.record, mention.unsure = memo[state]
         chosen.setdefault(mention.key, mention.record)
     return chosen
@@ -175,7 +205,9 @@ def _plausible(mention: Mention, priors: bytes) -> Sequence[tuple[int, bool]]:
     return [row for row in mention.records if priors[row[0]] >= least][: 2 * MOST_NAMESAKES]
 
 
-def _best(mention: Mention, inside: str | None, gazetteer: Gazetteer, votes: Votes) -> tuple[int, bool]:
+def _best(
+    mention: Mention, inside: str | None, gazetteer: Gazetteer, votes: Votes, *, violent: bool
+) -> tuple[int, bool]:
     """The likeliest record, and whether nothing but its size speaks for it."""
     sole = mention.records[0][0]
     if len(mention.records) == 1 and gazetteer.kinds[sole] != CITY:
@@ -186,6 +218,8 @@ def _best(mention: Mention, inside: str | None, gazetteer: Gazetteer, votes: Vot
         code for code, weight in votes.country.items() if weight > votes.by_key.get((mention.key, code), 0.0)
     )
     preferred = gazetteer.prefer.get(mention.key)
+    alias_cost = ALIAS_COST if all(alias for _, alias in mention.records) else ALIAS_COST + FOREIGN_COST
+    unrest = gazetteer.unrest if violent and not others else {}
 
     def score(row: tuple[int, bool]) -> float:
         record, alias = row
@@ -193,7 +227,8 @@ def _best(mention: Mention, inside: str | None, gazetteer: Gazetteer, votes: Vot
         country, division = gazetteer.country(record), gazetteer.division(record)
         prior = priors[record] / STEPS
         support = votes.for_country(mention.key, country)
-        total = prior - (ALIAS_COST if alias else 0)
+        total = prior - (alias_cost if alias else 0)
+        total += UNREST_BONUS * unrest.get(country or "", 0)
         total += COUNTRY_WEIGHT * min(support, MOST_VOTES)
         total += DIVISION_WEIGHT * min(votes.for_division(mention.key, division), MOST_VOTES / 2)
         if record == preferred:

@@ -6,15 +6,20 @@ from firebell.reading.en.places import cues
 from firebell.reading.en.places.mentions import ABBREVIATIONS, Mention
 from firebell.reading.en.places.stream import BORDERS, Stream
 from firebell.reading.gazetteer import COUNTRY, MACRO, Gazetteer
-from firebell.reading.text import Document
+from firebell.reading.text import Document, words
 
 BARE, PLAIN = 0.8, 0.6
 DATELINE, SPEAKER, GOVERNMENT, BORDER = 0.45, 0.25, 0.2, 0.15
 FORCE, AGENT, PATH, ADJECTIVE, ADJECTIVE_SITE = 0.3, 0.35, 0.6, 0.3, 0.7
 LOCATED, DIRECTED, EVENT, FACILITY, ORGANISATION = 1.25, 1.2, 1.1, 1.1, 0.1
 OWNER, OF = 0.75, 0.5
+ADJECTIVE_OF_PEACE = 0.15
+"""The same of a country where armed conflict is rare: whose people and armies are more often met elsewhere."""
+
 ABROAD = 0.05
 """A nationality of people or of weapons: it may be anywhere."""
+
+SHORT_ADJECTIVES = words("us uk uae usa")
 
 UNSURE = 0.3
 """What is left of a place that may as well be its namesake abroad."""
@@ -28,16 +33,24 @@ AFTER = (
 )
 
 DASHES = frozenset("-\u2013\u2014")
-DATELINE_TOKENS = 14
+DATELINE_TOKENS = 18
 """A dateline, "BASRA, Iraq (Reuters) -", is over by then."""
+
+OPENED, CLOSED = frozenset("(["), frozenset(")]")
 
 BORDER_REACH = 4
 SHOUTED_DATELINE = 3
 
 
+def mark_dateline(mentions: Sequence[Mention], stream: Stream) -> None:
+    """Set `dateline` of the mentions that say where the report was written."""
+    first, last = stream.doc.title_tokens, dateline_end(stream.doc)
+    for mention in mentions:
+        mention.dateline = first <= stream.at[mention.low] < last
+
+
 def weigh(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazetteer) -> None:
     """Set `weight` and `role` of each mention."""
-    dateline = dateline_end(stream.doc)
     previous: Mention | None = None
     for mention in mentions:
         mention.weight = _weight(mention, stream, gazetteer)
@@ -47,7 +60,7 @@ def weigh(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazetteer) -> 
             mention.weight = round(mention.weight * UNSURE, 3)
         if previous and not mention.unsure and _listed(previous, mention, stream):
             mention.weight = max(mention.weight, round(previous.weight * 0.95, 3))
-        if stream.doc.title_tokens <= stream.at[mention.low] < dateline:
+        if mention.dateline:
             mention.weight, mention.role = DATELINE, "dateline"
         if mention.sort in {"place", "abbreviation"}:
             previous = mention
@@ -74,8 +87,12 @@ def dateline_end(doc: Document) -> int:
 
 
 def _place_like(doc: Document, first: int, last: int) -> bool:
-    """Capitalised words, numbers and marks only, save one or two small words ("and", an agency's "via")."""
-    small = [t for t in doc.raw[first:last] if t[0].isalpha() and t[0].islower()]
+    """Capitalised words, numbers and marks, save one small word ("and") and what stands in brackets."""
+    small, depth = [], 0
+    for token in doc.raw[first:last]:
+        depth += (token in OPENED) - (token in CLOSED)
+        if not depth and token[0].islower():
+            small.append(token)
     return len(small) <= 1 and last > first and doc.raw[first][0].isupper()
 
 
@@ -93,9 +110,11 @@ def _weight(mention: Mention, stream: Stream, gazetteer: Gazetteer) -> float:
     if near_border(mention, stream):
         return BORDER
     before, after = stream.before(mention.low), stream.after(mention.high)
-    if mention.sort == "adjective":
-        return _of_adjective(stream, mention, after)
-    if after in cues.ORGANISATIONS or _organisation_of(stream, mention, before):
+    if after in cues.EMBASSIES:
+        return ABROAD
+    if mention.sort == "adjective" or _is_attribute(stream, mention, before, after):
+        return _of_adjective(stream, mention, gazetteer)
+    if after in cues.ORGANISATIONS or after in cues.STREETS or _organisation_of(stream, mention, before):
         return ORGANISATION
     governed = _by_preposition(stream, *_core(stream, mention.low, before))
     if governed is not None:
@@ -157,11 +176,33 @@ def _owner(stream: Stream, mention: Mention) -> float:
     return DIRECTED if word in cues.DIRECTIONS or word in cues.SITES else OWNER
 
 
-def _of_adjective(stream: Stream, mention: Mention, after: str) -> float:
-    if after in cues.SITES or after in cues.FACILITIES or stream.before(mention.low) in cues.DIRECTIONS:
+def _is_attribute(stream: Stream, mention: Mention, before: str, after: str) -> bool:
+    """Whether a country in short stands for its adjective: "US soldiers", "two UK nurses", "(US)"."""
+    if mention.key not in SHORT_ADJECTIVES:
+        return False
+    if after in cues.FORCES or after in cues.GOVERNMENTS or after in cues.ABROAD or _is_counted(before):
+        return True
+    if stream.doc.glued(stream.at[mention.low]):
+        return True  # the Chilean-US institute
+    return stream.mark_after(mention.high - 1) in {")", "]"} and before not in cues.STRONG
+
+
+def _is_counted(before: str) -> bool:
+    return before in cues.COUNTED or before.isdigit()
+
+
+def _of_adjective(stream: Stream, mention: Mention, gazetteer: Gazetteer) -> float:
+    before, after = stream.before(mention.low), stream.after(mention.high)
+    if after in cues.SITES or after in cues.FACILITIES or before in cues.DIRECTIONS:
         return ADJECTIVE_SITE
+    if after == "air" and stream.after(mention.high + 1) in cues.FACILITIES:
+        return ADJECTIVE_SITE
+    if _is_counted(before) and after not in cues.FORCES and mention.country not in gazetteer.unrest:
+        return ABROAD  # who is hurt at home is seldom told by nationality, but where there is war
     behind = stream.mark_after(mention.high - 1)
-    return ABROAD if after in cues.ABROAD or behind in {")", "]"} else ADJECTIVE
+    if after in cues.ABROAD or behind in {")", "]"}:
+        return ABROAD
+    return ADJECTIVE if mention.country in gazetteer.unrest else ADJECTIVE_OF_PEACE
 
 
 def near_border(mention: Mention, stream: Stream) -> bool:
