@@ -14,7 +14,7 @@ from firebell.journal import ConfigEntry, Entry, ReadingEntry, Tick
 from firebell.parts import Rulebooks
 from firebell.pipeline import Outcome, State, fold
 from firebell.reading.en import places
-from firebell.reading.reading import Actor, Count, Event, Evidence, Mode, Reading, Signal, When
+from firebell.reading.reading import Actor, ActorRole, Count, Event, Evidence, Mode, Reading, Signal, When
 
 PLACES: Mapping[str, tuple[str, str | None, str | None, int | None, float, float]] = {
     "Basra": ("IQ", "IQ-BA", "Basra", 99532, 30.5, 47.8),
@@ -44,6 +44,8 @@ def an_event(
     injured: int | Count | None = None,
     abducted: int | Count | None = None,
     actors: Sequence[str] = (),
+    by: Sequence[str] = (),
+    against: Sequence[str] = (),
     victims: Sequence[str] = (),
     when: When = "current",
     mode: Mode = "asserted",
@@ -66,11 +68,15 @@ def an_event(
         killed=a_count(killed),
         injured=a_count(injured),
         abducted=a_count(abducted),
-        actors=tuple(Actor(id=actor, name=actor, role="both") for actor in actors),
+        actors=(*_roles(actors, "both"), *_roles(by, "attacker"), *_roles(against, "target")),
         victims=tuple(victims),
         retaliation="stated" if "retaliatory_attack" in signals else None,
         evidence=(Evidence(of="killed", field="title", start=0, end=4, words="Four"),),
     )
+
+
+def _roles(names: Sequence[str], role: ActorRole) -> list[Actor]:
+    return [Actor(id=name, name=name, role=role) for name in names]
 
 
 def a_reading(

@@ -4,9 +4,10 @@
 (the worker, `replay`, `explain`, rule tests) commits the Outcome and then lets the State take it up.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import product
 from typing import NamedTuple
 
 import msgspec
@@ -20,9 +21,11 @@ from firebell.article import Status, digest_of
 from firebell.errors import FirebellError
 from firebell.incident.correlate import Change, correlate
 from firebell.incident.incident import Incident
+from firebell.incident.ledger import Fought, Links, links, past_of
+from firebell.incident.sides import Pair, key_of
 from firebell.journal import ConfigEntry, Entry, ReadingEntry, Tick, milliseconds
 from firebell.rules.decide import Said, Turn, as_history, decide, not_an_incident
-from firebell.rules.rulebook import Rulebook, Severity
+from firebell.rules.rulebook import Rulebook, Ruling, Severity
 from firebell.rules.verdict import Decision, Step, Verdict
 from firebell.state import FORMAT, State, Work
 from firebell.totals import ALSO, because, due_again, sum_up
@@ -149,6 +152,9 @@ class _Turn:
         publisher = self.rulebook.publishers.of(entry.source, entry.url)
         changes = correlate(entry, events, publisher, self.work)
         self._move_clocks(entry, _elsewhere(changes, places))
+        current = next((change.incident for change in changes if change.event is not None), None)
+        for past in past_of(entry, current):
+            self.work.remember(past)
         turns = [self._decided(entry, change) for change in changes]
         sums = sum_up(entry, changes, turns, self.work, self.rulebook)
         self._decisions += sums.decisions
@@ -196,7 +202,10 @@ class _Turn:
         said = _said(story)
         now = self.work.now(incident.status, incident.where.country)
         told_at = incident.told_at if change.event is None else entry.published_at
-        turn = decide(incident, self.rulebook, said, told_at=told_at, now=now)
+        ruling = self._ruling(incident)
+        ledger = _Ledger(self.work, self.rulebook)
+        known = links(incident, ledger, ruling.retaliation, self.rulebook.side_of)
+        turn = decide(incident, self.rulebook, ruling, known, said, told_at=told_at, now=now)
         if entry.history and turn.speaks:
             turn = as_history(turn)
         decision = turn.decision
@@ -204,6 +213,11 @@ class _Turn:
             decision = msgspec.structs.replace(decision, alert_id=incident_alert_id(incident.id))
         self._decisions += [*turn.looked, decision]
         return turn
+
+    def _ruling(self, incident: Incident) -> Ruling:
+        """The values in force where it happened."""
+        where = incident.where
+        return self.rulebook.ruling(where.country, where.subdivision, where.areas, where.lat, where.lon)
 
     def _tell_incident(
         self, entry: ReadingEntry, incident: Incident, turn: Turn, crossed: Sequence[Step]
@@ -219,7 +233,8 @@ class _Turn:
             observed=turn.decision.observed,
             threshold=turn.decision.threshold,
             reached=turn.reached,
-            also=(ALSO,) if crossed else (),
+            also=(*_also(turn.links), *((ALSO,) if crossed else ())),
+            links=turn.links,
             change=turn.change,
             because=because(entry),
         )
@@ -322,8 +337,6 @@ class _Turn:
     def _end(  # noqa: PLR0913, PLR0917 -- what ends, how, why and when
         self, story: Story, incident: Incident, verdict: Verdict, step: str, cause: str, now: datetime
     ) -> None:
-        where = incident.where
-        ruling = self.rulebook.ruling(where.country, where.subdivision, where.areas, where.lat, where.lon)
         saying = Saying(
             verdict=verdict,
             step=step,
@@ -335,7 +348,7 @@ class _Turn:
             observed=None,
             threshold=None,
         )
-        ended, alert = compose.of_incident(incident, saying, story, self.rulebook, ruling)
+        ended, alert = compose.of_incident(incident, saying, story, self.rulebook, self._ruling(incident))
         self._tell(ended, alert, (incident,))
 
     # — out —
@@ -387,6 +400,29 @@ class _Turn:
         self.outcome.traces.append(
             TraceLine(entry.article_id, tuple(changes), tuple(self._alerts), tuple(self._decisions))
         )
+
+
+class _Ledger(NamedTuple):
+    """The fights that the state knows, by pair of sides as the configuration in force has them."""
+
+    work: Work
+    rulebook: Rulebook
+
+    def fights(self, status: Status, pair: Pair, first: datetime, last: datetime) -> Iterator[Fought]:
+        """Those between two sides of these days, the newest day first."""
+        mine, theirs = (self.rulebook.actors_of(side) for side in pair)
+        pairs = [key_of(named) for named in product(mine, theirs)]
+        return self.work.fights(status, pairs, first, last)
+
+
+def _also(known: Links) -> tuple[str, ...]:
+    """What of the ledger an alert tells beside its signals."""
+    also = {
+        "retaliatory_attack": known.answers,
+        "reciprocal_attacks": known.reciprocal,
+        "spread": known.spread,
+    }
+    return tuple(name for name, holds in also.items() if holds)
 
 
 def _believed(entry: ReadingEntry) -> ReadingEntry:

@@ -1,11 +1,12 @@
 """What the fold knows: incidents, stories, clocks and the configuration, and the changes of one fold laid over them.
 
-Saved is a field an object (`i:` incident, `s:` story, `c:` clock, `tick`, `config`), in MessagePack; every index is
+Saved is a field an object (`i:` incident, `s:` story, `b:` a fight told as background, `c:` clock, `tick`,
+`config`), in MessagePack; every index is
 derived from these and never saved.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Generic, TypeVar, cast
 
@@ -14,6 +15,8 @@ import msgspec
 from firebell.alert.story import Story, incident_alert_id
 from firebell.article import Status
 from firebell.incident.incident import Incident
+from firebell.incident.ledger import REMEMBERED, Fought, Past, is_fight
+from firebell.incident.sides import Pair, attacks, key_of
 from firebell.journal import ConfigEntry
 
 FORMAT = 1
@@ -82,12 +85,14 @@ class State:
         self.cursor = "0-0"
         self.incidents: dict[str, Incident] = {}
         self.stories: dict[str, Story] = {}
+        self.past: dict[str, Past] = {}
         self.clocks: dict[Place, Clock] = {}
         self.tick: datetime | None = None
         self.config: ConfigEntry | None = None
         self.days: dict[tuple[Status, str, int], tuple[str, ...]] = {}
         self.articles: dict[tuple[Status, str], tuple[str, ...]] = {}
         self.open: dict[Place, tuple[str, ...]] = {}
+        self.fights: dict[tuple[Status, Pair, int], tuple[str, ...]] = {}
 
     @classmethod
     def load(cls, fields: Mapping[str, bytes], cursor: str) -> "State":
@@ -114,6 +119,7 @@ class Work:
     def __init__(self, state: State) -> None:
         self.incidents: Layered[str, Incident] = Layered(state.incidents)
         self.stories: Layered[str, Story] = Layered(state.stories)
+        self.past: Layered[str, Past] = Layered(state.past)
         self.clocks: Layered[Place, Clock] = Layered(state.clocks)
         self.tick = state.tick
         self.config = state.config
@@ -121,6 +127,7 @@ class Work:
         self._days: Layered[tuple[Status, str, int], tuple[str, ...]] = Layered(state.days)
         self._articles: Layered[tuple[Status, str], tuple[str, ...]] = Layered(state.articles)
         self._open: Layered[Place, tuple[str, ...]] = Layered(state.open)
+        self._fights: Layered[tuple[Status, Pair, int], tuple[str, ...]] = Layered(state.fights)
 
     # — time —
 
@@ -153,6 +160,8 @@ class Work:
         for name in {claim.article for claim in incident.claims}:
             told = (incident.status, name)
             self._articles.put(told, _with(self._articles.get(told), incident.id))
+        for days in _fight_days(incident):
+            self._fights.put(days, _with(self._fights.get(days), incident.id))
 
     def drop(self, incident: Incident) -> None:
         """Forget an incident."""
@@ -167,6 +176,8 @@ class Work:
         for name in {claim.article for claim in old.claims}:
             told = (old.status, name)
             self._articles.put(told, _without(self._articles.get(told), old.id))
+        for days in _fight_days(old):
+            self._fights.put(days, _without(self._fights.get(days), old.id))
 
     def near(self, status: Status, country: str, first: datetime, last: datetime) -> list[Incident]:
         """The country's incidents that occurred on these days, the first and the last included, oldest day first."""
@@ -182,6 +193,26 @@ class Work:
         """The incidents that hold a claim of this article, by their ids."""
         names = self._articles.get((status, article)) or ()
         return [incident for name in names if (incident := self.incidents.get(name))]
+
+    # — the ledger of attacks —
+
+    def remember(self, past: Past) -> None:
+        """Take up a fight that was told as background; who told it first dates its telling."""
+        if self.past.get(past.id) is None:
+            self.past.put(past.id, past)
+            for key in _fight_days(past):
+                self._fights.put(key, _with(self._fights.get(key), past.id))
+
+    def fights(
+        self, status: Status, pairs: Sequence[Pair], first: datetime, last: datetime
+    ) -> Iterator[Fought]:
+        """Fights between any of these pairs of actors on these days, the newest day first."""
+        for day in range(last.toordinal(), first.toordinal() - 1, -1):
+            for pair in pairs:
+                for name in self._fights.get((status, pair, day)) or ():
+                    fought = self.incidents.get(name) or self.past.get(name)
+                    if fought is not None:
+                        yield fought
 
     # — stories —
 
@@ -233,6 +264,12 @@ class Work:
                 continue
             if self.stories.get(incident_alert_id(name)) is None:
                 self.drop(incident)
+        for name in sorted(self.past.keys()):
+            past = self.past.get(name)
+            if past is not None and past.occurred_at < self.now(past.status, past.where.country) - REMEMBERED:
+                self.past.put(name, None)
+                for key in _fight_days(past):
+                    self._fights.put(key, _without(self._fights.get(key), name))
 
     # — out —
 
@@ -243,6 +280,8 @@ class Work:
             out[f"i:{name}"] = None if incident is None else _pack(incident)
         for name, story in self.stories.changes.items():
             out[f"s:{name}"] = None if story is None else _pack(story)
+        for name, past in self.past.changes.items():
+            out[f"b:{name}"] = None if past is None else _pack(past)
         for (status, country), clock in self.clocks.changes.items():
             out[f"c:{status}:{country}"] = None if clock is None else _pack(clock)
         if self.tick is not None and self.tick != self._saved[0]:
@@ -255,10 +294,12 @@ class Work:
         """Make the changes the state's own."""
         _merge(self.incidents, state.incidents)
         _merge(self.stories, state.stories)
+        _merge(self.past, state.past)
         _merge(self.clocks, state.clocks)
         _merge(self._days, state.days)
         _merge(self._articles, state.articles)
         _merge(self._open, state.open)
+        _merge(self._fights, state.fights)
         state.tick = self.tick
         state.config = self.config
 
@@ -274,6 +315,14 @@ def _merge(layer: Layered[K, V], base: dict[K, V]) -> None:
 def _buckets(incident: Incident) -> Iterable[tuple[Status, str, int]]:
     day = incident.occurred_at.toordinal()
     return (incident.status, incident.where.country, day), (incident.status, ANYWHERE, day)
+
+
+def _fight_days(fought: Incident | Past) -> Iterable[tuple[Status, Pair, int]]:
+    """Where the ledger finds a fight: under each pair of actors that it sets against each other, by its day."""
+    if not is_fight(fought.signals):
+        return ()
+    day = fought.occurred_at.toordinal()
+    return [(fought.status, pair, day) for pair in {key_of(pair) for pair in attacks(fought.actors, str)}]
 
 
 def _with(names: tuple[str, ...] | None, name: str) -> tuple[str, ...]:
@@ -301,6 +350,8 @@ def _restore(work: Work, name: str, raw: bytes) -> None:
         work.put(msgspec.msgpack.decode(raw, type=Incident))
     elif kind == "s":
         work.tell(msgspec.msgpack.decode(raw, type=Story))
+    elif kind == "b":
+        work.remember(msgspec.msgpack.decode(raw, type=Past))
     elif kind == "c":
         status, _, country = rest.partition(":")
         work.clocks.put((cast("Status", status), country), msgspec.msgpack.decode(raw, type=Clock))

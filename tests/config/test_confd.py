@@ -100,7 +100,7 @@ def test_the_hash_names_every_file_of_the_fold() -> None:
     one = config.config_entry({"thresholds.yaml": "a: 1", "channels.yaml": ""})
     assert one == config.config_entry({"channels.yaml": "", "thresholds.yaml": "a: 1"})
     assert one.hash != config.config_entry({"thresholds.yaml": "a: 2", "channels.yaml": ""}).hash
-    assert one.hash == config.config_entry({**one.files, "actors.yaml": "names serve the readers"}).hash
+    assert one.hash != config.config_entry({**one.files, "actors.yaml": "sides serve the ledger"}).hash
 
 
 def test_an_alert_names_the_configuration_that_the_journal_holds() -> None:

@@ -17,6 +17,7 @@ BEYOND_SCHEMAS = frozenset(
         "a-key-without-a-value",
         "a-kind-that-is-none",
         "a-mute-that-ends-before-it-begins",
+        "a-side-that-fights-for-another",
         "a-name-of-another-code",
         "a-part-repeated-by-an-alias",
         "a-rule-that-meets-everything",

@@ -4,6 +4,7 @@ import pytest
 from tests.builders import PLAIN, Fold, a_config, a_reading, an_event, rulebooks
 
 from firebell.incident.incident import Incident
+from firebell.incident.ledger import Links
 from firebell.reading.reading import Count, Event
 from firebell.rules.ruling import Severity
 from firebell.rules.severity import assess, measured
@@ -19,9 +20,8 @@ def incident_of(event: Event) -> Incident:
 def severity_of(event: Event, thresholds: str = PLAIN) -> Severity | None:
     incident = incident_of(event)
     where = incident.where
-    return assess(
-        incident, rulebooks()(a_config(thresholds)).ruling(where.country, where.subdivision)
-    ).severity
+    ruling = rulebooks()(a_config(thresholds)).ruling(where.country, where.subdivision)
+    return assess(incident, ruling, Links(stated="retaliatory_attack" in event.signals)).severity
 
 
 CASES = {
@@ -39,6 +39,8 @@ CASES = {
         an_event("attack_on_civilians", "retaliatory_attack", killed=1),
         Severity.Extreme,
     ),
+    "a-massacre-without-a-death-is-severe": (an_event("massacre", killed=None), Severity.Severe),
+    "a-massacre-is-extreme": (an_event("massacre", killed=5), Severity.Extreme),
     "a-coup-is-extreme-by-itself": (an_event("coup", killed=None), Severity.Extreme),
     "a-bare-threat-is-minor": (an_event("threat", killed=None), Severity.Minor),
     "a-protest-has-none": (an_event("protest", killed=None), None),
@@ -57,7 +59,7 @@ def test_severity(event: Event, expected: Severity | None) -> None:
 
 def test_every_step_is_listed() -> None:
     incident = incident_of(an_event("bombing", "retaliatory_attack", killed=12))
-    assessed = assess(incident, rulebooks()(a_config(PLAIN)).ruling("IQ", "IQ-BA"))
+    assessed = assess(incident, rulebooks()(a_config(PLAIN)).ruling("IQ", "IQ-BA"), Links(stated=True))
     assert [(step.step, step.to) for step in assessed.steps] == [
         ("signal", "Moderate"),
         ("retaliation", "Severe"),

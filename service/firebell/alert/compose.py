@@ -23,6 +23,7 @@ from firebell.alert.alert import (
 from firebell.alert.story import MAX_REFERENCES, Story, incident_alert_id, turn_id
 from firebell.article import Status
 from firebell.incident.incident import KINDS, Context, Incident
+from firebell.incident.ledger import Link, Links
 from firebell.rules.decide import Difference
 from firebell.rules.rulebook import Rulebook, Ruling, Severity
 from firebell.rules.verdict import Step, Verdict
@@ -82,6 +83,7 @@ class Saying(NamedTuple):
     also: tuple[str, ...] = ()
     change: Difference | None = None
     because: str = ""
+    links: Links = Links()
 
 
 def of_incident(
@@ -118,7 +120,7 @@ def of_incident(
         incidents=(_told(incident),),
         context=context,
         rule=_rule_of_incident(saying, ruling),
-        retaliates_for=_retaliation(incident),
+        retaliates_for=_retaliation(incident, saying.links.answers),
         urgency=_urgency(saying.verdict, kind),
         sources=(incident,),
     )
@@ -363,12 +365,23 @@ def _rule_of_incident(saying: Saying, ruling: Ruling) -> RuleRef:
     )
 
 
-def _retaliation(incident: Incident) -> RetaliatesFor | None:
+def _retaliation(incident: Incident, earlier: Link | None) -> RetaliatesFor | None:
+    """The act that it answers: as an article says, as the ledger knows, or both."""
     answers = incident.answers
+    if answers is None and earlier is not None:
+        day = earlier.occurred_at.date().isoformat()
+        return RetaliatesFor(
+            incident_id=earlier.incident_id,
+            basis="stated" if incident.retaliation else "inferred",
+            by=earlier.against,
+            against=earlier.by,
+            act=None,
+            words=f"{earlier.by} against {earlier.against}, {earlier.where.place or earlier.where.code}, {day}",
+        )
     if answers is None:
         return None
     return RetaliatesFor(
-        incident_id=None,
+        incident_id=earlier.incident_id if earlier else None,
         basis="stated",
         by=_cut(answers.by),
         against=_cut(answers.against),

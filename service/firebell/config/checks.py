@@ -261,6 +261,9 @@ def _actors(forms: Forms) -> Iterator[Mistake]:
         if actor.side is not None and not _is_party(forms, actor.side):
             says = f"{actor.side} is no actor of this file{meant(actor.side, known).partition('; known')[0]}"
             yield _mistake(forms, "actors", (name, "side"), says)
+        elif actor.side in known and (next_side := known[actor.side].side) is not None:
+            says = f"{actor.side} fights for {next_side} itself; one side is one party: write {next_side}, or none"
+            yield _mistake(forms, "actors", (name, "side"), says)
 
 
 def _is_party(forms: Forms, side: str) -> bool:

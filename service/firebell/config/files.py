@@ -13,9 +13,6 @@ from firebell.shipped import shipped_config
 NAMES = ("thresholds", "regions", "channels", "sources", "signals", "actors")
 """The files that the reader and the fold take from a directory; a missing one is the shipped one."""
 
-FOLDED = ("thresholds", "regions", "channels", "sources", "signals")
-"""Those that the fold uses and the journal records; names of actors serve the readers alone."""
-
 EXTRA = "conf.d"
 EXTENDED = ("thresholds", "regions", "channels", "sources")
 """Files that those of conf.d can add to."""
@@ -45,8 +42,8 @@ def read_files(directory: Path | None) -> dict[str, str]:
 
 
 def config_entry(files: Mapping[str, str]) -> ConfigEntry:
-    """What the journal records of these files: those that the fold uses, and a digest that names them."""
-    kept = {name: text for name, text in files.items() if adds_to(name) in FOLDED}
+    """What the journal records of these files, and a digest that names them; of the actors the fold uses the sides."""
+    kept = {name: text for name, text in files.items() if adds_to(name) in NAMES}
     parts = [part for name in sorted(kept) for part in (name, kept[name])]
     return ConfigEntry(files=kept, hash=digest_of(__version__, *parts), version=__version__)
 

@@ -53,6 +53,17 @@ class UpdateForm(Form):
     """By so many people."""
 
 
+class RetaliationForm(Form):
+    """How an answer to an earlier attack is found; it lifts its incident by one step."""
+
+    window: Duration | None = None
+    """So long after the act that it answers: 72h."""
+    within: Kilometres | None = None
+    """So far from it, in one country: 150km."""
+    basis: Literal["stated", "inferred"] | None = None
+    """stated: only where the text says so; inferred: by the ledger of attacks too."""
+
+
 class SumForm(Form):
     """The sums of each country or division."""
 
@@ -78,7 +89,8 @@ class ValuesForm(Form):
     """When a growing toll is told again."""
     all_clear: Duration | None = None
     """So long without a change ends a story."""
-    retaliation: Later = None
+    retaliation: RetaliationForm = RetaliationForm()
+    """When an attack answers an earlier one."""
     surge: Later = None
 
 

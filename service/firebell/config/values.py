@@ -21,8 +21,20 @@ FALLBACKS = {
     "update.grows": 0.5,
     "update.by": 3,
     "all_clear": timedelta(days=7),
+    "retaliation.window": timedelta(hours=72),
+    "retaliation.within": 150.0,
+    "retaliation.basis": "inferred",
 }
 """What holds where a thresholds.yaml does not say: the defaults of CONFIG.md."""
+
+PARTS = (
+    ("update", "grows"),
+    ("update", "by"),
+    ("retaliation", "window"),
+    ("retaliation", "within"),
+    ("retaliation", "basis"),
+)
+"""Values that stand in a map of their own."""
 
 ORDER: tuple[Level, ...] = ("defaults", "countries", "country", "divisions", "subdivision", "circle")
 """From the farthest to the nearest; the nearest wins (CONFIG.md)."""
@@ -53,6 +65,7 @@ def rulebook(forms: Forms, name: str) -> Rulebook:
         ),
         publishers=_publishers(forms.sources),
         names=regions.names(),
+        sides={name: actor.side for name, actor in forms.actors.actors.items() if actor.side},
     )
 
 
@@ -113,9 +126,9 @@ def _leaves(forms: Forms, form: ValuesForm, path: Path, region: str) -> dict[str
     for name in ("ring_at", "compare", "all_clear"):
         if (value := getattr(form, name)) is not None:
             leaves[name] = written(value, name)
-    for name in ("grows", "by"):
-        if (value := getattr(form.update, name)) is not None:
-            leaves[f"update.{name}"] = written(value, "update", name)
+    for part, name in PARTS:
+        if (value := getattr(getattr(form, part), name)) is not None:
+            leaves[f"{part}.{name}"] = written(value, part, name)
     for measure, steps in form.incident.items():
         for severity, at in steps.items():
             leaves[f"incident.{measure}.{severity}"] = written(at, "incident", measure, severity)

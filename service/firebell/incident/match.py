@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from firebell.incident.incident import Claim, Incident, Where
+from firebell.incident.sides import Pair, attacks
 from firebell.incident.toll import agrees
 from firebell.reading.reading import Count
 
@@ -49,6 +50,9 @@ KIN = frozenset(
     {frozenset({"fighting", "assault"}), frozenset({"assault", "blast"}), frozenset({"assault", "crowd"})}
 )
 """Families that outlets mix up: gunmen who storm a village fight and kill."""
+
+OTHER_WAY_ROUND = -1.5
+"""An attack and the answer to it: the same two sides, the other way round."""
 
 MODIFIERS = frozenset({"retaliatory_attack"})
 
@@ -213,10 +217,18 @@ def _actors(claim: Claim, incident: Incident) -> float:
     known = {actor.id or actor.name.casefold() for actor in incident.actors}
     if not mine or not known:
         return 0.0
+    if _turned(attacks(claim.actors, str), attacks(incident.actors, str)):
+        return OTHER_WAY_ROUND
     shared = len(mine & known)
     if shared:
         return 0.9 if shared == 1 else 1.2
     return -0.4
+
+
+def _turned(one: frozenset[Pair], other: frozenset[Pair]) -> bool:
+    """Whether each tells the other's attack the other way round, and neither tells of both."""
+    back = {(against, by) for by, against in other}
+    return not one.isdisjoint(back) and one.isdisjoint(other)
 
 
 def _words(claim: Claim, incident: Incident) -> float:

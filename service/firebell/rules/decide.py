@@ -6,6 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from firebell.incident.incident import Incident
+from firebell.incident.ledger import Links
 from firebell.reading.reading import Event
 from firebell.rules.rulebook import Mute, Rulebook, Ruling, Severity, WordRule
 from firebell.rules.severity import Assessment, assess, measured
@@ -50,6 +51,7 @@ class Turn(NamedTuple):
     steps: tuple[Step, ...]
     reached: tuple[str, ...]
     ruling: Ruling
+    links: Links
     step: str = ""
     change: Difference | None = None
 
@@ -88,13 +90,19 @@ class _Case(NamedTuple):
     now: datetime
 
 
-def decide(
-    incident: Incident, rulebook: Rulebook, said: Said | None, *, told_at: datetime, now: datetime
+def decide(  # noqa: PLR0913 -- an incident, what is known around it, and when
+    incident: Incident,
+    rulebook: Rulebook,
+    ruling: Ruling,
+    links: Links,
+    said: Said | None,
+    *,
+    told_at: datetime,
+    now: datetime,
 ) -> Turn:
     """What to do about an incident after an article published at `told_at`, on its country's clock `now`."""
     where = incident.where
-    ruling = rulebook.ruling(where.country, where.subdivision, where.areas, where.lat, where.lon)
-    assessed = _lifted(incident, rulebook, assess(incident, ruling))
+    assessed = _lifted(incident, rulebook, assess(incident, ruling, links))
     case = _Case(incident, rulebook, ruling, assessed, certainty_of(incident), said, told_at, now)
     ruled = _silence(case) or (_first(case) if said is None else _again(case, said))
     return Turn(
@@ -113,6 +121,7 @@ def decide(
         steps=assessed.steps,
         reached=assessed.reached,
         ruling=ruling,
+        links=links,
         step=ruled.step,
         change=ruled.change,
     )

@@ -45,6 +45,9 @@ Certainty = Literal["Observed", "Likely", "Possible", "Unlikely", "Unknown"]
 Relief = Literal["yes", "no", "too", "only"]
 Road = Literal["stream", "pubsub"]
 
+ARMY, POLICE = "-army", "-police"
+"""How the ids of a state's forces end (actors.yaml)."""
+
 REARM = 0.8
 """A total clears and re-arms below this share of its lowest step (CONFIG.md)."""
 
@@ -152,6 +155,7 @@ class Rulebook:
     channels: tuple[Channel, ...]
     publishers: Publishers
     names: Mapping[str, str] = field(default_factory=dict, repr=False)
+    sides: Mapping[str, str] = field(default_factory=dict, repr=False)
     _rulings: dict[tuple[int, ...], Ruling] = field(default_factory=dict, repr=False, compare=False)
     _totals: dict[tuple[str, str | None], tuple[TotalRule, ...]] = field(
         default_factory=dict, repr=False, compare=False
@@ -160,6 +164,17 @@ class Rulebook:
     def name_of(self, code: str) -> str:
         """A region's English name; a code that nobody named is its own name."""
         return self.names.get(code, code)
+
+    def side_of(self, actor: str) -> str:
+        """The party in the ledger that an actor belongs to: its `side`; a state's police is its army's."""
+        named = self.sides.get(actor)
+        return named or (f"{actor.removesuffix(POLICE)}{ARMY}" if actor.endswith(POLICE) else actor)
+
+    def actors_of(self, side: str) -> tuple[str, ...]:
+        """Every actor that may act for a side, the side itself first."""
+        police = (side.removesuffix(ARMY) + POLICE,) if side.endswith(ARMY) else ()
+        listed = (actor for actor, own in self.sides.items() if own == side)
+        return tuple(dict.fromkeys((side, *police, *listed)))
 
     def watches(self, country: str, subdivision: str | None, areas: tuple[str, ...] = ()) -> bool:
         """Whether incidents there ring; all else is read and remembered. A `watch` of None is the world."""

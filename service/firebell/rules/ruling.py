@@ -6,6 +6,7 @@ from enum import IntEnum
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeVar
 
+from firebell.incident.ledger import Retaliation
 from firebell.incident.match import km
 
 Compare = Literal["low", "best", "high"]
@@ -66,6 +67,7 @@ class Ruling(NamedTuple):
     update: Update
     all_clear: timedelta
     origins: Mapping[str, Origin]
+    retaliation: Retaliation = Retaliation()
     regions: tuple[str, ...] = ()
     why: str = ""
 
@@ -131,6 +133,11 @@ def ruled(layers: tuple[Layer, ...]) -> Ruling:
         update=Update(_typed(grows, float), _typed(by, int)),
         all_clear=_typed(values["all_clear"], timedelta),
         origins=MappingProxyType({leaf: written.origin for leaf, written in merged.items()}),
+        retaliation=Retaliation(
+            _typed(values["retaliation.window"], timedelta),
+            _typed(values["retaliation.within"], float),
+            values["retaliation.basis"] == "inferred",
+        ),
         regions=tuple(layer.code for layer in layers),
         why=next((layer.why for layer in reversed(layers) if layer.why), ""),
     )

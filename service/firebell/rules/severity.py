@@ -4,11 +4,16 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from firebell.incident.incident import Incident
+from firebell.incident.ledger import Links
 from firebell.reading.reading import Count
 from firebell.rules.rulebook import Ruling, Severity
 from firebell.rules.rulebook import Step as Threshold
 from firebell.rules.verdict import Decision, Step, Verdict
 
+EXTREME_WITHOUT_A_DEATH = frozenset({"chemical_weapon", "coup"})
+"""CODEBOOK §1: without a death only these are Extreme by themselves."""
+
+VOCABULARY = "signals.yaml"
 UTTERANCES = frozenset({"threat", "calm_claimed", "ceasefire", "talks"})
 
 
@@ -21,13 +26,13 @@ class Assessment(NamedTuple):
     looked: tuple[Decision, ...]
 
 
-def assess(incident: Incident, ruling: Ruling) -> Assessment:
+def assess(incident: Incident, ruling: Ruling, links: Links) -> Assessment:
     """How bad the incident is under the ruling of its place.
 
     The highest of the signals' severities, at most one step up however many causes hold, and of the toll's steps;
     then the cap for threats (CODEBOOK §1). A lift reaches Extreme only where somebody died.
     """
-    by_signal, steps = _by_signals(incident, ruling)
+    by_signal, steps = _by_signals(incident, ruling, links)
     by_toll, toll_steps, reached, looked = _by_toll(incident, ruling)
     severity = max((s for s in (by_signal, by_toll) if s is not None), default=None)
     if (
@@ -54,23 +59,46 @@ def measured(incident: Incident, measure: str, compare: str) -> int | None:
     return count.best
 
 
-def _by_signals(incident: Incident, ruling: Ruling) -> tuple[Severity | None, list[Step]]:
+def _by_signals(incident: Incident, ruling: Ruling, links: Links) -> tuple[Severity | None, list[Step]]:
     rated = [(s, signal) for signal in incident.signals if (s := ruling.signals.get(signal)) is not None]
     if not rated:
         return None, []
-    severity, signal = max(rated, key=lambda pair: pair[0])
+    severity, signal = max(
+        ((_held(signal, severity, incident, ruling), signal) for severity, signal in rated),
+        key=lambda pair: pair[0],
+    )
     steps = [Step("signal", signal, severity.name)]
-    if incident.retaliation or "retaliatory_attack" in incident.signals:
-        lifted = _lift(severity, incident)
-        if lifted > severity:
-            steps.append(Step("retaliation", "stated", lifted.name))
-            severity = lifted
+    causes = _causes(links)
+    lifted = _lift(severity, incident, sure=links.stated or links.reciprocal or links.spread is not None)
+    if causes and lifted > severity:
+        steps += [Step(name, why, lifted.name) for name, why in causes]
+        severity = lifted
     return severity, steps
 
 
-def _lift(severity: Severity, incident: Incident) -> Severity:
-    """One step up; to Extreme only where somebody died."""
-    if severity >= Severity.Severe and incident.best("killed") == 0:
+def _held(signal: str, severity: Severity, incident: Incident, ruling: Ruling) -> Severity:
+    """A signal's own severity: without a death most are Severe at most, unless an analyst wrote otherwise."""
+    origin = ruling.origins.get(f"signals.{signal}")
+    if severity < Severity.Extreme or signal in EXTREME_WITHOUT_A_DEATH or incident.best("killed"):
+        return severity
+    return Severity.Severe if origin is not None and origin.file == VOCABULARY else severity
+
+
+def _causes(links: Links) -> list[tuple[str, str]]:
+    """What lifts an incident by one step, however many hold (CODEBOOK §1)."""
+    causes: list[tuple[str, str]] = []
+    if links.stated or links.answers is not None:
+        causes.append(("retaliation", "stated" if links.stated else "inferred"))
+    if links.reciprocal:
+        causes.append(("reciprocal_attacks", "the direction turns round a second time"))
+    if links.spread is not None:
+        causes.append(("spread", links.spread))
+    return causes
+
+
+def _lift(severity: Severity, incident: Incident, *, sure: bool) -> Severity:
+    """One step up; to Extreme only where somebody died, and not by an inferred answer alone (ours)."""
+    if severity >= Severity.Severe and (incident.best("killed") == 0 or not sure):
         return severity
     return Severity(min(severity + 1, Severity.Extreme))
 
