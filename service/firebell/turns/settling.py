@@ -1,0 +1,69 @@
+"""A country's clock → the stories that fall silent by it: all-clear aloud, or an end in silence (DESIGN §3, §4)."""
+
+import msgspec
+
+from firebell.alert.story import Story
+from firebell.article import Status
+from firebell.rules.verdict import Decision, Verdict
+from firebell.turns import totals
+from firebell.turns.response import Response
+
+MOST_BYTES = 512 * 1024
+"""What one entry may tell of stories that end; the rest falls due at the next one."""
+
+
+def settle(response: Response, status: Status, country: str) -> None:
+    """End the stories of a country that fall silent by its clock, each at its due time, the earliest first."""
+    while due := _due(response, status, country):
+        for story in sorted(due, key=lambda story: (story.due_at, story.alert_id)):
+            if response.weight >= MOST_BYTES:
+                return
+            if story.total is None:
+                _clear(response, story)
+                continue
+            for ended, alert, incidents in totals.due_again(story, response.work, response.rulebook):
+                _cleared(response, story, f"{story.total} is below its re-arming mark")
+                response.tell(ended, alert, incidents)
+
+
+def _due(response: Response, status: Status, country: str) -> list[Story]:
+    """The open stories of a country that fall silent by now; each that is settled may leave another due time."""
+    work = response.work
+    return [
+        story
+        for story in work.open_stories(status, country)
+        if story.due_at <= work.now(status, *story.countries)
+    ]
+
+
+def _clear(response: Response, story: Story) -> None:
+    """Close an incident's story: aloud where no other rang in its division meanwhile, else in silence."""
+    incident = response.work.incident(story.incident_id or "")
+    others = response.work.open_stories(story.status, story.countries[0])
+    disturbed = any(
+        other.alert_id != story.alert_id
+        and other.total is None
+        and other.severity > 0
+        and other.region == story.region
+        and other.changed_at > story.changed_at
+        for other in others
+    )
+    if incident is None or disturbed or story.severity == 0:
+        response.work.tell(msgspec.structs.replace(story, state="closed"))
+        return
+    _cleared(response, story, f"nothing new since {story.changed_at:%Y-%m-%d %H:%M} UTC")
+    response.end(story, incident, Verdict.CLEAR, "all_clear", story.due_at.isoformat(), story.due_at)
+
+
+def _cleared(response: Response, story: Story, reason: str) -> None:
+    """Note why an all-clear is told, for `explain`."""
+    response.decisions.append(
+        Decision(
+            rule=story.total or "incident",
+            region=story.region,
+            verdict=Verdict.CLEAR,
+            reason=reason,
+            incident_id=story.incident_id,
+            alert_id=story.alert_id,
+        )
+    )
