@@ -52,7 +52,29 @@ class SkipEntry(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag
     why: str
 
 
-Entry = ReadingEntry | Tick | ConfigEntry | SkipEntry
+class RetractEntry(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="retract"):
+    """A person takes back an article, whose claims no longer count, or an alert, which is cancelled."""
+
+    target: str = msgspec.field(name="retracts")
+    why: str
+
+
+class SilenceEntry(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="silence"):
+    """A person silences a region for so many seconds of its clock; all is read and remembered meanwhile."""
+
+    region: str
+    seconds: int
+    why: str
+
+
+class ConfirmEntry(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="confirm"):
+    """A person has made sure that what an alert tells did happen: its certainty rises to Observed, and stays."""
+
+    alert: str
+    why: str
+
+
+Entry = ReadingEntry | Tick | ConfigEntry | SkipEntry | RetractEntry | SilenceEntry | ConfirmEntry
 
 _decoder: msgspec.json.Decoder[Entry] = msgspec.json.Decoder(Entry)
 _encoder = msgspec.json.Encoder()

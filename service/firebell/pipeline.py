@@ -13,14 +13,23 @@ from firebell.article import digest_of
 from firebell.errors import FirebellError
 from firebell.incident.correlate import Change, correlate
 from firebell.incident.ledger import past_of
-from firebell.journal import ConfigEntry, Entry, ReadingEntry, Tick, milliseconds
+from firebell.journal import (
+    ConfigEntry,
+    ConfirmEntry,
+    Entry,
+    ReadingEntry,
+    RetractEntry,
+    SilenceEntry,
+    Tick,
+    milliseconds,
+)
 from firebell.rules.decide import not_an_incident
 from firebell.rules.verdict import Decision, Verdict
 from firebell.state import FORMAT, State, Work
-from firebell.turns import incidents
+from firebell.turns import incidents, persons
 from firebell.turns.response import Outcome, Response, RulebookOf, TraceLine
 from firebell.turns.settling import settle
-from firebell.turns.totals import sum_up
+from firebell.turns.totals import because, sum_up
 
 __all__ = ["FORMAT", "MAX_EFFECTS", "FoldError", "Outcome", "State", "TraceLine", "fold"]
 
@@ -53,7 +62,7 @@ def fold(state: State, entries: Sequence[tuple[str, Entry]], rulebook: RulebookO
     for name, entry in entries:
         response = Response(work, outcome, rulebook)
         try:
-            _respond(response, entry)
+            _respond(response, name, entry)
         except Exception as error:
             raise FoldError(name, error) from error
         outcome.cursor = name
@@ -65,7 +74,7 @@ def fold(state: State, entries: Sequence[tuple[str, Entry]], rulebook: RulebookO
     return outcome
 
 
-def _respond(response: Response, entry: Entry) -> None:
+def _respond(response: Response, name: str, entry: Entry) -> None:
     """What one entry asks for."""
     if isinstance(entry, ReadingEntry):
         _read(response, _believed(entry))
@@ -73,6 +82,12 @@ def _respond(response: Response, entry: Entry) -> None:
         _tick(response, entry)
     elif isinstance(entry, ConfigEntry):
         response.take_up(entry)
+    elif isinstance(entry, RetractEntry):
+        _retract(response, name, entry)
+    elif isinstance(entry, SilenceEntry):
+        persons.silence(response, name, entry)
+    elif isinstance(entry, ConfirmEntry):
+        persons.confirm(response, name, entry)
 
 
 def _read(response: Response, entry: ReadingEntry) -> None:
@@ -91,8 +106,14 @@ def _read(response: Response, entry: ReadingEntry) -> None:
     response.decisions += sums.decisions
     for change, turn in zip(changes, turns, strict=True):
         if turn is not None and turn.speaks:
-            crossed = sums.also.get(change.incident.id, ())
-            incidents.tell(response, entry, change.incident, turn, crossed)
+            incidents.tell(
+                response,
+                change.incident,
+                turn,
+                cause=f"{entry.article_id} {entry.digest}",
+                because=because(entry),
+                crossed=sums.also.get(change.incident.id, ()),
+            )
     for story, alert, told in sums.told:
         response.tell(story, alert, told)
     for story in sums.quiet:
@@ -131,6 +152,14 @@ def _elsewhere(changes: Sequence[Change], places: Sequence[str]) -> list[str]:
     """Countries that the article itself does not name: other articles placed the incident that it tells of."""
     told = (change.incident.where.country for change in changes if change.event is not None)
     return [country for country in dict.fromkeys(told) if country not in places]
+
+
+def _retract(response: Response, name: str, entry: RetractEntry) -> None:
+    """Take back an alert, or an article: it gives way as to another text of its own that tells nothing."""
+    if persons.retract(response, name, entry):
+        return
+    for status in persons.told_in(response, entry.target):
+        _read(response, persons.emptied(entry, name, status))
 
 
 def _tick(response: Response, entry: Tick) -> None:

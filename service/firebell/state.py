@@ -1,8 +1,7 @@
 """What the fold knows: incidents, stories, clocks and the configuration, and the changes of one fold laid over them.
 
-Saved is a field an object (`i:` incident, `s:` story, `b:` a fight told as background, `c:` clock, `tick`,
-`config`), in MessagePack; every index is
-derived from these and never saved.
+Saved is a field an object (`i:` incident, `s:` story, `b:` a fight told as background, `q:` a silence,
+`c:` clock, `tick`, `config`), in MessagePack; every index is derived from these and never saved.
 """
 
 from bisect import bisect_left
@@ -34,6 +33,15 @@ K = TypeVar("K")
 V = TypeVar("V")
 Place = tuple[Status, str]
 """Status and country: each has a clock, incidents and stories of its own (DESIGN §3, §4)."""
+
+
+class Silence(msgspec.Struct, frozen=True):
+    """A region that a person silenced until `ends` on its clock; `codes` are the region's and its members'."""
+
+    region: str
+    codes: tuple[str, ...]
+    ends: datetime
+    why: str
 
 
 class Clock(msgspec.Struct, frozen=True):
@@ -86,6 +94,7 @@ class State:
         self.incidents: dict[str, Incident] = {}
         self.stories: dict[str, Story] = {}
         self.past: dict[str, Past] = {}
+        self.silences: dict[str, Silence] = {}
         self.clocks: dict[Place, Clock] = {}
         self.tick: datetime | None = None
         self.config: ConfigEntry | None = None
@@ -120,6 +129,7 @@ class Work:
         self.incidents: Layered[str, Incident] = Layered(state.incidents)
         self.stories: Layered[str, Story] = Layered(state.stories)
         self.past: Layered[str, Past] = Layered(state.past)
+        self.silences: Layered[str, Silence] = Layered(state.silences)
         self.clocks: Layered[Place, Clock] = Layered(state.clocks)
         self.tick = state.tick
         self.config = state.config
@@ -214,6 +224,16 @@ class Work:
                     if fought is not None:
                         yield fought
 
+    # — people's silences —
+
+    def silence(self, codes: Iterable[str], now: datetime) -> Silence | None:
+        """The silence that holds for any of these regions at this moment, the longest."""
+        wanted = frozenset(codes)
+        names = sorted(self.silences.keys())
+        known = [silence for name in names if (silence := self.silences.get(name))]
+        holding = [s for s in known if now < s.ends and not wanted.isdisjoint(s.codes)]
+        return max(holding, key=lambda s: (s.ends, s.region), default=None)
+
     # — stories —
 
     def tell(self, story: Story) -> None:
@@ -264,6 +284,14 @@ class Work:
                 continue
             if self.stories.get(incident_alert_id(name)) is None:
                 self.drop(incident)
+        self._forget_fights()
+        for name in sorted(self.silences.keys()):
+            silence = self.silences.get(name)
+            if silence is not None and self.tick is not None and silence.ends < self.tick - REMEMBERED:
+                self.silences.put(name, None)
+
+    def _forget_fights(self) -> None:
+        """Let go of fights told as background that are too old for the ledger."""
         for name in sorted(self.past.keys()):
             past = self.past.get(name)
             if past is not None and past.occurred_at < self.now(past.status, past.where.country) - REMEMBERED:
@@ -282,6 +310,8 @@ class Work:
             out[f"s:{name}"] = None if story is None else _pack(story)
         for name, past in self.past.changes.items():
             out[f"b:{name}"] = None if past is None else _pack(past)
+        for region, silence in self.silences.changes.items():
+            out[f"q:{region}"] = None if silence is None else _pack(silence)
         for (status, country), clock in self.clocks.changes.items():
             out[f"c:{status}:{country}"] = None if clock is None else _pack(clock)
         if self.tick is not None and self.tick != self._saved[0]:
@@ -295,6 +325,7 @@ class Work:
         _merge(self.incidents, state.incidents)
         _merge(self.stories, state.stories)
         _merge(self.past, state.past)
+        _merge(self.silences, state.silences)
         _merge(self.clocks, state.clocks)
         _merge(self._days, state.days)
         _merge(self._articles, state.articles)
@@ -350,6 +381,8 @@ def _restore(work: Work, name: str, raw: bytes) -> None:
         work.put(msgspec.msgpack.decode(raw, type=Incident))
     elif kind == "s":
         work.tell(msgspec.msgpack.decode(raw, type=Story))
+    elif kind == "q":
+        work.silences.put(rest, msgspec.msgpack.decode(raw, type=Silence))
     elif kind == "b":
         work.remember(msgspec.msgpack.decode(raw, type=Past))
     elif kind == "c":

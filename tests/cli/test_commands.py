@@ -244,6 +244,27 @@ def test_an_article_goes_in_and_an_alert_comes_out(server: Embedded, tmp_path: P
     why = firebell("explain", alert["data"]["alert_id"], url=server.url)
     assert "→ rings" in why.out
     assert firebell("explain", "nobody-knows", url=server.url).code == 1
+
+    story = alert["data"]["alert_id"]
+    assert firebell("confirm", story, "--why", "our driver saw it", url=server.url).code == 0
+    assert firebell("silence", "SY", "--for", "2h", "--why", "a test", url=server.url).code == 0
+    assert firebell("retract", "goma-1", "--why", "the wire took it back", url=server.url).code == 0
+    listening = heard(server.url, *ALL, "--region", "CD")
+    turns = [json.loads(next(listening)) for _ in range(3)]
+    listening.close()
+    assert [turn["type"].rpartition(".")[2] for turn in turns] == ["raised", "updated", "cancelled"]
+    assert turns[1]["data"]["certainty"] == "Observed"
+    journal = firebell("export", "journal", url=server.url)
+    people = [line["kind"] for line in journal.lines if line["kind"] in {"confirm", "silence", "retract"}]
+    assert people == ["confirm", "silence", "retract"]
+    for wrong, says in (
+        (("confirm", "nobody-knows", "--why", "x"), "no alert has the alert_id"),
+        (("silence", "IRAQ", "--for", "2h", "--why", "x"), "IRAQ is no region that is known; write IQ"),
+        (("silence", "IQ", "--for", "soon", "--why", "x"), "write 30m, 2h or 3d"),
+        (("retract", story, "--why", " "), "--why is empty"),
+    ):
+        refused = firebell(*wrong, url=server.url)
+        assert (refused.code, says in refused.err) == (2, True), refused.err
     skipped = firebell("journal", "skip", "1-0", "--why", "a test", url=server.url)
     assert skipped.code == 2
     assert re.search("a worker folds at this moment", skipped.err)

@@ -168,6 +168,7 @@ def _story(
         also=also,
         references=(*references, name)[-MAX_REFERENCES:],
         heard=before.heard if before else (),
+        confirmed=before.confirmed if before else False,
         opened_at=before.opened_at if before else saying.now,
         changed_at=saying.now,
         due_at=due_at,

@@ -15,9 +15,10 @@ class Story(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One alert over its life; `rung` is False where another story's alert told of it (`told_in`).
 
     `said`: measure → the best figure that was last told. `steps`: what was reached, as `killed>=15`. `severity` 0
-    is none (relief). `total` names the rule of a region's story; `countries` are those whose clocks it runs on.
-    `due_at` is when it falls silent, on its region's clock. `figures`: measure → (version, figure) for each turn
-    since the last correction, so that the next one can name the turns that it takes back.
+    is none (relief). `confirmed`: a person made sure of it; `retracted`: why one took it back. `total` names the
+    rule of a region's story; `countries` are those whose clocks it runs on. `due_at` is when it falls silent, on
+    its region's clock. `figures`: measure → (version, figure) for each turn since the last correction, so that the
+    next one can name the turns that it takes back.
     """
 
     alert_id: str
@@ -28,6 +29,8 @@ class Story(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     incident_id: str | None = None
     total: str | None = None
     state: Literal["open", "closed", "cancelled"] = "open"
+    confirmed: bool = False
+    retracted: str = ""
     rung: bool = True
     told_in: str | None = None
     version: int = 0

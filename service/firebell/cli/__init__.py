@@ -20,9 +20,14 @@ COMMANDS = (
     "check",
     "export",
     "journal",
+    "retract",
+    "silence",
+    "confirm",
     "status",
 )
-"""Modules of this package; each has `add(app)`."""
+"""Commands; each stands in a module of its name that has `add(app)`, or in one of these."""
+
+STANDS_IN = {"retract": "persons", "silence": "persons", "confirm": "persons"}
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 
@@ -31,7 +36,8 @@ def main() -> None:
     """Run the command; what a person can mend is one line on standard error and exit 2."""
     asked = next((word for word in sys.argv[1:2] if word in COMMANDS), None)
     # Only the command that is asked for is loaded: `firebell read` needs neither Redis nor pydantic.
-    for name in (asked,) if asked else COMMANDS:
+    wanted = (asked,) if asked else COMMANDS
+    for name in dict.fromkeys(STANDS_IN.get(command, command) for command in wanted):
         importlib.import_module(f"firebell.cli.{name}").add(app)
     try:
         app()

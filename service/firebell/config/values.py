@@ -65,6 +65,7 @@ def rulebook(forms: Forms, name: str) -> Rulebook:
         ),
         publishers=_publishers(forms.sources),
         names=regions.names(),
+        members={code: area.members for code, area in regions.areas.items()},
         sides={name: actor.side for name, actor in forms.actors.actors.items() if actor.side},
     )
 

@@ -1,5 +1,5 @@
 #!lua
--- One entry for the journal that is no reading: a tick, a configuration, a skip.
+-- One entry for the journal that is no reading: a tick, a configuration, a person's turn.
 -- KEYS: journal, lease, fold · ARGV: token or '', data, field of `fold` that notes it or '', its value, mode
 --   mode: always · changed (unless the field holds the value) · first (unless the field holds any)
 -- Reply: the entry's id, or '' where nothing was to be written, or 'lease' where the token is not ours.

@@ -8,7 +8,7 @@ import msgspec
 
 from firebell import journal
 from firebell.errors import FirebellError
-from firebell.journal import ConfigEntry, Entry, SkipEntry, Tick
+from firebell.journal import ConfigEntry, ConfirmEntry, Entry, RetractEntry, SilenceEntry, SkipEntry, Tick
 from firebell.pipeline import FoldError
 from firebell.redis.client import Redis, call
 from firebell.redis.keys import DAY, GROUP, Keys
@@ -54,6 +54,11 @@ async def append_tick(client: Redis, keys: Keys, *, holder: str, every_ms: int) 
         return ""
     tick = Tick(at=datetime.fromtimestamp(at / 1000, UTC))
     return await _append(client, keys, tick, holder, ("tick", str(at), "changed"))
+
+
+async def append_turn(client: Redis, keys: Keys, entry: RetractEntry | SilenceEntry | ConfirmEntry) -> str:
+    """Write a person's turn down; returns the entry's id. Whoever folds takes it up."""
+    return await _append(client, keys, entry, "", ("", "", "always"))
 
 
 async def _append(client: Redis, keys: Keys, entry: Entry, holder: str, noted: tuple[str, str, str]) -> str:

@@ -13,7 +13,7 @@ READING = _load("reading")
 """A batch of read articles: acknowledge, journal, dead letters, counts."""
 
 APPEND = _load("append")
-"""A tick, a configuration or a skip into the journal."""
+"""A tick, a configuration or a person's turn into the journal."""
 
 CLOCK = _load("clock")
 """The time for the next tick."""

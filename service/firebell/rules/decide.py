@@ -31,6 +31,23 @@ class Said(NamedTuple):
     certainty: str
     steps: tuple[str, ...]
     figures: dict[str, int]
+    confirmed: bool = False
+
+
+class Hush(NamedTuple):
+    """A person's word that keeps an incident silent."""
+
+    verdict: Verdict
+    reason: str
+
+
+class Around(NamedTuple):
+    """What is known around an incident: the values in force there, the ledger, what was told, who wants silence."""
+
+    ruling: Ruling
+    links: Links = Links()
+    said: Said | None = None
+    hush: Hush | None = None
 
 
 class Difference(NamedTuple):
@@ -86,24 +103,20 @@ class _Case(NamedTuple):
     assessed: Assessment
     certainty: str
     said: Said | None
+    hush: Hush | None
     told_at: datetime
     now: datetime
 
 
-def decide(  # noqa: PLR0913 -- an incident, what is known around it, and when
-    incident: Incident,
-    rulebook: Rulebook,
-    ruling: Ruling,
-    links: Links,
-    said: Said | None,
-    *,
-    told_at: datetime,
-    now: datetime,
+def decide(
+    incident: Incident, rulebook: Rulebook, around: Around, *, told_at: datetime, now: datetime
 ) -> Turn:
     """What to do about an incident after an article published at `told_at`, on its country's clock `now`."""
     where = incident.where
+    ruling, links, said, hush = around
     assessed = _lifted(incident, rulebook, assess(incident, ruling, links))
-    case = _Case(incident, rulebook, ruling, assessed, certainty_of(incident), said, told_at, now)
+    certainty = CERTAINTY[-1] if said is not None and said.confirmed else certainty_of(incident)
+    case = _Case(incident, rulebook, ruling, assessed, certainty, said, hush, told_at, now)
     ruled = _silence(case) or (_first(case) if said is None else _again(case, said))
     return Turn(
         decision=Decision(
@@ -204,6 +217,8 @@ def _silence(case: _Case) -> _Ruled | None:
     if late > LATEST:
         reason = f"published {late.days} days before the country's clock; at most {LATEST.days} ring"
         return _Ruled(Verdict.TOO_LATE, reason, case.told_at.isoformat(), case.now.isoformat())
+    if case.hush is not None:
+        return _Ruled(*case.hush)
     if not rulebook.watches(where.country, where.subdivision, where.areas):
         return _Ruled(Verdict.OUTSIDE_SCOPE, f"{where.code} is not in watch")
     if (rule := _ignoring(incident, rulebook)) is not None:

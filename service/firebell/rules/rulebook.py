@@ -156,6 +156,7 @@ class Rulebook:
     publishers: Publishers
     names: Mapping[str, str] = field(default_factory=dict, repr=False)
     sides: Mapping[str, str] = field(default_factory=dict, repr=False)
+    members: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
     _rulings: dict[tuple[int, ...], Ruling] = field(default_factory=dict, repr=False, compare=False)
     _totals: dict[tuple[str, str | None], tuple[TotalRule, ...]] = field(
         default_factory=dict, repr=False, compare=False
@@ -164,6 +165,10 @@ class Rulebook:
     def name_of(self, code: str) -> str:
         """A region's English name; a code that nobody named is its own name."""
         return self.names.get(code, code)
+
+    def spread(self, region: str) -> frozenset[str]:
+        """The codes that a region stands for: an area and its members, or itself."""
+        return self.members.get(region, frozenset()) | {region}
 
     def side_of(self, actor: str) -> str:
         """The party in the ledger that an actor belongs to: its `side`; a state's police is its army's."""

@@ -16,27 +16,22 @@ from firebell.incident.incident import Incident
 from firebell.incident.ledger import Fought, Links, links
 from firebell.incident.sides import Pair, key_of
 from firebell.journal import ReadingEntry
-from firebell.rules.decide import Said, Turn, as_history, decide
+from firebell.rules.decide import Around, Hush, Said, Turn, as_history, decide
 from firebell.rules.rulebook import Rulebook
 from firebell.rules.verdict import Decision, Step, Verdict
 from firebell.state import Work
 from firebell.turns.response import Response
-from firebell.turns.totals import ALSO, because
+from firebell.turns.totals import ALSO
 
 
 def decided(response: Response, entry: ReadingEntry, change: Change) -> Turn | None:
     """What to do about a changed incident; None where it is withdrawn, which is told or recorded here."""
     incident = change.incident
-    work, rulebook = response.work, response.rulebook
-    story = work.stories.get(incident_alert_id(incident.id))
     if change.what == "withdrawn":
-        _withdraw(response, entry, incident, story)
+        _withdraw(response, entry, incident)
         return None
-    now = work.now(incident.status, incident.where.country)
     told_at = incident.told_at if change.event is None else entry.published_at
-    ruling = response.ruling(incident)
-    known = links(incident, _Ledger(work, rulebook), ruling.retaliation, rulebook.side_of)
-    turn = decide(incident, rulebook, ruling, known, _said(story), told_at=told_at, now=now)
+    turn = turn_of(response, incident, told_at=told_at)
     if entry.history and turn.speaks:
         turn = as_history(turn)
     decision = turn.decision
@@ -46,14 +41,31 @@ def decided(response: Response, entry: ReadingEntry, change: Change) -> Turn | N
     return turn
 
 
-def tell(
-    response: Response, entry: ReadingEntry, incident: Incident, turn: Turn, crossed: Sequence[Step]
+def turn_of(response: Response, incident: Incident, *, told_at: datetime) -> Turn:
+    """What the rules make of an incident as it stands, beside all that is known around it."""
+    work, rulebook = response.work, response.rulebook
+    now = work.now(incident.status, incident.where.country)
+    ruling = response.ruling(incident)
+    known = links(incident, _Ledger(work, rulebook), ruling.retaliation, rulebook.side_of)
+    story = work.stories.get(incident_alert_id(incident.id))
+    around = Around(ruling, known, _said(story), _hush(work, incident, story, now))
+    return decide(incident, rulebook, around, told_at=told_at, now=now)
+
+
+def tell(  # noqa: PLR0913 -- whose turn it is, what it says, and by whose word
+    response: Response,
+    incident: Incident,
+    turn: Turn,
+    *,
+    cause: str,
+    because: str,
+    crossed: Sequence[Step] = (),
 ) -> None:
     """Tell an incident's turn, and the sums that it crosses."""
     saying = Saying(
         verdict=turn.verdict,
         step=turn.step,
-        cause=f"{entry.article_id} {entry.digest}",
+        cause=cause,
         now=response.work.now(incident.status, incident.where.country),
         severity=turn.severity,
         certainty=turn.certainty,
@@ -64,15 +76,30 @@ def tell(
         also=(*_also(turn.links), *((ALSO,) if crossed else ())),
         links=turn.links,
         change=turn.change,
-        because=because(entry),
+        because=because,
     )
     before = response.work.stories.get(incident_alert_id(incident.id))
     story, alert = compose.of_incident(incident, saying, before, response.rulebook, turn.ruling)
     response.tell(story, alert, (incident,), crossed)
 
 
-def _withdraw(response: Response, entry: ReadingEntry, incident: Incident, story: Story | None) -> None:
+def _hush(work: Work, incident: Incident, story: Story | None, now: datetime) -> Hush | None:
+    """Whether a person wants to hear nothing of it."""
+    if story is not None and story.retracted:
+        return Hush(Verdict.RETRACTED, f"its alert was taken back: {story.retracted}")
+    where = incident.where
+    silence = work.silence((where.country, where.code, *where.areas), now)
+    if silence is None:
+        return None
+    return Hush(
+        Verdict.SILENCED,
+        f"{silence.region} is silenced until {silence.ends:%Y-%m-%d %H:%M} UTC: {silence.why}",
+    )
+
+
+def _withdraw(response: Response, entry: ReadingEntry, incident: Incident) -> None:
     """No article tells the incident any more: a story that rang is cancelled, another ends in silence."""
+    story = response.work.stories.get(incident_alert_id(incident.id))
     rang = story is not None and story.rung and story.state != "cancelled"
     response.decisions.append(
         Decision(
@@ -96,7 +123,7 @@ def _said(story: Story | None) -> Said | None:
     """What a story has told; one that was cancelled begins anew."""
     if story is None or story.state == "cancelled":
         return None
-    return Said(story.severity, story.certainty, story.steps, story.said)
+    return Said(story.severity, story.certainty, story.steps, story.said, story.confirmed)
 
 
 class _Ledger(NamedTuple):

@@ -89,6 +89,26 @@ def due_again(story: Story, work: Work, rulebook: Rulebook) -> Iterator[Turned]:
     yield _turned(rule, story.status, summed, saying, story, rulebook, story.alert_id)
 
 
+def cancelled(story: Story, cause: str, now: datetime, work: Work, rulebook: Rulebook) -> Iterator[Turned]:
+    """A total's story that a person takes back."""
+    rule = _rule_of(story, rulebook)
+    if rule is None:
+        return
+    summed = totals.sum_of(rule, story.status, work, now)
+    saying = Saying(
+        verdict=Verdict.CANCEL,
+        step="retracted",
+        cause=cause,
+        now=now,
+        severity=Severity(story.severity),
+        certainty=story.certainty,
+        reasons=(),
+        observed=summed.total,
+        threshold=rule.steps[0].at,
+    )
+    yield _turned(rule, story.status, summed, saying, story, rulebook, story.alert_id)
+
+
 def because(entry: ReadingEntry) -> str:
     """The article that makes a turn, in a line."""
     source = entry.source[:LONGEST_SOURCE] or "an unnamed publisher"
@@ -151,6 +171,12 @@ class _Summing:
         ring_at = totals.ring_at(self.rulebook, rule)
         if step.severity < ring_at:
             return Verdict.BELOW_THRESHOLD, f"{step.severity.name} is below ring_at {ring_at.name}"
+        silence = self.work.silence({rule.region, *rule.countries, *rule.subdivisions}, now)
+        if silence is not None:
+            return Verdict.SILENCED, f"{silence.region} is silenced: {silence.why}"
+        ended = self._ended(rule)
+        if ended is not None and ended.retracted:
+            return Verdict.RETRACTED, f"its alert was taken back: {ended.retracted}"
         mute = muting(self.rulebook, {rule.region, *rule.countries}, step.severity, now)
         if mute is not None:
             return Verdict.MUTED, f"mutes.{mute.name} until {mute.until}: {mute.why}"
