@@ -195,7 +195,7 @@ def test_what_is_over_for_long_is_forgotten_whatever_day_it_is_dated() -> None:
     telling(a_reading(an_event("bombing", place="Baghdad", killed=14), article="a3"))
     many_months(telling)
     left = {name.partition(":")[0] for name in telling.fields}
-    assert left == {"c", "tick", "config"}
+    assert left == {"c", "n", "tick", "config"}
     assert not any((telling.state.days, telling.state.articles, telling.state.open))
 
 

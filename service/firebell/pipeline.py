@@ -26,7 +26,7 @@ from firebell.journal import (
 from firebell.rules.decide import not_an_incident
 from firebell.rules.verdict import Decision, Verdict
 from firebell.state import FORMAT, State, Work
-from firebell.turns import incidents, persons
+from firebell.turns import incidents, persons, removed, surges
 from firebell.turns.response import Outcome, Response, RulebookOf, TraceLine
 from firebell.turns.settling import settle
 from firebell.turns.totals import because, sum_up
@@ -82,6 +82,7 @@ def _respond(response: Response, name: str, entry: Entry) -> None:
         _tick(response, entry)
     elif isinstance(entry, ConfigEntry):
         response.take_up(entry)
+        removed.close(response)
     elif isinstance(entry, RetractEntry):
         _retract(response, name, entry)
     elif isinstance(entry, SilenceEntry):
@@ -145,7 +146,10 @@ def _move_clocks(response: Response, entry: ReadingEntry, countries: Iterable[st
     for country in countries:
         if not entry.history:
             response.work.advance(entry.status, country, min(entry.published_at, arrived), arrived)
+        surges.note(response.work, entry.status, country, entry.published_at)
         settle(response, entry.status, country)
+        if not entry.history:
+            surges.look(response, entry.status, country)
 
 
 def _elsewhere(changes: Sequence[Change], places: Sequence[str]) -> list[str]:
@@ -168,6 +172,7 @@ def _tick(response: Response, entry: Tick) -> None:
         return
     for status, country in response.work.places():
         settle(response, status, country)
+        surges.look(response, status, country)
     response.report()
 
 

@@ -1,7 +1,7 @@
 """What the fold knows: incidents, stories, clocks and the configuration, and the changes of one fold laid over them.
 
 Saved is a field an object (`i:` incident, `s:` story, `b:` a fight told as background, `q:` a silence,
-`c:` clock, `tick`, `config`), in MessagePack; every index is derived from these and never saved.
+`n:` a survey for surges, `c:` clock, `tick`, `config`), in MessagePack; every index is derived and never saved.
 """
 
 from bisect import bisect_left
@@ -42,6 +42,14 @@ class Silence(msgspec.Struct, frozen=True):
     codes: tuple[str, ...]
     ends: datetime
     why: str
+
+
+class Surveyed(msgspec.Struct, frozen=True):
+    """When a country was last looked at for surges, in days; since when it is known; how many regions could ring."""
+
+    since: int
+    day: int = 0
+    regions: int = 0
 
 
 class Clock(msgspec.Struct, frozen=True):
@@ -95,6 +103,7 @@ class State:
         self.stories: dict[str, Story] = {}
         self.past: dict[str, Past] = {}
         self.silences: dict[str, Silence] = {}
+        self.surveyed: dict[Place, Surveyed] = {}
         self.clocks: dict[Place, Clock] = {}
         self.tick: datetime | None = None
         self.config: ConfigEntry | None = None
@@ -130,6 +139,7 @@ class Work:
         self.stories: Layered[str, Story] = Layered(state.stories)
         self.past: Layered[str, Past] = Layered(state.past)
         self.silences: Layered[str, Silence] = Layered(state.silences)
+        self.surveyed: Layered[Place, Surveyed] = Layered(state.surveyed)
         self.clocks: Layered[Place, Clock] = Layered(state.clocks)
         self.tick = state.tick
         self.config = state.config
@@ -312,6 +322,8 @@ class Work:
             out[f"b:{name}"] = None if past is None else _pack(past)
         for region, silence in self.silences.changes.items():
             out[f"q:{region}"] = None if silence is None else _pack(silence)
+        for (status, country), surveyed in self.surveyed.changes.items():
+            out[f"n:{status}:{country}"] = None if surveyed is None else _pack(surveyed)
         for (status, country), clock in self.clocks.changes.items():
             out[f"c:{status}:{country}"] = None if clock is None else _pack(clock)
         if self.tick is not None and self.tick != self._saved[0]:
@@ -326,6 +338,7 @@ class Work:
         _merge(self.stories, state.stories)
         _merge(self.past, state.past)
         _merge(self.silences, state.silences)
+        _merge(self.surveyed, state.surveyed)
         _merge(self.clocks, state.clocks)
         _merge(self._days, state.days)
         _merge(self._articles, state.articles)
@@ -381,6 +394,9 @@ def _restore(work: Work, name: str, raw: bytes) -> None:
         work.put(msgspec.msgpack.decode(raw, type=Incident))
     elif kind == "s":
         work.tell(msgspec.msgpack.decode(raw, type=Story))
+    elif kind == "n":
+        status, _, country = rest.partition(":")
+        work.surveyed.put((cast("Status", status), country), msgspec.msgpack.decode(raw, type=Surveyed))
     elif kind == "q":
         work.silences.put(rest, msgspec.msgpack.decode(raw, type=Silence))
     elif kind == "b":

@@ -34,6 +34,7 @@ NAMES = {
     "talks": "Talks",
     "attack_prevented": "Attack prevented",
     "regional_total": "Regional total",
+    "surge": "Surge",
     "relief": "Relief",
 }
 VERBS = {

@@ -13,7 +13,7 @@ from firebell.reading.gazetteer import fold
 from firebell.rules.decide import RELIEF
 from firebell.rules.ruling import Severity
 
-ALERT_KINDS = ("regional_total", "relief")
+ALERT_KINDS = ("regional_total", "surge", "relief")
 """What an alert can be about beside a signal."""
 
 

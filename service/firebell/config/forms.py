@@ -69,7 +69,13 @@ class SumForm(Form):
 
     total: Totals = {}
     """Window (7d) → measure (killed, incidents.abduction) → severity → number."""
-    surge: Later = None
+
+
+class SurgeForm(Form):
+    """Rings where a week holds more incidents than the eight before make likely."""
+
+    false_alarms_a_year: Annotated[int, Field(ge=1)]
+    """So many may be chance, over all watched regions together."""
 
 
 class ValuesForm(Form):
@@ -91,12 +97,13 @@ class ValuesForm(Form):
     """So long without a change ends a story."""
     retaliation: RetaliationForm = RetaliationForm()
     """When an attack answers an earlier one."""
-    surge: Later = None
 
 
 class DefaultsForm(ValuesForm):
     """What holds where no region says otherwise."""
 
+    surge: SurgeForm | Literal["never"] = SurgeForm(false_alarms_a_year=6)
+    """When a region's incidents grow beyond chance: {false_alarms_a_year: 6}, or never."""
     each_country: SumForm = SumForm()
     """Sums over each country's incidents; a region's own total replaces the one of the same window and measure."""
     each_subdivision: SumForm = SumForm()
@@ -202,7 +209,7 @@ class HearForm(Form):
     signals: list[SignalName] = []
     """With one of these."""
     kinds: list[str] = []
-    """About one of these: a signal, regional_total, relief."""
+    """About one of these: a signal, regional_total, surge, relief."""
     min_severity: SeverityWord | None = None
     """At least this severe."""
     min_certainty: Certainty | None = None

@@ -45,6 +45,7 @@ def rulebook(forms: Forms, name: str) -> Rulebook:
     zone = forms.thresholds.zone or ZoneInfo("UTC")
     regions = forms.regions
     watch = forms.thresholds.watch
+    surge = forms.thresholds.defaults.surge
     return Rulebook(
         hash=name,
         zone=zone,
@@ -66,6 +67,8 @@ def rulebook(forms: Forms, name: str) -> Rulebook:
         publishers=_publishers(forms.sources),
         names=regions.names(),
         members={code: area.members for code, area in regions.areas.items()},
+        false_alarms=None if isinstance(surge, str) else surge.false_alarms_a_year,
+        surge_origin=forms.origin("thresholds", ("defaults", "surge")),
         sides={name: actor.side for name, actor in forms.actors.actors.items() if actor.side},
     )
 

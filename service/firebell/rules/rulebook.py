@@ -143,7 +143,10 @@ class Mute(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rulebook:
-    """Everything that the fold takes from the configuration; `layers` go from the farthest to the nearest."""
+    """Everything that the fold takes from the configuration; `layers` go from the farthest to the nearest.
+
+    `false_alarms`: so many surges a year may ring by chance, over all regions together; None: none is looked for.
+    """
 
     hash: str
     zone: ZoneInfo
@@ -157,6 +160,8 @@ class Rulebook:
     names: Mapping[str, str] = field(default_factory=dict, repr=False)
     sides: Mapping[str, str] = field(default_factory=dict, repr=False)
     members: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    false_alarms: float | None = None
+    surge_origin: Origin = field(default_factory=lambda: Origin("built in", 0))
     _rulings: dict[tuple[int, ...], Ruling] = field(default_factory=dict, repr=False, compare=False)
     _totals: dict[tuple[str, str | None], tuple[TotalRule, ...]] = field(
         default_factory=dict, repr=False, compare=False

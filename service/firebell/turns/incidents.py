@@ -8,7 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from firebell.alert import compose
-from firebell.alert.compose import Saying
+from firebell.alert.making import Saying
 from firebell.alert.story import Story, incident_alert_id
 from firebell.article import Status
 from firebell.incident.correlate import Change

@@ -10,7 +10,7 @@ import msgspec
 from firebell.alert import compose, route
 from firebell.alert.alert import Alert
 from firebell.alert.alert import encode as encode_alert
-from firebell.alert.compose import Saying
+from firebell.alert.making import Saying
 from firebell.alert.story import Story
 from firebell.errors import FirebellError
 from firebell.incident.correlate import Change
@@ -136,9 +136,11 @@ class Response:
         self.tell(ended, alert, (incident,))
 
     def report(self) -> None:
-        """Hand the decisions on, for `explain`: each under the alert that it is about."""
+        """Hand the decisions on, for `explain`: each under the alert, or the silenced region, that it is about."""
         for decision in self.decisions:
-            self.outcome.decisions.append((decision.alert_id or "", msgspec.json.encode(decision)))
+            about = decision.alert_id or (decision.region if decision.verdict is Verdict.SILENCED else None)
+            if about is not None:
+                self.outcome.decisions.append((about, msgspec.json.encode(decision)))
 
     def report_article(self, article: str, signals: Sequence[str], changes: Sequence[Change]) -> None:
         """Hand on the decisions about an article, the operator's counts, and the line of the trace."""

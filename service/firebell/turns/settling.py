@@ -5,7 +5,7 @@ import msgspec
 from firebell.alert.story import Story
 from firebell.article import Status
 from firebell.rules.verdict import Decision, Verdict
-from firebell.turns import totals
+from firebell.turns import surges, totals
 from firebell.turns.response import Response
 
 MOST_BYTES = 512 * 1024
@@ -20,6 +20,9 @@ def settle(response: Response, status: Status, country: str) -> None:
                 return
             if story.total is None:
                 _clear(response, story)
+                continue
+            if story.kind == surges.SURGE:
+                _cleared_or_longer(response, story)
                 continue
             for ended, alert, incidents in totals.due_again(story, response.work, response.rulebook):
                 _cleared(response, story, f"{story.total} is below its re-arming mark")
@@ -53,6 +56,14 @@ def _clear(response: Response, story: Story) -> None:
         return
     _cleared(response, story, f"nothing new since {story.changed_at:%Y-%m-%d %H:%M} UTC")
     response.end(story, incident, Verdict.CLEAR, "all_clear", story.due_at.isoformat(), story.due_at)
+
+
+def _cleared_or_longer(response: Response, story: Story) -> None:
+    """A surge that lasts falls due again a week later."""
+    surges.due_again(response, story)
+    after = response.work.stories.get(story.alert_id)
+    if after is not None and after.state != "open":
+        _cleared(response, story, "the last week is what chance allows")
 
 
 def _cleared(response: Response, story: Story, reason: str) -> None:

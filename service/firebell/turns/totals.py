@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from firebell.alert import compose
+from firebell.alert import regions
 from firebell.alert.alert import Alert, RuleRef
-from firebell.alert.compose import Saying
+from firebell.alert.making import Fixed, Saying
 from firebell.alert.story import Story, incident_alert_id, total_alert_id
 from firebell.article import Status
 from firebell.incident.correlate import Change
@@ -64,9 +64,8 @@ def sum_up(
 
 def due_again(story: Story, work: Work, rulebook: Rulebook) -> Iterator[Turned]:
     """A total's story whose sum has fallen below its re-arming mark: it clears, or goes on until the next due time."""
-    rule = _rule_of(story, rulebook)
-    if rule is None:  # the analysts have removed the rule: its stories end in silence
-        work.tell(msgspec.structs.replace(story, state="closed"))
+    rule = rule_of(story, rulebook)
+    if rule is None:
         return
     summed = totals.sum_of(rule, story.status, work, story.due_at)
     if summed.total >= rule.clears_below:
@@ -91,7 +90,7 @@ def due_again(story: Story, work: Work, rulebook: Rulebook) -> Iterator[Turned]:
 
 def cancelled(story: Story, cause: str, now: datetime, work: Work, rulebook: Rulebook) -> Iterator[Turned]:
     """A total's story that a person takes back."""
-    rule = _rule_of(story, rulebook)
+    rule = rule_of(story, rulebook)
     if rule is None:
         return
     summed = totals.sum_of(rule, story.status, work, now)
@@ -189,7 +188,7 @@ class _Summing:
         """An open story of a region around this one, of the same or a higher severity (DESIGN §4)."""
         for country in sorted(_countries(rule)):
             for story in self.work.open_stories(self.entry.status, country):
-                other = _rule_of(story, self.rulebook) if story.total else None
+                other = rule_of(story, self.rulebook) if story.total else None
                 if other is None or story.severity < severity:
                     continue
                 if totals.is_outer(other.countries | other.subdivisions, rule):
@@ -201,7 +200,7 @@ class _Summing:
         saying = self._saying(rule, summed, step, None)
         alert_id = self._alert_id(rule)
         before = self._ended(rule)
-        story = compose.total_story(
+        story = regions.region_story(
             before, saying, due_at=summed.falls_at, **_fixed(rule, self.entry.status, alert_id)
         )
         told = msgspec.structs.replace(
@@ -270,7 +269,7 @@ def _turned(  # noqa: PLR0913, PLR0917 -- one turn of one total
     rulebook: Rulebook,
     alert_id: str,
 ) -> Turned:
-    story = compose.total_story(before, saying, due_at=summed.falls_at, **_fixed(rule, status, alert_id))
+    story = regions.region_story(before, saying, due_at=summed.falls_at, **_fixed(rule, status, alert_id))
     incidents = tuple(part.incident for part in summed.parts)
     ref = RuleRef(
         name=rule.name,
@@ -281,10 +280,10 @@ def _turned(  # noqa: PLR0913, PLR0917 -- one turn of one total
         window=totals.days(rule.window),
         why=rule.why,
     )
-    return story, compose.of_total(incidents, saying, story, before, rulebook, ref), incidents
+    return story, regions.of_total(incidents, saying, story, before, rulebook, ref), incidents
 
 
-def _fixed(rule: TotalRule, status: Status, alert_id: str) -> compose.Fixed:
+def _fixed(rule: TotalRule, status: Status, alert_id: str) -> Fixed:
     return {
         "alert_id": alert_id,
         "status": status,
@@ -309,7 +308,7 @@ def _rules(changes: Sequence[Change], rulebook: Rulebook) -> dict[TotalRule, lis
     )
 
 
-def _rule_of(story: Story, rulebook: Rulebook) -> TotalRule | None:
+def rule_of(story: Story, rulebook: Rulebook) -> TotalRule | None:
     """The rule that a total's story lives by, None where the configuration has it no more."""
     country = story.region.partition("-")[0] if not story.region.startswith("x-") else story.countries[0]
     subdivision = story.region if "-" in story.region and not story.region.startswith("x-") else None
