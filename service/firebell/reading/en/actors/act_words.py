@@ -6,7 +6,7 @@ PAST = words(
     "killed attacked bombed shelled ambushed raided stormed abducted kidnapped seized captured struck hit "
     "targeted assassinated executed massacred torched destroyed shot wounded injured beheaded murdered "
     "slaughtered assaulted invaded overran burned bombarded besieged hacked pounded rammed "
-    "kidnaped gunned lynched mowed downed engaged"
+    "kidnaped gunned lynched mowed downed engaged blew blown took taken sank"
 )
 """Past and participle: active or passive."""
 
@@ -14,8 +14,23 @@ BARE = words(
     "attack attacks kill kills bomb bombs shell shells ambush ambushes raid raids storm storms abduct abducts "
     "kidnap kidnaps seize seizes capture captures strike strikes hit hits target targets execute executes "
     "shoot shoots wound wounds injure injures assassinate invade invades assault assaults behead beheads "
-    "murder murders pound pounds massacre torch bombard bombards engage engages destroy destroys"
+    "murder murders pound pounds massacre torch bombard bombards engage engages destroy destroys gun guns take takes"
 )
+PARTICLES: dict[str, frozenset[str]] = {
+    word: words(needed)
+    for listed, needed in {
+        "gunned gun guns mowed": "down",
+        "blew blown": "up",
+        "took taken take takes": "hostage hostages captive captives prisoner prisoners revenge",
+    }.items()
+    for word in words(listed)
+}
+"""These are deeds only with one of the words close behind: "gunned down", "took 12 hostages"."""
+
+PARTICLE_REACH = 4
+BEHIND_VERB = words("down up dead off hostage captive prisoner")
+"""Between a participle and "by": "gunned DOWN by", "taken HOSTAGE by"."""
+
 """Present and infinitive; many are nouns as well."""
 
 DOING = words(
@@ -98,6 +113,10 @@ UNDER = words("attack fire shelling siege bombardment assault")
 SUFFERED = words("died dies perished dead lost")
 HURT = words("dead slain wounded injured killed captured abducted")
 OWNING = words("claimed claims claim claiming")
+OWNED = words("attack attacks bombing bombings killing killings ambush assault raid strike shooting blast")
+"""What one claims, and is behind: "claimed the attack"."""
+
+BLAMING = words("blamed blames blame blaming")
 MANNED = words("manned guarded held controlled used operated protected staffed run occupied")
 RIVALS = words("rival rivals warring feuding opposing competing")
 FOUGHT = words("clashed clash clashes clashing fought battled battling exchanged traded")

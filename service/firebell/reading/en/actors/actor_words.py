@@ -23,7 +23,8 @@ FORCE_NOUNS: dict[str, str] = {
         "military": "army military troops soldiers forces navy warplanes jets commandos paratroopers marines "
         "artillery infantry attacks servicemen airstrike airstrikes strike strikes raid raids drone drones "
         "missile missiles rocket rockets shelling bombardment jet warplane helicopter helicopters tanks "
-        "tank soldier serviceman gunboat warship warships offensive airforce commando",
+        "tank soldier serviceman gunboat warship warships offensive airforce commando positions outpost outposts "
+        "garrison barracks base bases convoy convoys gunners conscripts",
         "police": "police policemen policeman officers gendarmes gendarmerie guards",
     }.items()
     for noun in words(nouns)
@@ -33,7 +34,8 @@ FORCE_NOUNS: dict[str, str] = {
 FORCE_ADJECTIVES = words(
     "security military special air government armed defence defense border army naval ground regime "
     "riot national federal police paramilitary counter terrorism coast state fighter attack combat "
-    "artillery missile drone airborne assault elite mechanized marine intelligence occupation"
+    "artillery missile drone airborne assault elite mechanized marine intelligence occupation retaliatory reprisal "
+    "overnight"
 )
 
 UNNAMED = {
@@ -52,11 +54,35 @@ UNNAMED = {
 }
 
 
+PEOPLES = words(
+    "tuareg fulani hutu tutsi tamil kurdish kurd chechen ingush dagestani moro karen karenni kachin shan rohingya "
+    "uighur uyghur baloch baluch pashtun sikh naga bodo kuki meitei assamese kashmiri dinka nuer murle lendu hema "
+    "oromo amhara tigrayan afar ogaden anglophone biafran casamance saharawi sahrawi palestinian druze alawite "
+    "maronite sunni shiite shia islamist maoist marxist communist leftist contra sandinista zapatista serb croat "
+    "bosniak abkhaz ossetian acehnese papuan timorese bougainville corsican basque toubou tubu pygmy dogon "
+    "jihadi jihadist zulu katangan ijaw mayan miskito"
+)
+"""Before unnamed fighters these tell whose they are: "Tuareg rebels", "Moro guerrillas"."""
+
+WEAPON_POSTS = words("positions position batteries battery sites site depots depot launchers launcher units unit")
+"""Behind a weapon: what was hit, and no fire of its own ("Cambodian artillery positions")."""
+
 SHORT_STATES = {"us": "US", "u.s.": "US", "uk": "GB", "u.k.": "GB"}
 STATE_DEEDS = words(
     "attacked attacks bombed bombs struck strikes shelled shells launched launches fired fires killed kills hit "
-    "hits carried retaliated retaliates invaded invades shot raided raids targeted targets pounded intercepted"
+    "hits carried retaliated retaliates invaded invades shot raided raids targeted targets pounded intercepted "
+    "responded responds killing bombards bombarded"
 )
+TRADED_BY_STATES = words("exchanged exchange traded trade clashed clash")
+"""What two sides do to each other: "Israel and Hezbollah exchanged fire"."""
+
+AUXILIARIES = words("has had have also later then")
+DONE_BY = words(
+    "attacked bombed struck shelled launched fired killed hit raided targeted carried attack attacks airstrike "
+    "airstrikes strike strikes raid raids shelling bombardment bombing offensive assassinated shot"
+)
+"""In front of "by" and a country: "strikes by Iran", "killed by Israel"."""
+
 """A country's name before one of these is its forces: "Israel struck Beirut"."""
 
 MEN = words("army military troops soldiers forces navy police gendarmes commandos marines policemen")

@@ -43,10 +43,7 @@ class Actors:
         self.states = {tuple(slug.split("-")): code for code, slug in self.slugs.items()}
         self.states |= {(name,): code for name, code in table.SHORT_STATES.items()}
         self._by_first: dict[str, list[_Name]] = {}
-        self._forces: dict[tuple[str, str], str] = {}
         for entry in self.entries.values():
-            if entry.cls in ("military", "police") and len(entry.countries) == 1 and entry.side is None:
-                self._forces.setdefault((entry.cls, entry.countries[0]), entry.id)
             for name in entry.names:
                 words = _name_words(name)
                 short = is_short_form(name)
@@ -63,11 +60,8 @@ class Actors:
         return entry.side if entry and entry.side else actor_id
 
     def forces_of(self, country: str, cls: str) -> str:
-        """The id of a state's army or police: the listed one, else `<country>-army`, `<country>-police`."""
-        listed = self._forces.get((cls, country))
-        return (
-            listed or f"{self.slugs.get(country, country.lower())}-{'police' if cls == 'police' else 'army'}"
-        )
+        """The id of a state's army or police, listed or not: `<country>-army`, `<country>-police`."""
+        return f"{self.slugs.get(country, country.lower())}-{'police' if cls == 'police' else 'army'}"
 
     def longest_at(self, words: list[str], folded: list[str], at: int) -> tuple[int, str] | None:
         """(how many words, id) of the longest name that begins at word `at`."""
@@ -130,6 +124,14 @@ def find(doc: Document, actors: Actors) -> list[Mention]:
             walk.learn(mention)
         at += taken
     return found
+
+
+COMMANDED = table.MEN | table.FORCE_ADJECTIVES - table.WEAPONS
+OWNED = COMMANDED | table.ATTACK_NOUNS
+"""What follows a country's name, with and without an 's, where its forces act: "Burkina Faso's army"."""
+
+MUTUAL_REACH = 5
+"""In "Israel and Hezbollah exchanged fire" the verb stands at most so many words behind the country."""
 
 
 class _Walk:
@@ -205,7 +207,8 @@ class _Walk:
         pair = self.actors.demonyms.get(" ".join(self.folded[at : at + 2]))
         country = pair or self.actors.demonyms.get(self.folded[at])
         if country:
-            return self._forces_at(at, country, at + 2 if pair else at + 1)
+            end = at + 2 if pair else at + 1
+            return self._joined_at(at, country, end) or self._forces_at(at, country, end)
         owner = self._state_owner(at)
         return self._forces_at(at, *owner) if owner else None
 
@@ -219,24 +222,38 @@ class _Walk:
             return self.state_army._replace(first=first, last=first + 1), 1
         kind = table.UNNAMED.get(word)
         if kind:
-            return Mention(first, first + 1, None, word, kind, (), named=False), 1
+            return Mention(first, first + 1, None, self._of_people(at) or word, kind, (), named=False), 1
         return None, 1
+
+    def _of_people(self, at: int) -> str | None:
+        """As in "Tuareg rebels": whose the unnamed fighters are."""
+        told = at > 0 and self.folded[at - 1] in table.PEOPLES and self.words[at - 1][:1].isupper()
+        return f"{self.words[at - 1]} {self.folded[at]}" if told else None
 
     def _state_at(self, at: int) -> tuple[Mention | None, int] | None:
         """As in "Israel struck Beirut": a country that does what forces do; a place where one stands before it."""
         for size in (1, 2):
-            behind = self.folded[at + size] if at + size < len(self.folded) else ""
-            country = (
-                self.actors.states.get(tuple(self.folded[at : at + size]))
-                if behind in table.STATE_DEEDS
-                else None
-            )
-            if country and self._begins_clause(self.places[at]) and self._is_deed(at + size):
+            country = self.actors.states.get(tuple(self.folded[at : at + size]))
+            if country and (self._acts(at, size) or self._acted(at)):
                 first, last = self.places[at], self.places[at + size - 1] + 1
                 name = " ".join(self.doc.raw[first:last])
                 actor = self.actors.forces_of(country, "military")
                 return Mention(first, last, actor, name, "military", (country,), named=True), size
         return None
+
+    def _acts(self, at: int, size: int) -> bool:
+        """Whether the country of `size` words is the subject of a deed of forces."""
+        end = at + size
+        end += int(end < len(self.folded) and self.folded[end] in table.AUXILIARIES)
+        behind = self.folded[end : end + MUTUAL_REACH]
+        if behind and behind[0] in table.STATE_DEEDS:
+            return self._begins_clause(self.places[at]) and self._is_deed(end)
+        joined = bool(behind) and (behind[0] == "and" or self.folded[at - 1 : at] == ["and"])
+        return joined and not table.TRADED_BY_STATES.isdisjoint(behind)
+
+    def _acted(self, at: int) -> bool:
+        """As in "killed by Israel", "strikes by Iran"."""
+        return at > 1 and self.folded[at - 1] == "by" and self.folded[at - 2] in table.DONE_BY
 
     def _state_owner(self, at: int) -> tuple[str, int] | None:
         """As in "US troops", "the U.K. air force", "Burkina Faso's army": the code, and where its forces are named."""
@@ -246,12 +263,9 @@ class _Walk:
         for size in (1, 2):
             country = self.actors.states.get(tuple(self.folded[at : at + size]))
             end = at + size
-            end += int(end < len(self.folded) and self.folded[end] == "'s")
-            if (
-                country
-                and end < len(self.folded)
-                and self.folded[end] in table.MEN | table.FORCE_ADJECTIVES - table.WEAPONS
-            ):
+            owns = end < len(self.folded) and self.folded[end] == "'s"
+            end += int(owns)
+            if country and end < len(self.folded) and self.folded[end] in (OWNED if owns else COMMANDED):
                 return country, end
         return None
 
@@ -275,10 +289,27 @@ class _Walk:
             return self.doc.raw[first - 2].islower()
         return before in table.BEFORE_STATE or before in {'"', "\u201c", ":"}
 
+    def _is_post(self, at: int) -> bool:
+        return at < len(self.folded) and self.folded[at] in table.WEAPON_POSTS
+
     def _is_adjective(self, at: int) -> bool:
         word = self.folded[at]
         known = word in self.actors.demonyms or " ".join(self.folded[at : at + 2]) in self.actors.demonyms
         return known or word in table.SHORT_STATES
+
+    def _joined_at(self, at: int, country: str, end: int) -> tuple[Mention, int] | None:
+        """The first of "Armenian and Azerbaijani forces": it shares the noun of the second."""
+        if self.folded[end : end + 1] != ["and"] or end + 2 >= len(self.folded):
+            return None
+        pair = self.actors.demonyms.get(" ".join(self.folded[end + 1 : end + 3]))
+        other = pair or self.actors.demonyms.get(self.folded[end + 1])
+        shared = self._forces_at(end + 1, other, end + (3 if pair else 2))[0] if other else None
+        if shared is None or not shared.named:
+            return None
+        first, last = self.places[at], self.places[end - 1] + 1
+        name = f"{self.doc.span(first, last).words} {self.doc.raw[shared.last - 1]}"
+        actor = self.actors.forces_of(country, shared.cls)
+        return Mention(first, last, actor, name, shared.cls, (country,), named=True), end - at
 
     def _forces_at(self, at: int, country: str, end: int) -> tuple[Mention | None, int]:
         """Malian special forces, Israeli air strikes: the adjective, what may stand between, and the noun."""
@@ -308,7 +339,7 @@ class _Walk:
         police = table.FORCE_NOUNS[noun] == "police" or "police" in folded[at:end]
         cls = "police" if police else "military"
         actor = self.actors.forces_of(country, cls)
-        weapon = noun in table.ATTACK_NOUNS
+        weapon = noun in table.ATTACK_NOUNS and not self._is_post(end + 1)
         return Mention(first, last, actor, name, cls, (country,), named=True, weapon=weapon), size
 
 

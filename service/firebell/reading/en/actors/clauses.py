@@ -22,6 +22,8 @@ NO_OBJECT = (
 )
 """Behind a participle: it has no object, so what stands before it was hit ("two soldiers killed in …")."""
 
+LEAVING = words("left leaves leaving leave")
+LEFT_REACH = 5
 BLAME_ENDS = table.MARKS | table.SUBORDINATE | table.RELATIVE | table.PAST | (table.SAYING - {"blamed"})
 
 
@@ -139,7 +141,7 @@ class Clauses(Around):
     # — verbs —
 
     def _past(self, at: int) -> Told | None:
-        if self._is_quality(at) and at + 1 in self.inside:
+        if (self._is_quality(at) and at + 1 in self.inside) or not self._is_whole(at):
             return None
         if self._passive(at):
             agent = self._agent(at)
@@ -162,6 +164,8 @@ class Clauses(Around):
         if before in table.BE:
             return True
         after = self.low[at + 1] if at + 1 < self.last else "."
+        if after in table.BEHIND_VERB and at + 2 < self.last:
+            after = self.low[at + 2]
         if after == "by":
             return self.low[at] in table.PAST | table.SENT
         if before in {"and", ",", "or"} and self.suffering:
@@ -196,7 +200,10 @@ class Clauses(Around):
 
     def _onto(self, at: int) -> tuple[Mention, ...]:
         """Whom an attack is directed at: behind "on", "against", "targeting" (within reach, no other clause)."""
-        for token in range(at + 1, min(self.last, at + 8)):
+        begun = at + 1
+        if self.low[begun : begun + 1] == ["by"]:  # "an attack by X against Y"
+            begun = next((t for t in range(begun, min(self.last, begun + 8)) if self.low[t] == "against"), begun)
+        for token in range(begun, min(self.last, begun + 7)):
             word = self.low[token]
             if token in self.inside or word in table.MARKS | table.RELATIVE | table.SAYING | {","}:
                 break
@@ -219,7 +226,7 @@ class Clauses(Around):
 
     def _suffered(self, at: int) -> Told | None:
         word = self.low[at]
-        if word == "dead" and self.low[at - 1] in table.PAST:
+        if word == "dead" and (self.low[at - 1] in table.PAST or self._is_left(at)):
             return None
         if (
             word == "lost"
@@ -229,10 +236,27 @@ class Clauses(Around):
             return None
         return at, (), self.subject(at, far=word == "dead"), False
 
+    def _is_left(self, at: int) -> bool:
+        """As in "the attack left six dead": who stands before did it, if anything."""
+        return not LEAVING.isdisjoint(self.low[max(self.first, at - LEFT_REACH) : at])
+
     def _owning(self, at: int) -> Told | None:
-        """As in "X claimed responsibility"."""
-        claimed = {"responsibility", "credit"} & set(self.low[at + 1 : at + 3])
-        return (at, self.subject(at), (), False) if claimed else None
+        """As in "X claimed responsibility", "X claimed the attack"."""
+        behind = self.low[at + 1 : at + 4]
+        claimed = {"responsibility", "credit"} & set(behind[:2])
+        owned = behind[:1] and behind[0] in {"the", "an", "this", "behind"} and not table.OWNED.isdisjoint(behind)
+        return (at, self.subject(at), (), False) if claimed or owned else None
+
+    def _blaming(self, at: int) -> Told | None:
+        """As in "X was blamed for", "Y blamed X for"."""
+        if self.low[at + 1 : at + 2] in (["on"], ["by"]):
+            return None
+        return at, self.subject(at) if self._passive(at) else self.object(at), (), False
+
+    def _behind(self, at: int) -> Told | None:
+        """As in "X was behind the attack"."""
+        owned = not table.OWNED.isdisjoint(self.low[at + 1 : min(self.last, at + 4)])
+        return (at, self.subject(at), (), False) if owned and self.low[at - 1] in table.BE else None
 
     def _under(self, at: int) -> Told | None:
         """As in "came under fire from X"."""
@@ -268,9 +292,18 @@ class Clauses(Around):
 
     def _present(self, at: int) -> Told | None:
         """As in "X kills two soldiers", "to kill them"."""
+        if not self._is_whole(at):
+            return None
         doers, hit = self.subject(at), self.object(at)
         self.doers, self.hit, self.suffering = doers or self.doers, hit, False
         return at, doers, hit, False
+
+    def _is_whole(self, at: int) -> bool:
+        """Whether the words stand behind it that some verbs need: gun DOWN, take HOSTAGES."""
+        needed = table.PARTICLES.get(self.low[at])
+        return needed is None or not needed.isdisjoint(
+            self.low[at + 1 : min(self.last, at + table.PARTICLE_REACH + 1)]
+        )
 
     def _infinitive(self, at: int) -> bool:
         return at > self.first and self.low[at - 1] in {"to", "will", "would", "could", "may"}
@@ -327,6 +360,8 @@ def _readers() -> dict[str, tuple[Callable[[Clauses, int], Told | None], ...]]:
         (table.BARE - table.NOUNS, Clauses._present),
         (table.SUFFERED, Clauses._suffered),
         (table.OWNING, Clauses._owning),
+        (table.BLAMING, Clauses._blaming),
+        (frozenset({"behind"}), Clauses._behind),
     )
     out: dict[str, tuple[Callable[[Clauses, int], Told | None], ...]] = {}
     for known, read in ways:

@@ -11,7 +11,8 @@ SUFFIX_NOUNS = words(
     "fighters fighter militants militant rebels rebel gunmen forces troops insurgents insurgent group groups "
     "militia militias militiamen soldiers soldier members member movement organization organisation "
     "paramilitary cadres cadre jihadists terrorists terrorist separatists guerrillas guerrilla supporters "
-    "loyalists army commandos officers"
+    "loyalists army commandos officers commander commanders operative operatives suspects convoy convoys position "
+    "positions base bases camp camps outpost outposts hideout hideouts"
 )
 LIGHT = words(
     "the a an suspected alleged armed unidentified unknown several some two three four five six seven "
@@ -48,6 +49,8 @@ KINDS = words(
 )
 GLUED_LINKS = words("linked affiliated aligned allied")
 BACKERS = words("backed led run controlled held supported sponsored funded trained")
+BACKED = words("backed supported sponsored funded trained armed")
+BACKED_REACH = 4
 JOIN = LIGHT | words("and or , as well along with together to from of others more another & both")
 AND = words("and , or & well along together")
 MOST_JOINED = 8
@@ -109,9 +112,12 @@ def _end(doc: Document, at: int, stop: int) -> int:
 
 
 def _backs(doc: Document, mention: Mention, stop: int) -> bool:
-    """As in "the Iran-backed", "the Hamas-run": who backs or holds something does not act in it."""
+    """As in "the Iran-backed", "rebels backed by Rwanda's army": who backs or holds something does not act in it."""
     after = mention.last
-    return after + 1 < stop and doc.low[after] == "-" and doc.low[after + 1] in BACKERS
+    if after + 1 < stop and doc.low[after] == "-" and doc.low[after + 1] in BACKERS:
+        return True
+    before = doc.low[max(0, mention.first - BACKED_REACH) : mention.first]
+    return "by" in before and not BACKED.isdisjoint(before[: before.index("by")])
 
 
 def _is_same(doc: Document, one: Party, other: Party) -> bool:
