@@ -6,7 +6,7 @@ PAST = words(
     "killed attacked bombed shelled ambushed raided stormed abducted kidnapped seized captured struck hit "
     "targeted assassinated executed massacred torched destroyed shot wounded injured beheaded murdered "
     "slaughtered assaulted invaded overran burned bombarded besieged hacked pounded rammed "
-    "kidnaped gunned lynched mowed downed engaged blew blown took taken sank"
+    "kidnaped gunned lynched mowed downed engaged hijacked retook recaptured blew blown took taken sank"
 )
 """Past and participle: active or passive."""
 
@@ -42,7 +42,7 @@ DIRECTED = words(
     "launched launch launches launching fired fires firing opened open opens opening carried carry carries "
     "carrying conducted conduct conducts staged stage stages mounted mount mounts threw throw throws hurled "
     "hurl detonated detonate detonates retaliated retaliates retaliate lobbed unleashed dropped drops dropping "
-    "went goes advanced"
+    "went goes advanced responded responds"
 )
 """The target stands behind a preposition: fired rockets AT, opened fire ON, went AFTER."""
 

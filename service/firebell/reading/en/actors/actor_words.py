@@ -64,7 +64,9 @@ PEOPLES = words(
 )
 """Before unnamed fighters these tell whose they are: "Tuareg rebels", "Moro guerrillas"."""
 
-WEAPON_POSTS = words("positions position batteries battery sites site depots depot launchers launcher units unit")
+WEAPON_POSTS = words(
+    "positions position batteries battery sites site depots depot launchers launcher units unit"
+)
 """Behind a weapon: what was hit, and no fire of its own ("Cambodian artillery positions")."""
 
 SHORT_STATES = {"us": "US", "u.s.": "US", "uk": "GB", "u.k.": "GB"}

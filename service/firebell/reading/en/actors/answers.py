@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Sequence
 
 from firebell.reading.en.actors.actors import Mention
-from firebell.reading.en.actors.direction import Act, acts
+from firebell.reading.en.actors.direction import Act, acts, stands_by
 from firebell.reading.en.actors.retorts import act_of
 from firebell.reading.en.signals.signals import Finding
 from firebell.reading.reading import Answers
 from firebell.reading.text import Document
+
+OWNERS = frozenset({"militant", "militia", "gang"})
+"""Who speaks of such an attack did it, where nobody else is said to."""
 
 
 def find(doc: Document, retaliations: Sequence[Finding], mentions: Sequence[Mention]) -> Answers | None:
@@ -51,9 +54,15 @@ def _sides(
     )
     earlier = acts(doc, doc.sentence_of[low], mentions) if act else []
     answered = [one for one in earlier if low <= one.at < high and not one.mutual]
-    by = _first(_doers(own)) or _first(_hit(answered))
+    by = _first(_doers(own)) or _claimant(doc, sentence, mentions) or _first(_hit(answered))
     against = _other(by, _hit(own)) or _other(by, _doers(answered)) or _other(by, _named(mentions, low, high))
     return by, against
+
+
+def _claimant(doc: Document, sentence: int, mentions: Sequence[Mention]) -> Mention | None:
+    """The group that says so: "Al-Shabaab said the bombing was revenge"; of a state's word nothing follows."""
+    told = (m for m in mentions if m.named and m.cls in OWNERS and doc.sentence_of[m.first] == sentence)
+    return next((m for m in told if stands_by(doc, m)), None)
 
 
 def _doers(told: Iterable[Act]) -> list[Mention]:

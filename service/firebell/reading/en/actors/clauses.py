@@ -202,7 +202,9 @@ class Clauses(Around):
         """Whom an attack is directed at: behind "on", "against", "targeting" (within reach, no other clause)."""
         begun = at + 1
         if self.low[begun : begun + 1] == ["by"]:  # "an attack by X against Y"
-            begun = next((t for t in range(begun, min(self.last, begun + 8)) if self.low[t] == "against"), begun)
+            begun = next(
+                (t for t in range(begun, min(self.last, begun + 8)) if self.low[t] == "against"), begun
+            )
         for token in range(begun, min(self.last, begun + 7)):
             word = self.low[token]
             if token in self.inside or word in table.MARKS | table.RELATIVE | table.SAYING | {","}:
@@ -244,7 +246,9 @@ class Clauses(Around):
         """As in "X claimed responsibility", "X claimed the attack"."""
         behind = self.low[at + 1 : at + 4]
         claimed = {"responsibility", "credit"} & set(behind[:2])
-        owned = behind[:1] and behind[0] in {"the", "an", "this", "behind"} and not table.OWNED.isdisjoint(behind)
+        owned = (
+            behind[:1] and behind[0] in {"the", "an", "this", "behind"} and not table.OWNED.isdisjoint(behind)
+        )
         return (at, self.subject(at), (), False) if claimed or owned else None
 
     def _blaming(self, at: int) -> Told | None:

@@ -115,7 +115,9 @@ def _owns(doc: Document, first: int, at: int) -> bool:
     word = doc.low[at]
     if word in {"claimed", "claims"} and at + 1 < len(doc):
         by = word == "claimed" and doc.low[at + 1] == "by"
-        own = doc.low[at + 1] in {"the", "this", "an"} and not table.OWNED.isdisjoint(doc.low[at + 2 : at + 4])
+        own = doc.low[at + 1] in {"the", "this", "an"} and not table.OWNED.isdisjoint(
+            doc.low[at + 2 : at + 4]
+        )
         return (by or own) and not _disowned(doc, first, at)
     owning = word in RESPONSIBILITY and not OWNING.isdisjoint(doc.low[max(first, at - 4) : at])
     return owning and not _disowned(doc, first, at)

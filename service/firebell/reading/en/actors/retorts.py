@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 
+from firebell.reading.en.actors.act_words import DIRECTED, NOUNS, PAST
 from firebell.reading.text import Document, Sentence, words
 
-ACT_AFTER = words("for to of after over avenge avenging")
+ACT_AFTER = words("for to after over avenge avenging")
 """What joins an answer to the act that it answers: in retaliation FOR, in response TO, to AVENGE."""
 
 ACT_REACH = 6
 """The joining word stands at most so many tokens behind the word of retaliation."""
+
+AFTER_REACH = 14
+"""An "after" may stand further off: "retaliated by bombing the camps near the town after …"."""
 
 ACT_LENGTH = 24
 """An act is told in so many tokens at most, or to the end of its clause."""
@@ -20,20 +24,66 @@ CLAUSE_ENDS = frozenset({",", ";", ".", ":", "\u2013", "\u2014"})
 OPENING = 2
 """As in "In response,", "In apparent reprisal,": the word opens its sentence, the act stands in the one before."""
 
+VERBS = words("retaliated retaliates responded responds struck strikes hit hits took takes avenged")
+"""What a side does: "The army retaliated", "Iran hit BACK", "soldiers TOOK revenge"."""
+
+VERB_OPENING = 6
+"""As in "The Israeli air force retaliated with …": such a verb, too, looks at the sentence before."""
+
+LONG_AFTER = 5
+"""As in "Two days after rebels shot …, the army took revenge": "after" opens the sentence."""
+
+LASTING = words(
+    "days day weeks week hours nights night months years second third fourth fifth several many first now"
+)
+"""Behind a "for": how long, and no act."""
+
+VIOLENCE = (PAST | NOUNS | DIRECTED | words("died dead clashes")) - words(
+    "took taken carry open opened opens opening go goes"
+)
+
 
 def act_of(doc: Document, first: int, last: int) -> tuple[int, int] | None:
-    """The tokens of the act behind "in retaliation for", else of the clause before "In response, …"."""
+    """The tokens of the act behind "in retaliation for", else of the clause or sentence before "In response, …"."""
     sentence = doc.sentence_at(first)
-    for at in range(first, min(last + ACT_REACH, sentence.last - 1)):
-        if at >= last and doc.raw[at] in CLAUSE_ENDS:
-            break
-        if doc.raw[at + 1] == "-" or doc.raw[at + 1][0].isdigit():
-            continue  # "tit-for-tat", "over 250 rockets"
-        if doc.low[at] in ACT_AFTER and (at >= last - 1 or doc.low[at] in {"for", "to"}):
-            return at + 1, _clause_end(doc, at + 1, sentence.last)
-    if first - sentence.first <= OPENING:
+    told = _behind(doc, first, last, sentence) or _earlier(doc, first, last, sentence)
+    if told:
+        return told
+    verb = not VERBS.isdisjoint(doc.low[first:last])
+    if first - sentence.first <= (VERB_OPENING if verb else OPENING):
         return _before(doc, doc.sentence_of[first])
     return None
+
+
+def _behind(doc: Document, first: int, last: int, sentence: Sentence) -> tuple[int, int] | None:
+    """As in "in retaliation for X", "retaliated after X"."""
+    for at in range(first, min(last + AFTER_REACH, sentence.last - 1)):
+        word = doc.low[at]
+        if at >= last and doc.raw[at] in CLAUSE_ENDS:
+            break
+        if word not in ACT_AFTER or doc.raw[at + 1] == "-" or doc.raw[at + 1][0].isdigit():
+            continue  # "tit-for-tat", "over 250 rockets"
+        joined = word in {"for", "to"} or (at >= last - 1 and word != "after")
+        if word == "after" or (
+            joined and at < last + ACT_REACH and LASTING.isdisjoint(doc.low[at + 1 : at + 3])
+        ):
+            return at + 1, _clause_end(doc, at + 1, sentence.last)
+    return None
+
+
+def _earlier(doc: Document, first: int, last: int, sentence: Sentence) -> tuple[int, int] | None:
+    """As in "Hours after X, they struck back", "X, and the army retaliated"."""
+    opening = doc.low[sentence.first : min(first, sentence.first + LONG_AFTER)]
+    if "after" in opening:
+        begun = sentence.first + opening.index("after") + 1
+        return begun, _clause_end(doc, begun, first)
+    if VERBS.isdisjoint(doc.low[first:last]):
+        return None
+    joint = next((at for at in range(first - 1, sentence.first, -1) if doc.low[at] == "and"), None)
+    if joint is None or VIOLENCE.isdisjoint(doc.low[sentence.first : joint]):
+        return None
+    end = joint - 1 if doc.low[joint - 1] == "," else joint
+    return max(sentence.first, end - ACT_LENGTH), end
 
 
 def answered(doc: Document, sentence: Sentence) -> Iterator[tuple[int, int]]:

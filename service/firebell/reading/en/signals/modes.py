@@ -117,6 +117,7 @@ NOT_FICTION = words(
     "showed shows posted circulated"
 )
 
+SUSPECTING = words("suspect suspects suspecting unclear clear")
 TRUE_WHATEVER = words("coup assassination")
 """Attempts count as happened (CODEBOOK §8), so "foiled" or "failed" takes nothing away."""
 
@@ -168,6 +169,8 @@ def _unreal(doc: Document, scope: Scope, signal: str, anchor: int) -> Mode | Non
         return (
             "hypothetical" if doc.low[anchor] in DANGER and "of" in doc.low[anchor + 1 : anchor + 2] else None
         )
+    if signal == "retaliatory_attack" and _suspected(scope):
+        return "hypothetical"
     if _hypothetical(scope) or (signal == "ceasefire" and not truces.is_agreed(doc, anchor)):
         return "hypothetical"
     return "planned" if signal != "calm_claimed" and _planned(doc, scope, anchor, signal) else None
@@ -254,6 +257,14 @@ def _hypothetical(scope: Scope) -> bool:
         if word in MIGHT or (word in ASKS and not ASKED_FOR.isdisjoint(before[place + 1 : place + 4])):
             return before[place - 1 : place] != ["so"] and ENDS.isdisjoint(before[place:])
     return False
+
+
+def _suspected(scope: Scope) -> bool:
+    """Suspected revenge is hypothetical (CODEBOOK §8); suspected rebels who take revenge took it."""
+    if "suspected" in scope.before[-1:]:
+        return True
+    at = next((i for i, word in enumerate(scope.left) if word in SUSPECTING), None)
+    return at is not None and scope.left[at + 1 : at + 2] != [] and scope.left[at + 1] in ARTICLES | {"it"}
 
 
 def _planned(doc: Document, scope: Scope, anchor: int, signal: str) -> bool:

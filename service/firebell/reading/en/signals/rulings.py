@@ -51,6 +51,19 @@ NO_FIRE = ("riot", "mob", "lynch", "clash", "vigilante", "stone", "pelt")
 """These say the crowd by themselves."""
 
 SOLDIERS = words("troops soldiers army junta")
+ANSWERING = words("response answer")
+"""Words with which also a speech or a law answers: only behind violence are they retaliation."""
+
+DONE = words(
+    "attacked struck bombed hit shelled fired launched raided killed burned burnt torched executed stormed "
+    "strikes attacks bombs shells kills pounds raids"
+)
+MEASURES = words(
+    "sanction sanctions sanctioned tariff tariffs expelled expels expulsion recalled recalls suspended suspends "
+    "imposed imposes banned bans froze closed closes cut cuts diplomats ambassador embargo visas"
+)
+"""What a state does without violence; it answers, and retaliates not (CODEBOOK §8 `retaliatory_attack`)."""
+
 ATTACKS = HARM - {"suicide_bombing"}
 
 
@@ -272,11 +285,17 @@ def unanswered(scene: Scene, hit: Hit) -> bool:
     sentence = scene.line.sentence
     own = sentence[hit.anchor]
     opens = hit.first < OPENING or sentence[hit.first - OPENING] != own
-    if "response" in scene.words[hit.first : hit.last] and not opens:
-        return not any(
+    if not opens:
+        before = {
+            scene.words[at] for at in range(max(0, hit.first - LONGEST), hit.first) if sentence[at] == own
+        }
+        told = not DONE.isdisjoint(before) or any(
             other.signal in VIOLENT and other.anchor < hit.anchor and sentence[other.anchor] == own
             for other in scene.around(hit, LONGEST)
         )
+        answer = not ANSWERING.isdisjoint(scene.words[hit.first : hit.last])
+        if answer or not MEASURES.isdisjoint(before):
+            return not told
     return scene.violent.isdisjoint({own - 1, own})
 
 
