@@ -52,6 +52,58 @@ ANSWERS = {
         "The Saudi-led coalition bombed the port in retaliation for an attack by Houthi forces.",
         ("saudi-coalition", "houthis", "an attack by Houthi forces"),
     ),
+    "hours-after-in-front": (
+        "Hours after Hezbollah shelled a border post, Israel struck back with air raids on Tyre.",
+        ("israel-army", "hezbollah", "Hezbollah shelled a border post"),
+    ),
+    "responded-after": (
+        "Ethiopia responded with air strikes after rebels shelled the airport.",
+        ("ethiopia-army", "rebels", "rebels shelled the airport"),
+    ),
+    "retaliated-by-doing-after": (
+        "Sudan's army retaliated by bombing RSF positions in Nyala after a drone attack on Port Sudan.",
+        ("sudan-army", "rsf", "a drone attack on Port Sudan"),
+    ),
+    "in-retaliation-after": (
+        "Burmese troops torched a village in retaliation after guerrillas blew up a bridge.",
+        ("myanmar-army", "guerrillas", "guerrillas blew up a bridge"),
+    ),
+    "retaliated-for-by": (
+        "Israel retaliated for the rocket attack by bombing three Hamas posts in Rafah.",
+        ("israel-army", "hamas", "the rocket attack by bombing three Hamas posts in Rafah"),
+    ),
+    "the-act-before-and": (
+        "PKK militants attacked the base, and the Turkish army retaliated with an air raid on a camp.",
+        ("turkey-army", "pkk", "PKK militants attacked the base"),
+    ),
+    "took-revenge": (
+        "Days after FDLR rebels shot down a helicopter, M23 took revenge on the village, killing 30.",
+        ("m23", "fdlr", "FDLR rebels shot down a helicopter"),
+    ),
+    "retaliated-in-the-second-sentence": (
+        "Hamas fired rockets at Ashkelon on Monday. The Israeli air force retaliated with raids that killed six.",
+        ("israel-army", "hamas", "Hamas fired rockets at Ashkelon on Monday"),
+    ),
+    "who-speaks-of-it-did-it": (
+        "Al-Shabaab claimed the car bombing, saying it was retaliation for Kenyan troops' raid on a village.",
+        ("al-shabaab", "kenya-army", "Kenyan troops' raid on a village"),
+    ),
+    "calling-it-an-answer": (
+        "Russia launched a massive missile strike on Kyiv, calling it an answer to Ukrainian attacks on a bridge.",
+        ("russia-army", "ukraine-army", "Ukrainian attacks on a bridge"),
+    ),
+    "what-it-called-retaliation": (
+        "Russia fired 60 missiles at Kyiv in what it called retaliation for Ukrainian drone strikes.",
+        ("russia-army", "ukraine-army", "Ukrainian drone strikes"),
+    ),
+    "what-was-hit-is-a-post-and-no-fire": (
+        "Thai jets bombed Cambodian artillery positions in retaliation for rockets that hit a hospital.",
+        ("thailand-army", "cambodia-army", "rockets that hit a hospital"),
+    ),
+    "retaliating-in-front": (
+        "Retaliating for the ambush of a patrol, Colombian soldiers killed seven ELN rebels.",
+        ("colombia-army", "eln", "the ambush of a patrol"),
+    ),
 }
 
 
@@ -69,6 +121,84 @@ def test_without_retaliation_there_is_no_answer() -> None:
 def test_tit_for_tat_tells_of_no_act() -> None:
     told = answer("Four fighters were killed in tit-for-tat attacks by two rival militias in the port.")
     assert told is None or told.act is None
+
+
+def test_a_village_that_was_hit_is_no_act() -> None:
+    told = answer("A militia burned 30 homes in a reprisal attack on the village of Kona.")
+    assert told is not None
+    assert told.act is None
+
+
+def test_how_long_it_lasted_is_no_act() -> None:
+    told = answer("Israeli jets launched retaliatory strikes on Hezbollah posts for a third day.")
+    assert told is not None
+    assert told.act is None
+
+
+RULINGS = {
+    "violence-and-an-act-and-a-side": (
+        "Rebels shelled the port to avenge the killing of a chief.",
+        "asserted",
+    ),
+    "return-fire-is-none": (
+        "Troops came under fire from gunmen and returned fire, killing three of them.",
+        None,
+    ),
+    "return-fire-that-the-text-calls-revenge": (
+        "Troops came under fire and retaliated, killing three gunmen.",
+        "asserted",
+    ),
+    "responded-with-and-violence": ("The army responded with artillery after the ambush.", "asserted"),
+    "in-response-behind-violence": (
+        "Jets bombed a rebel camp in response to a mortar attack on the capital.",
+        "asserted",
+    ),
+    "in-response-behind-a-measure": ("A curfew was imposed in response to the killing of five people.", None),
+    "in-retaliation-behind-a-measure": (
+        "The state imposed sanctions in retaliation for the missile attack.",
+        None,
+    ),
+    "an-expulsion": ("Moscow expelled ten diplomats in response to the attack.", None),
+    "a-statement": ("The minister made a statement in response to the bombing of the port.", None),
+    "tariffs": ("China announced retaliatory tariffs on farm goods.", None),
+    "a-riot-in-response": ("Youths marched in response to the shooting of a student by police.", None),
+    "a-striker": ("A striker's revenge settled the derby.", None),
+    "after-alone-says-nothing": ("Israel hits Hezbollah sites after rocket fire", None),
+    "a-vow-is-a-threat": ("Hezbollah vowed to avenge the killing of its commander.", None),
+    "a-threat-to-retaliate": (
+        "The Taliban threatened to retaliate for the raid that killed 12 villagers.",
+        None,
+    ),
+    "suspected-revenge": (
+        "The killing of four farmers is suspected revenge for last week's ambush, police said.",
+        "hypothetical",
+    ),
+    "police-suspect-revenge": (
+        "Police suspect that the murder of the chief and five villagers was an act of revenge by rebels.",
+        "hypothetical",
+    ),
+    "may-have-been": (
+        "Police say the bombing may have been retaliation for last week's raid.",
+        "hypothetical",
+    ),
+    "suspected-rebels-who-take-revenge": (
+        "Suspected rebels killed two policemen in revenge for the shooting of an imam.",
+        "asserted",
+    ),
+    "denied": ("The military denied that the shelling was in retaliation for the ambush.", "denied"),
+    "long-ago": (
+        "Ten years ago the army massacred 50 villagers in reprisal for an ambush; the trial opened on Monday.",
+        "historical",
+    ),
+    "the-noun-is-the-violence": ("Revenge killings leave 12 dead in Plateau", "asserted"),
+    "tit-for-tat": ("The two sides traded tit-for-tat strikes across the border, killing four.", "asserted"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), RULINGS.values(), ids=RULINGS)
+def test_what_is_retaliation_and_what_only_looks_like_it(text: str, expected: str | None) -> None:
+    found = signals.find(Document("", text), reader().lexicon)
+    assert [f.mode for f in found if f.signal == "retaliatory_attack"][:1] == ([expected] if expected else [])
 
 
 def test_the_words_are_those_of_the_text() -> None:

@@ -132,6 +132,62 @@ ROLES = {
         "The Malian army said it repelled an attack by JNIM fighters.",
         {"jnim": "attacker"},
     ),
+    "by-and-against": (
+        "An attack by the Taliban against Afghan soldiers left six dead.",
+        {"taliban": "attacker", "afghanistan-army": "target"},
+    ),
+    "on-and-by": (
+        "An attack on Afghan soldiers by the Taliban left six dead.",
+        {"taliban": "attacker", "afghanistan-army": "target"},
+    ),
+    "blamed-for": ("The M23 was blamed for the attack on a camp.", {"m23": "attacker"}),
+    "who-blames-is-none": ("The Kenyan army blamed al-Shabaab for the bombing.", {"al-shabaab": "attacker"}),
+    "claimed-the-attack": ("Islamic State claimed the attack.", {"islamic-state": "attacker"}),
+    "behind-the-attack": ("Hamas said it was behind the bombing.", {"hamas": "attacker"}),
+    "gunned-down": (
+        "Two JNIM militants gunned down by Malian police",
+        {"jnim": "target", "mali-police": "attacker"},
+    ),
+    "hostages": (
+        "Boko Haram gunmen took six soldiers hostage.",
+        {"boko-haram": "attacker", "soldiers": "target"},
+    ),
+    "positions-of-a-state": (
+        "Azerbaijani forces shelled Armenian positions.",
+        {"azerbaijan-army": "attacker", "armenia-army": "target"},
+    ),
+    "two-nations-one-noun": (
+        "Pakistani and Indian troops exchanged fire.",
+        {"pakistan-army": "both", "india-army": "both"},
+    ),
+    "a-state-that-trades-fire": (
+        "Hezbollah and Israel exchanged fire across the border.",
+        {"hezbollah": "both", "israel-army": "both"},
+    ),
+    "killed-by-a-state": (
+        "A Hamas commander was killed by Israel in Beirut.",
+        {"hamas": "target", "israel-army": "attacker"},
+    ),
+    "a-commander-is-of-his-group": (
+        "A Hamas commander killed in Israeli strike on Beirut",
+        {"hamas": "target", "israel-army": "attacker"},
+    ),
+    "has-attacked": (
+        "Israel has attacked Hezbollah in Lebanon.",
+        {"israel-army": "attacker", "hezbollah": "target"},
+    ),
+    "strikes-of-a-state-by-name": (
+        "Israel's strikes on Hezbollah killed six.",
+        {"israel-army": "attacker", "hezbollah": "target"},
+    ),
+    "backed-by-an-army": (
+        "Rebels backed by the Turkish army attacked Islamic State.",
+        {"rebels": "attacker", "islamic-state": "target"},
+    ),
+    "unnamed-of-a-people": (
+        "Tuareg rebels killed 15 Malian soldiers.",
+        {"Tuareg rebels": "attacker", "mali-army": "target"},
+    ),
     "their-dead": (
         "Two of the dead fighters belonged to JNIM and two to Ansaru.",
         {"jnim": "target", "ansaru": "target"},

@@ -24,7 +24,7 @@ FORCE_NOUNS: dict[str, str] = {
         "artillery infantry attacks servicemen airstrike airstrikes strike strikes raid raids drone drones "
         "missile missiles rocket rockets shelling bombardment jet warplane helicopter helicopters tanks "
         "tank soldier serviceman gunboat warship warships offensive airforce commando positions outpost outposts "
-        "garrison barracks base bases convoy convoys gunners conscripts",
+        "garrison barracks base bases convoy convoys gunners conscripts force",
         "police": "police policemen policeman officers gendarmes gendarmerie guards",
     }.items()
     for noun in words(nouns)
