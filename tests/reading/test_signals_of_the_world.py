@@ -129,6 +129,44 @@ TOLD = [
     a_row("talks", "A UN envoy met both sides in Geneva.", "an envoy meets the sides"),
     a_row("attack_prevented", "Police arrested two men planning to bomb a church.", "planning to bomb"),
     a_row("chemical_weapon", "The brigade said chloropicrin was used against its trenches.", "chloropicrin"),
+    a_row(
+        "armed_clash", "A policeman was shot dead by suspected militants.", "shot dead by: the victim decides"
+    ),
+    a_row(
+        "attack_on_civilians",
+        "Herders killed eight farmers in a dispute over a field.",
+        "herders kill farmers",
+    ),
+    a_row(
+        "attack_on_civilians",
+        "Armed men went from house to house killing residents.",
+        "killing, with its victims behind",
+    ),
+    a_row(
+        "assassination",
+        "The former prime minister was shot and killed on a campaign stop.",
+        "a politician is shot and killed",
+    ),
+    a_row("suicide_bombing", "A girl detonated her explosives in a market.", "her explosives"),
+    a_row("air_strike", "Turkey carried out air operations against the group's camps.", "air operations"),
+    a_row(
+        "air_strike", "An unmanned aircraft dropped explosives on a police post.", "explosives are dropped"
+    ),
+    a_row("abduction", "A bus with 30 passengers was hijacked by militants.", "a bus is hijacked"),
+    a_row("abduction", "Pirates boarded a tanker and took five sailors.", "sailors are taken"),
+    a_row("territory_change", "The town has changed hands again.", "changed hands"),
+    a_row("territory_change", "Syrian rebels swept into Aleppo.", "swept into"),
+    a_row("territory_change", "Government forces lost the base to rebels.", "lost to"),
+    a_row("territory_change", "The rebels gained ground in the valley.", "gained ground"),
+    a_row("coup", "Mutinous soldiers arrested the president.", "the president is arrested by soldiers"),
+    a_row("armed_clash", "The army launched an offensive to relieve the town.", "an offensive to"),
+    a_row(
+        "riot",
+        "Clashes broke out between police and hundreds of angry demonstrators.",
+        "police against demonstrators",
+    ),
+    a_row("protest", "Women held up placards outside the ministry.", "placards"),
+    a_row("massacre", "Armed raiders shot dead 17 mourners at a funeral.", "seventeen mourners"),
 ]
 
 
@@ -155,6 +193,24 @@ UNTOLD = [
     a_row("shelling", "Physicists bombarded the sample with neutrons.", "a laboratory"),
     a_row("release", "Rebels released a statement.", "a statement"),
     a_row("ceasefire_violation", "The company resumed operations at its mine.", "a company's operations"),
+    a_row(
+        "attack_on_civilians",
+        "Six people were injured in an arson attack on a block of flats.",
+        "arson is a crime",
+    ),
+    a_row(
+        "attack_on_civilians",
+        "Three people died in a mass shooting outside a motel.",
+        "a mass shooting without a political link",
+    ),
+    a_row(
+        "attack_on_civilians",
+        "Clashes between the rebels and the army killed nine civilians.",
+        "who dies in a clash was not its target",
+    ),
+    a_row("excessive_force", "Police dispersed the crowd with tear gas.", "tear gas alone"),
+    a_row("armed_clash", "Readers found the remark offensive to women.", "an offensive remark"),
+    a_row("abduction", "The gunmen fled, and an ambulance took the boy to hospital.", "taken to hospital"),
     a_row("coup", "The club dissolved its board.", "a board"),
 ]
 

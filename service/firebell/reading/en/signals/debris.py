@@ -12,7 +12,10 @@ REACH = 25
 WEAPON_OF = dict.fromkeys(words("drone drones uav uavs"), "air_strike") | dict.fromkeys(
     words("missile missiles rocket rockets projectile projectiles"), "shelling"
 )
-FALLS = words("debris fragments wreckage shrapnel remnants fell falls falling crashed crashing")
+FALLS = words(
+    "debris fragments wreckage shrapnel remnants fell falls falling crashed crashing "
+    "explode explodes exploded exploding"
+)
 HARMED = words(
     "killed kills killing injured injuring injures wounded wounding wounds damaged damages damaging hurt"
 )
@@ -26,12 +29,13 @@ def fallen(line: Line, hits: Sequence[Hit]) -> Iterator[Hit]:
     for hit in hits:
         if hit.signal != "attack_prevented":
             continue
-        signal = next((WEAPON_OF[w] for w in line.words[hit.first : hit.last] if w in WEAPON_OF), None)
+        signals = {WEAPON_OF[w] for w in line.words[hit.first : hit.last + 2] if w in WEAPON_OF}
         own = line.sentence[hit.anchor]
-        fall = _first(line, FALLS, hit.anchor, {own, own + 1}) if signal else None
+        fall = _first(line, FALLS, hit.anchor, {own, own + 1}) if signals else None
         harm = None if fall is None else _first(line, HARMED, fall, {line.sentence[fall]})
-        if signal and fall is not None and harm is not None:
-            yield Hit(signal, harm, min(fall, harm), max(fall, harm) + 1)
+        if fall is not None and harm is not None:
+            first, last = min(fall, harm), max(fall, harm) + 1
+            yield from (Hit(signal, harm, first, last) for signal in sorted(signals))
 
 
 def _first(line: Line, sought: frozenset[str], near: int, sentences: set[int]) -> int | None:

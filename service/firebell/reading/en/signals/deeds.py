@@ -69,6 +69,14 @@ CRIME = words(
     "mall supermarket campus gay homicide crash accident fire blaze collision earthquake fans drunk "
     "motel party serial stabbing spree"
 )
+FIGHTS = words(
+    "clash clashes fighting battle battles gunfight skirmish skirmishes offensive incursion crossfire"
+)
+"""Whom these kill nobody aimed at (CODEBOOK §8 `attack_on_civilians`)."""
+
+MEANS = words("arson knife acid axe hammer sword stabbing mass school random")
+"""Before "attack" or "shooting": as crimes are called."""
+
 POLITICAL = words(
     "mosque shrine synagogue imambargah shiite shi'ite sunni naval embassy worshippers paramilitary "
     "terrorist terrorists terror terrorism militant militants rebel rebels insurgent insurgents "
@@ -117,7 +125,7 @@ class Deeds:
             return None
         low, high = self._window(at, low, high)
         near = self.line.words[low:high]
-        if not CRIME.isdisjoint(near) and POLITICAL.isdisjoint(near):
+        if self._is_crime(at, near):
             return None
         if self.told and self._refers_back(at, high):
             return None
@@ -135,6 +143,12 @@ class Deeds:
         self.told = True
         ends = (at, agent[0] if agent else at, target[0] if target else at)
         return Deed(signal, at, min(ends), max(ends) + 1)
+
+    def _is_crime(self, at: int, near: Sequence[str]) -> bool:
+        """A crime, where nothing political stands beside it; an arson attack is one until then."""
+        if self.line.words[at - 1 : at] and self.line.words[at - 1] in MEANS:
+            return (POLITICAL - {self.line.words[at]}).isdisjoint(near)
+        return not CRIME.isdisjoint(near) and POLITICAL.isdisjoint(near)
 
     def _refers_back(self, at: int, high: int) -> bool:
         """The attack, killed in that attack: it was told before, and by its own name."""
@@ -174,6 +188,11 @@ class Deeds:
                 return self._armed(place, tag, at)
         return None
 
+    def _is_participle(self, at: int) -> bool:
+        """They went from door to door killing residents: no killing, but what they did."""
+        behind = self._tag(at + 1) if at + 1 < len(self.line.words) else None
+        return self.line.words[at - 1 : at] == [","] or self._has_object(at) or behind is not None
+
     def _subject(self, at: int) -> Party | None:
         """Who does what a second verb tells: gunmen stopped a bus of traders and shot three."""
         sentence = self.line.sentence
@@ -199,7 +218,7 @@ class Deeds:
         doer = self._nearest(range(by + 1, high)) if by is not None else None
         doer = doer if doer and doer[1] in ARMED else None
         left = self._nearest(range(at - 1, low - 1, -1))
-        if at and listed[at] == "killing" and listed[at - 1] == ",":
+        if listed[at] == "killing" and self._is_participle(at):
             return self._subject(at), self._nearest(range(at + 1, high))
         right = self._nearest(range(at + 1, by if doer and by else high))
         if self._is_noun(at):
@@ -288,13 +307,18 @@ class Deeds:
             return self._on_an_official(word, agent, near)
         if hit == "protesters":
             return "excessive_force" if agent and agent[1] == "forces" and word in KILLS else None
-        if agent is None:
+        if agent is None or (word in KILLS and self._in_a_fight(agent[0])):
             return self._by_nobody(word, hit, near)
         if hit is None and word.startswith("ambush"):
             return "armed_clash"
         if hit in {"civilians", "gathering_places"} or (hit is None and word in KILLS):
             return self._on_civilians(agent, near)
         return "attack_on_civilians" if not HURT.isdisjoint(near) else "armed_clash"
+
+    def _in_a_fight(self, agent: int) -> bool:
+        """Clashes between rebels and the army killed nine: the clash did."""
+        before = self.line.words[max(0, agent - REACH) : agent]
+        return any(one in FIGHTS and other in {"between", "with"} for one, other in pairwise(before))
 
     def _on_an_official(self, word: str, agent: Party | None, near: Sequence[str]) -> str | None:
         """Only where the killing of that person is the aim, or tried (CODEBOOK §8 `assassination`)."""
@@ -305,6 +329,8 @@ class Deeds:
         """An attack that no armed party is named for counts where the text is about warfare."""
         if word == "ambush":
             return "armed_clash"
+        if word in KILLS and not FIGHTS.isdisjoint(near):
+            return None
         if word in KILLS and hit == "civilians" and not CIVIL.isdisjoint(near):
             return "attack_on_civilians"
         known = self.war and not POLITICAL.isdisjoint(near) and word not in TARGETS
