@@ -278,6 +278,11 @@ RULINGS = [
         "Gunmen shot dead a tribal elder.", {"attack_on_civilians"}, id="shot dead, with the victim behind"
     ),
     pytest.param("A tribal elder was shot dead by gunmen.", {"attack_on_civilians"}, id="was shot dead by"),
+    pytest.param(
+        "Gunmen opened fire on a rally in Tola.",
+        {"attack_on_civilians", "protest"},
+        id="gunmen at a rally are not the state's force",
+    ),
     pytest.param("Stones were pelted at a procession.", {"riot"}, id="stones are a crowd's"),
     pytest.param("Soldiers burned two villages.", {"armed_clash"}, id="what soldiers burn is no riot"),
 ]

@@ -51,7 +51,7 @@ def is_foreign(line: Line, lexicon: Lexicon) -> bool:
     opening = line.words[:HEAD]
     head = set(opening)
     conflict = head & lexicon.classes["conflict"].words
-    weight = len(conflict) + len(conflict & HARD)
+    weight = len(conflict) + len(conflict & (HARD | lexicon.classes["groups"].words))
     counts: Counter[str] = Counter()
     for word in head.union(map(" ".join, pairwise(opening))):
         counts.update(lexicon.domains.get(word, ()))

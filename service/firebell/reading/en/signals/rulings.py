@@ -197,6 +197,20 @@ def feared(scene: Scene, hit: Hit) -> bool:
     )
 
 
+def by_no_force(scene: Scene, hit: Hit) -> bool:
+    """Gunmen who fire on a rally attack civilians; the force is the state's (CODEBOOK §1 `excessive_force`)."""
+    if hit.signal != "excessive_force":
+        return False
+    own = scene.line.sentence[hit.anchor]
+    for at in range(hit.anchor, max(-1, hit.anchor - NEAR), -1):
+        if scene.line.sentence[at] != own:
+            return False
+        party = scene.lexicon.part_at(scene.words, at)
+        if party in {"gunmen", "groups", "forces"}:
+            return party != "forces"
+    return False
+
+
 def owned_up(scene: Scene, hit: Hit) -> bool:
     """Who claims an attack that the text tells claims no other one."""
     if hit.signal != "attack_on_civilians" or scene.words[hit.anchor] != "responsibility":
@@ -307,6 +321,7 @@ RULES: tuple[Callable[[Scene, Hit], bool], ...] = (
     broken,
     in_the_crowd,
     feared,
+    by_no_force,
     owned_up,
     fought,
     burnt,
