@@ -24,6 +24,7 @@ BEYOND_SCHEMAS = frozenset(
         "a-rule-with-both",
         "a-rule-with-neither-lift-nor-ignore",
         "a-severity-for-relief",
+        "a-signal-that-is-none",
         "a-step-that-can-never-ring",
         "a-step-that-falls-below-an-inherited-one",
         "a-step-that-falls-below-the-country",

@@ -69,8 +69,11 @@ MISTAKES = [
         "says: [car bomb+]", "sais: [car bomb+]", "signals.bombing.en: unknown key 'sais'", id="key"
     ),
     pytest.param(
-        "  bombing:", "  bombings:", "signals: unknown key 'bombings'", id="a signal not in the codebook"
+        "  bombing:", "  bombings:", "signals.bombings: write bombing, or a name", id="a signal misspelt"
     ),
+    pytest.param("  bombing:", "  Cattle-raid:", "is named in small letters", id="a name that is none"),
+    pytest.param("    severity: Moderate\n", "", "signals.bombing.severity: is missing", id="no severity"),
+    pytest.param("  bombing:", "  cattle_raid:", None, id="a signal of one's own is none"),
     pytest.param("Moderate", "Mild", "signals.bombing.severity: 'Mild' is none of", id="severity"),
     pytest.param("[car bomb+]", "[car <bombz>]", "the class <bombz> is not defined", id="class not defined"),
     pytest.param("[car bomb+]", "[.. bomb]", "begins or ends with a gap", id="gap at an end"),
@@ -97,6 +100,13 @@ def test_a_mistake_is_told_with_file_and_key(tmp_path: Path, old: str, new: str,
     assert message in str(caught.value)
     assert str(path) in str(caught.value)
     assert isinstance(caught.value, FirebellError)
+
+
+def test_a_signal_of_ones_own_is_heard_and_rated(tmp_path: Path) -> None:
+    own = WELL.replace("bombing:", "cattle_raid:").replace("[car bomb+]", "[rustl+ .. cattle]")
+    lexicon_of = load(a_file(tmp_path, own))
+    assert found("Raiders rustled 300 cattle", lexicon_of) == {"cattle_raid"}
+    assert lexicon_of.severities["cattle_raid"] == "Moderate"
 
 
 def test_every_mistake_is_told_at_once(tmp_path: Path) -> None:

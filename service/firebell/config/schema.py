@@ -13,7 +13,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaV
 
 from firebell.config.forms import ActorForm, AreaForm, ChannelForm, SourcesForm, ThresholdsForm
 from firebell.config.words import SEVERITIES, Code
-from firebell.reading.en.signals.lexicon import NAMES
+from firebell.reading.en.signals.lexicon import NAMES, OWN_NAME
 from firebell.shipped import shipped_config
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -112,6 +112,7 @@ def _signals() -> dict[str, Any]:
                 "type": "object",
                 "additionalProperties": False,
                 "properties": {key: {"$ref": "#/$defs/signal"} for key in sorted(NAMES)},
+                "patternProperties": {f"^{OWN_NAME.pattern}$": {"$ref": "#/$defs/signal"}},
             },
         },
     }

@@ -5,13 +5,13 @@ import re
 from firebell.config.mistakes import Mistake
 from firebell.config.tree import parse
 from firebell.config.written import Rated
-from firebell.reading.en.signals.lexicon import NAMES, WITHOUT_SEVERITY
+from firebell.reading.en.signals.lexicon import WITHOUT_SEVERITY
 from firebell.rules.ruling import Origin, Severity
 
 FILE = "signals.yaml"
 
 _TOP = re.compile(r"([a-z_]+):")
-_SIGNAL = re.compile(r"\s+([a-z_]+):")
+_SIGNAL = re.compile(r"(\s+)([a-z][a-z0-9_]*):")
 _SEVERITY = re.compile(r"[\s{]severity:\s*(\w+)")
 
 Found = dict[str, Rated]
@@ -33,14 +33,16 @@ def severities_in(text: str) -> tuple[Found, list[Mistake]]:
 def _scanned(text: str) -> Found:
     """What lines of the usual form say."""
     found: Found = {}
-    signal, inside = "", False
+    signal, inside, margin = "", False, ""
     for number, line in enumerate(text.splitlines(), start=1):
         if top := _TOP.match(line):
-            inside = top[1] == "signals"
+            inside, margin = top[1] == "signals", ""
         if not inside:
             continue
-        if (opens := _SIGNAL.match(line)) and opens[1] in NAMES:
-            signal = opens[1]
+        opens = _SIGNAL.match(line)
+        margin = margin or (opens[1] if opens else "")
+        if opens and opens[1] == margin:
+            signal = opens[2]
             found[signal] = Rated(None, _origin(number))
         if signal and (rates := _SEVERITY.search(line.partition("#")[0])):
             found[signal] = Rated(Severity.__members__.get(rates[1]), _origin(number))

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, WithJsonSchema
 
-from firebell.reading.en.signals.lexicon import NAMES
+from firebell.reading.en.signals.lexicon import NAMES, OWN_NAME
 from firebell.reading.reading import VictimClass
 from firebell.rules.rulebook import Severity
 
@@ -154,11 +154,10 @@ Later = Annotated[Any, BeforeValidator(not_yet), WithJsonSchema({"not": {}, "des
 
 # Words whose meaning is checked across files (firebell.config.checks); here is what an editor may know.
 Code = Annotated[str, _shown(type="string", pattern=r"^([A-Z]{2}(-[A-Z0-9]{1,3})?|x-[a-z0-9-]+)$")]
-SignalName = Annotated[str, _shown(type="string", enum=sorted(NAMES))]
+_OWN_SIGNAL = {"pattern": f"^{OWN_NAME.pattern}$"}
+SignalName = Annotated[str, _shown(type="string", anyOf=[{"enum": sorted(NAMES)}, _OWN_SIGNAL])]
 VictimName = Annotated[str, _shown(type="string", enum=list(VICTIMS))]
 SeverityKey = Annotated[str, _shown(type="string", enum=SEVERITIES)]
 Measure = Annotated[str, _shown(type="string", pattern=rf"^{_TOLL}$")]
-SumMeasure = Annotated[
-    str, _shown(type="string", pattern=rf"^({_TOLL}|incidents\.({'|'.join(sorted(NAMES))}))$")
-]
+SumMeasure = Annotated[str, _shown(type="string", pattern=rf"^({_TOLL}|incidents\.{OWN_NAME.pattern})$")]
 Window = Annotated[str, _shown(type="string", pattern=r"^[0-9]{1,5}\s*[mhdw]$")]

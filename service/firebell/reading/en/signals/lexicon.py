@@ -1,6 +1,8 @@
 """signals.yaml → Lexicon: the phrases of each signal, compiled once and looked up by word."""
 
+import re
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,7 +26,13 @@ NAMES = words(
     "territory_change emergency_measures coup ceasefire_violation ceasefire withdrawal calm_claimed "
     "release restrictions_lifted talks attack_prevented"
 )
-"""CODEBOOK §1; a signal that is missing from the file is never heard, one that is unknown is a mistake."""
+"""CODEBOOK §1; a signal that is missing from the file is never heard, and an analyst may add further ones."""
+
+OWN_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+"""How a signal of an analyst's own is called; it stands in rules and alerts as written."""
+
+MISSPELT = 0.85
+"""So like a name of the codebook (`bombings`), it is taken for a slip of the pen."""
 
 WITHOUT_SEVERITY = words(
     "retaliatory_attack protest ceasefire withdrawal calm_claimed release restrictions_lifted talks"
@@ -216,8 +224,9 @@ class _Loading:
         entries = list(self.phrases(top.get("silent"), "silent", None))
         severities: dict[str, str] = {}
         beside: dict[str, frozenset[str]] = {}
-        for name, value in self.mapping(top.get("signals"), "signals", NAMES).items():
+        for name, value in self.mapping(top.get("signals"), "signals").items():
             key = f"signals.{name}"
+            self.own_name(name, key)
             written = self.mapping(value, key, FORM)
             self.severity(name, written.get("severity"), severities)
             wording = self.mapping(written.get(LANGUAGE), f"{key}.{LANGUAGE}", WORDING)
@@ -264,11 +273,24 @@ class _Loading:
         for missing in sorted(CLASSES - self.classes.keys()):
             self.mistake(key, f"the class {missing!r} is missing")
 
+    def own_name(self, name: str, key: str) -> None:
+        """A signal that the codebook does not know is the analyst's own, unless it looks misspelt."""
+        if name in NAMES:
+            return
+        if not OWN_NAME.fullmatch(name):
+            self.mistake(
+                key, "a signal is named in small letters, digits and _, at most 40, such as cattle_raid"
+            )
+        elif near := get_close_matches(name, NAMES, n=1, cutoff=MISSPELT):
+            self.mistake(key, f"write {near[0]}, or a name that is less like it for a signal of your own")
+
     def severity(self, name: str, written: object, severities: dict[str, str]) -> None:
         key = f"signals.{name}.severity"
         if name in WITHOUT_SEVERITY:
             if written is not None:
                 self.mistake(key, "this signal has none")
+        elif written is None:
+            self.mistake(key, f"is missing; write one of {', '.join(SEVERITIES)}")
         elif written not in SEVERITIES:
             self.mistake(key, f"{written!r} is none of {', '.join(SEVERITIES)}")
         else:
