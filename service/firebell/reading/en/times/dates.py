@@ -66,6 +66,10 @@ AGO_AFTER = 31
 SINCE_REACH = 5
 """Words behind "since" among which its day stands."""
 
+BEHIND_DATELINE = frozenset("([-\u2013\u2014")
+CENTURY_TURNS = 50
+"""A year of two digits from here on lies in the century before ours."""
+
 MOST_UNITS = 999
 RECENT_UNITS = 5
 
@@ -198,13 +202,15 @@ class _Scan:
     def _month(self, at: int) -> Time | None:
         """March 5, March 5 2022, 5 March (2022), the 5th of March, March 2022, last March, in March."""
         word = self.doc.low[at]
-        if not self.doc.raw[at][0].isupper():
-            return None
         last = at + 1 + (self.low(at + 1) == "." and len(word) <= len("sept"))
         first, day = self._day_before(at)
         if day is None:
             day, last = self._day_behind(last)
-        year, last = self._year_behind(last)
+        year, last = self._short_year(last) if day and first < at else (None, last)
+        if year is None:
+            if not self.doc.raw[at][0].isupper():
+                return None
+            year, last = self._year_behind(last)
         if word in {"may", "march", "mar"} and day is year is None and self.low(at - 1) not in BEFORE_MONTH:
             return None
         return self._resolved(first, last, year, MONTHS[word], day)
@@ -226,6 +232,14 @@ class _Scan:
         behind = at + (self.low(at) in {",", "of", "'"})
         word = self.low(behind)
         return (int(word), behind + 1) if is_year(word) else (None, at)
+
+    def _short_year(self, at: int) -> tuple[int | None, int]:
+        """The year of a dateline's "12 Jan 90 (AFP) --": two digits, closed by a mark; else they count something."""
+        word = self.low(at)
+        short = len(word) == len("90") and word.isascii() and word.isdigit()
+        if not short or self.low(at + 1) not in BEHIND_DATELINE:
+            return None, at
+        return int(word) + (1900 if int(word) >= CENTURY_TURNS else 2000), at + 1
 
     def _resolved(self, first: int, last: int, year: int | None, month: int, day: int | None) -> Time:
         """A date without its year is the latest one, unless it is announced for the next months."""
