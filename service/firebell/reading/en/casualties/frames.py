@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from firebell.reading.en.casualties import harm_words as table
+from firebell.reading.en.casualties import named
 from firebell.reading.en.casualties import victim_words as victims
 from firebell.reading.en.casualties.groups import Group
 from firebell.reading.en.casualties.harms import Harm
@@ -24,6 +25,9 @@ from firebell.reading.text import Document, Sentence, words
 JOINED = frozenset({"and", "or", ",", "then", "&", "/", "but", ";"})
 SHARED_REACH = 4
 """Verbs with one victim stand at most so many words apart ("abducted and was later killed")."""
+
+LONGEST_REMARK = 6
+"""An editor's "[retired]" before a name is so short."""
 
 GAVE_OR_TOOK = words("claimed claims claim claiming took takes cost costs loss lost taken taking")
 BEFORE_OBJECT = table.ADVERBS | {"to", "death", '"', "\u201c", "as", "well"}
@@ -143,18 +147,32 @@ def _of_object(scene: Scene, harm: Harm, after: Harm | None) -> Frame | None:
 def _of_noun(scene: Scene, harm: Harm, after: Harm | None) -> Listed | None:
     """As in "The death of two soldiers", "nine fatalities", "the bodies of three men"."""
     doc, word = scene.doc, scene.doc.low[harm.anchor]
+    owner = named.owner(doc, harm, scene.sentence)
+    if owner:
+        return Listed((owner,), ())
+    whose = _behind_of(scene, harm)
+    if whose and word in table.BODIES:
+        return objects(scene, whose, after, of_noun=True)
     counted = _counted(scene, harm) if word in table.COUNTED_NOUNS or word == "lives" else None
     if counted:
         if word == "lives" and GAVE_OR_TOOK.isdisjoint(doc.low[max(0, counted.first - 4) : counted.first]):
             return None
-        if word in {"bodies", "corpses"} and table.FOUND.isdisjoint(doc.low[harm.last : harm.last + 8]):
+        if word in table.BODIES and table.FOUND.isdisjoint(doc.low[harm.last : harm.last + 8]):
             return None
         return Listed((counted,), ())
-    if harm.last < scene.sentence.last and doc.low[harm.last] == "of" and word != "lives":
-        first = _right(scene, harm.last + 1)
-        if first and (first.sure or first.numbered):
-            return objects(scene, first, after)
-    return None
+    return objects(scene, whose, after, of_noun=True) if whose and word != "lives" else None
+
+
+def _behind_of(scene: Scene, harm: Harm) -> Group | None:
+    """Who stands behind the "of" of "the murder of", a remark in brackets left out."""
+    doc, at = scene.doc, harm.last
+    if at >= scene.sentence.last or doc.low[at] != "of":
+        return None
+    at += 1
+    if doc.low[at : at + 1] == ["["] and "]" in doc.low[at : at + LONGEST_REMARK]:
+        at += doc.low[at : at + LONGEST_REMARK].index("]") + 1
+    first = _right(scene, at)
+    return first if first and (first.sure or first.numbered) else named.behind(doc, harm, at, scene.sentence)
 
 
 def _counted(scene: Scene, harm: Harm) -> Group | None:

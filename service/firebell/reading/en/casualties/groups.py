@@ -41,7 +41,7 @@ NAME_PARTS = frozenset({"-", "al", "bin", "de", "abu", "el", "van"})
 APART = words("after before earlier later ago apart")
 """Behind "a day": it says when, not how often."""
 
-TAKES_NAME = words("killed assassinated murdered executed beheaded abducted kidnapped")
+TAKES_NAME = words("killed assassinated murdered executed beheaded abducted kidnapped wounded injured")
 
 SHORTEST_NAME = 2
 BESIDE_NAME = words("several his her two three four five six others another")
@@ -182,6 +182,8 @@ def _people(doc: Document, head: Head, count: Count) -> Count:
 def _determined(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Group | None:
     """As in "A teacher", "his son", "the soldiers", "another man", "the six priests"."""
     word = doc.low[at]
+    if doc.low[at + 1 : at + 2] and doc.low[at + 1] in victims.DETERMINERS:
+        return None  # "said that the two men": what is told begins behind that "that"
     number = numbers.at_token(doc, at + 1, stop) if at + 1 < stop else None
     start = at + 1
     if number is not None:

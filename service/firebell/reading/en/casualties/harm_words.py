@@ -74,6 +74,8 @@ COUNTED_NOUNS = words(
 )
 """Such a noun may itself be counted: "nine fatalities"."""
 
+BODIES = words("bodies corpses")
+
 PHRASE_LISTS: dict[tuple[Kind, Shape], str] = {
     (
         "killed",

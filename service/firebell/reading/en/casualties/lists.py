@@ -1,11 +1,14 @@
 """Groups side by side → lists: "two soldiers, a policeman and three civilians, including a child"."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Literal, NamedTuple
 
 from firebell.reading.en.casualties import harm_words as table
-from firebell.reading.en.casualties.groups import Group
+from firebell.reading.en.casualties.groups import ONE, Group
 from firebell.reading.en.casualties.harms import Harm
+from firebell.reading.en.casualties.victim_words import DETERMINERS, SINGULAR
+from firebell.reading.en.numbers.number_words import ONES
 from firebell.reading.text import Document, Sentence, words
 
 Link = Literal["and", "comma", "part"]
@@ -36,6 +39,9 @@ JOINING = frozenset(
     }
 )
 SPEAKING = words("said says say told tells reported reports confirmed claimed claims added")
+OF_OTHERS = words("his her their another")
+"""Before a noun: somebody beside the one named before."""
+
 LINK_REACH = 12
 """Between two groups of one list stand at most so many words ("from X", "in Y")."""
 
@@ -90,10 +96,11 @@ def _asides(doc: Document, sentence: Sentence) -> list[tuple[int, int]]:
     return out
 
 
-def objects(scene: Scene, first: Group, after: Harm | None) -> Listed:
-    """The list that begins with this group, as the object of a verb."""
+def objects(scene: Scene, first: Group, after: Harm | None, *, of_noun: bool = False) -> Listed:
+    """The list that begins with this group, as the object of a verb, or behind the "of" of a noun."""
     limit = _limit(scene, first.last, after)
-    return _chain(scene.doc, first, [g for g in scene.groups if first.first < g.first < limit], after)
+    rows = [g for g in scene.groups if first.first < g.first < limit]
+    return _chain(scene.doc, first, rows, partial(_other_clause, scene.doc, after, of_noun=of_noun))
 
 
 def _limit(scene: Scene, at: int, after: Harm | None) -> int:
@@ -113,14 +120,20 @@ def as_well(doc: Document, at: int) -> bool:
     return doc.low[at] == "as" and "well" in doc.low[max(0, at - 1) : at + 2]
 
 
-def _chain(doc: Document, first: Group, candidates: Sequence[Group], after: Harm | None) -> Listed:
+def _chain(
+    doc: Document, first: Group, candidates: Sequence[Group], ends: Callable[[Group], bool]
+) -> Listed:
     """From the first group on, over commas as far as an "and" closes the list."""
     mains, parts = [first], list[Group]()
     pending: list[Group] = []
     last = first
+    role: Group | None = None
     for group in candidates:
-        if _other_clause(doc, group, after):
+        if ends(group):
             break
+        if is_role(doc, role or last, group, again=role is not None):
+            role = group
+            continue
         told = link(doc, last, group)
         if told is None and doc.low[group.first - 1] in PREPOSITIONS:
             continue
@@ -137,11 +150,38 @@ def _chain(doc: Document, first: Group, candidates: Sequence[Group], after: Harm
     return Listed(tuple(mains), (*parts, *pending) if parts else ())
 
 
-def _other_clause(doc: Document, group: Group, after: Harm | None) -> bool:
-    """Whether the group is the subject of what follows: "and 30 were injured", "and police arrested"."""
+def is_role(doc: Document, one: Group, other: Group, *, again: bool = False) -> bool:
+    """Whether the other tells who the one is: "Luis Roa, a teacher, and his wife" are two, "a judge and poet" one.
+
+    `again` where the one is itself such a role.
+    """
+    if other.numbered or not one.count == other.count == ONE or _is_named(doc, other):
+        return False
+    between, opens = doc.low[one.last : other.first], doc.low[other.first]
+    if between == ["and"]:
+        alone = opens not in DETERMINERS and not _is_named(doc, one)
+        return alone and (again or doc.low[one.first] in DETERMINERS)
+    if between != [","] or not (again or _is_named(doc, one)) or opens in OF_OTHERS:
+        return False
+    behind = doc.low[other.last : other.last + 2]
+    return behind[:1] != ["and"] or not (behind[1] in DETERMINERS or behind[1] in ONES)
+
+
+def _is_named(doc: Document, group: Group) -> bool:
+    """Whether the group ends in a name."""
+    return doc.raw[group.last - 1][0].isupper() and doc.low[group.last - 1] not in SINGULAR
+
+
+def _other_clause(doc: Document, after: Harm | None, group: Group, *, of_noun: bool) -> bool:
+    """Whether the group is the subject of what follows: "and 30 were injured", "and police arrested".
+
+    "The murder of a priest and his cook was" has the whole list for its subject.
+    """
     if group.last >= len(doc):
         return False
     word = doc.low[group.last]
+    if of_noun and word in table.BE:
+        return starts_harm(doc, group.last, after)
     if word in table.BE or word in table.HAVE or word in SPEAKING or starts_harm(doc, group.last, after):
         return True
     return word.endswith("ed") and not group.numbered and doc.raw[group.last].islower()

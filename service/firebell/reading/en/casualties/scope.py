@@ -126,6 +126,8 @@ def _since(doc: Document, sentence: Sentence) -> bool:
         if low[at] != "since" or ranks(doc, at):
             continue
         following = low[at + 1 : at + 7]
+        if "when" in following:
+            continue  # "vacant since May, when its holder was killed": that day, and not from then on
         if any(word in STARTED or word[0].isdecimal() for word in following):
             return True
     return False

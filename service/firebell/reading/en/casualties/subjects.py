@@ -8,6 +8,7 @@ from firebell.reading.en.casualties.harms import Harm
 from firebell.reading.en.casualties.lists import (
     CLAUSE,
     MARKS,
+    OF_OTHERS,
     PART_PAIRS,
     PART_WORDS,
     PREPOSITIONS,
@@ -16,8 +17,10 @@ from firebell.reading.en.casualties.lists import (
     Listed,
     Scene,
     as_well,
+    is_role,
     link,
 )
+from firebell.reading.text import Document, words
 
 Role = Literal["main", "part", "aside"]
 
@@ -26,6 +29,9 @@ AUXILIARY_REACH = 6
 
 SUBJECT_REACH = 27
 """A subject and its verb may be so many words apart, its "from", "in" and "of" between them."""
+
+RESULTED = words("resulted results resulting")
+"""As in "resulted in two people wounded": behind that "in" stands no place."""
 
 UNSURE_REACH = 6
 """Who is not surely a person must stand closer."""
@@ -40,6 +46,7 @@ def subjects(scene: Scene, harm: Harm, before: Harm | None) -> Listed | None:
     rows = [
         g for g in scene.groups if begin <= g.first and g.last <= harm.first and g.first not in scene.used
     ]
+    rows = [g for i, g in enumerate(rows) if not (i and is_role(doc, rows[i - 1], g))]
     roles = _roles(scene, rows)
     at = len(rows) - 1
     while at >= 0 and roles[at] != "main":
@@ -52,6 +59,11 @@ def subjects(scene: Scene, harm: Harm, before: Harm | None) -> Listed | None:
     if not _reaches(rows[at], harm, parted=bool(parts)):
         return None
     mains = [rows[at]]
+    if _is_kin(doc, rows[at]):
+        kin_of = next((i for i in range(at - 1, -1, -1) if roles[i] == "main"), None)
+        if kin_of is not None:
+            mains.insert(0, rows[kin_of])
+            at = kin_of
     while at > 0 and roles[at - 1] == "main":
         joined = link(doc, rows[at - 1], rows[at])
         if joined not in {"and", "comma"}:
@@ -113,8 +125,14 @@ def _role(scene: Scene, group: Group, previous: Role | None, joined: Link | None
     if group.part and previous is not None:
         return "part"
     if joined == "and" and previous:
-        return previous
-    return "aside" if before in PREPOSITIONS else "main"
+        return "main" if _is_kin(scene.doc, group) else previous
+    resulted = before == "in" and two[0] in RESULTED
+    return "aside" if before in PREPOSITIONS and not resulted else "main"
+
+
+def _is_kin(doc: Document, group: Group) -> bool:
+    """As in "Luis Roa, candidate for mayor of the town, and his brother": whose brother is told before the asides."""
+    return doc.low[group.first] in OF_OTHERS and doc.low[group.first - 1] == "and"
 
 
 def _reaches(group: Group, harm: Harm, *, parted: bool) -> bool:

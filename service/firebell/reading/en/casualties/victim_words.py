@@ -29,7 +29,7 @@ def _plural(noun: str) -> str:
 
 
 CLASSES = {
-    "civilian": "civilian villager resident worshipper shopper passenger commuter pedestrian "
+    "civilian": "civilian villager resident worshipper jesuit shopper passenger commuter pedestrian "
     "bystander farmer "
     "trader vendor shopkeeper fisherman shepherd herder herdsman miner labourer laborer teacher student "
     "refugee migrant pilgrim tourist businessman businesswoman priest pastor imam monk nun bishop cleric "

@@ -27,6 +27,12 @@ DELIBERATE = words(
 CIVILIANS = words("civilian civilians")
 """Who is called so is told apart from those who fight."""
 
+CONDEMNED = words(
+    "condemn condemns condemned condemning condemnation denounce denounces denounced repudiate repudiates "
+    "repudiated deplore deplores deplored indignation outrage"
+)
+"""What public life says of a killing that it takes for political, beside the killing."""
+
 COMBAT = words("fighting battle battles crossfire hostilities war offensive shootout")
 """What people died in, in their own sentence, where no other deed is told."""
 
@@ -80,6 +86,8 @@ def _of_words(doc: Document, toll: Toll, told: frozenset[str], *, warlike: bool)
     """What the words around a death say of it: in battle, of civilians, on purpose in a war."""
     if not told.isdisjoint(COMBAT):
         return "armed_clash"
+    if not told.isdisjoint(CONDEMNED) and _on_purpose(doc, toll.anchor):
+        return "attack_on_civilians"
     civilians = not CIVILIANS.isdisjoint(doc.low[toll.first : toll.last]) and doc.low[toll.anchor] in VIOLENT
     return "attack_on_civilians" if civilians or (warlike and _on_purpose(doc, toll.anchor)) else None
 

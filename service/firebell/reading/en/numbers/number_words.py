@@ -10,6 +10,9 @@ UNITS = (
 ROUND = "ten twenty thirty forty fifty sixty seventy eighty ninety"
 ONES = {word: value for value, word in enumerate(UNITS.split(), start=1)}
 TENS = {word: 10 * value for value, word in enumerate(ROUND.split(), start=1) if value > 1}
+ONES |= {ten + one: tens + ONES[one] for ten, tens in TENS.items() for one in UNITS.split()[:9]}
+"""A wire's "thirtythree", whose hyphen was lost."""
+
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 DOZEN = 12
 

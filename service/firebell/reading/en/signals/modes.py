@@ -68,7 +68,7 @@ FALSE = words(
 )
 NOT_YET_DENIED = words("only yet")
 LINK = words(
-    "involvement responsibility role carrying behind knowledge link links connection complicity part "
+    "involvement participation participating responsibility role carrying behind knowledge link links connection complicity part "
     "being orchestrating ordering accusations allegations accusation supporting targeting "
     "killing responsible claimed immediately clear known"
 )

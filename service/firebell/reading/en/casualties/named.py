@@ -1,0 +1,54 @@
+"""A noun of harm beside a name → the one person whom it tells of: "the murder of Luis Roa", "Roa's murder"."""
+
+from firebell.reading.en.casualties import victim_words as victims
+from firebell.reading.en.casualties.groups import LONGEST_NAME, NAME_PARTS, ONE, Group
+from firebell.reading.en.casualties.harms import Harm
+from firebell.reading.en.casualties.heads import STOPS
+from firebell.reading.en.numbers.numbers import SEVERAL
+from firebell.reading.text import Document, Sentence, words
+
+MEANT = words("murder assassination")
+"""Nouns that only a person can be the object of, so one capital suffices for a name."""
+
+DONE_TO = MEANT | words("killing slaying beheading kidnapping abduction")
+"""Nouns before which an owner is the victim; whose death it is may be told of anybody."""
+
+SHORTEST = 2
+GONE_ON = STOPS | frozenset(".,;:!?()[]-\u2013\u2014\"'\u201c\u201d")
+"""What may stand behind "Roa's murder"; a noun ("the murder trial") makes it no deed of its own."""
+
+
+def behind(doc: Document, harm: Harm, at: int, sentence: Sentence) -> Group | None:
+    """Who is named behind "the murder of": a name is one person (CODEBOOK §3 "counting")."""
+    end = at
+    while end < sentence.last and end - at <= LONGEST_NAME and _in_name(doc, end, begun=end > at):
+        end += 1
+    shortest = 1 if doc.low[harm.anchor] in MEANT else SHORTEST
+    return Group(at, end, end - 1, ONE) if end - at >= shortest else None
+
+
+def owner(doc: Document, harm: Harm, sentence: Sentence) -> Group | None:
+    """Who owns the murder: in "Roa's murder" the victim, in "Roa's murder of a judge" the murderer."""
+    mark = harm.first - 1
+    if doc.low[harm.anchor] not in DONE_TO or mark <= sentence.first or doc.low[mark] not in {"'s", "'", "\u2019"}:
+        return None
+    following = doc.low[harm.last] if harm.last < sentence.last else "."
+    if following == "of" or following not in GONE_ON:
+        return None
+    last = mark - 1
+    noun = doc.low[last]
+    if noun in victims.SINGULAR:
+        return Group(last, mark, last, ONE, victims.SINGULAR[noun])
+    if noun in victims.PLURAL:
+        return Group(last, mark, last, SEVERAL, victims.PLURAL[noun], exact=False)
+    if not doc.raw[last][0].isupper():
+        return None
+    first = last
+    while first > sentence.first and mark - first < LONGEST_NAME and _in_name(doc, first - 1, begun=False):
+        first -= 1
+    return Group(first, mark, last, ONE)
+
+
+def _in_name(doc: Document, at: int, *, begun: bool) -> bool:
+    word = doc.low[at]
+    return (doc.raw[at][0].isupper() and word not in STOPS) or (begun and word in NAME_PARTS)
