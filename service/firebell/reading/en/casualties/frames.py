@@ -7,7 +7,7 @@ from typing import NamedTuple
 from firebell.reading.en.casualties import harm_words as table
 from firebell.reading.en.casualties import named
 from firebell.reading.en.casualties import victim_words as victims
-from firebell.reading.en.casualties.groups import Group
+from firebell.reading.en.casualties.groups import ONE, TWO, Group
 from firebell.reading.en.casualties.harms import Harm
 from firebell.reading.en.casualties.lists import (
     Listed,
@@ -151,16 +151,19 @@ def _of_noun(scene: Scene, harm: Harm, after: Harm | None) -> Listed | None:
     if owner:
         return Listed((owner,), ())
     whose = _behind_of(scene, harm)
-    if whose and word in table.BODIES:
-        return objects(scene, whose, after, of_noun=True)
     counted = _counted(scene, harm) if word in table.COUNTED_NOUNS or word == "lives" else None
-    if counted:
+    if counted and not (whose and not counted.numbered):
         if word == "lives" and GAVE_OR_TOOK.isdisjoint(doc.low[max(0, counted.first - 4) : counted.first]):
             return None
         if word in table.BODIES and table.FOUND.isdisjoint(doc.low[harm.last : harm.last + 8]):
             return None
         return Listed((counted,), ())
-    return objects(scene, whose, after, of_noun=True) if whose and word != "lives" else None
+    if whose is None or word == "lives":
+        return None
+    listed = objects(scene, whose, after, of_noun=True)
+    if word in table.PLURAL_NOUNS and listed.mains == (whose,) and whose.count == ONE:
+        return Listed((whose._replace(count=TWO),), listed.parts)  # who else it was is told too far off
+    return listed
 
 
 def _behind_of(scene: Scene, harm: Harm) -> Group | None:

@@ -240,9 +240,14 @@ def _plain(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Group | 
     if noun in victims.PLURAL or noun in victims.DEMONYMS:
         return Group(at, head.last, head.token, SEVERAL, cls, exact=False)
     end = head.last
-    while end < stop and doc.raw[end][0].isupper() and end - head.last < LONGEST_NAME:
+    while end < stop and is_of_name(doc, end) and end - head.last < LONGEST_NAME:
         end += 1
     return Group(at, end, head.token, ONE, cls)
+
+
+def is_of_name(doc: Document, at: int) -> bool:
+    """Whether the word may go on with a name; where all is in capitals "AND" and "IN" end it still."""
+    return doc.raw[at][0].isupper() and doc.low[at] not in STOPS
 
 
 def _is_named_object(doc: Document, at: int) -> bool:
@@ -259,7 +264,7 @@ def _name(doc: Document, at: int, stop: int) -> Group | None:
         return None
     end = at + 1
     while end < stop and end - at <= LONGEST_NAME:
-        if not (doc.raw[end][0].isupper() or doc.low[end] in NAME_PARTS):
+        if not (is_of_name(doc, end) or doc.low[end] in NAME_PARTS):
             break
         end += 1
     following = doc.low[end : min(stop, end + 4)]

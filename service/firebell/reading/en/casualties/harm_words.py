@@ -75,6 +75,8 @@ COUNTED_NOUNS = words(
 """Such a noun may itself be counted: "nine fatalities"."""
 
 BODIES = words("bodies corpses")
+PLURAL_NOUNS = BODIES | words("murders killings assassinations executions abductions kidnappings")
+"""Whoever stands behind the "of" of these, there were two at least."""
 
 PHRASE_LISTS: dict[tuple[Kind, Shape], str] = {
     (

@@ -104,12 +104,18 @@ def _verb(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, Shape] | No
     after = doc.low[at + 1] if at + 1 < sentence.last else ""
     if word in table.PARTICIPLES and not _is_noun(doc, at, sentence):
         return table.PARTICIPLES[word], "participle"
-    noun = before in NOUN_BEFORE or (word in table.NOUNS and after == "of")
+    noun = before in NOUN_BEFORE or (word in table.NOUNS and (after == "of" or _is_owned(doc, at)))
     if word in table.ACTIVE and not noun and not (word in {"hits", "hit"} and after in {"by", "in"}):
         return table.ACTIVE[word], "active"
     if word in table.SUBJECT_ONLY and before not in {"the", "almost"} and after not in NOT_DEAD:
         return table.SUBJECT_ONLY[word], "subject"
     return None
+
+
+def _is_owned(doc: Document, at: int) -> bool:
+    """As in "the mayor's murder", "the rebels' killing": an apostrophe that closes a word in s."""
+    mark = doc.low[at - 1] if at else ""
+    return mark == "'s" or (mark in {"'", "\u2019"} and doc.glued(at - 1) and doc.low[at - 2].endswith(("s", "z")))
 
 
 def _other_noun(word: str, before: str, after: str) -> bool:

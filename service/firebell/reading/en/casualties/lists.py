@@ -42,6 +42,9 @@ SPEAKING = words("said says say told tells reported reports confirmed claimed cl
 OF_OTHERS = words("his her their another")
 """Before a noun: somebody beside the one named before."""
 
+FORMER = words("former ex")
+"""Behind an "and": what the same person was before."""
+
 LINK_REACH = 12
 """Between two groups of one list stand at most so many words ("from X", "in Y")."""
 
@@ -151,7 +154,7 @@ def _chain(
 
 
 def is_role(doc: Document, one: Group, other: Group, *, again: bool = False) -> bool:
-    """Whether the other tells who the one is: "Luis Roa, a teacher, and his wife" are two, "a judge and poet" one.
+    """Whether the other tells who the one is: "Luis Roa, a teacher, and his wife" are two, "a judge and former mayor" one.
 
     `again` where the one is itself such a role.
     """
@@ -159,8 +162,7 @@ def is_role(doc: Document, one: Group, other: Group, *, again: bool = False) -> 
         return False
     between, opens = doc.low[one.last : other.first], doc.low[other.first]
     if between == ["and"]:
-        alone = opens not in DETERMINERS and not _is_named(doc, one)
-        return alone and (again or doc.low[one.first] in DETERMINERS)
+        return opens in FORMER or (again and opens not in DETERMINERS)
     if between != [","] or not (again or _is_named(doc, one)) or opens in OF_OTHERS:
         return False
     behind = doc.low[other.last : other.last + 2]

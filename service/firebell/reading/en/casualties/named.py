@@ -1,9 +1,8 @@
 """A noun of harm beside a name → the one person whom it tells of: "the murder of Luis Roa", "Roa's murder"."""
 
 from firebell.reading.en.casualties import victim_words as victims
-from firebell.reading.en.casualties.groups import LONGEST_NAME, NAME_PARTS, ONE, Group
+from firebell.reading.en.casualties.groups import LONGEST_NAME, NAME_PARTS, ONE, Group, is_of_name
 from firebell.reading.en.casualties.harms import Harm
-from firebell.reading.en.casualties.heads import STOPS
 from firebell.reading.en.numbers.numbers import SEVERAL
 from firebell.reading.text import Document, Sentence, words
 
@@ -14,8 +13,11 @@ DONE_TO = MEANT | words("killing slaying beheading kidnapping abduction")
 """Nouns before which an owner is the victim; whose death it is may be told of anybody."""
 
 SHORTEST = 2
-GONE_ON = STOPS | frozenset(".,;:!?()[]-\u2013\u2014\"'\u201c\u201d")
-"""What may stand behind "Roa's murder"; a noun ("the murder trial") makes it no deed of its own."""
+NO_DEED = words(
+    "of trial trials case cases rate rates charge charges plot plots attempt attempts investigation probe "
+    "inquiry suspect suspects weapon conviction squad squads spree campaign scene victim victims ring"
+)
+"""Behind "Roa's murder" these make it no deed, or Roa the murderer."""
 
 
 def behind(doc: Document, harm: Harm, at: int, sentence: Sentence) -> Group | None:
@@ -32,8 +34,7 @@ def owner(doc: Document, harm: Harm, sentence: Sentence) -> Group | None:
     mark = harm.first - 1
     if doc.low[harm.anchor] not in DONE_TO or mark <= sentence.first or doc.low[mark] not in {"'s", "'", "\u2019"}:
         return None
-    following = doc.low[harm.last] if harm.last < sentence.last else "."
-    if following == "of" or following not in GONE_ON:
+    if not NO_DEED.isdisjoint(doc.low[harm.last : harm.last + 1]):
         return None
     last = mark - 1
     noun = doc.low[last]
@@ -50,5 +51,4 @@ def owner(doc: Document, harm: Harm, sentence: Sentence) -> Group | None:
 
 
 def _in_name(doc: Document, at: int, *, begun: bool) -> bool:
-    word = doc.low[at]
-    return (doc.raw[at][0].isupper() and word not in STOPS) or (begun and word in NAME_PARTS)
+    return is_of_name(doc, at) or (begun and doc.low[at] in NAME_PARTS)

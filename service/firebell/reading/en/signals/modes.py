@@ -186,7 +186,7 @@ def _scope(doc: Document, anchor: int, first: int, last: int) -> Scope:
         end += 1
     wide_first = max(sentence.first, first - WIDE_REACH)
     wide_last = min(sentence.last, last + WIDE_REACH)
-    before = ["" if doc.raw[i] == "May" else doc.low[i] for i in range(start, anchor)]
+    before = ["" if _is_month(doc, i) else doc.low[i] for i in range(start, anchor)]
     return Scope(
         before,
         doc.low[anchor + 1 : end],
@@ -195,6 +195,14 @@ def _scope(doc: Document, anchor: int, first: int, last: int) -> Scope:
         doc.low[wide_first:first],
         doc.low[last:wide_last],
     )
+
+
+def _is_month(doc: Document, at: int) -> bool:
+    """Whether the word is May; where all is in capitals only beside a day."""
+    if doc.low[at] != "may":
+        return False
+    beside = doc.low[max(0, at - 1) : at] + doc.low[at + 1 : at + 2]
+    return doc.raw[at] == "May" or any(word.isdecimal() for word in beside)
 
 
 def _breaks(doc: Document, at: int) -> bool:
