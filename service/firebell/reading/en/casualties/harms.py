@@ -115,7 +115,9 @@ def _verb(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, Shape] | No
 def _is_owned(doc: Document, at: int) -> bool:
     """As in "the mayor's murder", "the rebels' killing": an apostrophe that closes a word in s."""
     mark = doc.low[at - 1] if at else ""
-    return mark == "'s" or (mark in {"'", "\u2019"} and doc.glued(at - 1) and doc.low[at - 2].endswith(("s", "z")))
+    return mark == "'s" or (
+        mark in {"'", "\u2019"} and doc.glued(at - 1) and doc.low[at - 2].endswith(("s", "z"))
+    )
 
 
 def _other_noun(word: str, before: str, after: str) -> bool:

@@ -123,9 +123,7 @@ def as_well(doc: Document, at: int) -> bool:
     return doc.low[at] == "as" and "well" in doc.low[max(0, at - 1) : at + 2]
 
 
-def _chain(
-    doc: Document, first: Group, candidates: Sequence[Group], ends: Callable[[Group], bool]
-) -> Listed:
+def _chain(doc: Document, first: Group, candidates: Sequence[Group], ends: Callable[[Group], bool]) -> Listed:
     """From the first group on, over commas as far as an "and" closes the list."""
     mains, parts = [first], list[Group]()
     pending: list[Group] = []
@@ -154,7 +152,7 @@ def _chain(
 
 
 def is_role(doc: Document, one: Group, other: Group, *, again: bool = False) -> bool:
-    """Whether the other tells who the one is: "Luis Roa, a teacher, and his wife" are two, "a judge and former mayor" one.
+    """Whether the other tells who the one is: "Luis Roa, a teacher, and his wife" are two.
 
     `again` where the one is itself such a role.
     """

@@ -32,7 +32,11 @@ def behind(doc: Document, harm: Harm, at: int, sentence: Sentence) -> Group | No
 def owner(doc: Document, harm: Harm, sentence: Sentence) -> Group | None:
     """Who owns the murder: in "Roa's murder" the victim, in "Roa's murder of a judge" the murderer."""
     mark = harm.first - 1
-    if doc.low[harm.anchor] not in DONE_TO or mark <= sentence.first or doc.low[mark] not in {"'s", "'", "\u2019"}:
+    if (
+        doc.low[harm.anchor] not in DONE_TO
+        or mark <= sentence.first
+        or doc.low[mark] not in {"'s", "'", "\u2019"}
+    ):
         return None
     if not NO_DEED.isdisjoint(doc.low[harm.last : harm.last + 1]):
         return None

@@ -9,7 +9,8 @@ from firebell.reading.en.actors import answers, direction
 from firebell.reading.en.actors.actors import Mention
 from firebell.reading.en.casualties import Toll
 from firebell.reading.en.events import implied, taking_part
-from firebell.reading.en.events.drafts import Draft, drafts
+from firebell.reading.en.events.draft import Draft
+from firebell.reading.en.events.drafts import drafts
 from firebell.reading.en.events.units import Placing, items, units
 from firebell.reading.en.signals.domains import TextKind
 from firebell.reading.en.signals.signals import Finding

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from firebell.reading.en.actors import direction
 from firebell.reading.en.actors.actors import Mention
-from firebell.reading.en.events.drafts import Draft
+from firebell.reading.en.events.draft import Draft
 from firebell.reading.en.times.when import Times
 from firebell.reading.reading import Actor, ActorRole
 from firebell.reading.text import Document

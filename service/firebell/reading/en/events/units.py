@@ -99,6 +99,11 @@ class Unit:
         """The first of its items that carries a date."""
         return next((item.timing for item in self.items if item.timing.date), None)
 
+    @property
+    def explicit(self) -> bool:
+        """Whether the text itself says when it was."""
+        return any(item.timing.explicit for item in self.items)
+
     def span(self) -> tuple[int, int]:
         """The tokens from its first item to its last."""
         return min(i.first for i in self.items), max(i.last for i in self.items)
@@ -131,7 +136,7 @@ def items(
             first=toll.first,
             last=toll.last,
             mode=_toll_mode(toll),
-            timing=_toll_timing(toll, times),
+            timing=_toll_timing(toll, tolls, times),
         )
         for place, toll in enumerate(tolls)
         if not toll.nonviolent
@@ -144,7 +149,10 @@ def _toll_mode(toll: Toll) -> Mode:
     return "asserted" if toll.mode in {"denied", "hypothetical"} and toll.count.best == 0 else toll.mode
 
 
-def _toll_timing(toll: Toll, times: Times) -> Timing:
+def _toll_timing(toll: Toll, tolls: Sequence[Toll], times: Times) -> Timing:
+    """When those were hurt; a part has its total's time, whatever stands beside it."""
+    if toll.part_of is not None and tolls[toll.part_of].part_of is None:
+        return _toll_timing(tolls[toll.part_of], tolls, times)
     timing = times.at(toll.anchor)
     return timing._replace(when="background", cumulative=True) if toll.cumulative else timing
 

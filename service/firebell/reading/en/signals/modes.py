@@ -68,8 +68,8 @@ FALSE = words(
 )
 NOT_YET_DENIED = words("only yet")
 LINK = words(
-    "involvement participation participating responsibility role carrying behind knowledge link links connection complicity part "
-    "being orchestrating ordering accusations allegations accusation supporting targeting "
+    "involvement participation participating responsibility role carrying behind knowledge link links "
+    "connection complicity part being orchestrating ordering accusations allegations accusation supporting targeting "
     "killing responsible claimed immediately clear known"
 )
 """One who denies these denies his part, not that it happened."""

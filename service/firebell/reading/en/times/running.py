@@ -54,8 +54,8 @@ def _over_long(doc: Document, token: int, clause_end: int) -> bool:
     for at in range(token + 1, min(clause_end - 2, token + LENGTH_REACH)):
         if doc.low[at] not in {"in", "over", "within", "during"}:
             continue
-        at += 2 * (tuple(doc.low[at + 1 : at + 3]) in {("less", "than"), ("more", "than")})
-        number, unit = (doc.low[at + 1 : at + 3] + ["", ""])[:2]
+        hedged = doc.low[at + 2] == "than" and at + 4 < clause_end
+        number, unit = doc.low[at + 3 : at + 5] if hedged else doc.low[at + 1 : at + 3]
         days = UNITS.get(unit, 0) * (NUMBERS.get(number) or day_number(number) or 0)
         if days > TOTAL_DAYS:
             return not ranks(doc, at)

@@ -1,0 +1,141 @@
+"""A unit and the incidents told before it → the one that it goes on about, or none: then it begins one."""
+
+from collections.abc import Callable, Sequence
+
+from firebell.reading.en.casualties import Toll
+from firebell.reading.en.events.draft import Draft
+from firebell.reading.en.events.units import Unit
+from firebell.reading.en.times.when import days_between
+
+NOWHERE = "ZZ"
+
+SAME_EVENT_DAYS = 1
+"""Two clauses whose dates lie further apart tell two events."""
+
+SAME_PLACE = 2.0
+"""Points where both clauses name the same town, or the same division and no other town."""
+
+VAGUE_DAYS = 7
+"""A date by week or month may lie so far from the day that it means."""
+
+HURTING = frozenset({"violence", "crowd", "toll"})
+"""Families that can share one incident: nobody is hurt by a deployment or a curfew."""
+
+RETOLD_OF = 12
+"""So many incidents, the first ones, are told again further on."""
+
+
+def home(
+    unit: Unit, out: Sequence[Draft], tolls: Sequence[Toll], is_retold: Callable[[Toll, Toll], bool]
+) -> Draft | None:
+    """The incident that the unit belongs to."""
+    return _of_parts(unit, out, tolls) or _retold(unit, out, tolls, is_retold) or _likeliest(unit, out, tolls)
+
+
+def _of_parts(unit: Unit, out: Sequence[Draft], tolls: Sequence[Toll]) -> Draft | None:
+    """The incident whose toll the unit only splits: "two of the dead were nurses"."""
+    wholes = {tolls[index].part_of for index in unit.tolls}
+    if len(wholes) != 1 or unit.findings:
+        return None
+    return next((draft for draft in out if not wholes.isdisjoint(draft.tolls)), None)
+
+
+def _likeliest(unit: Unit, out: Sequence[Draft], tolls: Sequence[Toll]) -> Draft | None:
+    """The incident told before that this unit goes on about, the likeliest one; None begins a new one."""
+    best: tuple[float, Draft] | None = None
+    for number, draft in enumerate(out):
+        score = None if _tells_apart(unit, draft, tolls) else _kinship(unit, draft)
+        if score is None:
+            continue
+        score += number / 1000  # of equals the one told last
+        if best is None or score > best[0]:
+            best = (score, draft)
+    return best[1] if best else None
+
+
+def _retold(
+    unit: Unit, out: Sequence[Draft], tolls: Sequence[Toll], is_retold: Callable[[Toll, Toll], bool]
+) -> Draft | None:
+    """The incident whose toll this unit tells again: other words and another place or time do not part them."""
+    if unit.apart or not unit.tolls:
+        return None
+    for draft in out[:RETOLD_OF]:
+        if unit.mode != draft.mode or any(other.sentence == unit.sentence for other in draft.units):
+            continue
+        if any(is_retold(tolls[mine], tolls[told]) for mine in unit.tolls for told in draft.tolls):
+            return draft
+    return None
+
+
+def _tells_apart(unit: Unit, draft: Draft, tolls: Sequence[Toll]) -> bool:
+    """Whether "after" parts two tolls: a bomb killed five, two days after clashes left 30 dead."""
+    if unit.subordinate == draft.only_subordinate:
+        return False
+    mine = {tolls[index].kind: tolls[index].count.best for index in unit.tolls}
+    told = {tolls[index].kind: tolls[index].count.best for index in draft.tolls}
+    return any(kind in told and told[kind] != best for kind, best in mine.items())
+
+
+def _kinship(unit: Unit, draft: Draft) -> float | None:
+    """How well the unit fits the draft; None where they cannot be one event."""
+    if unit.mode != draft.mode or not _kin(unit.family, draft.family):
+        return None
+    place = _place_kinship(unit, draft)
+    date = _date_kinship(unit, draft)
+    if place is None or date is None:
+        return None
+    if unit.when != draft.when and not _may_cross(unit, draft, place):
+        return None
+    if unit.apart and unit.own and unit.tolls and place <= 1:
+        return None
+    if unit.apart and unit.tolls and draft.tolls and not unit.lead:
+        return None
+    score = place + date + (1.5 if unit.when == draft.when else 0)
+    if draft.lead:
+        score += 0.3
+    if unit.subordinate == draft.only_subordinate:
+        score += 0.2
+    return score
+
+
+def _kin(one: str, other: str) -> bool:
+    return one == other or {one, other} <= HURTING
+
+
+def _may_cross(unit: Unit, draft: Draft, place: float) -> bool:
+    """Undated words about a place already told join what was told of it, current or not."""
+    return not unit.explicit and place >= SAME_PLACE and draft.place_own and not unit.lead
+
+
+def _place_kinship(unit: Unit, draft: Draft) -> float | None:
+    new, old = unit.location, draft.location
+    if new is None or old is None or not unit.own:
+        return 0.5
+    if unit.again and draft.lead and not unit.explicit:
+        return 0.5  # what the sentence places is somebody's country, not the event told before
+    if NOWHERE in (new.country, old.country):
+        return 0.5
+    if new.country != old.country:
+        return None if draft.place_own else 0.0
+    if new.subdivision is None or old.subdivision is None:
+        beside = any(other.sentence == unit.sentence and other.own for other in draft.units)
+        return None if beside and unit.subordinate != draft.only_subordinate else 0.6
+    if new.subdivision != old.subdivision:
+        return None
+    if new.geonames_id and old.geonames_id and new.geonames_id != old.geonames_id:
+        return 1.0
+    return SAME_PLACE
+
+
+def _date_kinship(unit: Unit, draft: Draft) -> float | None:
+    mine = unit.dated
+    if mine is None or draft.date is None:
+        return 0.0
+    apart = days_between(mine.date, draft.date)
+    if apart is None:
+        return 0.0
+    if mine.precision != "day":
+        return 0.5 if abs(apart) <= VAGUE_DAYS else None
+    if abs(apart) > SAME_EVENT_DAYS:
+        return None
+    return 1.0 if apart == 0 else 0.4
