@@ -91,7 +91,7 @@ def read(article: Article, reader: Reader, *, full: bool = False) -> Reading:
     name = key(article)
     if language != READ_LANGUAGE or not (full or reader.lexicon.may_matter(article.title, text)):
         return Reading(article_id=name, language=language, relevant=False)
-    doc = Document(article.title[:READ_LENGTH], text[: boilerplate.story_end(text)])
+    doc = Document(article.title[:READ_LENGTH], boilerplate.story(text))
     heard, tolls = signals.find(doc, reader.lexicon), casualties.find(doc)
     if not (full or heard or tolls):
         return Reading(article_id=name, language=language, relevant=False)

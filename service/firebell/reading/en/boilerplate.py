@@ -6,20 +6,42 @@ STORY_SHARE = 0.5
 """What looks like the end of a story before half of it is a word of the story itself."""
 
 _ENDS = re.compile(
-    r"(?:^|\n)[ \t]*(?:related (?:stories|articles|topics|content|coverage)|"
-    r"more (?:on this story|from|stories)|read (?:more|also|next)|also read|recommended|"
-    r"you may also like|most (?:read|viewed|popular)|top stories|in other news|around the web|"
+    r"(?:^|\n)[ \t]*(?:related (?:stories|articles|topics|content|coverage|news)|"
+    r"more (?:on this story|from|stories|news|headlines)|read (?:more|also|next)|also (?:read|on (?:our|this) site)|"
+    r"recommended|you (?:may|might) also like|most (?:read|viewed|popular)|top stories|in other news|"
+    r"around the web|latest (?:news|headlines)|trending|editor.?s picks|what to read next|"
     r"sign up (?:for|to)|subscribe (?:to|now)|newsletter)\b[^\n]{0,80}(?:\n|$)",
     re.IGNORECASE,
 )
 """A line that opens what stands below a story; samples: "Related stories", "READ MORE:"; not: "He read more."."""
 
+_TEASER = re.compile(
+    r"\n[ \t]*(?:read(?: more| also| next)?|also read|see also|related(?: story| article)?|more on this|"
+    r"watch(?: also| live)?|listen|don.?t miss|must read|recommended|in pictures|in video|video|gallery|"
+    r"explainer)[ \t]*[:|>\u00bb\u2013\u2014][^\n]*",
+    re.IGNORECASE,
+)
+"""A line of its own that points to another story; sample: "READ ALSO: Ten die in Kabul"; not: "Watch this space."."""
 
-def story_end(text: str) -> int:
-    r"""The offset (code points) behind the story, the whole length where nothing follows it.
 
-    >>> story_end("\n".join(["Two died and three were hurt.", "Related stories", "Ten die"]))
-    29
+def story(text: str) -> str:
+    r"""The text as far as the story goes; a line inside it that points to another one is left blank.
+
+    Every offset stays what it was, so that a quote is a slice of the text as it came.
+
+    >>> story("\n".join(["Two died and three were hurt.", "Related stories", "Ten die"]))
+    'Two died and three were hurt.'
+    >>> story("\n".join(["Two died.", "READ: Ten die", "Police came and more was said."])).split("\n")[2]
+    'Police came and more was said.'
     """
+    return _TEASER.sub(_blank, text[: _story_end(text)])
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\n" + " " * (len(match.group()) - 1)
+
+
+def _story_end(text: str) -> int:
+    """The offset (code points) behind the story, the whole length where nothing follows it."""
     match = _ENDS.search(text, int(len(text) * STORY_SHARE))
     return match.start() if match else len(text)

@@ -247,7 +247,8 @@ def _plain(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Group | 
 
 def is_of_name(doc: Document, at: int) -> bool:
     """Whether the word may go on with a name; where all is in capitals "AND" and "IN" end it still."""
-    return doc.raw[at][0].isupper() and doc.low[at] not in STOPS
+    word = doc.raw[at]
+    return word[0].isupper() and not (doc.low[at] in STOPS and word.isupper())
 
 
 def _is_named_object(doc: Document, at: int) -> bool:

@@ -6,6 +6,7 @@ from firebell.reading.en.casualties import Toll
 from firebell.reading.en.events import kinship
 from firebell.reading.en.events.draft import Draft
 from firebell.reading.en.events.kinship import NOWHERE
+from firebell.reading.en.events.sums import without_sums
 from firebell.reading.en.events.units import Unit, family_of
 from firebell.reading.en.places import Location
 from firebell.reading.en.signals.signals import Finding
@@ -37,6 +38,7 @@ def drafts(
     out = [draft for draft in out if draft.findings]
     _undated_to_background(out)
     _explainers_to_background(out)
+    without_sums(out, tolls)
     return sorted(out, key=lambda draft: _rank(draft, findings, tolls))
 
 
@@ -90,10 +92,15 @@ def _finer(new: Location, old: Location) -> bool:
 
 
 def _undated_to_background(out: Sequence[Draft]) -> None:
-    """Neither in the lead nor dated: told to explain, not as news (CODEBOOK §8 "Current")."""
+    """Neither in the lead nor dated: told to explain, not as news (CODEBOOK §8 "Current").
+
+    What happened "meanwhile" or "elsewhere" and hurt people is news of the same day.
+    """
     news = any(draft.lead and draft.when == "current" and draft.mode == "asserted" for draft in out)
     for draft in out:
         if draft.when != "current" or draft.lead or any(unit.explicit for unit in draft.units):
+            continue
+        if draft.units[0].beside and draft.tolls:
             continue
         if news or not any(unit.lead for unit in draft.units):
             draft.when = "background"

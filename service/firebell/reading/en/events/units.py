@@ -22,6 +22,9 @@ CROWDS = frozenset({"protest", "riot", "excessive_force"})
 ELSEWHERE = words("separate separately elsewhere another meanwhile second other later")
 """In the opening words of a clause: what follows is not the event told before."""
 
+BESIDE = words("separate separately elsewhere meanwhile")
+"""Of these those that say that it happened at the time of the news."""
+
 POINTING = words("the this these that both")
 EVENTS = words(
     "attack attacks assault blast blasts bombing bombings explosion explosions incident shooting clash clashes raid "
@@ -69,7 +72,7 @@ class Unit:
     """Items of one sentence that tell one event.
 
     `location` is its place, `own` where this sentence says it; `apart` and `again` say that this is another event
-    than the one told before, or the same.
+    than the one told before, or the same; `beside` that this other one happened at its time.
     """
 
     sentence: int
@@ -82,6 +85,7 @@ class Unit:
     location: Location | None = None
     own: bool = False
     apart: bool = False
+    beside: bool = False
     again: bool = False
 
     @property
@@ -183,7 +187,8 @@ def units(
         within = times.earlier(unit.items[0].token) if unit.subordinate else None
         unit.location = placing.locate(first, last, within)
         unit.own = placing.is_own(unit.location, unit.sentence)
-        unit.apart = _apart(doc, unit)
+        unit.apart = _opens_with(ELSEWHERE, doc, unit)
+        unit.beside = unit.apart and _opens_with(BESIDE, doc, unit)
         unit.again = not unit.apart and _again(doc, unit)
         if _only_answers(unit, findings):
             # Retaliation stands beside another signal (CODEBOOK §1): what is near it is what it answers.
@@ -228,11 +233,10 @@ def _same_day(unit: Unit, timing: Timing) -> bool:
     return own is None or timing.date is None or own.date == timing.date
 
 
-def _apart(doc: Document, unit: Unit) -> bool:
-    """Whether the sentence says that this is another event than the one told before."""
+def _opens_with(listed: frozenset[str], doc: Document, unit: Unit) -> bool:
+    """Whether the opening of the unit's sentence has one of the words."""
     sentence = doc.sentences[unit.sentence]
-    opening = doc.low[sentence.first : sentence.first + OPENING]
-    return not ELSEWHERE.isdisjoint(opening)
+    return not listed.isdisjoint(doc.low[sentence.first : min(sentence.last, sentence.first + OPENING)])
 
 
 def _again(doc: Document, unit: Unit) -> bool:

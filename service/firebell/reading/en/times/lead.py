@@ -3,6 +3,10 @@
 from firebell.reading.text import Document
 
 LEAD_SENTENCES = 2
+BULLETS = frozenset("-*\u2022\u2013\u2014\u00b7\u25cf\u25aa")
+LONGEST_LIST = 20
+"""So many items behind "What happened today:" are news."""
+
 LEAD_TOKENS = 90
 """The first paragraph of a text whose line breaks are lost: its first two sentences (standfirst and opening)."""
 
@@ -22,4 +26,24 @@ def lead_end(doc: Document) -> int:
             break
         seen += 1
         end = sentence.last
+    return _list_end(doc, end)
+
+
+def _list_end(doc: Document, end: int) -> int:
+    """The token behind the items that a lead with a colon at its end announces."""
+    if end == 0 or end == len(doc) or doc.raw[end - 1] != ":":
+        return end
+    items, paragraph = 0, -1
+    for sentence in doc.sentences[doc.sentence_of[end] :]:
+        if sentence.paragraph != paragraph:
+            items, paragraph = items + 1, sentence.paragraph
+            if items > LONGEST_LIST or not _is_item(doc, sentence.first):
+                break
+        end = sentence.last
     return end
+
+
+def _is_item(doc: Document, first: int) -> bool:
+    """Whether a line begins with a bullet or with its number."""
+    numbered = doc.raw[first].isdecimal() and doc.raw[first + 1 : first + 2] in (["."], [")"])
+    return doc.raw[first] in BULLETS or numbered
