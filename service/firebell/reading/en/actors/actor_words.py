@@ -43,7 +43,7 @@ UNNAMED = {
     for kind, nouns in {
         "militant": "gunmen gunman militants militant insurgents insurgent rebels rebel jihadists jihadist "
         "fighters fighter separatists separatist terrorists terrorist attackers attacker assailants assailant "
-        "bomber bombers extremists islamists guerrillas guerrilla",
+        "bomber bombers extremists islamists guerrillas guerrilla mujahideen mujahedeen mujahedin mujaheddin",
         "militia": "militiamen militiaman militia militias paramilitaries paramilitary vigilantes settlers",
         "gang": "bandits bandit gang gangs gangsters kidnappers pirates cartel",
         "military": "soldiers troops army military",
