@@ -185,8 +185,8 @@ ROLES = {
         {"rebels": "attacker", "islamic-state": "target"},
     ),
     "unnamed-of-a-people": (
-        "Tuareg rebels killed 15 Malian soldiers.",
-        {"Tuareg rebels": "attacker", "mali-army": "target"},
+        "Naga insurgents killed 15 Indian soldiers.",
+        {"Naga insurgents": "attacker", "india-army": "target"},
     ),
     "their-dead": (
         "Two of the dead fighters belonged to JNIM and two to Ansaru.",
