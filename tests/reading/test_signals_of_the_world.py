@@ -167,6 +167,12 @@ TOLD = [
     ),
     a_row("protest", "Women held up placards outside the ministry.", "placards"),
     a_row("massacre", "Armed raiders shot dead 17 mourners at a funeral.", "seventeen mourners"),
+    a_row("attack_on_civilians", "Two polio workers were gunned down in Karachi.", "gunned down: who helps"),
+    a_row("attack_on_civilians", "Two Israelis were shot dead at a bus stop.", "a people in conflict"),
+    a_row("armed_clash", "Ukrainian forces crossed the border into Kursk.", "crossed the border"),
+    a_row("territory_change", "The brigade's troops pushed Russian forces out of Robotyne.", "pushed out of"),
+    a_row("threat", "The guards vowed that the killing would not go unanswered.", "not go unanswered"),
+    a_row("armed_clash", "A rebel leader died in a raid by soldiers on his camp.", "a leader dies in a raid"),
 ]
 
 
@@ -211,6 +217,13 @@ UNTOLD = [
     a_row("excessive_force", "Police dispersed the crowd with tear gas.", "tear gas alone"),
     a_row("armed_clash", "Readers found the remark offensive to women.", "an offensive remark"),
     a_row("abduction", "The gunmen fled, and an ambulance took the boy to hospital.", "taken to hospital"),
+    a_row("assassination", "A rebel leader died in a raid by soldiers on his camp.", "the raid's aim is not known"),
+    a_row("excessive_force", "A candidate was shot dead at a rally.", "a killing at a rally"),
+    a_row("retaliatory_attack", "Riots broke out in response to the killing.", "a riot in response"),
+    a_row("massacre", "The state executed six men convicted of murder.", "a sentence"),
+    a_row("abduction", "Gunmen shot nine captured villagers.", "killed, not taken"),
+    a_row("bombing", "A bomb cyclone hit the coast.", "weather"),
+    a_row("shelling", "The machine does the shelling of peanuts.", "a nut"),
     a_row("coup", "The club dissolved its board.", "a board"),
 ]
 

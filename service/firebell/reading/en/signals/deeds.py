@@ -30,8 +30,11 @@ VERBS_TOO = words("attack attacks raid raids ambush assault")
 IN = words("in near outside inside around within across after when that which")
 DEFINITE = words("the this that these those")
 WILL_DO = words("to will would could may might and who")
-CIVIL = words("civilian civilians")
+CIVIL = words("civilian civilians israelis palestinians")
 """Only a text about conflict calls people so."""
+
+RAIDS = words("raid raids")
+"""A leader who dies in a raid of the army died in a clash (CODEBOOK §8 `assassination`)."""
 
 TARGETS = words("target targets targeted targeting storm storms stormed storming")
 PASSIVE = words("was were is are been being be")
@@ -322,6 +325,8 @@ class Deeds:
 
     def _on_an_official(self, word: str, agent: Party | None, near: Sequence[str]) -> str | None:
         """Only where the killing of that person is the aim, or tried (CODEBOOK §8 `assassination`)."""
+        if word in RAIDS:
+            return "armed_clash" if agent and agent[1] == "forces" else None
         fatal = word in KILLS and (word not in {"shot", "shoot", "shooting"} or "dead" in near)
         return "assassination" if fatal and (agent or not POLITICAL.isdisjoint(near)) else None
 

@@ -26,6 +26,9 @@ WEAPONS = words("suicide_bombing bombing shelling air_strike chemical_weapon")
 VIOLENT = WEAPONS | words(
     "armed_clash attack_on_civilians massacre assassination abduction excessive_force riot attack_prevented"
 )
+ANSWERS = VIOLENT - {"riot", "attack_prevented"}
+"""What may be done in response; a riot in response is no retaliation (CODEBOOK §8)."""
+
 HARM = WEAPONS | words("armed_clash attack_on_civilians assassination massacre")
 STRIKE_WORDS = words("strike strikes striking struck")
 FIRED = words("missile missiles rocket rockets artillery mortar mortars")
@@ -304,7 +307,7 @@ def unanswered(scene: Scene, hit: Hit) -> bool:
             scene.words[at] for at in range(max(0, hit.first - LONGEST), hit.first) if sentence[at] == own
         }
         told = not DONE.isdisjoint(before) or any(
-            other.signal in VIOLENT and other.anchor < hit.anchor and sentence[other.anchor] == own
+            other.signal in ANSWERS and other.anchor < hit.anchor and sentence[other.anchor] == own
             for other in scene.around(hit, LONGEST)
         )
         answer = not ANSWERING.isdisjoint(scene.words[hit.first : hit.last])

@@ -1,0 +1,55 @@
+"""corpus/signals.yaml: what sentences of many regions and kinds of press tell, and what they only seem to tell."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from firebell import yaml
+from firebell.reading.en.signals import lexicon, signals
+from firebell.reading.text import Document
+
+CORPUS: dict[str, Any] = yaml.load((Path(__file__).parent / "corpus" / "signals.yaml").read_text("utf-8"))
+LEXICON = lexicon.shipped()
+
+
+def asserted(text: str) -> set[str]:
+    return {found.signal for found in signals.find(Document("", text), LEXICON) if found.mode == "asserted"}
+
+
+HEARD = [
+    pytest.param(signal, text, id=f"{signal}, {where}: {text[:40]}")
+    for signal, places in CORPUS["heard"].items()
+    for where, texts in places.items()
+    for text in texts
+]
+SILENT = [
+    pytest.param(signal, text, id=f"{signal}: {text[:40]}")
+    for signal, texts in CORPUS["silent"].items()
+    for text in texts
+]
+EXACTLY = [pytest.param(set(row["signals"]), row["text"], id=row["text"][:40]) for row in CORPUS["exactly"]]
+
+
+@pytest.mark.parametrize(("signal", "text"), HEARD)
+def test_a_signal_is_heard(signal: str, text: str) -> None:
+    assert signal in asserted(text)
+
+
+@pytest.mark.parametrize(("signal", "text"), SILENT)
+def test_a_signal_stays_silent(signal: str, text: str) -> None:
+    assert signal not in asserted(text)
+
+
+@pytest.mark.parametrize(("expected", "text"), EXACTLY)
+def test_no_other_signal_is_heard(expected: set[str], text: str) -> None:
+    assert asserted(text) == expected
+
+
+@pytest.mark.parametrize("text", CORPUS["peaceful"])
+def test_nothing_rings(text: str) -> None:
+    assert asserted(text) - {"protest"} == set()
+
+
+def test_every_signal_of_the_codebook_has_sentences() -> None:
+    assert set(CORPUS["heard"]) == lexicon.NAMES
