@@ -283,6 +283,16 @@ RULINGS = [
         {"attack_on_civilians", "protest"},
         id="gunmen at a rally are not the state's force",
     ),
+    pytest.param(
+        "Fighters shot and wounded fleeing villagers.",
+        {"attack_on_civilians"},
+        id="shot and wounded: the victims stand behind",
+    ),
+    pytest.param(
+        "Two drones were shot down. One exploded while it was taken apart, and a sapper was killed.",
+        {"attack_prevented"},
+        id="what goes off while it is taken apart is no strike",
+    ),
     pytest.param("Stones were pelted at a procession.", {"riot"}, id="stones are a crowd's"),
     pytest.param("Soldiers burned two villages.", {"armed_clash"}, id="what soldiers burn is no riot"),
 ]

@@ -217,7 +217,11 @@ UNTOLD = [
     a_row("excessive_force", "Police dispersed the crowd with tear gas.", "tear gas alone"),
     a_row("armed_clash", "Readers found the remark offensive to women.", "an offensive remark"),
     a_row("abduction", "The gunmen fled, and an ambulance took the boy to hospital.", "taken to hospital"),
-    a_row("assassination", "A rebel leader died in a raid by soldiers on his camp.", "the raid's aim is not known"),
+    a_row(
+        "assassination",
+        "A rebel leader died in a raid by soldiers on his camp.",
+        "the raid's aim is not known",
+    ),
     a_row("excessive_force", "A candidate was shot dead at a rally.", "a killing at a rally"),
     a_row("retaliatory_attack", "Riots broke out in response to the killing.", "a riot in response"),
     a_row("massacre", "The state executed six men convicted of murder.", "a sentence"),

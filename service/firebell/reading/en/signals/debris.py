@@ -12,10 +12,11 @@ REACH = 25
 WEAPON_OF = dict.fromkeys(words("drone drones uav uavs"), "air_strike") | dict.fromkeys(
     words("missile missiles rocket rockets projectile projectiles"), "shelling"
 )
-FALLS = words(
-    "debris fragments wreckage shrapnel remnants fell falls falling crashed crashing "
-    "explode explodes exploded exploding"
-)
+FALLS = words("debris fragments wreckage shrapnel remnants fell falls falling crashed crashing")
+EXPLODES = words("explode explodes exploded exploding")
+PLACE = words("in over above near at on inside")
+"""Where it exploded: one that goes off while it is taken apart is no strike."""
+
 HARMED = words(
     "killed kills killing injured injuring injures wounded wounding wounds damaged damages damaging hurt"
 )
@@ -31,7 +32,13 @@ def fallen(line: Line, hits: Sequence[Hit]) -> Iterator[Hit]:
             continue
         signals = {WEAPON_OF[w] for w in line.words[hit.first : hit.last + 2] if w in WEAPON_OF}
         own = line.sentence[hit.anchor]
-        fall = _first(line, FALLS, hit.anchor, {own, own + 1}) if signals else None
+        fall = _first(line, FALLS | EXPLODES, hit.anchor, {own, own + 1}) if signals else None
+        if (
+            fall is not None
+            and line.words[fall] in EXPLODES
+            and PLACE.isdisjoint(line.words[fall + 1 : fall + 2])
+        ):
+            continue
         harm = None if fall is None else _first(line, HARMED, fall, {line.sentence[fall]})
         if fall is not None and harm is not None:
             first, last = min(fall, harm), max(fall, harm) + 1

@@ -242,11 +242,14 @@ class Deeds:
             return left, None
         agent = doer or _armed(left, at, DOER_BEFORE_NOUN) or self._state_before(at)
         marked = any(self.line.words[j] in LEFT_OF_TARGET for j in range(at + 1, min(at + 4, high)))
-        if right and (
-            marked or (self.line.words[at + 1] not in IN and right[0] - at <= REACH // 2 and not doer)
-        ):
+        if right and (marked or (doer is None and self._names_victims(at, right[0]))):
             return agent, right
         return agent, left if agent is None or agent != left else None
+
+    def _names_victims(self, noun: int, party: int) -> bool:
+        """Killings of those who stand close behind, with no other word of place or time between."""
+        listed = self.line.words
+        return listed[noun] in KILLS and listed[noun + 1] not in IN and party - noun <= REACH // 2
 
     def _suffers(self, party: int, noun: int) -> bool:
         """Soldiers killed in an ambush: who is hurt before the noun is its target, not its doer."""
@@ -291,6 +294,9 @@ class Deeds:
         if not (word.endswith("ed") or word in {"shot", "slain"}):
             return False
         following = listed[at + 1 : min(at + 3, high)]
+        if following[:1] == ["and"] and not HURT.isdisjoint(following[1:]):
+            following = listed[at + 3 : min(at + 5, high)]
+            return not following or following[0] in AFTER_PASSIVE
         if following[:1] == ["dead"]:
             following = listed[at + 2 : min(at + 4, high)]
             return not following or following[0] in AFTER_PASSIVE
