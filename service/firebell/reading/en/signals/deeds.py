@@ -217,7 +217,7 @@ class Deeds:
     def _parties(self, at: int, low: int, high: int) -> tuple[Party | None, Party | None]:
         """Who does it, and to whom: by voice for a verb, by "on" and "by" for a noun."""
         listed = self.line.words
-        by = next((j for j in range(at + 1, min(at + 7, high)) if listed[j] == "by"), None)
+        by = next((j for j in range(at + 1, high) if listed[j] == "by"), None)
         doer = self._nearest(range(by + 1, high)) if by is not None else None
         doer = doer if doer and doer[1] in ARMED else None
         left = self._nearest(range(at - 1, low - 1, -1))
