@@ -293,6 +293,24 @@ RULINGS = [
         {"attack_prevented"},
         id="what goes off while it is taken apart is no strike",
     ),
+    pytest.param(
+        "Three people were killed when a drone was shot down and crashed on a house.",
+        {"attack_prevented", "air_strike"},
+        id="a drone that is shot down and kills",
+    ),
+    pytest.param(
+        "Gunmen killed two guards of the embassy.",
+        {"armed_clash"},
+        id="the guards are killed, not the embassy",
+    ),
+    pytest.param(
+        "The killing of embassy workers shocked the city.", set(), id="a killing by nobody named is no clash"
+    ),
+    pytest.param(
+        "The attackers were later killed in a shootout with security forces.",
+        {"armed_clash"},
+        id="who dies in a shootout was no civilian target",
+    ),
     pytest.param("Stones were pelted at a procession.", {"riot"}, id="stones are a crowd's"),
     pytest.param("Soldiers burned two villages.", {"armed_clash"}, id="what soldiers burn is no riot"),
 ]
@@ -320,6 +338,15 @@ def test_ruling(text: str, expected: set[str]) -> None:
         ),
         pytest.param("The agency launched a rocket that carries a probe.", id="a space launch"),
         pytest.param("The ministry will buy ballistic missiles, it told suppliers.", id="procurement"),
+        pytest.param("Police raided the offices of a builder over bribes.", id="police search offices"),
+        pytest.param(
+            "A strategic bomber crashed on a test flight, killing its pilot.", id="a bomber is a plane"
+        ),
+        pytest.param(
+            "The Popular Mobilization Forces held a meeting.", id="a name that holds a signal's word"
+        ),
+        pytest.param("The Front for the Liberation of Mirsa held a congress.", id="another such name"),
+        pytest.param("The army bought 40 infantry fighting vehicles.", id="fighting vehicles"),
         pytest.param("Stocks fell despite the central bank's emergency measures.", id="a central bank"),
         pytest.param("A tank truck and two buses collided, killing nine people.", id="a tank truck"),
         pytest.param("A mock battle was fought at the fair by soldiers in old uniforms.", id="mock"),

@@ -12,7 +12,7 @@ REACH = 25
 WEAPON_OF = dict.fromkeys(words("drone drones uav uavs"), "air_strike") | dict.fromkeys(
     words("missile missiles rocket rockets projectile projectiles"), "shelling"
 )
-FALLS = words("debris fragments wreckage shrapnel remnants fell falls falling crashed crashing")
+FALLS = words("debris fragments wreckage shrapnel remnants fell falls falling crashed crashes crashing")
 EXPLODES = words("explode explodes exploded exploding")
 PLACE = words("in over above near at on inside")
 """Where it exploded: one that goes off while it is taken apart is no strike."""

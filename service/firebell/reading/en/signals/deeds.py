@@ -33,7 +33,7 @@ WILL_DO = words("to will would could may might and who")
 CIVIL = words("civilian civilians israelis palestinians")
 """Only a text about conflict calls people so."""
 
-RAIDS = words("raid raids")
+RAIDS = words("raid raids raided")
 """A leader who dies in a raid of the army died in a clash (CODEBOOK §8 `assassination`)."""
 
 TARGETS = words("target targets targeted targeting storm storms stormed storming")
@@ -66,12 +66,16 @@ ACCIDENT = words(
     "accident crash crashed crashes collision earthquake flood floods landslide avalanche drowned "
     "lightning stampede blaze derailed collide collides collided crashing plane virus disease heart "
     "drill capsized plunged training accidental accidentally mishap"
+    "overturns overturned sinks sank derails malfunction"
 )
 CRIME = words(
     "robbery robber robbers burglary domestic girlfriend boyfriend wife ex drug drugs nightclub school "
     "mall supermarket campus gay homicide crash accident fire blaze collision earthquake fans drunk "
     "motel party serial stabbing spree"
 )
+PLANES = words("bomber bombers")
+"""A bomber that crashes is a plane."""
+
 FIGHTS = words(
     "clash clashes fighting battle battles gunfight skirmish skirmishes offensive incursion crossfire"
 )
@@ -136,7 +140,7 @@ class Deeds:
         if (
             word in KILLS
             and not ACCIDENT.isdisjoint(self.line.words[max(0, low - 4) : high + 4])
-            and (agent is None or agent[1] == "forces")
+            and (agent is None or agent[1] == "forces" or self.line.words[agent[0]] in PLANES)
         ):
             return None
         among = self.line.words[at + 1 : at + 2] == ["between"]
@@ -176,12 +180,15 @@ class Deeds:
             self.tags[at] = self.lexicon.part_at(self.line.words, at)
         return self.tags[at]
 
-    def _nearest(self, places: range) -> Party | None:
+    def _nearest(self, places: range, *, people: bool = False) -> Party | None:
+        """The nearest party; of `people` and things the people: an embassy's guard is killed, not the embassy."""
+        thing = None
         for at in places:
             tag = self._tag(at)
-            if tag:
+            if tag and not (people and tag in THINGS):
                 return at, tag
-        return None
+            thing = thing or ((at, tag) if tag else None)
+        return thing
 
     def _person(self, at: int, low: int) -> Party | None:
         """The nearest before the verb who can act, if armed: gunmen in a village."""
@@ -223,12 +230,15 @@ class Deeds:
         left = self._nearest(range(at - 1, low - 1, -1))
         if listed[at] == "killing" and self._is_participle(at):
             return self._subject(at), self._nearest(range(at + 1, high))
-        right = self._nearest(range(at + 1, by if doer and by else high))
+        behind = range(at + 1, by if doer and by else high)
+        right = self._nearest(behind, people=listed[at] in KILLS)
         if self._is_noun(at):
             return self._of_noun(at, high, doer, left, right)
         if doer or self._is_passive(at, high, right):
-            behind = _armed(right, at, REACH) if not doer else None
-            return doer or behind, left
+            later = _armed(right, at, REACH) if not doer else None
+            if later and later[1] == "forces" and not left:
+                later = None
+            return doer or later, left
         if at and listed[at - 1] in JOINED:
             return self._subject(at), right
         return self._person(at, low), right
@@ -310,6 +320,8 @@ class Deeds:
         """The rulings of CODEBOOK §8 on an attack whose weapon is not said."""
         hit = target[1] if target else None
         if hit in ARMED or hit == "posts":
+            if word in RAIDS and hit == "posts" and agent and self.line.words[agent[0]] in SINGLE:
+                return None
             told = agent or word in NOUNS or word.startswith("ambush") or (word in KILLS and self.war)
             return "armed_clash" if told else None
         if hit == "officials":
