@@ -10,7 +10,7 @@ from firebell.reading.en.actors import actor_words, actors
 from firebell.reading.en.actors.actor_list import ActorEntry, BadActorsError
 from firebell.reading.en.actors.actors import Actors, Mention, find, is_short_form
 from firebell.reading.read import Reader
-from firebell.reading.text import TOKEN, Document
+from firebell.reading.text import Document, tokens
 
 CONFIG = Path(__file__).parents[2] / "config"
 LEAST_LISTED = 300
@@ -89,9 +89,7 @@ def test_no_name_stands_twice() -> None:
     twice = []
     for entry in entries():
         for name in entry.names:
-            words = " ".join(
-                actors.fold(word) for word in TOKEN.findall(name) if word not in actor_words.HYPHENS
-            )
+            words = " ".join(actors.fold(word) for word in tokens(name) if word not in actor_words.HYPHENS)
             key = words if is_short_form(name) else words.lower()
             if key in seen:
                 twice.append((name, seen[key], entry.id))

@@ -1,5 +1,6 @@
 """Phrases with wildcards, as analysts write them → patterns that are looked up by one word of the text."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -57,6 +58,12 @@ class Phrase(NamedTuple):
     before: tuple[Part, ...]
     after: tuple[Part, ...]
 
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """For each place of it, the words of which one must stand in a text; for names their first words."""
+        places = (self.anchor, *self.before, *self.after)
+        asked = (part for part in places if not (part.gap or part.optional or part.name))
+        return tuple(part.words.union(name[0] for name in part.longer) for part in asked)
+
 
 class Line(NamedTuple):
     """A document's words as phrases see them, in lower case; `token[i]` is the token of word `i`."""
@@ -64,14 +71,23 @@ class Line(NamedTuple):
     words: list[str]
     token: list[int]
     sentence: list[int]
-    capital: list[bool]
+    doc: Document
+
+    def capital(self, at: int) -> bool:
+        """Whether the word begins with a capital letter."""
+        return self.doc.raw[self.token[at]][0].isupper()
+
+    def bounds(self, at: int) -> tuple[int, int]:
+        """The words [first, last) of the sentence that holds the word."""
+        sentence = self.sentence[at]
+        return bisect_left(self.sentence, sentence), bisect_right(self.sentence, sentence)
 
 
 def line(doc: Document) -> Line:
     """The document as phrases see it."""
     kept = [i for i, word in enumerate(doc.low) if word not in PASSED_OVER]
     low, of = doc.low, doc.sentence_of
-    return Line([low[i] for i in kept], kept, [of[i] for i in kept], [doc.raw[i][0].isupper() for i in kept])
+    return Line([low[i] for i in kept], kept, [of[i] for i in kept], doc)
 
 
 def endings(stem: str) -> frozenset[str]:
@@ -201,7 +217,7 @@ def size_at(part: Part, line: Line, at: int, high: int) -> int:
             and tuple(line.words[at : at + len(name)]) == name
         ):
             return len(name)
-    return 1 if line.words[at] in part.words or (part.name and line.capital[at]) else 0
+    return 1 if line.words[at] in part.words or (part.name and line.capital(at)) else 0
 
 
 def _size_before(part: Part, line: Line, end: int, low: int) -> int:
@@ -215,7 +231,7 @@ def _size_before(part: Part, line: Line, end: int, low: int) -> int:
             and tuple(line.words[end - len(name) : end]) == name
         ):
             return len(name)
-    return 1 if line.words[end - 1] in part.words or (part.name and line.capital[end - 1]) else 0
+    return 1 if line.words[end - 1] in part.words or (part.name and line.capital(end - 1)) else 0
 
 
 def _forward(parts: tuple[Part, ...], n: int, line: Line, at: int, high: int) -> int | None:

@@ -1,21 +1,27 @@
 """Title and text → Document: one tokenisation and sentence split that every later stage shares."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from firebell.reading.span import Field, Span
 
-TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S., D.R.C.
+PIECE = re.compile(
+    r"\s+"
+    r"|(?:[^\W\d_]\.){2,}"  # U.S., D.R.C.
     r"|\d+(?:[.,\u00a0\u202f]\d+)*"  # 1,200 and 3.5
     r"|['\u2019\u02bc]s(?![^\W_])"  # a possessive stands alone: Iraq | 's
     r"|[^\W\d_]+(?:['\u2019\u02bc](?!s(?![^\W_]))[^\W\d_]+)*"  # don't, Sana'a
     r"|\S",
 )
-APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'"})
+"""White space, which parts tokens, and the tokens: every character is in one piece, so that lengths give offsets."""
+
+OTHER_APOSTROPHES = "\u2019\u02bc"
 SENTENCE_END = frozenset(".!?\u2026")
 CLOSERS = frozenset("\"'\u201d\u2019)]")
+MARKS = SENTENCE_END | CLOSERS
 ABBREVIATIONS = frozenset(
     [
         "mr",
@@ -105,11 +111,13 @@ class Document:
         self._add("title", title)
         self.title_tokens = len(self.raw)
         self._add("text", text)
-        self.low = [token.lower().translate(APOSTROPHES) for token in self.raw]
-        self.sentence_of = [0] * len(self.raw)
+        self.low = [token.lower() for token in self.raw]
+        for mark in OTHER_APOSTROPHES:
+            if mark in title or mark in text:
+                self.low = [token.replace(mark, "'") for token in self.low]
+        self.sentence_of: list[int] = []
         for index, sentence in enumerate(self.sentences):
-            for token in range(sentence.first, sentence.last):
-                self.sentence_of[token] = index
+            self.sentence_of += [index] * (sentence.last - sentence.first)
 
     def __len__(self) -> int:
         return len(self.raw)
@@ -134,41 +142,48 @@ class Document:
         return self.sentences[self.sentence_of[token]]
 
     def _add(self, field: Field, source: str) -> None:
+        pieces = PIECE.findall(source)
+        ends = accumulate(map(len, pieces))
+        rows = [(piece, end) for piece, end in zip(pieces, ends, strict=True) if not piece.isspace()]
         base = len(self.raw)
-        breaks: list[tuple[int, int]] = []
-        paragraph = 0
-        previous = 0
-        for match in TOKEN.finditer(source):
-            start = match.start()
-            if start > previous and len(self.raw) > base and "\n" in source[previous:start]:
-                paragraph += 1
-                breaks.append((len(self.raw), paragraph))
-            previous = match.end()
-            self.raw.append(match.group())
-            self.start.append(start)
-            self.end.append(previous)
-        starts = {base: 0} | dict(breaks)
-        first, current = base, 0
-        for token in range(base, len(self.raw)):
-            if token in starts and token > first:
-                self.sentences.append(Sentence(first, token, current, field))
-                first = token
-            current = starts.get(token, current)
-            if self._ends_sentence(token, base) and token + 1 < len(self.raw):
-                self.sentences.append(Sentence(first, token + 1, current, field))
-                first = token + 1
-        if first < len(self.raw):
-            self.sentences.append(Sentence(first, len(self.raw), current, field))
+        self.raw += [piece for piece, _ in rows]
+        self.end += [end for _, end in rows]
+        self.start += [end - len(piece) for piece, end in rows]
+        self.sentences += self._sentences(field, source, base)
+
+    def _sentences(self, field: Field, source: str, base: int) -> Iterator[Sentence]:
+        """The field's sentences: each ends where one closes, or where a new line begins a paragraph."""
+        last = len(self.raw)
+        paragraphs = self._paragraphs(source, base)
+        closing = [behind for behind, mark in enumerate(self.raw[base:], base + 1) if mark in MARKS]
+        ending = {behind for behind in closing if behind < last and self._ends_sentence(behind - 1, base)}
+        first, paragraph = base, 0
+        for cut in sorted(ending.union(paragraphs)):
+            yield Sentence(first, cut, paragraph, field)
+            first = cut
+            paragraph += cut in paragraphs
+        if first < last:
+            yield Sentence(first, last, paragraph, field)
+
+    def _paragraphs(self, source: str, base: int) -> set[int]:
+        """The tokens that stand first behind the end of a line, without the field's own first."""
+        found: set[int] = set()
+        at = source.find("\n")
+        while at >= 0:
+            token = bisect_left(self.start, at, lo=base)
+            if token == len(self.start):
+                break
+            if token > base:
+                found.add(token)
+            at = source.find("\n", self.start[token])
+        return found
 
     def _ends_sentence(self, token: int, base: int) -> bool:
         """Whether the token closes a sentence: a full stop, or the quotation mark or bracket behind one."""
         mark = self.raw[token]
         following = token + 1
-        if following < len(self.raw):
-            if self.raw[following] in CLOSERS and self.start[following] == self.end[token]:
-                return False
-            if self.start[following] == self.end[token]:
-                return False
+        if self.start[following] == self.end[token]:
+            return False
         if mark in CLOSERS and token > base and self.start[token] == self.end[token - 1]:
             return self.raw[token - 1] in SENTENCE_END and self._capital_follows(following)
         if mark not in SENTENCE_END:
@@ -183,9 +198,16 @@ class Document:
         return self._capital_follows(following)
 
     def _capital_follows(self, token: int) -> bool:
-        if token >= len(self.raw):
-            return True
         return not self.raw[token][0].islower()
+
+
+def tokens(source: str) -> list[str]:
+    """The tokens of a name or phrase as written.
+
+    >>> tokens("Jama'at Nusrat al-Islam")
+    ["Jama'at", 'Nusrat', 'al', '-', 'Islam']
+    """
+    return [piece for piece in PIECE.findall(source) if not piece.isspace()]
 
 
 def sentences(document: Document) -> Iterator[list[str]]:

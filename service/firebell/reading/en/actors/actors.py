@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from firebell.reading.en.actors import actor_words as table
 from firebell.reading.en.actors.actor_list import ActorEntry, parse
-from firebell.reading.text import TOKEN, Document
+from firebell.reading.text import Document, tokens
 
 __all__ = ["ActorEntry", "Actors", "Mention", "find", "parse"]
 
@@ -96,7 +96,7 @@ def is_short_form(name: str) -> bool:
 
 
 def _name_words(name: str) -> tuple[str, ...]:
-    return tuple(fold(word) for word in TOKEN.findall(name) if word not in table.HYPHENS)
+    return tuple(fold(word) for word in tokens(name) if word not in table.HYPHENS)
 
 
 def _capitals(words: Sequence[str]) -> int:

@@ -8,7 +8,7 @@ from firebell.reading.en.signals import modes
 from firebell.reading.en.signals.debris import fallen
 from firebell.reading.en.signals.deeds import ARMED, ARMS, KILLS, Deeds
 from firebell.reading.en.signals.domains import HEAD, is_foreign
-from firebell.reading.en.signals.lexicon import DEEDS, Lexicon
+from firebell.reading.en.signals.lexicon import DEEDS, Entry, Lexicon
 from firebell.reading.en.signals.massacres import is_massacre
 from firebell.reading.en.signals.rulings import WEAPONS, Hit, settled
 from firebell.reading.en.signals.speakers import speaker
@@ -69,10 +69,10 @@ def _heard(line: Line, lexicon: Lexicon) -> tuple[list[Hit], set[int]]:
     hits: list[Hit] = []
     silenced: dict[str | None, set[int]] = {}
     war = _war_words(line, lexicon)
-    starts = _starts(line)
-    for at, word in enumerate(line.words):
-        for entry in lexicon.entries.get(word, ()):
-            low, high = starts[line.sentence[at]]
+    live = _live(line, lexicon)
+    for at in [at for at, word in enumerate(line.words) if word in live]:
+        low, high = line.bounds(at)
+        for entry in live[line.words[at]]:
             found = phrases.match(entry.phrase, line, at, low, high)
             if found is None:
                 continue
@@ -89,6 +89,16 @@ def _heard(line: Line, lexicon: Lexicon) -> tuple[list[Hit], set[int]]:
         and lexicon.beside[hit.signal].isdisjoint(_around(line, hit))
     ]
     return kept, everywhere
+
+
+def _live(line: Line, lexicon: Lexicon) -> dict[str, list[Entry]]:
+    """The phrases that could stand here, by the word that each is looked up by."""
+    vocabulary = set(line.words)
+    live = {
+        word: [entry for entry in lexicon.entries[word] if entry.may_stand_in(vocabulary)]
+        for word in lexicon.entries.keys() & vocabulary
+    }
+    return {word: entries for word, entries in live.items() if entries}
 
 
 def _war_words(line: Line, lexicon: Lexicon) -> list[int]:
@@ -141,19 +151,10 @@ def _has_doer(line: Line, lexicon: Lexicon, hit: Hit) -> bool:
     return any(line.words[at] in known or lexicon.part_at(line.words, at) in ARMED for at in told)
 
 
-def _starts(line: Line) -> dict[int, tuple[int, int]]:
-    """Sentence → the words [first, last) of the line that it holds."""
-    out: dict[int, tuple[int, int]] = {}
-    for at, sentence in enumerate(line.sentence):
-        out[sentence] = (out[sentence][0] if sentence in out else at, at + 1)
-    return out
-
-
 def _deeds(line: Line, lexicon: Lexicon, hits: Sequence[Hit], silent: Container[int]) -> Iterable[Hit]:
     weapons = [hit.anchor for hit in hits if hit.signal in WEAPONS]
     fights = [hit.anchor for hit in hits if hit.signal == "armed_clash"]
     reader = Deeds(lexicon, line, weapons, fights, war=bool(_war_words(line, lexicon)))
-    starts = _starts(line)
-    for at, word in enumerate(line.words):
-        if word in DEEDS and at not in silent and (deed := reader.find(at, *starts[line.sentence[at]])):
+    for at in [at for at, word in enumerate(line.words) if word in DEEDS]:
+        if at not in silent and (deed := reader.find(at, *line.bounds(at))):
             yield Hit(*deed)
