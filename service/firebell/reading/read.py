@@ -122,7 +122,7 @@ def _locate(  # noqa: PLR0913, PLR0917 -- an event's tokens and all that may say
     within: tuple[int, int] | None,
 ) -> Location:
     """Where the event of tokens first to last happened; the places `within` a clause of its own come first."""
-    inside = [place for place in toponyms if within and within[0] <= place.first < within[1]]
+    inside = [p for p in toponyms if p.listed and within and within[0] <= p.first < within[1]]
     place = places.locate(inside or toponyms, doc, first, last)
     if place.country != NOWHERE or place.areas:
         return place
