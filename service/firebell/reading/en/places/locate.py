@@ -16,6 +16,9 @@ FORTH = (1.0, 0.3, 0.15)
 FAR = 0.1
 """Further off: what the document is about."""
 
+REPORTED = 0.4
+"""A dateline speaks for the whole report."""
+
 TITLE = 0.4
 """The title speaks of the same event as the first sentences; further down it is one voice of many."""
 
@@ -87,7 +90,7 @@ def _score(place: Found, doc: Document, first: int, last: int, bounds: _Bounds) 
         return 0.0
     if place.first == place.last:
         return place.weight * HINTED
-    near = _nearness(doc, place.first, first)
+    near = max(_nearness(doc, place.first, first), REPORTED if place.role == "dateline" else 0.0)
     if doc.sentence_of[place.first] == doc.sentence_of[first]:
         if _gap(doc, place, first, last) <= NEAR_CHARACTERS:
             near *= NEAR_BONUS
