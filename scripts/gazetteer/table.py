@@ -107,8 +107,8 @@ class Divisions:
         return merged or mapped or next((row.iso for row in chain if row.iso), "")
 
     def of(self, rows: Iterable[int]) -> str:
-        """The first-level code of a town whose divisions these are."""
-        return next((code for row in rows if (code := self.codes[row])), "")
+        """The first-level code of a town whose divisions these are, as its narrowest one counts."""
+        return next((code for row in reversed(tuple(rows)) if (code := self.codes[row])), "")
 
 
 def middle(points: Iterable[tuple[float, float]]) -> tuple[float, float]:

@@ -48,6 +48,8 @@ def test_basra_is_a_town_of_iraq_with_code_and_coordinates() -> None:
         pytest.param("A raid killed one in the U.S. on Monday.", "US", None, id="a country in short"),
         pytest.param("Fighting killed six in DR Congo's North Kivu.", "CD", "CD-NK", id="a country's alias"),
         pytest.param("CAR BOMB KILLED TEN IN BAGHDAD MARKET", "IQ", "IQ-BG", id="all in capitals"),
+        pytest.param("A drone killed one in Zakho.", "IQ", "IQ-DA", id="a governorate inside a wider region"),
+        pytest.param("A blast killed one in Denpasar.", "ID", "ID-BA", id="a province of an island group"),
         pytest.param("A blast killed one in Pristina, Kosovo.", "XK", None, id="no ISO divisions"),
     ],
 )
@@ -161,6 +163,11 @@ def test_of_namesakes_the_text_means_the_likeliest(text: str, country: str) -> N
 )
 def test_nationalities_and_namings_place_nothing_but_what_is_at_home(text: str, country: str) -> None:
     assert located(text).country == country
+
+
+def test_a_dateline_speaks_for_the_whole_report() -> None:
+    text = "LIMA (AP) - The cabinet met. It sat for hours. It spoke of taxes. Bombs killed nine, two Dutch."
+    assert located(text).country == "PE"
 
 
 def test_a_direction_holds_no_town() -> None:

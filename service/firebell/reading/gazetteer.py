@@ -145,6 +145,7 @@ class Gazetteer:
         self._flags = stored.flags
         self._starts = [0, *accumulate(stored.counts)]
         self._postings = _column("I", stored.postings)
+        self._records: dict[int, Sequence[tuple[int, bool]]] = {}
         self.longest: Mapping[str, int] = stored.longest
         self.demonyms: Mapping[str, str] = stored.demonyms
         self.evidence: Mapping[str, str] = stored.evidence
@@ -168,10 +169,13 @@ class Gazetteer:
         """What else the name is: WORD, GIVEN, SURNAME, GENERIC."""
         return self._flags[number]
 
-    def records(self, number: int) -> Iterator[tuple[int, bool]]:
-        """The records of that name, each with whether the name is only one of its aliases."""
-        for posting in self._postings[self._starts[number] : self._starts[number + 1]]:
-            yield posting >> 1, bool(posting & 1)
+    def records(self, number: int) -> Sequence[tuple[int, bool]]:
+        """The records of that name, each with whether the name is only one of its aliases; kept once asked for."""
+        known = self._records.get(number)
+        if known is None:
+            postings = self._postings[self._starts[number] : self._starts[number + 1]]
+            known = self._records[number] = tuple((one >> 1, bool(one & 1)) for one in postings)
+        return known
 
     def label(self, record: int) -> str:
         """The record's English name."""

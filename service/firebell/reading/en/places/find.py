@@ -30,6 +30,9 @@ LARGE = 5.7
 
 MIDDLING = 5.0
 VILLAGE = 4.2
+LONGEST_GAP = 8
+"""So many tokens at most between a place and its container: "in Zubayr, in the far southern province of Basra"."""
+
 CUES = cues.LOCATIVES | {"from"}
 
 
@@ -92,7 +95,7 @@ def _look_around(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazette
         mention.fragment = _is_fragment(mention, number, mentions, stream)
         mention.cue = mention.cue or mention.key.rsplit(" ", 1)[-1] in cues.UNITS
         following = mentions[number + 1] if number + 1 < len(mentions) else None
-        if following:
+        if following and stream.at[following.low] - stream.at[mention.high - 1] <= LONGEST_GAP:
             _lock(mention, following, stream, gazetteer)
 
 

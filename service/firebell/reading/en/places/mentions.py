@@ -1,7 +1,7 @@
 """Stream → Mentions: every name in the text that a place, a nationality or a hint has."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from firebell.reading.en.places.stream import Stream
@@ -52,7 +52,7 @@ class Mention:
     key: str
     sort: Sort
     flags: int = 0
-    records: list[tuple[int, bool]] = field(default_factory=list)
+    records: Sequence[tuple[int, bool]] = ()
     country: str | None = None
     inside: str | None = None
     unsure: bool = False
@@ -62,6 +62,7 @@ class Mention:
     cue: bool = False
     fragment: bool = False
     dateline: bool = False
+    border: bool = False
     record: int | None = None
     weight: float = 0.6
     role: PlaceRole = "mention"
@@ -71,34 +72,43 @@ def scan(stream: Stream, gazetteer: Gazetteer) -> list[Mention]:
     """All names, the longest at each word, none overlapping another; linear in the text."""
     out = []
     free = 0
-    low, capital = stream.low, [*stream.capital, False]
-    starts = [k for k in range(len(low)) if capital[k] or (capital[k + 1] and low[k] in ARTICLES)]
-    for k in starts:
-        word = low[k]
-        if k < free or not (gazetteer.opens(word) or word in ARTICLES or word in SHORTENED):
+    low, capital, opens = stream.low, stream.capital, gazetteer.opens
+    for k in stream.capitals:
+        if k < free:
             continue
-        mention, taken = _at(stream, gazetteer, k)
-        free = k + taken
-        if mention:
-            out.append(mention)
+        start = k
+        if k > free and low[k - 1] in ARTICLES and not capital[k - 1] and _opens_with_article(stream, k - 1):
+            start = k - 1
+            mention, taken = _at(stream, gazetteer, start)
+            if mention:
+                out.append(mention)
+            if start + taken > k:
+                free = start + taken
+                continue
+        word = low[k]
+        if opens(word) or word in ARTICLES or word in SHORTENED:
+            mention, taken = _at(stream, gazetteer, k)
+            free = k + taken
+            if mention:
+                out.append(mention)
     return out
 
 
 def _at(stream: Stream, gazetteer: Gazetteer, k: int) -> tuple[Mention | None, int]:
     """The name that begins at word `k`, and how many words to step on."""
-    word = stream.low[k]
-    if not stream.capital[k] and not _opens_with_article(stream, k):
-        return None, 1
+    low, capital = stream.low, stream.capital
+    word = low[k]
     if word in SHORTENED and (code := _abbreviated(stream, k)) is not None:
-        return Mention(k, k + 1, stream.low[k], "abbreviation", country=code), 1
-    for high in _ends(stream, gazetteer, k):
-        key = stream.low[k] if high == k + 1 else " ".join(stream.low[k:high])
+        return Mention(k, k + 1, word, "abbreviation", country=code), 1
+    for high in range(_furthest(stream, gazetteer, k), k, -1):
+        if not capital[high - 1]:
+            continue
+        key = word if high == k + 1 else " ".join(low[k:high])
         if key in gazetteer.swallow:
             return None, high - k
-        if _is_written_so(stream, gazetteer, key, k, high):
-            mention = _named(gazetteer, key, k, high) or _without_article(stream, gazetteer, k, high)
-            if mention:
-                return mention, high - k
+        mention = _named(gazetteer, key, k, high) or _without_article(stream, gazetteer, k, high)
+        if mention and _is_written_so(stream, gazetteer, key, k, high):
+            return mention, high - k
     return None, 1
 
 
@@ -114,7 +124,7 @@ def _place(gazetteer: Gazetteer, key: str, k: int, high: int) -> Mention | None:
     number = gazetteer.names(key)
     if number is None:
         return None
-    return Mention(k, high, key, "place", gazetteer.flags(number), list(gazetteer.records(number)))
+    return Mention(k, high, key, "place", gazetteer.flags(number), gazetteer.records(number))
 
 
 def _without_article(stream: Stream, gazetteer: Gazetteer, k: int, high: int) -> Mention | None:
@@ -125,20 +135,16 @@ def _without_article(stream: Stream, gazetteer: Gazetteer, k: int, high: int) ->
     return _place(gazetteer, " ".join(stream.low[k + 1 : high]), k, high)
 
 
-def _ends(stream: Stream, gazetteer: Gazetteer, k: int) -> Iterator[int]:
-    most = gazetteer.longest.get(stream.low[k], 1)
-    if stream.low[k] in ARTICLES:
+def _furthest(stream: Stream, gazetteer: Gazetteer, k: int) -> int:
+    """The last word (excluded) of the longest name that can begin at word `k`."""
+    word = stream.low[k]
+    most = gazetteer.longest.get(word, 1)
+    if word in ARTICLES:
         most = max(most, LONGEST_BARE)
-    high = k + 1
-    if most == 1:
-        if stream.capital[k]:
-            yield high
-        return
-    while high < min(len(stream), k + most) and stream.joins(high):
+    high, last = k + 1, min(len(stream.at), k + most)
+    while high < last and stream.joins(high):
         high += 1
-    for end in range(high, k, -1):
-        if stream.capital[end - 1]:
-            yield end
+    return high
 
 
 def _opens_with_article(stream: Stream, k: int) -> bool:

@@ -51,11 +51,9 @@ class People:
     def _learn(self) -> None:
         """Take the last word of each name that a title or a given name opens."""
         stream = self.stream
-        for k in range(len(stream) - 1):
+        for k in stream.capitals:
             word = stream.low[k]
-            if word not in self.given and word not in TITLES:
-                continue
-            if not stream.capital[k] or self._is_headline(k):
+            if (word not in self.given and word not in TITLES) or self._is_headline(k):
                 continue
             end = k + 1
             while end < min(len(stream), k + 4) and self._goes_on(end):

@@ -1,42 +1,31 @@
 """Mentions → which place each means: its size, what the text says around it, and votes of the other names."""
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from firebell.reading.en.places.mentions import Mention
+from firebell.reading.en.places.namesakes import GUESS_VOTE, REGION_VOTE, STEPS, Namesakes, Row, namesakes
 from firebell.reading.gazetteer import AREA, CITY, COUNTRY, DISTRICT, DIVISION, MACRO, Gazetteer
 
-STEPS = 20
-"""Priors are kept in so many steps to 1."""
+__all__ = ["STEPS", "Context", "Votes", "resolve"]
 
-COUNTRY_VOTE, ADJECTIVE_VOTE, HINT_VOTE, REGION_VOTE, MACRO_VOTE = 2.0, 1.0, 0.7, 1.5, 0.25
+ADJECTIVE_VOTE, HINT_VOTE = 1.0, 0.7
 HOME_VOTE = 0.8
 """The publisher's home country, the weakest of what says where an article is at home."""
 
 GROUP_VOTE = 0.7
 """An armed group, spread over the countries in which it is active."""
 
-GUESS_VOTE = 0.6
-"""A place that is only the likeliest of several."""
-
 DATELINE_VOTE = 1.5
 """Where a report was written is seldom far from what it tells."""
 
-ALIAS_COST = 0.8
-FOREIGN_COST = 1.0
-"""More for an alias where another place has the name as its own."""
-
 UNREST_BONUS = 1.0
-"""For each step of unrest in a country of which the text says nothing, in news of violence."""
+"""For each step of unrest in a country, in news of violence that speaks of no country."""
 
-UNIT_BONUS, TOWN_BONUS, LOCK_BONUS, PREFERRED_BONUS = 3.0, 2.0, 6.0, 1.5
-NAMESAKE_BONUS = 1.8
-"""Basra the town before Basra the province, where nothing says province."""
-
-BIG_TOWN = 4.7
-"""50,000 inhabitants: the least that such a town has."""
+UNIT_BONUS, TOWN_BONUS, LOCK_BONUS = 3.0, 2.0, 6.0
 
 WELL_KNOWN = 5.4
 """250,000 inhabitants: a smaller place with no support for its country, where another has some, is unlikely."""
@@ -50,6 +39,9 @@ MOST_VOTES = 4.0
 
 MARGIN = 0.4
 """A place that is likelier than its namesake abroad by less than this is a guess."""
+
+WIDE = frozenset({COUNTRY, MACRO, AREA})
+UNITS = frozenset({DIVISION, DISTRICT, AREA})
 
 
 class Context(NamedTuple):
@@ -70,17 +62,24 @@ class Votes:
     country: dict[str, float] = field(default_factory=dict)
     division: dict[str, float] = field(default_factory=dict)
     by_key: dict[tuple[str, str], float] = field(default_factory=dict)
+    givers: set[str] = field(default_factory=set)
 
     def give(self, key: str, code: str | None, weight: float, *, division: bool = False) -> None:
         """Add a name's vote for a code."""
         if code:
             row = self.division if division else self.country
+            if not division:
+                self.givers.add(key)
             row[code] = row.get(code, 0.0) + weight
             self.by_key[key, code] = self.by_key.get((key, code), 0.0) + weight
 
     def for_country(self, key: str, code: str | None) -> float:
         """The votes of all other names."""
         return self.country.get(code or "", 0.0) - self.by_key.get((key, code or ""), 0.0)
+
+    def from_others(self, key: str) -> bool:
+        """Whether any other name speaks for a country."""
+        return len(self.givers) > (key in self.givers)
 
     def for_division(self, key: str, code: str | None) -> float:
         """The votes of all other names."""
@@ -93,7 +92,7 @@ def resolve(mentions: Sequence[Mention], gazetteer: Gazetteer, context: Context)
     clear = all(len(mention.records) <= 1 for mention in mentions)
     for _ in range(1 if clear else 2):
         chosen = _choose(mentions, gazetteer, votes, violent=context.violent)
-        votes = Votes(dict(first.country), dict(first.division), dict(first.by_key))
+        votes = Votes(dict(first.country), dict(first.division), dict(first.by_key), set(first.givers))
         _add_guesses(mentions, gazetteer, votes, chosen)
     return votes
 
@@ -103,58 +102,20 @@ def _first_votes(mentions: Sequence[Mention], gazetteer: Gazetteer, context: Con
     if context.hint:
         votes.give("", context.hint, HOME_VOTE)
     for countries in context.groups:
-        for code in countries:
-            votes.give(" ".join(countries), code, GROUP_VOTE / len(countries))
-    for key, (mention, times) in _by_key(mentions).items():
+        for home in countries:
+            votes.give(" ".join(countries), home, GROUP_VOTE / len(countries))
+    for (key, sort, code), times in Counter((m.key, m.sort, m.country) for m in mentions).items():
         often = 1 + 0.3 * math.log(times)
-        if mention.sort == "place":
-            _vote(votes, key, mention, gazetteer, often)
-        elif mention.sort == "abbreviation":
-            votes.give(
-                key, "US" if (mention.country or "").startswith("US") else "CA", ADJECTIVE_VOTE * often
-            )
-            votes.give(key, mention.country, REGION_VOTE, division=True)
+        if sort == "place":
+            for ballot in namesakes(gazetteer, key).ballots:
+                weight = ballot.weight * often if ballot.growing else ballot.weight
+                votes.give(key, ballot.code, weight, division=ballot.division)
+        elif sort == "abbreviation":
+            votes.give(key, (code or "")[:2], ADJECTIVE_VOTE * often)
+            votes.give(key, code, REGION_VOTE, division=True)
         else:
-            votes.give(
-                key, mention.country, (ADJECTIVE_VOTE if mention.sort == "adjective" else HINT_VOTE) * often
-            )
+            votes.give(key, code, (ADJECTIVE_VOTE if sort == "adjective" else HINT_VOTE) * often)
     return votes
-
-
-def _by_key(mentions: Sequence[Mention]) -> dict[str, tuple[Mention, int]]:
-    out: dict[str, tuple[Mention, int]] = {}
-    for mention in mentions:
-        known, times = out.get(mention.key, (mention, 0))
-        out[mention.key] = (known, times + 1)
-    return out
-
-
-def _vote(votes: Votes, key: str, mention: Mention, gazetteer: Gazetteer, often: float) -> None:
-    records = [record for record, _ in mention.records]
-    top = records[0]
-    kind = gazetteer.kinds[top]
-    if kind == MACRO:
-        for code in gazetteer.macro_of_record[top]:
-            votes.give(key, code, MACRO_VOTE)
-        return
-    countries = {gazetteer.country(record) for record in records}
-    regions = [r for r in records if gazetteer.kinds[r] in {COUNTRY, DIVISION, AREA}]
-    if kind == COUNTRY:
-        rivals = [r for r in regions if gazetteer.country(r) != gazetteer.country(top)]
-        votes.give(key, gazetteer.country(top), COUNTRY_VOTE * often / (1 + len(rivals)))
-        for rival in rivals:
-            votes.give(key, gazetteer.country(rival), 0.5 * often)
-    elif kind == AREA and gazetteer.country(top) is None:
-        for code in gazetteer.areas[gazetteer.area_of_record[top]].countries:
-            votes.give(key, code, GUESS_VOTE * often)
-    elif len(countries) == 1:
-        sure = REGION_VOTE if regions else min(1.5, 0.8 + max(0.0, gazetteer.priors[top] / STEPS - 3) / 5)
-        votes.give(key, gazetteer.country(top), sure * often)
-        if len({gazetteer.division(r) for r in records}) == 1:
-            votes.give(key, gazetteer.division(top), sure, division=True)
-    elif len(regions) == 1 and regions[0] == top:
-        votes.give(key, gazetteer.country(top), GUESS_VOTE * often)
-        votes.give(key, gazetteer.division(top), GUESS_VOTE, division=True)
 
 
 def _add_guesses(
@@ -193,66 +154,50 @@ def _choose(
     return chosen
 
 
-MOST_NAMESAKES = 12
-"""Records are kept by size; of more namesakes only those that a vote could still lift are worth a look."""
-
-
-def _plausible(mention: Mention, priors: bytes) -> Sequence[tuple[int, bool]]:
-    """The records that can win: all where a container is told, else the largest."""
-    if mention.inside or len(mention.records) <= MOST_NAMESAKES:
-        return mention.records
-    least = priors[mention.records[MOST_NAMESAKES][0]]
-    return [row for row in mention.records if priors[row[0]] >= least][: 2 * MOST_NAMESAKES]
-
-
 def _best(
     mention: Mention, inside: str | None, gazetteer: Gazetteer, votes: Votes, *, violent: bool
 ) -> tuple[int, bool]:
     """The likeliest record, and whether nothing but its size speaks for it."""
-    sole = mention.records[0][0]
-    if len(mention.records) == 1 and gazetteer.kinds[sole] != CITY:
-        return sole, False
-    kinds, priors = gazetteer.kinds, gazetteer.priors
-    same = {gazetteer.division(r) for r, _ in mention.records if kinds[r] == DIVISION}
-    others = any(
-        code for code, weight in votes.country.items() if weight > votes.by_key.get((mention.key, code), 0.0)
-    )
-    preferred = gazetteer.prefer.get(mention.key)
-    alias_cost = ALIAS_COST if all(alias for _, alias in mention.records) else ALIAS_COST + FOREIGN_COST
+    known = namesakes(gazetteer, mention.key)
+    sole = known.rows[0]
+    if len(known.rows) == 1 and sole.kind != CITY:
+        return sole.record, False
+    others = votes.from_others(mention.key)
     unrest = gazetteer.unrest if violent and not others else {}
+    ranked = [
+        (
+            _score(row, mention, inside, votes, others=others)
+            + UNREST_BONUS * unrest.get(row.country or "", 0),
+            row,
+        )
+        for row in (known.rows if mention.inside else known.likely)
+    ]
+    best, row = max(ranked, key=lambda pair: (round(pair[0], 6), pair[1].kind == CITY))
+    if row.kind in WIDE or (inside and inside[:2] == row.country):
+        return row.record, False
+    rival = max((value for value, other in ranked if other.country != row.country), default=0.0)
+    return row.record, row.record != known.preferred and (
+        best - rival < MARGIN or _is_alone(row, known, mention.key, votes, others=others)
+    )
 
-    def score(row: tuple[int, bool]) -> float:
-        record, alias = row
-        kind = kinds[record]
-        country, division = gazetteer.country(record), gazetteer.division(record)
-        prior = priors[record] / STEPS
-        support = votes.for_country(mention.key, country)
-        total = prior - (alias_cost if alias else 0)
-        total += UNREST_BONUS * unrest.get(country or "", 0)
-        total += COUNTRY_WEIGHT * min(support, MOST_VOTES)
-        total += DIVISION_WEIGHT * min(votes.for_division(mention.key, division), MOST_VOTES / 2)
-        if record == preferred:
-            total += PREFERRED_BONUS
-        if kind == CITY and prior >= BIG_TOWN and division in same:
-            total += NAMESAKE_BONUS
-        if kind == CITY and prior < WELL_KNOWN and support <= 0 and others:
-            total -= UNSUPPORTED_COST
-        if mention.unit and kind in {DIVISION, DISTRICT, AREA}:
-            total += UNIT_BONUS
-        if mention.town and kind == CITY:
-            total += TOWN_BONUS
-        if inside and inside in {country, division}:
-            total += LOCK_BONUS
-        return total
 
-    ranked = sorted(((score(row), row[0]) for row in _plausible(mention, priors)), key=lambda row: -row[0])
-    best, record = ranked[0]
-    country = gazetteer.country(record)
-    if gazetteer.kinds[record] in {COUNTRY, MACRO, AREA} or (inside and inside[:2] == country):
-        return record, False
-    rival = next((value for value, other in ranked if gazetteer.country(other) != country), 0.0)
-    supported = votes.for_country(mention.key, country) > 0
-    several = len({gazetteer.country(r) for r, _ in mention.records}) > 1
-    least = WELL_KNOWN if several else UNIQUE
-    alone = not supported and others and gazetteer.priors[record] < least * STEPS
-    return record, record != preferred and (alone or best - rival < MARGIN)
+def _score(row: Row, mention: Mention, inside: str | None, votes: Votes, *, others: bool) -> float:
+    """How likely the place is in this text."""
+    total = row.alone
+    support = votes.for_country(mention.key, row.country)
+    total += COUNTRY_WEIGHT * min(support, MOST_VOTES)
+    if row.division:
+        total += DIVISION_WEIGHT * min(votes.for_division(mention.key, row.division), MOST_VOTES / 2)
+    if row.kind == CITY and row.prior < WELL_KNOWN and support <= 0 and others:
+        total -= UNSUPPORTED_COST
+    if mention.unit and row.kind in UNITS:
+        total += UNIT_BONUS
+    if mention.town and row.kind == CITY:
+        total += TOWN_BONUS
+    return total + (LOCK_BONUS if inside and inside in {row.country, row.division} else 0)
+
+
+def _is_alone(row: Row, known: Namesakes, key: str, votes: Votes, *, others: bool) -> bool:
+    """Whether the text speaks for other countries only, and the place is not known well enough to stand alone."""
+    least = WELL_KNOWN if known.abroad else UNIQUE
+    return others and row.prior < least and votes.for_country(key, row.country) <= 0

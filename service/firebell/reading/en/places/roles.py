@@ -1,5 +1,6 @@
 """Mentions → their weights and roles: who speaks, where a report was written, where things happened."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from firebell.reading.en.places import cues
@@ -46,13 +47,16 @@ def mark_dateline(mentions: Sequence[Mention], stream: Stream) -> None:
     """Set `dateline` of the mentions that say where the report was written."""
     first, last = stream.doc.title_tokens, dateline_end(stream.doc)
     for mention in mentions:
-        mention.dateline = first <= stream.at[mention.low] < last
+        if stream.at[mention.low] >= last:
+            break
+        mention.dateline = first <= stream.at[mention.low]
 
 
 def weigh(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazetteer) -> None:
     """Set `weight` and `role` of each mention."""
     previous: Mention | None = None
     for mention in mentions:
+        mention.border = near_border(mention, stream)
         mention.weight = _weight(mention, stream, gazetteer)
         if mention.weight == SPEAKER:
             mention.role = "speaker"
@@ -107,7 +111,7 @@ def _listed(previous: Mention, mention: Mention, stream: Stream) -> bool:
 def _weight(mention: Mention, stream: Stream, gazetteer: Gazetteer) -> float:
     if mention.sort == "hint":
         return 0.0
-    if near_border(mention, stream):
+    if mention.border:
         return BORDER
     before, after = stream.before(mention.low), stream.after(mention.high)
     if after in cues.EMBASSIES:
@@ -207,9 +211,10 @@ def _of_adjective(stream: Stream, mention: Mention, gazetteer: Gazetteer) -> flo
 
 def near_border(mention: Mention, stream: Stream) -> bool:
     """Whether a border is what the text speaks of: "the Syria-Turkey border", "the border between X and Y"."""
-    if not stream.tells_border:
-        return False
     low, high = mention.low, mention.high
+    nearest = bisect_left(stream.borders, low - BORDER_REACH)
+    if nearest == len(stream.borders) or stream.borders[nearest] > high + 1:
+        return False
     sentence = stream.doc.sentence_of[stream.at[low]]
 
     def at(k: int) -> bool:

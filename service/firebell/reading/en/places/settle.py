@@ -1,6 +1,8 @@
 """Mention → Found: the codes, coordinates and areas of a name that is resolved."""
 
-from firebell.reading.en.places import roles
+from functools import lru_cache
+from typing import NamedTuple
+
 from firebell.reading.en.places.found import NOWHERE, Found
 from firebell.reading.en.places.mentions import Mention
 from firebell.reading.en.places.resolve import Votes
@@ -14,87 +16,112 @@ HINT_WEIGHT = 0.12
 """What a group's or a leader's name says for a country."""
 
 
+class _Where(NamedTuple):
+    """What the gazetteer tells of one place."""
+
+    country: str
+    subdivision: str | None = None
+    geonames_id: int | None = None
+    lat: float | None = None
+    lon: float | None = None
+    areas: tuple[str, ...] = ()
+    label: str = ""
+    level: int = 0
+
+
 def settled(mention: Mention, stream: Stream, gazetteer: Gazetteer, votes: Votes) -> Found:
     """The mention as what was found: its place, its areas, its part in the text."""
+    doc = stream.doc
     first, last = stream.at[mention.low], stream.at[mention.high - 1] + 1
-    blank = Found(
+    source = doc.title if first < doc.title_tokens else doc.text
+    name = source[doc.start[first] : doc.end[last - 1]]
+    where = _where(mention, name, gazetteer, votes)
+    return Found(
         first,
         last,
-        stream.doc.span(first, last).words,
-        NOWHERE,
-        None,
-        None,
-        None,
-        None,
-        (),
+        name,
+        where.country,
+        where.subdivision,
+        where.geonames_id,
+        where.lat,
+        where.lon,
+        where.areas,
         mention.role,
-        weight=mention.weight,
-        border=roles.near_border(mention, stream),
+        where.label,
+        where.level,
+        HINT_WEIGHT if mention.sort == "hint" else mention.weight,
+        mention.border,
+        mention.sort != "hint",
+        mention.sort == "adjective",
     )
+
+
+def _where(mention: Mention, name: str, gazetteer: Gazetteer, votes: Votes) -> _Where:
     if mention.elsewhere and mention.inside:
-        return _in_container(gazetteer, mention.inside, blank)
+        return _in_container(gazetteer, mention.inside, name)
     if mention.sort == "abbreviation":
-        return _in_division(gazetteer, mention.country or NOWHERE, blank)
+        return _in_division(gazetteer, mention.country or NOWHERE, name)
     if mention.record is None:
-        return _in_country(gazetteer, mention, blank)
-    return _of_record(gazetteer, mention.record, blank, votes)
+        country = mention.country or NOWHERE
+        return _Where(
+            country, areas=gazetteer.areas_around(country, None), label=gazetteer.countries.get(country, "")
+        )
+    if gazetteer.kinds[mention.record] == AREA:
+        return _of_area(gazetteer, mention.record, votes)
+    return _of_record(gazetteer, mention.record)
 
 
-def _in_division(gazetteer: Gazetteer, code: str, blank: Found) -> Found:
+def _in_division(gazetteer: Gazetteer, code: str, name: str) -> _Where:
     lat, lon = gazetteer.centre(code) or (None, None)
-    return blank._replace(
-        country=code[:2],
-        subdivision=code,
-        lat=lat,
-        lon=lon,
-        areas=gazetteer.areas_around(code[:2], code),
-        label=gazetteer.subdivisions.get(code, blank.name),
-        level=1,
-    )
+    areas = gazetteer.areas_around(code[:2], code)
+    label = gazetteer.subdivisions.get(code, name)
+    return _Where(code[:2], code, None, lat, lon, areas, label, 1)
 
 
-def _in_container(gazetteer: Gazetteer, code: str, blank: Found) -> Found:
+def _in_container(gazetteer: Gazetteer, code: str, name: str) -> _Where:
     """A place of which only its container is known."""
     if code in gazetteer.subdivisions:
-        return _in_division(gazetteer, code, blank)._replace(label=blank.name, level=2)
-    return blank._replace(country=code, areas=gazetteer.areas_around(code, None), label=blank.name)
+        return _in_division(gazetteer, code, name)._replace(label=name, level=2)
+    return _Where(code, areas=gazetteer.areas_around(code, None), label=name)
 
 
-def _in_country(gazetteer: Gazetteer, mention: Mention, blank: Found) -> Found:
-    country = mention.country or NOWHERE
-    adjective = mention.sort == "adjective"
-    return blank._replace(
-        country=country,
-        areas=gazetteer.areas_around(country, None),
-        label=gazetteer.countries.get(country, ""),
-        weight=blank.weight if adjective else HINT_WEIGHT,
-        listed=adjective,
-        adjective=adjective,
+@lru_cache(maxsize=32_768)
+def _of_record(gazetteer: Gazetteer, record: int) -> _Where:
+    """What holds of a record in every text; the same towns are named day after day."""
+    kind = gazetteer.kinds[record]
+    country, division = gazetteer.country(record), gazetteer.division(record)
+    lat, lon = gazetteer.point(record) if kind not in WIDE else (None, None)
+    if (lat, lon) == (0.0, 0.0):
+        lat = lon = None  # a division in which no source knows a town
+    return _Where(
+        country or NOWHERE,
+        division,
+        gazetteer.ids[record] or None,
+        lat,
+        lon,
+        gazetteer.areas_around(country, division),
+        gazetteer.label(record),
+        0 if kind in {COUNTRY, MACRO} else 1 if kind == DIVISION else 2,
     )
 
 
-def _of_record(gazetteer: Gazetteer, record: int, blank: Found, votes: Votes) -> Found:
-    kind = gazetteer.kinds[record]
+def _of_area(gazetteer: Gazetteer, record: int, votes: Votes) -> _Where:
     country, division = gazetteer.country(record), gazetteer.division(record)
-    inside: tuple[str, ...] = ()
-    lat, lon = gazetteer.point(record) if kind not in WIDE else (None, None)
-    if kind == AREA:
-        code = gazetteer.area_of_record[record]
-        inside = (code,)
-        home = gazetteer.areas[code].home
-        if country is None and home:
-            country, division = _member(gazetteer, code, home, votes)
-        if division:
-            lat, lon = gazetteer.centre(division) or (None, None)
-    return blank._replace(
-        country=country or NOWHERE,
-        subdivision=division,
-        geonames_id=gazetteer.ids[record] or None,
-        lat=lat,
-        lon=lon,
-        areas=tuple(dict.fromkeys((*inside, *gazetteer.areas_around(country, division)))),
-        label=gazetteer.label(record),
-        level=0 if kind in {COUNTRY, MACRO} else 1 if kind in {AREA, DIVISION} else 2,
+    code = gazetteer.area_of_record[record]
+    home = gazetteer.areas[code].home
+    if country is None and home:
+        country, division = _member(gazetteer, code, home, votes)
+    lat, lon = (gazetteer.centre(division) if division else None) or (None, None)
+    areas = tuple(dict.fromkeys((code, *gazetteer.areas_around(country, division))))
+    return _Where(
+        country or NOWHERE,
+        division,
+        gazetteer.ids[record] or None,
+        lat,
+        lon,
+        areas,
+        gazetteer.label(record),
+        1,
     )
 
 

@@ -1,5 +1,9 @@
 """Document → Stream: its words without punctuation, folded, and which of them can stand in one name."""
 
+from collections import Counter
+from itertools import compress
+from operator import itemgetter, ne
+
 from firebell.reading.gazetteer import fold
 from firebell.reading.text import Document, words
 
@@ -18,18 +22,30 @@ LONG = 3
 
 
 class Stream:
-    """Words with `at[i]` the token of word `i`; `low[i]` it folded."""
+    """Words with `at[i]` the token of word `i`; `low[i]` it folded; `capitals` the words that begin with one.
 
-    __slots__ = ("at", "capital", "doc", "headline", "low", "shouted", "tells_border")
+    Small letters with accents stay as they are: only names are looked up.
+    """
+
+    __slots__ = ("at", "borders", "capital", "capitals", "doc", "headline", "low", "shouted")
 
     def __init__(self, doc: Document) -> None:
         self.doc = doc
-        raw = doc.raw
-        self.at = [i for i, token in enumerate(raw) if token[0].isalnum()]
-        plain = doc.low
-        self.low = [w if (w := plain[i]).isascii() and w.isalpha() else fold(raw[i]) for i in self.at]
-        self.capital = [raw[i][0].isupper() for i in self.at]
-        self.tells_border = not BORDERS.isdisjoint(self.low)
+        raw, plain = doc.raw, doc.low
+        # All below runs over every word of every conflict article: no step of Python for a word in small letters.
+        at = list(compress(range(len(raw)), map(str.isalnum, map(itemgetter(0), raw))))
+        low = list(map(plain.__getitem__, at))
+        written = list(map(raw.__getitem__, at))
+        unlike = compress(range(len(at)), map(ne, written, low))
+        self.capitals = [k for k in unlike if written[k][0].isupper()]
+        self.capital = [False] * len(at)
+        for k in self.capitals:
+            self.capital[k] = True
+            word = low[k]
+            if not (word.isascii() and word.isalpha()):
+                low[k] = fold(written[k])
+        self.at, self.low = at, low
+        self.borders = [] if BORDERS.isdisjoint(low) else [k for k, word in enumerate(low) if word in BORDERS]
         self.shouted, self.headline = self._manners()
 
     def __len__(self) -> int:
@@ -55,13 +71,13 @@ class Stream:
     def _manners(self) -> tuple[set[int], set[int]]:
         """Sentences in capitals, and sentences whose every longer word begins with one."""
         shouted, headline = set(), set()
-        raw = self.doc.raw
-        for number, sentence in enumerate(self.doc.sentences):
-            listed = [word for word in raw[sentence.first : sentence.last] if len(word) > LONG]
-            lower = sum(map(str.islower, listed))
-            if lower >= (1 - SHOUTED) * len(listed) or len(listed) - lower < FEWEST_SHOUTED:
+        doc, raw = self.doc, self.doc.raw
+        many = Counter(map(doc.sentence_of.__getitem__, map(self.at.__getitem__, self.capitals)))
+        for number, capitals in many.items():
+            if capitals < FEWEST_SHOUTED:
                 continue
-            longer = [word for word in listed if word.isalpha()]
+            sentence = doc.sentences[number]
+            longer = [w for w in raw[sentence.first : sentence.last] if len(w) > LONG and w.isalpha()]
             most = SHOUTED * len(longer)
             if len(longer) < FEWEST_SHOUTED or sum(word[0].isupper() for word in longer) <= most:
                 continue
