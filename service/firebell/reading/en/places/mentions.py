@@ -167,7 +167,8 @@ def _is_written_so(stream: Stream, gazetteer: Gazetteer, key: str, k: int, high:
     shouted = stream.doc.sentence_of[stream.at[k]] in stream.shouted
     if key in AS_WRITTEN:
         return (raw.isupper() and not shouted) or "." in raw
-    if not raw.isupper() or shouted or key in gazetteer.evidence:
+    opens_text = stream.at[k] == stream.doc.title_tokens and len(key) > SHORT  # a dateline: "LIMA (AP) -"
+    if not raw.isupper() or shouted or opens_text or key in gazetteer.evidence:
         return True
     number = gazetteer.names(key)
     return number is not None and any(gazetteer.kinds[r] == COUNTRY for r, _ in gazetteer.records(number))
