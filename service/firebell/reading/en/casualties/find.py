@@ -1,5 +1,6 @@
 """Document → Tolls: the people whom it says to be hurt, each figure with its words and what stands around it."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -19,6 +20,9 @@ from firebell.reading.text import Document, Sentence, words
 DEADLY = Count(1, 1, None)
 DEADLY_WORDS = words("deadly fatal deadliest")
 DEADLY_REACH = 5
+CUES = harming.CUES.union(shares.OF_THEM, DEADLY_WORDS)
+"""A sentence without any of these tells of nobody hurt."""
+
 ATTACKS = words(
     "attack attacks assault strike strikes airstrike airstrikes bombing bombings blast explosion ambush raid "
     "raids shooting clashes clash violence fighting riots riot crackdown siege rocket drone bomb unrest protests"
@@ -32,20 +36,21 @@ LONGEST_SENTENCE = 120
 
 def find(doc: Document) -> list[Toll]:
     """Every toll of the document in the text's order; linear in the text (CODEBOOK §3)."""
+    cues = [at for at, word in enumerate(doc.low) if word in CUES]
+    if not cues:
+        return []
     lead = scope.around(doc)
     out: list[Toll] = []
     told: set[tuple[Kind, int]] = set()
-    back: list[Sentence] = []
-    for sentence in _pieces(doc):
-        harms = harming.find(doc, sentence)
+    for sentence, own in _with_cues(doc, cues):
+        harms = harming.find(doc, sentence, own)
         if harms:
-            groups = resolved(doc, _groups(doc, sentence, harms), partial(_earlier, doc, tuple(back)))
+            groups = resolved(doc, _groups(doc, sentence, harms), partial(_earlier, doc, sentence, cues))
             made = framing.frames(doc, sentence, harms, groups)
             new = [frame for frame in measure.without_milder(doc, made) if not _known(frame, told)]
             _sentence(Setting(doc, sentence, lead), harms, new, out)
-        out += list(shares.find(doc, sentence, out))
-        back = [*back[1 - SENTENCES_BACK :], sentence]
-    return _with_bombers(doc, out) or _deadly(doc, lead)
+        out += list(shares.find(doc, sentence, own, out))
+    return _with_bombers(doc, out) or _deadly(doc, lead, cues)
 
 
 def _with_bombers(doc: Document, told: list[Toll]) -> list[Toll]:
@@ -62,10 +67,21 @@ def _with_bombers(doc: Document, told: list[Toll]) -> list[Toll]:
     return [t._replace(part_of=other) if i in own and other is not None else t for i, t in enumerate(told)]
 
 
-def _pieces(doc: Document) -> Iterator[Sentence]:
-    for sentence in doc.sentences:
-        for first in range(sentence.first, sentence.last, LONGEST_SENTENCE):
-            yield sentence._replace(first=first, last=min(sentence.last, first + LONGEST_SENTENCE))
+def _with_cues(doc: Document, cues: Sequence[int]) -> Iterator[tuple[Sentence, Sequence[int]]]:
+    """The sentences that hold a cue, each with its own cues."""
+    at = 0
+    while at < len(cues):
+        sentence = _piece(doc, cues[at])
+        end = bisect_left(cues, sentence.last, at)
+        yield sentence, cues[at:end]
+        at = end
+
+
+def _piece(doc: Document, token: int) -> Sentence:
+    """The sentence that holds the token, or of a long one the part of it."""
+    sentence = doc.sentence_at(token)
+    first = token - (token - sentence.first) % LONGEST_SENTENCE
+    return sentence._replace(first=first, last=min(sentence.last, first + LONGEST_SENTENCE))
 
 
 def _groups(doc: Document, sentence: Sentence, harms: Sequence[Harm]) -> list[Group]:
@@ -73,13 +89,15 @@ def _groups(doc: Document, sentence: Sentence, harms: Sequence[Harm]) -> list[Gr
     return grouping.find(doc, sentence, stops)
 
 
-def _earlier(doc: Document, back: Sequence[Sentence]) -> list[list[Group]]:
-    return [_people(doc, sentence) for sentence in back]
-
-
-def _people(doc: Document, sentence: Sentence) -> list[Group]:
-    groups = _groups(doc, sentence, harming.find(doc, sentence))
-    return [group for group in groups if group.sure and not group.pronoun]
+def _earlier(doc: Document, sentence: Sentence, cues: Sequence[int]) -> list[list[Group]]:
+    """The people of the sentences before, in the text's order."""
+    out: list[list[Group]] = []
+    while sentence.first and len(out) < SENTENCES_BACK:
+        sentence = _piece(doc, sentence.first - 1)
+        own = cues[bisect_left(cues, sentence.first) : bisect_left(cues, sentence.last)]
+        groups = _groups(doc, sentence, harming.find(doc, sentence, own))
+        out.insert(0, [group for group in groups if group.sure and not group.pronoun])
+    return out
 
 
 def _known(frame: Frame, told: set[tuple[Kind, int]]) -> bool:
@@ -115,9 +133,9 @@ def _compared(at: Setting, toll: Toll, before: Sequence[Toll]) -> Toll:
     return toll._replace(differs=scope.is_other_account(at.doc, at.sentence, *spans))
 
 
-def _deadly(doc: Document, lead: scope.Around) -> list[Toll]:
+def _deadly(doc: Document, lead: scope.Around, cues: Sequence[int]) -> list[Toll]:
     """As in "A deadly attack" with no number anywhere: at least one (CODEBOOK §3)."""
-    for at in range(len(doc) - 1):
+    for at in cues:
         if doc.low[at] not in DEADLY_WORDS:
             continue
         sentence = doc.sentence_at(at)

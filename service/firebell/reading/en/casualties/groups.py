@@ -7,8 +7,8 @@ from firebell.reading.en.casualties import victim_words as victims
 from firebell.reading.en.casualties.classes import class_of
 from firebell.reading.en.casualties.heads import STOPS, Head, head_of
 from firebell.reading.en.numbers import numbers
-from firebell.reading.en.numbers.number_words import RATE_AFTER
-from firebell.reading.en.numbers.numbers import SEVERAL, Number
+from firebell.reading.en.numbers.number_words import RATE_AFTER, SEVERAL
+from firebell.reading.en.numbers.numbers import Number
 from firebell.reading.reading import Count
 from firebell.reading.text import Document, Sentence, words
 

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from firebell.reading.beginnings import Beginnings
 from firebell.reading.reading import Kind
 from firebell.reading.text import words
 
@@ -127,10 +128,7 @@ PHRASE_LISTS: dict[tuple[Kind, Shape], str] = {
     "left homeless; made homeless; driven from their homes; have fled",
     ("missing", "subject"): "unaccounted for; gone missing; went missing",
 }
-PHRASES = {
-    tuple(phrase.split()): row for row, listed in PHRASE_LISTS.items() for phrase in listed.split("; ")
-}
-LONGEST_PHRASE = max(map(len, PHRASES))
+PHRASES = Beginnings({phrase: row for row, listed in PHRASE_LISTS.items() for phrase in listed.split("; ")})
 
 RESULTS: dict[str, Kind] = {
     "dead": "killed",
@@ -175,20 +173,12 @@ RISE = words(
     "increases increased soars soared "
     "was is at of to up now revised"
 )
-AMONG: dict[tuple[str, ...], Kind] = {
-    ("among", "the", "dead"): "killed",
-    ("among", "those", "killed"): "killed",
-    ("among", "the", "victims"): "killed",
-    ("the", "dead", "included"): "killed",
-    ("the", "dead", "include"): "killed",
-    ("among", "the", "injured"): "injured",
-    ("among", "the", "wounded"): "injured",
-    ("among", "those", "injured"): "injured",
-    ("among", "those", "wounded"): "injured",
-    ("the", "injured", "included"): "injured",
-    ("the", "injured", "include"): "injured",
-    ("the", "wounded", "included"): "injured",
+AMONG_LISTS: dict[Kind, str] = {
+    "killed": "among the dead; among those killed; among the victims; the dead included; the dead include",
+    "injured": "among the injured; among the wounded; among those injured; among those wounded; "
+    "the injured included; the injured include; the wounded included",
 }
+AMONG = Beginnings({phrase: kind for kind, listed in AMONG_LISTS.items() for phrase in listed.split("; ")})
 """Words that name a part of those hurt: "among the dead were two children"."""
 
 FOUND = words(

@@ -1,5 +1,6 @@
 """Sentence → Harms: the verbs, adjectives and nouns that say that people were hurt."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from firebell.reading.en.casualties import harm_words as table
@@ -25,29 +26,39 @@ class Harm(NamedTuple):
     shape: Shape
 
 
-def find(doc: Document, sentence: Sentence) -> list[Harm]:
-    """The harms of one sentence in order, longest phrase first."""
+def find(doc: Document, sentence: Sentence, cues: Iterable[int]) -> list[Harm]:
+    """The harms of one sentence in order, longest phrase first; `cues` are its tokens in `CUES`."""
     out: list[Harm] = []
-    at = sentence.first
-    while at < sentence.last:
-        harm = _among(doc, at, sentence.last) or _phrase(doc, at, sentence.last) or _word(doc, at, sentence)
-        if harm is None:
-            at += 1
+    free = sentence.first
+    for cue in cues:
+        if cue < free:
             continue
-        out.append(harm)
-        at = harm.last
+        harm = (
+            _among(doc, cue, free, sentence.last)
+            or _number_of(doc, cue, sentence.last)
+            or _phrase(doc, cue, sentence.last)
+            or _word(doc, cue, sentence)
+        )
+        if harm is not None:
+            out.append(harm)
+            free = harm.last
     return out
 
 
-def _among(doc: Document, at: int, stop: int) -> Harm | None:
-    """As in "Among the dead", "the injured included", and "the number of people killed" as a toll that moves."""
-    three = tuple(doc.low[at : at + 3])
-    if at + 3 <= stop and three in table.AMONG:
-        return Harm(at, at + 3, at, table.AMONG[three], "among")
-    counted = three[:2] == ("number", "of") and doc.low[max(0, at - 1)] not in VAGUE_BEFORE
-    if not counted and not (at == _first(doc, at) and three[:2] == ("dead", "in")):
+def _among(doc: Document, cue: int, free: int, stop: int) -> Harm | None:
+    """As in "Among the dead", "the injured included"."""
+    at = cue - 1 if cue > free and doc.low[cue - 1] == "the" else cue
+    told = table.AMONG.at(doc.low, at, stop)
+    return Harm(at, told[0], at, told[1], "among") if told else None
+
+
+def _number_of(doc: Document, at: int, stop: int) -> Harm | None:
+    """As in "the number of people killed" as a toll that moves, "Dead in the blast: 12"."""
+    begins, following = doc.low[at], doc.low[at + 1 : at + 2]
+    counted = begins == "number" and following == ["of"] and doc.low[max(0, at - 1)] not in VAGUE_BEFORE
+    if not counted and not (begins == "dead" and following == ["in"] and at == doc.sentence_at(at).first):
         return None
-    for token in range(at + (three[0] == "number"), min(stop, at + NUMBER_OF_REACH)):
+    for token in range(at + counted, min(stop, at + NUMBER_OF_REACH)):
         word = doc.low[token]
         kind = table.PARTICIPLES.get(word) or table.SUBJECT_ONLY.get(word) or table.NOUNS.get(word)
         if word in {"dead", "fatalities", "deaths"}:
@@ -59,23 +70,15 @@ def _among(doc: Document, at: int, stop: int) -> Harm | None:
     return None
 
 
-def _first(doc: Document, at: int) -> int:
-    return doc.sentence_at(at).first
-
-
 def _phrase(doc: Document, at: int, stop: int) -> Harm | None:
-    if doc.low[at] not in PHRASE_STARTS:
-        return None
-    for length in range(min(table.LONGEST_PHRASE, stop - at), 1, -1):
-        row = table.PHRASES.get(tuple(doc.low[at : at + length]))
-        if row:
-            kind, shape = row
-            return Harm(at, at + length, at, kind, shape)
-    return None
+    told = table.PHRASES.at(doc.low, at, stop)
+    return Harm(at, told[0], at, *told[1]) if told else None
 
 
 def _word(doc: Document, at: int, sentence: Sentence) -> Harm | None:
     word = doc.low[at]
+    if word not in WORDS:
+        return None
     before = doc.low[at - 1] if at > sentence.first else ""
     after = doc.low[at + 1] if at + 1 < sentence.last else ""
     told = _toll(word, before, after) or _captive(doc, at, sentence) or _verb(doc, at, sentence)
@@ -156,4 +159,11 @@ TOLL_BEFORE = words("death the dead 's fatality casualty")
 NOT_DEAD = words("end sea or zone line bodies")
 LIVES_BEFORE = words("his her their who he she it and the")
 NUMBER_OF_REACH = 9
-PHRASE_STARTS = frozenset(phrase[0] for phrase in table.PHRASES)
+
+WORDS = frozenset({"hostage", "captive"}).union(
+    table.PARTICIPLES, table.ACTIVE, table.SUBJECT_ONLY, table.NOUNS, table.TOLL_WORDS
+)
+"""What may tell of harm by itself."""
+
+CUES = WORDS.union(table.PHRASES.firsts, table.AMONG.firsts - {"the"}, {"number"})
+"""A harm begins with one of these, or one of them stands right behind its "the"."""

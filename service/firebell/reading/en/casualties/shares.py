@@ -1,6 +1,6 @@
 """Sentence → Tolls that are a share of one told before: "two of the dead fighters belonged to …"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from firebell.reading.en.casualties import harm_words as table
 from firebell.reading.en.casualties.classes import class_of
@@ -23,14 +23,16 @@ THOSE = words("the those")
 NOBODY_ELSE = frozenset[int]()
 
 
-def find(doc: Document, sentence: Sentence, before: Sequence[Toll]) -> Iterator[Toll]:
+def find(doc: Document, sentence: Sentence, cues: Iterable[int], before: Sequence[Toll]) -> Iterator[Toll]:
     """The shares of a sentence that no toll of its own tells; each needs a total that is at least as high.
 
+    `cues` are its tokens in `OF_THEM`, maybe with others.
     CODEBOOK §3 "including, among them, of whom, N of them": a part, never added.
     """
-    for at in range(sentence.first + 1, sentence.last - 2):
-        kind = OF_THEM.get(doc.low[at + 2])
-        if kind is None or doc.low[at] != "of" or doc.low[at + 1] not in THOSE:
+    for cue in cues:
+        at = cue - 2
+        kind = OF_THEM.get(doc.low[cue])
+        if kind is None or at <= sentence.first or doc.low[at] != "of" or doc.low[at + 1] not in THOSE:
             continue
         number = _number_before(doc, sentence, at)
         if number is None or any(t.first < at + 3 and number.first < t.last for t in before):

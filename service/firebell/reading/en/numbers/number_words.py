@@ -1,5 +1,6 @@
 """Number words, hedges and units, as tables: what `numbers` reads and what it leaves alone."""
 
+from firebell.reading.beginnings import Beginnings
 from firebell.reading.reading import Count
 from firebell.reading.text import words
 
@@ -16,22 +17,25 @@ ONES |= {ten + one: tens + ONES[one] for ten, tens in TENS.items() for one in UN
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 DOZEN = 12
 
-HEDGES = {
-    phrase: kind
-    for kind, listed in {
-        "least": "at least; at-least; more than; over; no fewer than; not less than; no less than; above; "
-        "not fewer than; a minimum of; upwards of; in excess of; well over; atleast",
-        "most": "up to; as many as; at most; no more than; not more than; a maximum of; upto",
-        "nearly": "nearly; almost; close to; just under; just short of; nearly about",
-        "about": "about; around; some; an estimated; approximately; roughly; estimated; approx; circa; "
-        "approx .; in the region of",
-        "between": "between; from between",
-    }.items()
-    for phrase in listed.split("; ")
-}
+HEDGES = Beginnings(
+    {
+        phrase: kind
+        for kind, listed in {
+            "least": "at least; at-least; more than; over; no fewer than; not less than; no less than; above; "
+            "not fewer than; a minimum of; upwards of; in excess of; well over; atleast",
+            "most": "up to; as many as; at most; no more than; not more than; a maximum of; upto",
+            "nearly": "nearly; almost; close to; just under; just short of; nearly about",
+            "about": "about; around; some; an estimated; approximately; roughly; estimated; approx; circa; "
+            "approx .; in the region of",
+            "between": "between; from between",
+        }.items()
+        for phrase in listed.split("; ")
+    }
+)
 """What may stand before a number, and what it says of it (CODEBOOK §3)."""
 
-BOUND_AFTER = frozenset({"- plus", "plus", "+", "or more", "at least", "or so"})
+BOUND_AFTER = Beginnings(dict.fromkeys(("- plus", "plus", "+", "or more", "at least", "or so")))
+"""Behind a number, what makes it a lower bound."""
 
 COLLECTIVES = {
     "a couple of": Count(2, 2, 3),
@@ -48,16 +52,24 @@ COLLECTIVES = {
 }
 """ACLED's estimates for words that name no number; scores are ours."""
 
+OPEN_MANY = Count(3, 3, None)
+SEVERAL = Count(3, 3, 9)
+
 VAGUE = frozenset(
     {"several", "a few", "few", "a number of", "a handful of", "multiple", "various", "a group of"}
 )
 UNNAMED_MANY = frozenset({"many", "countless", "numerous", "scores upon scores"})
+ESTIMATES = Beginnings(COLLECTIVES | dict.fromkeys(UNNAMED_MANY, OPEN_MANY) | dict.fromkeys(VAGUE, SEVERAL))
+"""The count of each phrase that names no number; several may be scaled ("several hundred")."""
 
 ORDINALS = words(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
     "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth hundredth"
 )
 ORDINAL_ENDS = words("st nd rd th")
+STARTS = HEDGES.firsts.union(ESTIMATES.firsts, ORDINALS, ONES, TENS, words("a an half"))
+"""Where no digit stands, a number begins with one of these."""
+
 PREFIXES = words("mid pre post")
 RATE_AFTER = frozenset(
     {

@@ -5,27 +5,22 @@ from typing import NamedTuple
 from firebell.reading.en.numbers.number_use import Figure, Use, use_of
 from firebell.reading.en.numbers.number_words import (
     BOUND_AFTER,
-    COLLECTIVES,
     DOZEN,
+    ESTIMATES,
     HEDGES,
     ONES,
     ORDINAL_ENDS,
     ORDINALS,
     SCALES,
+    SEVERAL,
+    STARTS,
     TENS,
-    UNNAMED_MANY,
-    VAGUE,
 )
 from firebell.reading.reading import Count
 from firebell.reading.text import Document
 
-LONGEST_HEDGE = 4
-"""Words of the longest hedge ("a minimum of", "no fewer than")."""
-
 THOUSANDS_DIGITS = 3
 HUNDRED, THOUSAND = 100, 1000
-OPEN_MANY = Count(3, 3, None)
-SEVERAL = Count(3, 3, 9)
 HALF_A_DOZEN = Count(6, 6, 6)
 
 
@@ -61,6 +56,8 @@ def find(doc: Document) -> list[Number]:
 
 def at_token(doc: Document, at: int, stop: int) -> Number | None:
     """The number that begins at this token, its hedge included."""
+    if doc.low[at] not in STARTS and not doc.low[at][0].isdecimal():
+        return None
     hedge, start = _hedge(doc, at, stop)
     ordinal = _ordinal(doc, at, stop)
     if ordinal:
@@ -82,14 +79,11 @@ def _hedge(doc: Document, at: int, stop: int) -> tuple[str | None, int]:
     """The kind of hedge that begins here and the token behind it; hedges may pile up ("at least some")."""
     found: str | None = None
     while at < stop:
-        for length in range(min(LONGEST_HEDGE, stop - at), 0, -1):
-            kind = HEDGES.get(" ".join(doc.low[at : at + length]))
-            if kind:
-                found = found or kind
-                at += length
-                break
-        else:
-            return found, at
+        told = HEDGES.at(doc.low, at, stop)
+        if told is None:
+            break
+        at, kind = told
+        found = found or kind
     return found, at
 
 
@@ -135,10 +129,8 @@ def _ranged(doc: Document, core: Figure, stop: int) -> tuple[Figure, bool]:
 
 def _bound_behind(doc: Document, at: int, stop: int, count: Count) -> tuple[int, Count]:
     """As in "30-plus", "30+", "30 or more": at least 30."""
-    for length in (2, 1):
-        if at + length <= stop and " ".join(doc.low[at : at + length]) in BOUND_AFTER:
-            return at + length, Count(count.low, count.best, None)
-    return at, count
+    told = BOUND_AFTER.at(doc.low, at, stop) if at < stop else None
+    return (told[0], Count(count.low, count.best, None)) if told else (at, count)
 
 
 def _core(doc: Document, at: int, stop: int) -> Figure | None:
@@ -181,17 +173,13 @@ def figure(text: str) -> tuple[float, bool]:
 
 def _collective(doc: Document, at: int, stop: int) -> Figure | None:
     """Dozens, several hundred, tens of thousands, a couple of, many (CODEBOOK §3, ACLED's estimates)."""
-    for length in (3, 2, 1):
-        if at + length > stop:
-            continue
-        phrase = " ".join(doc.low[at : at + length])
-        if phrase in COLLECTIVES:
-            return Figure(at, COLLECTIVES[phrase], at + length, exact=phrase in {"a pair of", "both"})
-        if phrase in UNNAMED_MANY:
-            return Figure(at, OPEN_MANY, at + length, exact=False)
-        if phrase in VAGUE:
-            return _scaled_vague(doc, at, at + length, stop)
-    return None
+    told = ESTIMATES.at(doc.low, at, stop)
+    if told is None:
+        return None
+    last, count = told
+    if count == SEVERAL:
+        return _scaled_vague(doc, at, last, stop)
+    return Figure(at, count, last, exact=count.low == count.high)
 
 
 def _scaled_vague(doc: Document, first: int, at: int, stop: int) -> Figure:
