@@ -1,13 +1,14 @@
 """Sentence → Groups: the phrases that name people, each with how many and of which class."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from firebell.reading.en.casualties import harm_words as table
 from firebell.reading.en.casualties import victim_words as victims
 from firebell.reading.en.casualties.classes import class_of
-from firebell.reading.en.casualties.heads import STOPS, Head, head_of
+from firebell.reading.en.casualties.heads import LONGEST_PHRASE, PEOPLE, STOPS, Head, head_of
 from firebell.reading.en.numbers import numbers
-from firebell.reading.en.numbers.number_words import RATE_AFTER, SEVERAL
+from firebell.reading.en.numbers.number_words import RATE_AFTER, SEVERAL, STARTS
 from firebell.reading.en.numbers.numbers import Number
 from firebell.reading.reading import Count
 from firebell.reading.text import Document, Sentence, words
@@ -26,6 +27,7 @@ PRONOUNS = {
     "himself": ONE,
     "herself": ONE,
 }
+NONE = words("nobody no none")
 OF_WHAT = words("the them whom his their its those")
 OF_OWN = words("his their its")
 """As in "Twelve of his family" are counted apart from him; "two of the soldiers" are some of them."""
@@ -46,6 +48,9 @@ TAKES_NAME = words("killed assassinated murdered executed beheaded abducted kidn
 SHORTEST_NAME = 2
 BESIDE_NAME = words("several his her two three four five six others another")
 """As in "Ali Hassan and several others", "and his wife": who stands before the "and" is a person too."""
+
+STARTERS = STARTS.union(PRONOUNS, NONE, victims.DETERMINERS, ("others",))
+"""Where no noun for people is near, a group begins with one of these, a digit or a name."""
 
 NAME_VERBS = words("was is died dies")
 
@@ -75,18 +80,30 @@ class Group(NamedTuple):
 
 def find(doc: Document, sentence: Sentence, stops: frozenset[int]) -> list[Group]:
     """The groups of one sentence in order; `stops` are the tokens where a verb or noun of harm begins."""
+    low, last = doc.low, sentence.last
+    near = _near_people(low, sentence)
     out: list[Group] = []
     at = sentence.first
-    while at < sentence.last:
-        harm = at in stops and doc.low[at] not in victims.PLURAL
-        group = None if harm else _group(doc, at, sentence.last, stops)
+    while at < last:
+        number = group = None
+        harm = at in stops and low[at] not in victims.PLURAL
+        if at in near or low[at] in STARTERS or low[at][0].isdecimal():
+            number = numbers.at_token(doc, at, last)
+            group = None if harm else _group(doc, at, number, last, stops)
+        elif not harm and low[at] not in STOPS:
+            group = _name(doc, at, last)
         if group is not None:
             out.append(group)
             at = group.last
-            continue
-        number = numbers.at_token(doc, at, sentence.last)
-        at = _behind(doc, number, sentence.last, stops) if number else at + 1
+        else:
+            at = _behind(doc, number, last, stops) if number else at + 1
     return out
+
+
+def _near_people(low: Sequence[str], sentence: Sentence) -> frozenset[int]:
+    """The tokens from which a phrase may reach a noun for people; over a bracket it reaches further."""
+    people = (at for at in range(sentence.first, sentence.last) if low[at] in PEOPLE or low[at] == "(")
+    return frozenset(token for at in people for token in range(at + 1 - LONGEST_PHRASE, at + 1))
 
 
 def _behind(doc: Document, number: Number, stop: int, stops: frozenset[int]) -> int:
@@ -95,14 +112,13 @@ def _behind(doc: Document, number: Number, stop: int, stops: frozenset[int]) -> 
     return head.last if head and head.person else number.last
 
 
-def _group(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Group | None:
-    number = numbers.at_token(doc, at, stop)
+def _group(doc: Document, at: int, number: Number | None, stop: int, stops: frozenset[int]) -> Group | None:
     if number is not None:
         return _numbered(doc, number, stop, stops)
     word = doc.low[at]
     if word in PRONOUNS:
         return Group(at, at + 1, at, PRONOUNS[word], pronoun=True)
-    if word in {"nobody", "no", "none"}:
+    if word in NONE:
         return _nobody(doc, at, stop, stops)
     if word in victims.DETERMINERS:
         return _determined(doc, at, stop, stops)
@@ -149,7 +165,7 @@ def _numbered(doc: Document, number: Number, stop: int, stops: frozenset[int]) -
             exact=number.exact,
             part=part,
         )
-    if at < stop and doc.low[at] in victims.NEVER_PEOPLE | {"'s"}:
+    if at < stop and (doc.low[at] == "'s" or doc.low[at] in victims.NEVER_PEOPLE):
         return None
     return Group(
         number.first,

@@ -26,9 +26,17 @@ MARKS = frozenset("-\u2013'\"\u2018\u2019\u201c\u201d/&")
 COUNTING = ONES.keys() | words("several many some dozens")
 """Behind "and" these begin people of their own: "Ali Hassan and several others"."""
 
+NO_MODIFIER_JOINED = victims.DETERMINERS | COUNTING
+
 QUALITIES = words("wounded injured displaced missing")
 RANKS = words("general private major")
 """Ranks with a capital, adjectives without."""
+
+PEOPLE = RANKS.union(victims.SINGULAR, victims.PLURAL, victims.DEMONYMS)
+"""Nouns for people."""
+
+BRIDGES = MARKS | {",", "and", "'s"}
+"""What a phrase may go on over."""
 
 
 NO_MODIFIERS = (
@@ -88,9 +96,7 @@ def head_of(doc: Document, at: int, stop: int, stops: frozenset[int], *, plain: 
 def is_person(doc: Document, token: int) -> bool:
     """Whether the token is a noun for people."""
     word = doc.low[token]
-    if word in RANKS:
-        return doc.raw[token][0].isupper()
-    return word in victims.SINGULAR or word in victims.PLURAL or word in victims.DEMONYMS
+    return word in PEOPLE and (word not in RANKS or doc.raw[token][0].isupper())
 
 
 def _found(doc: Document, token: int, stop: int, person: int | None, word: int | None) -> Head | None:
@@ -102,13 +108,17 @@ def _found(doc: Document, token: int, stop: int, person: int | None, word: int |
 
 def _bracket(doc: Document, token: int, stop: int) -> int | None:
     """The token behind a short bracket: "international (Spanish) staff"."""
+    if doc.low[token] != "(":
+        return None
     inside = doc.low[token : min(stop, token + LONGEST_BRACKET)]
-    return token + inside.index(")") + 1 if inside[:1] == ["("] and ")" in inside else None
+    return token + inside.index(")") + 1 if ")" in inside else None
 
 
 def _behind(doc: Document, token: int, stop: int, person: int | None, *, commas: bool) -> int | None:
     """The token behind a mark or an "and" that the phrase goes on over; None where there is none."""
     word = doc.low[token]
+    if word not in BRIDGES:
+        return None
     following = doc.low[token + 1] if token + 1 < stop else ""
     inner = word == "," and person is None and commas and following in victims.HINTS
     if inner or word in MARKS or (word == "and" and person is None and _joins_modifiers(doc, token, stop)):
@@ -149,7 +159,7 @@ def _no_modifier(word: str) -> bool:
 
 def _joins_modifiers(doc: Document, token: int, stop: int) -> bool:
     """As in "Turkish and Syrian soldiers": an "and" before the head, between two modifiers."""
-    if token + 2 >= stop or doc.low[token + 1] in victims.DETERMINERS | COUNTING:
+    if token + 2 >= stop or doc.low[token + 1] in NO_MODIFIER_JOINED:
         return False
     return is_person(doc, token + 1) or is_person(doc, token + 2)
 
