@@ -1,8 +1,9 @@
 """The words that name forces and fighters whom no list knows: nouns by class, and what stands beside them."""
 
+from firebell.reading.beginnings import Beginnings
 from firebell.reading.text import words
 
-HYPHENS = "-\u2013/"
+HYPHENS = frozenset("-\u2013/")
 """Left out on both sides: "al-Shabaab" and "al Shabaab" are one name."""
 
 MOST_ADJECTIVES = 4
@@ -94,12 +95,14 @@ WEAPONS = words("missile drone artillery air attack assault combat")
 DEED_OR_NOUN = words("attacks strikes raids fires hits")
 BEFORE_STATE = words("after when as that while before since because if said says and but how")
 
-STATE_FORCES = {
-    "security forces": "police",
-    "government forces": "military",
-    "government troops": "military",
-    "government soldiers": "military",
-}
+STATE_FORCES = Beginnings(
+    {
+        "security forces": "police",
+        "government forces": "military",
+        "government troops": "military",
+        "government soldiers": "military",
+    }
+)
 """Forces of a state that is not named."""
 
 ATTACK_NOUNS = words(

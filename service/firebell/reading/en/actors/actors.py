@@ -42,17 +42,37 @@ class Actors:
         self.slugs = dict(slugs or {})
         self.states = {tuple(slug.split("-")): code for code, slug in self.slugs.items()}
         self.states |= {(name,): code for name, code in table.SHORT_STATES.items()}
-        self._by_first: dict[str, list[_Name]] = {}
+        self._names: _Names = {}
+        self._short_names: _Names = {}
         for entry in self.entries.values():
             for name in entry.names:
                 words = _name_words(name)
                 short = is_short_form(name)
                 listed = words if short else tuple(word.lower() for word in words)
-                self._by_first.setdefault(listed[0], []).append(
-                    _Name(listed, entry.id, short, min(table.TWO_CAPITALS, _capitals(words)))
-                )
-        for rows in self._by_first.values():
-            rows.sort(key=lambda row: -len(row.words))
+                row = _Name(listed, entry.id, min(table.TWO_CAPITALS, _capitals(words)))
+                names = self._short_names if short else self._names
+                names.setdefault((listed[0], listed[1] if len(listed) > 1 else ""), []).append(row)
+        self.states_first = frozenset(table.SHORT_STATES).union(
+            (demonym.split()[0] for demonym in self.demonyms), (name[0] for name in self.states)
+        )
+        self._begin()
+
+    def _begin(self) -> None:
+        """Sort the names, the longest first, and note with which words an actor may begin.
+
+        `alone`: words that may be one by themselves, but for those in capitals, which always may;
+        `followed`: first word of a name → its second words.
+        """
+        alone, self.followed = set[str](), dict[str, set[str]]()
+        for names in (self._names, self._short_names):
+            for (first, second), rows in names.items():
+                rows.sort(key=lambda row: -len(row.words))
+                if second:
+                    self.followed.setdefault(first.lower(), set()).add(second.lower())
+                elif len(first) == 1 or not first.isupper():
+                    alone.add(first.lower())
+        self.alone = self.states_first.union(alone, table.UNNAMED, table.STATE_FORCES.firsts)
+        self.firsts = self.alone.union(self.followed)
 
     def side_of(self, actor_id: str) -> str:
         """The party that the actor is in the ledger: its `side`, else itself."""
@@ -65,27 +85,35 @@ class Actors:
 
     def longest_at(self, words: list[str], folded: list[str], at: int) -> tuple[int, str] | None:
         """(how many words, id) of the longest name that begins at word `at`."""
-        best: tuple[int, str] | None = None
-        for source, short in ((words, True), (folded, False)):
-            for name in self._by_first.get(source[at], ()):
-                size = len(name.words)
-                if name.short != short or (best and size <= best[0]):
-                    continue
-                if tuple(source[at : at + size]) == name.words and (
-                    _capitals(words[at : at + size]) >= name.capitals
-                ):
-                    best = (size, name.actor)
-                    break
-        return best
+        short = _longest(self._short_names, words, words, at)
+        full = _longest(self._names, folded, words, at)
+        return max((name for name in (short, full) if name), key=lambda name: name[0], default=None)
 
 
 class _Name(NamedTuple):
-    """A name's words, compared as written where it is a `short` form; so many of them need a capital in the text."""
+    """A name's words, in lower case unless it is a short form; so many of them need a capital in the text."""
 
     words: tuple[str, ...]
     actor: str
-    short: bool
     capitals: int
+
+
+_Names = dict[tuple[str, str], list[_Name]]
+"""Names by their first two words; the second of a single word is empty."""
+
+
+def _longest(names: _Names, source: Sequence[str], words: Sequence[str], at: int) -> tuple[int, str] | None:
+    """(how many words, id) of the longest of the names that begins at word `at` of the source."""
+    first, second = source[at], source[at + 1] if at + 1 < len(source) else ""
+    for pair in ((first, second), (first, "")):
+        for name in names.get(pair, ()):
+            size = len(name.words)
+            if (
+                tuple(source[at : at + size]) == name.words
+                and _capitals(words[at : at + size]) >= name.capitals
+            ):
+                return size, name.actor
+    return None
 
 
 def is_short_form(name: str) -> bool:
@@ -116,13 +144,15 @@ def find(doc: Document, actors: Actors) -> list[Mention]:
     """Every actor in the document, in order, none overlapping another; linear in the text."""
     walk = _Walk(doc, actors)
     found: list[Mention] = []
-    at = 0
-    while at < len(walk.places):
+    free = 0
+    for at in walk.cues():
+        if at < free:
+            continue
         mention, taken = walk.mention_at(at)
         if mention:
             found.append(mention)
             walk.learn(mention)
-        at += taken
+        free = at + taken
     return found
 
 
@@ -133,6 +163,8 @@ OWNED = COMMANDED | table.ATTACK_NOUNS
 MUTUAL_REACH = 5
 """In "Israel and Hezbollah exchanged fire" the verb stands at most so many words behind the country."""
 
+NO_WORDS = frozenset[str]()
+
 
 class _Walk:
     """One pass over a document's words (hyphens left out), and the short forms that it has introduced."""
@@ -140,13 +172,26 @@ class _Walk:
     def __init__(self, doc: Document, actors: Actors) -> None:
         self.doc = doc
         self.actors = actors
-        self.places = [i for i in range(len(doc)) if doc.raw[i] not in table.HYPHENS]
-        self.words = [fold(doc.raw[i]) for i in self.places]
-        self.folded = [word.lower() for word in self.words]
+        self.places = [at for at, word in enumerate(doc.raw) if word not in table.HYPHENS]
+        raw, low = doc.raw, doc.low
+        self.words = [raw[at] if raw[at].isascii() else fold(raw[at]) for at in self.places]
+        self.folded = [low[at] if low[at].isascii() else fold(low[at]).lower() for at in self.places]
         self.aliases: dict[str, Mention] = {}
         self.introduced: dict[str, Mention] = {}
         self.state_army: Mention | None = None
         self.states: set[str] = set()
+
+    def cues(self) -> list[int]:
+        """The words with which an actor may begin: those known to, and capitals that may be a short form."""
+        actors, words, folded = self.actors, self.words, self.folded
+        likely = [at for at, word in enumerate(folded) if word in actors.firsts or words[at].isupper()]
+        return [
+            at
+            for at in likely
+            if folded[at] in actors.alone
+            or (len(words[at]) > 1 and words[at].isupper())
+            or not actors.followed.get(folded[at], NO_WORDS).isdisjoint(folded[at + 1 : at + 2])
+        ]
 
     def learn(self, mention: Mention) -> None:
         """Take up the short forms of a name: its initials, and what stands in brackets behind it."""
@@ -196,7 +241,8 @@ class _Walk:
         alias = self.aliases.get(word) if len(word) > 1 and word.isupper() else None
         if alias:
             return alias._replace(first=first, last=first + 1), 1
-        state = self._of_state(at) if word[:1].isupper() else None
+        may_be_state = word[:1].isupper() and self.folded[at] in self.actors.states_first
+        state = self._of_state(at) if may_be_state else None
         return state or self._unnamed_at(at, first)
 
     def _of_state(self, at: int) -> tuple[Mention | None, int] | None:
@@ -214,10 +260,11 @@ class _Walk:
 
     def _unnamed_at(self, at: int, first: int) -> tuple[Mention | None, int]:
         word = self.folded[at]
-        pair = " ".join(self.folded[at : at + 2])
-        cls = table.STATE_FORCES.get(pair)
-        if cls:
-            return Mention(first, self.places[at + 1] + 1, None, pair, cls, (), named=False), 2
+        forces = table.STATE_FORCES.at(self.folded, at, len(self.folded))
+        if forces:
+            end, cls = forces
+            name = " ".join(self.folded[at:end])
+            return Mention(first, self.places[end - 1] + 1, None, name, cls, (), named=False), end - at
         if word in {"army", "military"} and self._is_the(at) and self.state_army:
             return self.state_army._replace(first=first, last=first + 1), 1
         kind = table.UNNAMED.get(word)
