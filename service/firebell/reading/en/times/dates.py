@@ -70,6 +70,12 @@ BEHIND_DATELINE = frozenset("([-\u2013\u2014")
 CENTURY_TURNS = 50
 """A year of two digits from here on lies in the century before ours."""
 
+HABITS = (
+    "regularly frequently routinely often repeatedly occasionally historically previously periodically "
+    "sporadically"
+)
+"""What happens so, happens again and again."""
+
 MOST_UNITS = 999
 RECENT_UNITS = 5
 
@@ -90,18 +96,16 @@ class Time(NamedTuple):
     kind: str
 
 
-def find(doc: Document, published: date | None) -> list[Time]:
-    """Every time expression in order; without a publishing day only full dates are resolved."""
+def find(doc: Document, published: date | None, *, stop: int | None = None) -> list[Time]:
+    """Every time expression in order that begins before token `stop`; without a publishing day only full dates."""
     scan = _Scan(doc, published)
     found: list[Time] = []
-    at = 0
-    while at < len(doc):
-        time = scan.at(at)
-        if time is None:
-            at += 1
-            continue
-        found.append(scan.framed(time))
-        at = max(time.last, at + 1)
+    free = 0
+    for at in [at for at, word in enumerate(doc.low[:stop]) if word in STARTS or word.isdigit()]:
+        time = scan.at(at) if at >= free else None
+        if time is not None:
+            found.append(scan.framed(time))
+            free = max(time.last, at + 1)
     return found
 
 
@@ -111,29 +115,6 @@ class _Scan:
     def __init__(self, doc: Document, published: date | None) -> None:
         self.doc = doc
         self.published = published
-        self.readers: dict[str, Callable[[int], Time | None]] = {
-            word: reader for listed, reader in self._readers() for word in listed.split()
-        }
-
-    def _readers(self) -> tuple[tuple[str, Callable[[int], Time | None]], ...]:
-        return (
-            ("today tonight", lambda at: self._days(at, at + 1, 0)),
-            ("yesterday overnight", lambda at: self._days(at, at + 1, 1)),
-            ("tomorrow", lambda at: Time(at, at + 1, None, None, "day", "future")),
-            ("last past previous this", self._relative),
-            ("weekend", lambda at: self._weekend(at, at + 1)),
-            ("since", self._since),
-            ("so", self._so_far),
-            ("recent", self._recent),
-            (
-                (
-                    "regularly frequently routinely often repeatedly occasionally historically previously "
-                    "periodically sporadically"
-                ),
-                lambda at: Time(at, at + 1, None, None, "year", "habit"),
-            ),
-            ("for", self._for_years),
-        )
 
     def low(self, at: int) -> str:
         return self.doc.low[at] if 0 <= at < len(self.doc) else ""
@@ -145,11 +126,11 @@ class _Scan:
             return self._weekday(at)
         if word in MONTHS:
             return self._month(at)
-        if word[0].isdigit():
+        if word.isdigit():
             return self._number(at)
-        reader = self.readers.get(word)
+        reader = READERS.get(word)
         if reader:
-            return reader(at)
+            return reader(self, at)
         return self._ago(at, NUMBERS[word]) if word in NUMBERS else None
 
     def framed(self, time: Time) -> Time:
@@ -383,3 +364,26 @@ class _Scan:
         if self.low(at + 1) in {"years", "decades", "months", "generations", "centuries", "weeks"}:
             return Time(at, at + 2, None, None, "year", "habit")
         return None
+
+
+def _readers() -> dict[str, Callable[[_Scan, int], Time | None]]:
+    """Word → how the expression is read that begins with it."""
+    # ruff: noqa: SLF001 -- the table of a class's own methods
+    ways: tuple[tuple[str, Callable[[_Scan, int], Time | None]], ...] = (
+        ("today tonight", lambda scan, at: scan._days(at, at + 1, 0)),
+        ("yesterday overnight", lambda scan, at: scan._days(at, at + 1, 1)),
+        ("tomorrow", lambda _, at: Time(at, at + 1, None, None, "day", "future")),
+        ("last past previous this", _Scan._relative),
+        ("weekend", lambda scan, at: scan._weekend(at, at + 1)),
+        ("since", _Scan._since),
+        ("so", _Scan._so_far),
+        ("recent", _Scan._recent),
+        (HABITS, lambda _, at: Time(at, at + 1, None, None, "year", "habit")),
+        ("for", _Scan._for_years),
+    )
+    return {word: read for listed, read in ways for word in listed.split()}
+
+
+READERS = _readers()
+STARTS = frozenset(READERS).union(WEEKDAYS, MONTHS, NUMBERS)
+"""Where no digit stands, an expression begins with one of these."""

@@ -305,7 +305,7 @@ DATELINE_TOKENS = 16
 def dateline(doc: Document) -> date | None:
     """The day in the text's own dateline ("KABUL, 3 May 2021 —"), for a story that nobody dated."""
     first = doc.title_tokens
-    head = [t for t in dates.find(doc, None) if first <= t.first < first + DATELINE_TOKENS]
+    head = [t for t in dates.find(doc, None, stop=first + DATELINE_TOKENS) if first <= t.first]
     for time in head:
         if time.precision == "day" and time.start:
             return time.start
