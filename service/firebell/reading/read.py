@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -106,7 +106,7 @@ def read(article: Article, reader: Reader, *, full: bool = False) -> Reading:
         placing=Placing(
             partial(_locate, doc, toponyms, mentions, reader.gazetteer.unrest), partial(_is_own, doc)
         ),
-        kind_of=lambda: kind_of(phrases.line(doc), reader.lexicon),
+        kind_of=cache(lambda: kind_of(phrases.line(doc), reader.lexicon)),
     )
     reading = assemble(name, doc, found, times)
     return _with_places(reading, doc, toponyms) if full or reading.incidents else reading

@@ -24,7 +24,7 @@ class Act(NamedTuple):
 
 def roles(doc: Document, mentions: Iterable[Mention]) -> Iterator[tuple[Mention, ActorRole]]:
     """Each actor with the part that its sentences give it: attacker, target, both (a clash), or unknown."""
-    for sentence, near in _by_sentence(doc, mentions).items():
+    for sentence, near in by_sentence(doc, mentions).items():
         told, found = _read(doc, sentence, near)
         parts: dict[int, ActorRole] = {}
         earlier = {at for span in answered(doc, doc.sentences[sentence]) for at in range(*span)}
@@ -41,11 +41,12 @@ def roles(doc: Document, mentions: Iterable[Mention]) -> Iterator[tuple[Mention,
 
 def acts(doc: Document, sentence: int, mentions: Iterable[Mention]) -> list[Act]:
     """What one side does to another in a sentence, in the text's order."""
-    near = _by_sentence(doc, mentions).get(sentence, [])
+    near = by_sentence(doc, mentions).get(sentence, [])
     return _read(doc, sentence, near)[1] if near else []
 
 
-def _by_sentence(doc: Document, mentions: Iterable[Mention]) -> dict[int, list[Mention]]:
+def by_sentence(doc: Document, mentions: Iterable[Mention]) -> dict[int, list[Mention]]:
+    """The mentions of each sentence."""
     out: dict[int, list[Mention]] = {}
     for mention in mentions:
         out.setdefault(doc.sentence_of[mention.first], []).append(mention)
@@ -86,6 +87,10 @@ BACKING = words(
 SUFFIXES = words("officials official forces troops group officers sources 's spokesman also has have had")
 
 RESPONSIBILITY = words("responsibility responsible credit")
+CLAIM_WORDS = RESPONSIBILITY | {"claimed", "claims"}
+FURTHER = 2
+"""A claim stands in the incident's own sentences or at most so many further on."""
+
 OWNING = words("claimed claims claiming claim accepted assumed took admitted")
 NEAR = 6
 """Among so many actors before and behind it, the owner of a claim is looked for."""
@@ -99,8 +104,9 @@ def claimed_by(doc: Document, mentions: Sequence[Mention], sentences: frozenset[
 
     Looked for in the incident's own sentences and in those right behind them (CONTRACT: the incident's `claimed_by`).
     """
-    for number, sentence in enumerate(doc.sentences):
-        if sentences.isdisjoint((number, number - 1, number - 2)):
+    for number in sorted({number + further for number in sentences for further in range(FURTHER + 1)}):
+        sentence = doc.sentences[number] if number < len(doc.sentences) else None
+        if sentence is None or CLAIM_WORDS.isdisjoint(doc.low[sentence.first : sentence.last]):
             continue
         for at in range(sentence.first, sentence.last):
             if _owns(doc, sentence.first, at):

@@ -55,8 +55,11 @@ class Findings(NamedTuple):
 def assemble(article_id: str, doc: Document, found: Findings, times: Times) -> Reading:
     """The reading of one English article; incidents in order of what the article is news about."""
     listed = items(found.signals, found.tolls, times)
+    beside = direction.by_sentence(doc, found.mentions)
     told = units(doc, listed, found.signals, times, found.placing)
-    made = drafts(told, found.signals, found.tolls, partial(_implied, doc, found), partial(is_retold, doc))
+    made = drafts(
+        told, found.signals, found.tolls, partial(_implied, doc, found, beside), partial(is_retold, doc)
+    )
     signal_home = {index: number for number, draft in enumerate(made) for index in draft.findings}
     toll_home = {index: number for number, draft in enumerate(made) for index in draft.tolls}
     signals = tuple(_signal(doc, f, times, made, signal_home.get(i)) for i, f in enumerate(found.signals))
@@ -64,7 +67,7 @@ def assemble(article_id: str, doc: Document, found: Findings, times: Times) -> R
         article_id=article_id,
         language="en",
         relevant=is_relevant(signals),
-        incidents=tuple(_event(doc, draft, found, times) for draft in made),
+        incidents=tuple(_event(doc, draft, found, beside, times) for draft in made),
         signals=signals,
         casualties=tuple(
             _casualty(doc, toll, times, made, toll_home.get(i)) for i, toll in enumerate(found.tolls)
@@ -72,24 +75,20 @@ def assemble(article_id: str, doc: Document, found: Findings, times: Times) -> R
     )
 
 
-def _implied(doc: Document, found: Findings, toll: Toll) -> Finding | None:
+def _implied(
+    doc: Document, found: Findings, beside: Mapping[int, Sequence[Mention]], toll: Toll
+) -> Finding | None:
     """What a toll implies by itself; nothing in a text about sport, business or the arts."""
     kind = found.kind_of()
     if kind.foreign:
         return None
-    armed = kind.warlike and _has_attacker(doc, toll, found.mentions)
+    armed = kind.warlike and _has_attacker(toll, beside.get(doc.sentence_of[toll.anchor], ()))
     return implied.finding_of(doc, toll, armed=armed, warlike=kind.warlike)
 
 
-def _has_attacker(doc: Document, toll: Toll, mentions: Sequence[Mention]) -> bool:
-    """Whether its sentence names an armed actor beside those who were hurt."""
-    sentence = doc.sentence_at(toll.anchor)
-    return any(
-        sentence.first <= m.first < sentence.last
-        and not toll.first <= m.first < toll.last
-        and m.cls != "police"
-        for m in mentions
-    )
+def _has_attacker(toll: Toll, beside: Sequence[Mention]) -> bool:
+    """Whether an armed actor is named beside those who were hurt."""
+    return any(not toll.first <= m.first < toll.last and m.cls != "police" for m in beside)
 
 
 def is_relevant(signals: Sequence[Signal]) -> bool:
@@ -139,7 +138,9 @@ def _casualty(doc: Document, toll: Toll, times: Times, made: Sequence[Draft], ho
     )
 
 
-def _event(doc: Document, draft: Draft, found: Findings, times: Times) -> Event:
+def _event(
+    doc: Document, draft: Draft, found: Findings, beside: Mapping[int, Sequence[Mention]], times: Times
+) -> Event:
     names = _ordered(draft, found.signals)
     totals = _totals(draft, found.tolls)
     place = draft.location
@@ -161,7 +162,7 @@ def _event(doc: Document, draft: Draft, found: Findings, times: Times) -> Event:
         **{kind: total.count for kind, total in totals.items()},
         by_class=_by_class(totals),
         victims=_victims(draft, found.tolls),
-        actors=taking_part.actors(doc, draft, found.mentions, times),
+        actors=taking_part.actors(doc, draft, beside, times),
         retaliation="stated" if "retaliatory_attack" in names else None,
         answers=answer,
         claimed_by=direction.claimed_by(

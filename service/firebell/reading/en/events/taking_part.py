@@ -20,10 +20,12 @@ IRREGULAR = frozenset({"militant", "militia", "gang"})
 Key = tuple[str | None, str]
 
 
-def actors(doc: Document, draft: Draft, mentions: Sequence[Mention], times: Times) -> tuple[Actor, ...]:
-    """Who takes part, in the text's order; one actor on both sides of a fight is `both`."""
+def actors(
+    doc: Document, draft: Draft, told: Mapping[int, Sequence[Mention]], times: Times
+) -> tuple[Actor, ...]:
+    """Who takes part, in the text's order, of those `told` by sentence; one on both sides of a fight is `both`."""
     spans = _spans(draft, times)
-    near = [m for m in mentions if _beside(m, spans.get(doc.sentence_of[m.first], ()))]
+    near = [m for number in sorted(spans) for m in told.get(number, ()) if _beside(m, spans[number])]
     roles: dict[Key, ActorRole] = {}
     seen: dict[Key, Mention] = {}
     for mention, role in direction.roles(doc, near):

@@ -1,6 +1,6 @@
 """Document and publishing day → for each token: current or background, and its date (CODEBOOK §2, §8)."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -29,6 +29,7 @@ CLAUSE_WORDS = words(
     "after following followed follows since when while which who whom whose where but although though "
     "before because as amid despite until"
 )
+CLAUSE_MARKS = frozenset(";:(\u2013\u2014")
 ANAPHORA = words("it they he she that those these this both the its their his her")
 SPEAKING = words("said says say told added according reported confirmed claimed stated announced")
 OLDER = words("earlier previous previously past former last recent prior older")
@@ -73,6 +74,7 @@ class Times:
             self._of_sentence.setdefault(doc.sentence_of[time.first], []).append(time)
         self._lead_end = lead_end(doc)
         self._memory: dict[int, Timing] = {}
+        self._clauses: dict[int, list[int]] = {}
 
     def at(self, token: int) -> Timing:
         """What is said of the time of the event told at `token`."""
@@ -126,22 +128,26 @@ class Times:
 
     def clause(self, token: int) -> tuple[int, int]:
         """The tokens (first, last excluded) of the clause that holds the token."""
-        doc = self.doc
-        sentence = doc.sentence_at(token)
-        first, begin = token, max(sentence.first, token - LONGEST_CLAUSE)
-        while first > begin and not self._opens(first):
-            first -= 1
-        last, end = token + 1, min(sentence.last, token + LONGEST_CLAUSE)
-        while last < end and not self._opens(last):
-            last += 1
-        return first, last
+        sentence = self.doc.sentence_at(token)
+        openings = self._openings(self.doc.sentence_of[token])
+        behind = bisect_right(openings, token)
+        first = max(sentence.first, token - LONGEST_CLAUSE)
+        last = min(sentence.last, token + LONGEST_CLAUSE)
+        if behind:
+            first = max(first, openings[behind - 1])
+        return first, min(last, openings[behind]) if behind < len(openings) else last
 
-    def _opens(self, at: int) -> bool:
-        """Whether a clause begins at this token: a conjunction, or what follows a heavy mark."""
-        word = self.doc.low[at]
-        if word in CLAUSE_WORDS:
-            return True
-        return self.doc.raw[at - 1] in {";", "\u2013", "\u2014", ":", "("} if at else False
+    def _openings(self, sentence: int) -> list[int]:
+        """The tokens of a sentence at which a clause begins: a conjunction, or what follows a heavy mark."""
+        known = self._clauses.get(sentence)
+        if known is None:
+            low, raw, (first, last, *_) = self.doc.low, self.doc.raw, self.doc.sentences[sentence]
+            known = self._clauses[sentence] = [
+                at
+                for at in range(first, last)
+                if low[at] in CLAUSE_WORDS or (at and raw[at - 1] in CLAUSE_MARKS)
+            ]
+        return known
 
     def earlier(self, token: int) -> tuple[int, int] | None:
         """The tokens behind the "after", "following", "since" that the clause of a token hangs on; None for none.
