@@ -42,10 +42,11 @@ def find(doc: Document) -> list[Toll]:
     lead = scope.around(doc)
     out: list[Toll] = []
     told: set[tuple[Kind, int]] = set()
-    for sentence, own in _with_cues(doc, cues):
+    pieces = _Pieces(doc, cues)
+    for sentence, own in pieces.with_cues():
         harms = harming.find(doc, sentence, own)
         if harms:
-            groups = resolved(doc, _groups(doc, sentence, harms), partial(_earlier, doc, sentence, cues))
+            groups = resolved(doc, pieces.groups(sentence, harms), partial(pieces.people_before, sentence))
             made = framing.frames(doc, sentence, harms, groups)
             new = [frame for frame in measure.without_milder(doc, made) if not _known(frame, told)]
             _sentence(Setting(doc, sentence, lead), harms, new, out)
@@ -56,6 +57,8 @@ def find(doc: Document) -> list[Toll]:
 def _with_bombers(doc: Document, told: list[Toll]) -> list[Toll]:
     """A bomber who "blew himself up" is taken to be in the figure that is told (CODEBOOK §8)."""
     own = [i for i, t in enumerate(told) if t.kind == "killed" and doc.low[t.anchor] == "blew"]
+    if not own:
+        return told
     other = next(
         (
             i
@@ -67,37 +70,49 @@ def _with_bombers(doc: Document, told: list[Toll]) -> list[Toll]:
     return [t._replace(part_of=other) if i in own and other is not None else t for i, t in enumerate(told)]
 
 
-def _with_cues(doc: Document, cues: Sequence[int]) -> Iterator[tuple[Sentence, Sequence[int]]]:
-    """The sentences that hold a cue, each with its own cues."""
-    at = 0
-    while at < len(cues):
-        sentence = _piece(doc, cues[at])
-        end = bisect_left(cues, sentence.last, at)
-        yield sentence, cues[at:end]
-        at = end
+class _Pieces:
+    """The sentences of a document, a long one in parts; the groups of each are found once."""
 
+    def __init__(self, doc: Document, cues: Sequence[int]) -> None:
+        self.doc = doc
+        self.cues = cues
+        self._groups: dict[int, list[Group]] = {}
 
-def _piece(doc: Document, token: int) -> Sentence:
-    """The sentence that holds the token, or of a long one the part of it."""
-    sentence = doc.sentence_at(token)
-    first = token - (token - sentence.first) % LONGEST_SENTENCE
-    return sentence._replace(first=first, last=min(sentence.last, first + LONGEST_SENTENCE))
+    def with_cues(self) -> Iterator[tuple[Sentence, Sequence[int]]]:
+        """Those that hold a cue, each with its own."""
+        at = 0
+        while at < len(self.cues):
+            sentence = self._around(self.cues[at])
+            end = bisect_left(self.cues, sentence.last, at)
+            yield sentence, self.cues[at:end]
+            at = end
 
+    def groups(self, sentence: Sentence, harms: Sequence[Harm]) -> list[Group]:
+        """The groups of a sentence with these harms."""
+        stops = frozenset(at for harm in harms for at in range(harm.first, harm.last))
+        found = self._groups[sentence.first] = grouping.find(self.doc, sentence, stops)
+        return found
 
-def _groups(doc: Document, sentence: Sentence, harms: Sequence[Harm]) -> list[Group]:
-    stops = frozenset(at for harm in harms for at in range(harm.first, harm.last))
-    return grouping.find(doc, sentence, stops)
+    def people_before(self, sentence: Sentence) -> Iterator[list[Group]]:
+        """The people of the sentences before, the nearest first."""
+        for _ in range(SENTENCES_BACK):
+            if not sentence.first:
+                return
+            sentence = self._around(sentence.first - 1)
+            groups = self._groups.get(sentence.first)
+            if groups is None:
+                own = self.cues[
+                    bisect_left(self.cues, sentence.first) : bisect_left(self.cues, sentence.last)
+                ]
+                groups = self.groups(sentence, harming.find(self.doc, sentence, own))
+            yield [group for group in groups if group.sure and not group.pronoun]
 
-
-def _earlier(doc: Document, sentence: Sentence, cues: Sequence[int]) -> list[list[Group]]:
-    """The people of the sentences before, in the text's order."""
-    out: list[list[Group]] = []
-    while sentence.first and len(out) < SENTENCES_BACK:
-        sentence = _piece(doc, sentence.first - 1)
-        own = cues[bisect_left(cues, sentence.first) : bisect_left(cues, sentence.last)]
-        groups = _groups(doc, sentence, harming.find(doc, sentence, own))
-        out.insert(0, [group for group in groups if group.sure and not group.pronoun])
-    return out
+    def _around(self, token: int) -> Sentence:
+        sentence = self.doc.sentence_at(token)
+        if sentence.last - sentence.first <= LONGEST_SENTENCE:
+            return sentence
+        first = token - (token - sentence.first) % LONGEST_SENTENCE
+        return sentence._replace(first=first, last=min(sentence.last, first + LONGEST_SENTENCE))
 
 
 def _known(frame: Frame, told: set[tuple[Kind, int]]) -> bool:

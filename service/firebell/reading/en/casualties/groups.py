@@ -87,11 +87,11 @@ def find(doc: Document, sentence: Sentence, stops: frozenset[int]) -> list[Group
     while at < last:
         number = group = None
         harm = at in stops and low[at] not in victims.PLURAL
-        if at in near or low[at] in STARTERS or low[at][0].isdecimal():
+        if low[at] in STARTERS or low[at][0].isdecimal():
             number = numbers.at_token(doc, at, last)
             group = None if harm else _group(doc, at, number, last, stops)
-        elif not harm and low[at] not in STOPS:
-            group = _name(doc, at, last)
+        elif not harm:
+            group = _plain(doc, at, last, stops) if at in near else _name(doc, at, last)
         if group is not None:
             out.append(group)
             at = group.last
@@ -277,7 +277,7 @@ def _is_named_object(doc: Document, at: int) -> bool:
 
 def _name(doc: Document, at: int, stop: int) -> Group | None:
     """Two or more capitalised words before "was" and the like: somebody's name, counted where that is harmed."""
-    if not doc.raw[at][0].isupper():
+    if not doc.raw[at][0].isupper() or doc.low[at] in STOPS:
         return None
     end = at + 1
     while end < stop and end - at <= LONGEST_NAME:

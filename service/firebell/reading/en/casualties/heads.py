@@ -35,7 +35,7 @@ RANKS = words("general private major")
 PEOPLE = RANKS.union(victims.SINGULAR, victims.PLURAL, victims.DEMONYMS)
 """Nouns for people."""
 
-BRIDGES = MARKS | {",", "and", "'s"}
+BRIDGES = MARKS | {"(", ",", "and", "'s"}
 """What a phrase may go on over."""
 
 
@@ -68,10 +68,9 @@ def head_of(doc: Document, at: int, stop: int, stops: frozenset[int], *, plain: 
     token = at
     end = min(stop, at + LONGEST_PHRASE)
     while token < end:
-        begun = token > at
-        behind = _bracket(doc, token, stop) if begun else None
-        if behind is None:
-            behind = _behind(doc, token, stop, person, commas=begun and not plain)
+        behind = None
+        if doc.low[token] in BRIDGES:
+            behind = _behind(doc, token, stop, person, begun=token > at, plain=plain)
         if behind is not None:
             end = min(stop, end + behind - token - 1)
             person = None if doc.low[token] == "'s" else person
@@ -108,19 +107,19 @@ def _found(doc: Document, token: int, stop: int, person: int | None, word: int |
 
 def _bracket(doc: Document, token: int, stop: int) -> int | None:
     """The token behind a short bracket: "international (Spanish) staff"."""
-    if doc.low[token] != "(":
-        return None
     inside = doc.low[token : min(stop, token + LONGEST_BRACKET)]
     return token + inside.index(")") + 1 if ")" in inside else None
 
 
-def _behind(doc: Document, token: int, stop: int, person: int | None, *, commas: bool) -> int | None:
-    """The token behind a mark or an "and" that the phrase goes on over; None where there is none."""
+def _behind(  # noqa: PLR0913 -- where the phrase stands, and what it has seen so far
+    doc: Document, token: int, stop: int, person: int | None, *, begun: bool, plain: bool
+) -> int | None:
+    """The token behind a mark, a bracket or an "and" that the phrase goes on over; None where there is none."""
     word = doc.low[token]
-    if word not in BRIDGES:
-        return None
+    if word == "(":
+        return _bracket(doc, token, stop) if begun else None
     following = doc.low[token + 1] if token + 1 < stop else ""
-    inner = word == "," and person is None and commas and following in victims.HINTS
+    inner = word == "," and person is None and begun and not plain and following in victims.HINTS
     if inner or word in MARKS or (word == "and" and person is None and _joins_modifiers(doc, token, stop)):
         return token + 1
     owner = word == "'s" and person is not None

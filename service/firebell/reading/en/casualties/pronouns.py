@@ -1,6 +1,6 @@
 """Groups with pronouns → the same with number and class of whom they stand for: the nearest fit before them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from firebell.reading.en.casualties.groups import Group
 from firebell.reading.text import Document, words
@@ -8,29 +8,32 @@ from firebell.reading.text import Document, words
 PLURAL = words("they them")
 
 
-def resolved(doc: Document, groups: Sequence[Group], earlier: Callable[[], list[list[Group]]]) -> list[Group]:
-    """The groups of a sentence with their pronouns filled in; `earlier` gives the people of the sentences before."""
+def resolved(
+    doc: Document, groups: Sequence[Group], earlier: Callable[[], Iterable[Sequence[Group]]]
+) -> list[Group]:
+    """The groups of a sentence with their pronouns filled in.
+
+    `earlier` gives the people of the sentences before, the nearest first, and is asked only where these are needed.
+    """
     out: list[Group] = []
-    before: list[list[Group]] | None = None
     for group in groups:
-        if not group.pronoun:
-            out.append(group)
-            continue
-        if before is None:
-            before = earlier()
-        out.append(_antecedent(doc.low[group.first], group, out, before))
+        out.append(_antecedent(doc.low[group.first], group, out, earlier) if group.pronoun else group)
     return out
 
 
-def _antecedent(word: str, group: Group, own: Sequence[Group], earlier: Sequence[Sequence[Group]]) -> Group:
+def _antecedent(
+    word: str, group: Group, own: Sequence[Group], earlier: Callable[[], Iterable[Sequence[Group]]]
+) -> Group:
     if word == "who":
         return _stands_for(group, own[-1]) if own else group
     many = word in PLURAL
-    for rows in (own, *reversed(earlier)):
-        for other in rows:
-            if not other.pronoun and other.count.best and (other.count.best > 1) == many:
-                return _stands_for(group, other)
-    return group
+    other = _fit(own, many=many) or next(filter(None, (_fit(rows, many=many) for rows in earlier())), None)
+    return _stands_for(group, other) if other else group
+
+
+def _fit(rows: Sequence[Group], *, many: bool) -> Group | None:
+    fits = (g for g in rows if not g.pronoun and g.count.best and (g.count.best > 1) == many)
+    return next(fits, None)
 
 
 def _stands_for(group: Group, other: Group) -> Group:

@@ -1,6 +1,7 @@
 """A toll and the words around it → whether it happened, to whom it is handed, and whether a conflict did it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from firebell.reading.en.casualties import harm_words as table
@@ -66,17 +67,17 @@ def is_nonviolent(doc: Document, sentence: Sentence, lead: Around) -> bool:
 
 
 def _violent(doc: Document, first: int, last: int) -> bool:
-    if any(doc.low[at] in VIOLENT for at in range(first, last)):
-        return True
-    return any(doc.low[at] in BLASTS for at in range(first, last)) and not _paired(doc, first, last)
+    told = doc.low[first:last]
+    return not VIOLENT.isdisjoint(told) or (not BLASTS.isdisjoint(told) and not _paired(told))
 
 
-def _paired(doc: Document, first: int, last: int) -> bool:
-    return any((doc.low[at], doc.low[at + 1]) in PEACEFUL_PAIRS for at in range(first, last - 1))
+def _paired(told: Sequence[str]) -> bool:
+    return not PEACEFUL_PAIRS.isdisjoint(pairwise(told))
 
 
 def _peaceful(doc: Document, first: int, last: int) -> bool:
-    return any(doc.low[at] in PEACEFUL for at in range(first, last)) or _paired(doc, first, last)
+    told = doc.low[first:last]
+    return not PEACEFUL.isdisjoint(told) or _paired(told)
 
 
 def mode_of(doc: Document, harm: Harm, first: int, last: int) -> Mode:
