@@ -3,7 +3,7 @@
 from firebell.reading.en.casualties import victim_words as victims
 from firebell.reading.en.casualties.groups import LONGEST_NAME, NAME_PARTS, ONE, Group, is_of_name
 from firebell.reading.en.casualties.harms import Harm
-from firebell.reading.en.numbers.numbers import SEVERAL
+from firebell.reading.en.numbers.number_words import SEVERAL
 from firebell.reading.text import Document, Sentence, words
 
 MEANT = words("murder assassination")

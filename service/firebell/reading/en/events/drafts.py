@@ -50,7 +50,8 @@ def _imply(
         for item in list(unit.items):
             finding = imply(tolls[item.place]) if item.toll else None
             if finding is not None:
-                unit.items.append(item._replace(toll=False, place=len(findings)))
+                unit.take(item._replace(toll=False, place=len(findings)))
+                draft.findings.append(len(findings))
                 findings.append(finding)
                 draft.family = family_of(finding.signal)
                 return
@@ -69,7 +70,7 @@ def _habitual(unit: Unit) -> bool:
 
 
 def _take(draft: Draft, unit: Unit) -> None:
-    draft.units.append(unit)
+    draft.take(unit)
     if draft.family == "toll":
         draft.family = unit.family
     new, old = unit.location, draft.location

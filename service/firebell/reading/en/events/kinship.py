@@ -6,6 +6,7 @@ from firebell.reading.en.casualties import Toll
 from firebell.reading.en.events.draft import Draft
 from firebell.reading.en.events.units import Unit
 from firebell.reading.en.times.when import days_between
+from firebell.reading.reading import Kind
 
 NOWHERE = "ZZ"
 
@@ -23,6 +24,9 @@ HURTING = frozenset({"violence", "crowd", "toll"})
 
 RETOLD_OF = 12
 """So many incidents, the first ones, are told again further on."""
+
+RETOLD_TOLLS = 20
+"""By so many figures, the first ones of each."""
 
 
 def home(
@@ -60,9 +64,10 @@ def _retold(
     if unit.apart or not unit.tolls:
         return None
     for draft in out[:RETOLD_OF]:
-        if unit.mode != draft.mode or any(other.sentence == unit.sentence for other in draft.units):
+        if unit.mode != draft.mode or unit.sentence in draft.sentences:
             continue
-        if any(is_retold(tolls[mine], tolls[told]) for mine in unit.tolls for told in draft.tolls):
+        first = draft.tolls[:RETOLD_TOLLS]
+        if any(is_retold(tolls[mine], tolls[told]) for mine in unit.tolls for told in first):
             return draft
     return None
 
@@ -72,8 +77,13 @@ def _tells_apart(unit: Unit, draft: Draft, tolls: Sequence[Toll]) -> bool:
     if unit.subordinate == draft.only_subordinate:
         return False
     mine = {tolls[index].kind: tolls[index].count.best for index in unit.tolls}
-    told = {tolls[index].kind: tolls[index].count.best for index in draft.tolls}
-    return any(kind in told and told[kind] != best for kind, best in mine.items())
+    told = {kind: _last(kind, draft.tolls, tolls) for kind in mine}
+    return any(told[kind] not in {None, best} for kind, best in mine.items())
+
+
+def _last(kind: Kind, told: Sequence[int], tolls: Sequence[Toll]) -> int | None:
+    """The last figure of the kind."""
+    return next((tolls[index].count.best for index in reversed(told) if tolls[index].kind == kind), None)
 
 
 def _kinship(unit: Unit, draft: Draft) -> float | None:
@@ -118,7 +128,9 @@ def _place_kinship(unit: Unit, draft: Draft) -> float | None:
     if new.country != old.country:
         return None if draft.place_own else 0.0
     if new.subdivision is None or old.subdivision is None:
-        beside = any(other.sentence == unit.sentence and other.own for other in draft.units)
+        beside = unit.sentence in draft.sentences and any(
+            other.sentence == unit.sentence and other.own for other in draft.units
+        )
         return None if beside and unit.subordinate != draft.only_subordinate else 0.6
     if new.subdivision != old.subdivision:
         return None

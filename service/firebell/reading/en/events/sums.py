@@ -25,19 +25,12 @@ def without_sums(out: Sequence[Draft], tolls: Sequence[Toll]) -> None:
             others = sum(max(figures[id(other)], default=0) for other in now if other is not draft)
             rest = max((figure for figure in own if figure < max(own)), default=0)
             if draft.lead and others and (rest or len(now) > 2) and max(own, default=0) == rest + others:  # noqa: PLR2004 -- as above
-                _drop(draft, tolls, kind, max(own))
+                draft.drop(
+                    {i for i in draft.tolls if (tolls[i].kind, tolls[i].count.best) == (kind, max(own))}
+                )
 
 
 def _figures(draft: Draft, tolls: Sequence[Toll], kind: Kind) -> set[int]:
     """What the incident's whole tolls of that kind say."""
     own = (tolls[index] for index in draft.tolls)
     return {toll.count.best for toll in own if toll.kind == kind and toll.part_of is None and not toll.adds}
-
-
-def _drop(draft: Draft, tolls: Sequence[Toll], kind: Kind, figure: int) -> None:
-    for unit in draft.units:
-        unit.items[:] = [
-            item
-            for item in unit.items
-            if not (item.toll and tolls[item.place].kind == kind and tolls[item.place].count.best == figure)
-        ]

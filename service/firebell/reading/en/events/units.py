@@ -1,6 +1,6 @@
 """Findings, tolls and times → Units: what one clause group tells of one event at one time, in one mode."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -71,8 +71,9 @@ def family_of(signal: str) -> str:
 class Unit:
     """Items of one sentence that tell one event.
 
-    `location` is its place, `own` where this sentence says it; `apart` and `again` say that this is another event
-    than the one told before, or the same; `beside` that this other one happened at its time.
+    `tolls` and `findings` are the indexes of what its items tell; `location` is its place, `own` where this sentence
+    says it; `apart` and `again` say that this is another event than the one told before, or the same; `beside` that
+    this other one happened at its time.
     """
 
     sentence: int
@@ -82,21 +83,23 @@ class Unit:
     lead: bool
     family: str
     items: list[Item] = field(default_factory=list)
+    tolls: list[int] = field(default_factory=list)
+    findings: list[int] = field(default_factory=list)
     location: Location | None = None
     own: bool = False
     apart: bool = False
     beside: bool = False
     again: bool = False
 
-    @property
-    def tolls(self) -> list[int]:
-        """Indexes of its tolls."""
-        return [item.place for item in self.items if item.toll]
+    def take(self, item: Item) -> None:
+        """One more item."""
+        self.items.append(item)
+        (self.tolls if item.toll else self.findings).append(item.place)
 
-    @property
-    def findings(self) -> list[int]:
-        """Indexes of its signals."""
-        return [item.place for item in self.items if not item.toll]
+    def drop(self, tolls: Collection[int]) -> None:
+        """Without the items of these tolls."""
+        self.items[:] = [item for item in self.items if not (item.toll and item.place in tolls)]
+        self.tolls[:] = [index for index in self.tolls if index not in tolls]
 
     @property
     def dated(self) -> Timing | None:
@@ -178,7 +181,7 @@ def units(
             unit = Unit(sentence, timing.when, mode, timing.subordinate, timing.lead, family)
             rows.append(unit)
             out.append(unit)
-        unit.items.append(item)
+        unit.take(item)
         if unit.family == "toll":
             unit.family = family
     for unit in out:

@@ -156,7 +156,7 @@ class Times:
         """
         low = self.doc.low
         first, last = self.clause(token)
-        while self._leans_back(first, last):
+        while token - first < LONGEST_SENTENCE and self._leans_back(first, last):
             first, _ = self.clause(first - 1)
         if low[first] not in EARLIER_EVENT or first >= token:
             begins = ground(self.doc, token)
