@@ -38,6 +38,7 @@ from firebell.redis.journal import append_config
 from firebell.redis.keys import Keys, keys
 from firebell.redis.state import Store
 from firebell.redis.upkeep import Depth, Retention, depth, reap, trim
+from firebell.reload import Watched
 
 log = structlog.get_logger()
 
@@ -73,14 +74,16 @@ class Options(NamedTuple):
     tick_seconds: float = 60.0
     retention: Retention = Retention()
     why_days: int = 30
+    reload_seconds: float = 2.0
 
 
 class Worker:
     """One process that reads, folds, or both."""
 
-    def __init__(self, options: Options, core: Core) -> None:
+    def __init__(self, options: Options, core: Core, watched: Watched[Core] | None = None) -> None:
         self.options = options
         self.core = core
+        self.watched = watched
         self.health = Health()
         self.stopping = asyncio.Event()
         self.client: Redis = connect(options.url)
@@ -110,7 +113,7 @@ class Worker:
             await self.client.aclose()
 
     async def _work(self) -> None:
-        url = self.options.url
+        options, url = self.options, self.options.url
         beating = asyncio.create_task(self.health.beat())
         try:
             await wait_until_there(self.client, url, self.stopping)
@@ -128,6 +131,7 @@ class Worker:
                     tasks.create_task(self._fold())
                 tasks.create_task(self._every(WATCH_SECONDS, self._watch))
                 tasks.create_task(self._every(UPKEEP_SECONDS, self._upkeep))
+                tasks.create_task(self._every(options.reload_seconds, self._reload))
             log.info("worker.stopped", role=self.options.role)
         finally:
             beating.cancel()
@@ -220,6 +224,18 @@ class Worker:
         """Whether FastStream's subscriber lives: its broker's ping stays green when it does not."""
         subscriber = self._subscriber
         return subscriber is not None and subscriber.running and any(not t.done() for t in subscriber.tasks)
+
+    async def _reload(self) -> None:
+        """Take up a changed configuration: words and names from the next article, thresholds from the next entry."""
+        core = await self.watched.changed() if self.watched is not None else None
+        if core is None:
+            return
+        self.core = core
+        if self.reader is not None:
+            self.reader.take_up(core.read, core.reading_hash)
+        if self.folder is not None:
+            self.folder.take_up(core.config, core.engine)
+        log.info("config.taken_up", config_hash=core.config.hash, reading_hash=core.reading_hash)
 
     async def _upkeep(self) -> None:
         if self.folder is None or not self.folder.holds:

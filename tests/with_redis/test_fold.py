@@ -235,7 +235,7 @@ async def test_a_configuration_is_journaled_once_and_before_the_first_reading(
     folder = a_folder(client, keys)
     async with folding(folder):
         await until(lambda: _is(len_of=rung(client, keys), number=1))
-        folder.take_up(msgspec.structs.replace(CONFIG, hash="c2"))
+        folder.take_up(msgspec.structs.replace(CONFIG, hash="c2"), engine())
 
         async def taken_up() -> bool:
             return bool(await call(client, "HGET", keys.state, "ConfigEntry") == b"2")

@@ -34,13 +34,15 @@ def worker(
     from firebell import settings
     from firebell.cli.redis import client_of
     from firebell.ops import logs
+    from firebell.reload import Watched
     from firebell.worker import Worker, until_signalled
 
     known = settings.load()
     client_of(known.redis_url)  # an address that is none is told in a sentence, before anything starts
     logs.set_up(known.log_level, known.log_format)
     role: Role = "both" if only is None else only.value
-    working = Worker(options(known, role), core(known))
+    watched = Watched(known.config, lambda: core(known))
+    working = Worker(options(known, role), core(known), watched)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(until_signalled(working))
 

@@ -126,6 +126,17 @@ SUPPRESSED = Counter(
     ["reason"],
     registry=REGISTRY,
 )
+CONFIG_RELOADS = Counter(
+    "firebell_config_reloads",
+    "Changed configurations, taken up or refused because they are wrong.",
+    ["outcome"],
+    registry=REGISTRY,
+)
+CONFIG_WRONG = Gauge(
+    "firebell_config_wrong",
+    "1 while the files on disk are wrong and the last good configuration holds; `firebell check` tells the mistakes.",
+    registry=REGISTRY,
+)
 BUILD_INFO = Gauge("firebell_build_info", "1, with the version as label.", ["version"], registry=REGISTRY)
 
 for _outcome in OUTCOMES:

@@ -105,6 +105,11 @@ class Reader:
         self._failures = 0
         self._lock = asyncio.Lock()
 
+    def take_up(self, read: Read, reading_hash: str) -> None:
+        """Read with other words and names from the next article on."""
+        self._read = read
+        self._reading_hash = reading_hash
+
     async def take(self, entries: Sequence[Raw]) -> list[str]:
         """Read and commit entries that are pending under our name; one outcome an entry.
 

@@ -90,9 +90,10 @@ class Folder:
                 log.exception("fold.failed")
             await sleep_or(stopping, STAND_BY_SECONDS)
 
-    def take_up(self, config: ConfigEntry) -> None:
-        """Use another configuration from the next entry on."""
+    def take_up(self, config: ConfigEntry, engine: Engine) -> None:
+        """Use another configuration from the next entry on; whoever folds writes it into the journal."""
         self.config = config
+        self._engine = engine
 
     async def _may_fold(self) -> bool:
         """Whether nothing forbids this version to fold; checked before the lease, so that others may."""

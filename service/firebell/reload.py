@@ -1,0 +1,74 @@
+"""A configuration directory → its parts, anew whenever its files change; what is wrong is never taken up."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import structlog
+
+from firebell import config
+from firebell.errors import FirebellError
+from firebell.ops import metrics
+
+log = structlog.get_logger()
+
+P = TypeVar("P")
+Seen = tuple[tuple[str, int, int, int], ...]
+
+
+class Watched(Generic[P]):
+    """Looks at the files now and then; a change is taken up when they have lain still between two looks.
+
+    `wrong` holds the sentence about files that cannot be taken up; the last good parts hold meanwhile.
+    """
+
+    def __init__(self, directory: Path | None, load: Callable[[], P]) -> None:
+        self.wrong = ""
+        self._directory = directory
+        self._load = load
+        self._taken = self._look()
+        self._last = self._taken
+
+    async def changed(self) -> P | None:
+        """The parts of files that have changed since the last ones, None where nothing can be taken up."""
+        seen = self._look()
+        still, self._last = seen == self._last, seen
+        if seen == self._taken or not still:
+            return None
+        self._taken = seen
+        try:
+            parts = await asyncio.to_thread(self._load)
+        except (FirebellError, OSError) as error:
+            self._refuse(str(error))
+            return None
+        if self._look() != seen:  # swapped while it was read: the next look takes it up
+            self._taken = ()
+            return None
+        self.wrong = ""
+        metrics.CONFIG_WRONG.set(0)
+        metrics.CONFIG_RELOADS.labels("taken_up").inc()
+        return parts
+
+    def _refuse(self, why: str) -> None:
+        self.wrong = why
+        metrics.CONFIG_WRONG.set(1)
+        metrics.CONFIG_RELOADS.labels("refused").inc()
+        log.error("config.refused", reason=why, held="the last good configuration")
+
+    def _look(self) -> Seen:
+        """Each file with its time, size and number: a ConfigMap that is swapped has other numbers."""
+        if self._directory is None:
+            return ()
+        rows = []
+        for name in (*(f"{name}.yaml" for name in config.NAMES), *self._extra()):
+            try:
+                stat = (self._directory / name).stat()
+            except OSError:
+                continue
+            rows.append((name, stat.st_mtime_ns, stat.st_size, stat.st_ino))
+        return tuple(rows)
+
+    def _extra(self) -> list[str]:
+        directory = self._directory or Path()
+        return sorted(f"{config.EXTRA}/{path.name}" for path in (directory / config.EXTRA).glob("*.yaml"))
