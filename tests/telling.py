@@ -55,17 +55,3 @@ def seen(raw: bytes) -> dict[str, Any]:
 def _toll(data: dict[str, Any], kind: str) -> int | None:
     counts = [told["casualties"][kind]["best"] for told in data["incidents"] if kind in told["casualties"]]
     return sum(counts) if counts else None
-
-
-def differences(expect: list[dict[str, Any]], got: list[dict[str, Any]]) -> list[str]:
-    """What is not as expected, turn by turn; a key that is not named is free, `also` must be contained."""
-    wrong = []
-    if len(expect) != len(got):
-        wrong.append(f"{len(expect)} turns expected, {len(got)} rang")
-    for number, (want, have) in enumerate(zip(expect, got, strict=False), start=1):
-        for key, value in want.items():
-            held = have.get(key)
-            if set(value) <= set(held or ()) if key == "also" else held == value:
-                continue
-            wrong.append(f"turn {number}: {key} is {held!r}, not {value!r}")
-    return wrong

@@ -3,10 +3,11 @@
 from functools import cache
 
 import pytest
-from tests.telling import Scenario, differences, scenarios, seen
+from tests.telling import Scenario, scenarios, seen
 
 from firebell import parts
 from firebell.archive import Archive
+from firebell.rule_tests import differences
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from firebell.article import Article, content_digest, key
 from firebell.incident.copies import signature
-from firebell.journal import ConfigEntry, Entry, SkipEntry, entry_of
+from firebell.journal import ConfigEntry, Entry, ReadingEntry, SkipEntry, entry_of
 from firebell.parts import Parts
 from firebell.pipeline import FoldError, Outcome, State, TraceLine, fold
 from firebell.reading.reading import Reading
@@ -57,6 +57,10 @@ class Archive:
         )
         outcome = self._fold(entry)
         return Told(article, reading, outcome.traces[0])
+
+    def take(self, entry: ReadingEntry) -> TraceLine:
+        """Fold a reading that somebody else made."""
+        return self._fold(entry).traces[0]
 
     def _fold(self, entry: Entry) -> Outcome:
         self._entries += 1

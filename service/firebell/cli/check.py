@@ -29,7 +29,7 @@ def check(
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Validate all files of a configuration: every mistake at once, with its line and what to write instead."""
+    """Validate all files of a configuration, every mistake at once, and run its rule tests."""
     mistakes, found = checked(directory or settings.load().config)
     if as_json:
         for mistake in mistakes:
@@ -42,6 +42,37 @@ def check(
         raise typer.Exit(1)
     if not as_json:
         print(found)
+    _rule_tests(directory or settings.load().config, as_json=as_json)
+
+
+def _rule_tests(directory: Path | None, *, as_json: bool) -> None:
+    """Tell the stories of rules_test.yaml, where the directory has one, and say what rang otherwise."""
+    from firebell import config, parts, rule_tests
+
+    path = (directory or Path()) / rule_tests.NAME
+    if directory is None or not path.is_file():
+        return
+    try:
+        told, different = rule_tests.run(path, parts.load(directory))
+    except config.ConfigError as error:
+        for mistake in error.mistakes:
+            _out(_row(mistake), str(mistake), as_json=as_json)
+        raise typer.Exit(1) from None
+    for one in different:
+        row = {**one.at._asdict(), "path": one.story, "says": "; ".join(one.says)}
+        _out(row, str(one), as_json=as_json)
+    if different:
+        say(f"{len(different)} of {told} rule tests rang otherwise than expected")
+        raise typer.Exit(1)
+    if not as_json:
+        print(f"{told} rule test{'' if told == 1 else 's'}: all rang as expected")
+
+
+def _out(row: dict[str, object], line: str, *, as_json: bool) -> None:
+    if as_json:
+        sys.stdout.buffer.write(msgspec.json.encode(row) + b"\n")
+    else:
+        print(line, file=sys.stderr)
 
 
 def checked(directory: Path | None) -> tuple[list["Mistake"], str]:

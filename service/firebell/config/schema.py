@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
 
 from firebell.config.forms import ActorForm, AreaForm, ChannelForm, SourcesForm, ThresholdsForm
+from firebell.config.stories import StoryForm
 from firebell.config.words import SEVERITIES, Code
 from firebell.reading.en.signals.lexicon import NAMES, OWN_NAME
 from firebell.shipped import shipped_config
@@ -24,6 +25,7 @@ FORMS: Mapping[str, tuple[str, Any]] = {
     "channels": ("Who hears what", dict[str, ChannelForm]),
     "sources": ("Who publishes", SourcesForm),
     "actors": ("Who fights whom", dict[str, ActorForm]),
+    "rules_test": ("Stories, and what they must ring", dict[str, StoryForm]),
 }
 
 

@@ -31,12 +31,16 @@ class NoConfigurationError(FirebellError):
 
 
 class TraceLine(NamedTuple):
-    """What one article came to: its incidents with what it changed, the turns it rang, every decision."""
+    """What one article came to: its incidents with what it changed, the turns it rang, every decision.
+
+    `heard`: for each alert the channels that hear it.
+    """
 
     article_id: str
     changes: tuple[Change, ...]
     alerts: tuple[bytes, ...]
     decisions: tuple[Decision, ...]
+    heard: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(slots=True)
@@ -70,6 +74,7 @@ class Response:
         self.decisions: list[Decision] = []
         self._rulebook_of = rulebook_of
         self._alerts: list[bytes] = []
+        self._heard: list[tuple[str, ...]] = []
 
     def take_up(self, config: ConfigEntry) -> None:
         """Let another configuration be in force from here on."""
@@ -115,6 +120,7 @@ class Response:
         self.outcome.alerts.append(raw)
         self.outcome.channels += [(channel.name, channel.to, index) for channel in channels]
         self._alerts.append(raw)
+        self._heard.append(tuple(channel.name for channel in channels))
         self.weight += len(raw) * (1 + len(channels))
 
     def end(  # noqa: PLR0913, PLR0917 -- what ends, how, why and when
@@ -158,5 +164,5 @@ class Response:
                 counts[name] = counts.get(name, 0) + 1
         self.weight += sum(CLAIM_BYTES * len(change.incident.claims) for change in changes)
         self.outcome.traces.append(
-            TraceLine(article, tuple(changes), tuple(self._alerts), tuple(self.decisions))
+            TraceLine(article, tuple(changes), tuple(self._alerts), tuple(self.decisions), tuple(self._heard))
         )
