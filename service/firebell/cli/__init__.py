@@ -18,6 +18,8 @@ COMMANDS = (
     "replay",
     "explain",
     "check",
+    "config",
+    "regions",
     "export",
     "journal",
     "retract",
