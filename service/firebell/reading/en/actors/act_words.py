@@ -6,7 +6,7 @@ PAST = words(
     "killed attacked bombed shelled ambushed raided stormed abducted kidnapped seized captured struck hit "
     "targeted assassinated executed massacred torched destroyed shot wounded injured beheaded murdered "
     "slaughtered assaulted invaded overran burned bombarded besieged hacked pounded rammed "
-    "kidnaped gunned lynched mowed downed engaged hijacked retook recaptured blew blown took taken sank"
+    "kidnaped gunned lynched mowed downed engaged hijacked rocketed retook recaptured blew blown took taken sank"
 )
 """Past and participle: active or passive."""
 
@@ -36,7 +36,7 @@ BEHIND_VERB = words("down up dead off hostage captive prisoner")
 DOING = words(
     "attacking killing bombing shelling ambushing raiding storming abducting kidnapping seizing capturing "
     "striking hitting targeting shooting wounding injuring beheading murdering executing massacring burning "
-    "torching destroying bombarding assaulting pounding"
+    "torching destroying bombarding assaulting pounding retaliating"
 )
 DIRECTED = words(
     "launched launch launches launching fired fires firing opened open opens opening carried carry carries "

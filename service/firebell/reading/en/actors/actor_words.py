@@ -82,9 +82,9 @@ TRADED_BY_STATES = words("exchanged exchange traded trade clashed clash")
 AUXILIARIES = words("has had have also later then")
 DONE_BY = words(
     "attacked bombed struck shelled launched fired killed hit raided targeted carried attack attacks airstrike "
-    "airstrikes strike strikes raid raids shelling bombardment bombing offensive assassinated shot"
+    "airstrikes strike strikes raid raids shelling bombardment bombing offensive assassinated shot retaliated"
 )
-"""In front of "by" and a country: "strikes by Iran", "killed by Israel"."""
+"""In front of "by" and a country: "strikes by Iran", "killed by Israel"; behind "Iran said its" and "it had"."""
 
 """A country's name before one of these is its forces: "Israel struck Beirut"."""
 

@@ -295,6 +295,8 @@ class _Walk:
         behind = self.folded[end : end + MUTUAL_REACH]
         if behind and behind[0] in table.STATE_DEEDS:
             return self._begins_clause(self.places[at]) and self._is_deed(end)
+        if len(behind) > 1 and behind[0] == "said" and behind[1] in {"it", "its"}:
+            return self._begins_clause(self.places[at]) and not table.DONE_BY.isdisjoint(behind[2:])
         joined = bool(behind) and (behind[0] == "and" or self.folded[at - 1 : at] == ["and"])
         return joined and not table.TRADED_BY_STATES.isdisjoint(behind)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from firebell.reading.en.actors import act_words as table
+from firebell.reading.en.actors.actor_words import WEAPON_POSTS
 from firebell.reading.en.actors.actors import Mention
 from firebell.reading.en.actors.around import DEEDS, OBJECT_REACH, Around
 from firebell.reading.en.actors.parties import Party, joined_back, joined_on
@@ -278,6 +279,8 @@ class Clauses(Around):
 
     def _noun(self, at: int) -> Told | None:
         """As in "X's rocket attack on Y", "the killing of Y by X", "Israeli strikes against Y"."""
+        if self.low[at + 1 : at + 2] and self.low[at + 1] in WEAPON_POSTS:
+            return None
         sides = self._between(at)
         if sides:
             return at, sides, (), True
@@ -328,6 +331,8 @@ class Clauses(Around):
         while back >= self.first and back not in self.inside and self._is_before_noun(back):
             back -= 1
         index = self.inside.get(back)
+        if back >= self.first and self.low[back] in {"its", "their"}:
+            return self._meant(back)
         if index is None or self._is_struck_thing(self.listed[index]):
             return ()
         return self.mentions(joined_back(self.doc, self.listed, index))

@@ -84,7 +84,10 @@ BACKING = words(
     "backed led run controlled held supported sponsored condemned reported confirmed announced denounced "
     "issued mediated brokered"
 )
-SUFFIXES = words("officials official forces troops group officers sources 's spokesman also has have had")
+SUFFIXES = words(
+    "officials official forces troops group officers sources 's spokesman also has have had rebels fighters "
+    "militants guerrillas insurgents separatists movement"
+)
 
 RESPONSIBILITY = words("responsibility responsible credit")
 CLAIM_WORDS = RESPONSIBILITY | {"claimed", "claims"}

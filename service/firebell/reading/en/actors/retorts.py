@@ -34,7 +34,7 @@ LONG_AFTER = 5
 """As in "Two days after rebels shot …, the army took revenge": "after" opens the sentence."""
 
 LASTING = words(
-    "days day weeks week hours nights night months years second third fourth fifth several many first now"
+    "minutes days day weeks week hours nights night months years second third fourth fifth several many first now"
 )
 """Behind a "for": how long, and no act."""
 
@@ -61,8 +61,10 @@ def _behind(doc: Document, first: int, last: int, sentence: Sentence) -> tuple[i
         word = doc.low[at]
         if at >= last and doc.raw[at] in CLAUSE_ENDS:
             break
-        if word not in ACT_AFTER or doc.raw[at + 1] == "-" or doc.raw[at + 1][0].isdigit():
-            continue  # "tit-for-tat", "over 250 rockets"
+        if word not in ACT_AFTER or doc.raw[at + 1] == "-":
+            continue  # "tit-for-tat"
+        if word == "over" and doc.raw[at + 1][0].isdigit():
+            continue  # "over 250 rockets"
         joined = word in {"for", "to"} or (at >= last - 1 and word != "after")
         if word == "after" or (
             joined and at < last + ACT_REACH and LASTING.isdisjoint(doc.low[at + 1 : at + 3])

@@ -117,6 +117,7 @@ NOT_FICTION = words(
     "showed shows posted circulated"
 )
 
+SUSPECTED = ARTICLES | {"it", "if", "whether"}
 SUSPECTING = words("suspect suspects suspecting unclear clear")
 TRUE_WHATEVER = words("coup assassination")
 """Attempts count as happened (CODEBOOK §8), so "foiled" or "failed" takes nothing away."""
@@ -272,7 +273,7 @@ def _suspected(scope: Scope) -> bool:
     if "suspected" in scope.before[-1:]:
         return True
     at = next((i for i, word in enumerate(scope.left) if word in SUSPECTING), None)
-    return at is not None and scope.left[at + 1 : at + 2] != [] and scope.left[at + 1] in ARTICLES | {"it"}
+    return at is not None and scope.left[at + 1 : at + 2] != [] and scope.left[at + 1] in SUSPECTED
 
 
 def _planned(doc: Document, scope: Scope, anchor: int, signal: str) -> bool:
