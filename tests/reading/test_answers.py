@@ -100,6 +100,18 @@ ANSWERS = {
         "Thai jets bombed Cambodian artillery positions in retaliation for rockets that hit a hospital.",
         ("thailand-army", "cambodia-army", "rockets that hit a hospital"),
     ),
+    "described-as-a-response": (
+        "Hezbollah fired 62 rockets at a base in what it described as a first response to an Israeli raid on Beirut.",
+        ("hezbollah", "israel-army", "an Israeli raid on Beirut"),
+    ),
+    "so-many-dead-are-avenged": (
+        "Chadian forces struck Boko Haram bases to avenge 40 soldiers killed in an attack.",
+        ("chad-army", "boko-haram", "40 soldiers killed in an attack"),
+    ),
+    "a-state-says-so-of-its-strikes": (
+        "Pakistan said its strikes on hideouts were in retaliation for an attack by Iran.",
+        ("pakistan-army", "iran-army", "an attack by Iran"),
+    ),
     "retaliating-in-front": (
         "Retaliating for the ambush of a patrol, Colombian soldiers killed seven ELN rebels.",
         ("colombia-army", "eln", "the ambush of a patrol"),
@@ -179,6 +191,10 @@ RULINGS = {
     ),
     "may-have-been": (
         "Police say the bombing may have been retaliation for last week's raid.",
+        "hypothetical",
+    ),
+    "unclear-whether": (
+        "It was unclear whether the shooting of two policemen was in revenge for the raid.",
         "hypothetical",
     ),
     "suspected-rebels-who-take-revenge": (

@@ -188,6 +188,40 @@ ROLES = {
         "Naga insurgents killed 15 Indian soldiers.",
         {"Naga insurgents": "attacker", "india-army": "target"},
     ),
+    "at-least-so-many": (
+        "At least 12 Nigerian soldiers were killed in an ambush by suspected Boko Haram militants.",
+        {"nigeria-army": "target", "boko-haram": "attacker"},
+    ),
+    "more-than-so-many": (
+        "More than 20 Malian soldiers were killed by JNIM.",
+        {"mali-army": "target", "jnim": "attacker"},
+    ),
+    "a-suicide-bomber-of-theirs": (
+        "A Taliban suicide bomber killed six Afghan policemen.",
+        {"taliban": "attacker", "afghanistan-police": "target"},
+    ),
+    "shot-and-killed": (
+        "Israeli troops shot and killed two Hamas fighters.",
+        {"israel-army": "attacker", "hamas": "target"},
+    ),
+    "shot-and-killed-by": (
+        "Two soldiers shot and killed by rebels",
+        {"soldiers": "target", "rebels": "attacker"},
+    ),
+    "a-state-accuses-a-state": ("Russia accused Ukraine of shelling a market.", {"ukraine-army": "attacker"}),
+    "has-been-accused": ("The RSF has been accused of killing villagers.", {"rsf": "attacker"}),
+    "what-comes-of-it": (
+        "Peruvian troops freed the hostages, killing 14 rebels.",
+        {"peru-army": "attacker", "rebels": "target"},
+    ),
+    "launchers-that-are-hit": (
+        "Israeli jets struck Hezbollah rocket launchers.",
+        {"israel-army": "attacker", "hezbollah": "target"},
+    ),
+    "its-strikes": (
+        "Pakistan said its strikes killed four BLA militants.",
+        {"pakistan-army": "attacker", "bla": "target"},
+    ),
     "their-dead": (
         "Two of the dead fighters belonged to JNIM and two to Ansaru.",
         {"jnim": "target", "ansaru": "target"},

@@ -25,7 +25,7 @@ FORCE_NOUNS: dict[str, str] = {
         "artillery infantry attacks servicemen airstrike airstrikes strike strikes raid raids drone drones "
         "missile missiles rocket rockets shelling bombardment jet warplane helicopter helicopters tanks "
         "tank soldier serviceman gunboat warship warships offensive airforce commando positions outpost outposts "
-        "garrison barracks base bases convoy convoys gunners conscripts force",
+        "garrison barracks base bases convoy convoys gunners conscripts force rangers",
         "police": "police policemen policeman officers gendarmes gendarmerie guards",
     }.items()
     for noun in words(nouns)
@@ -79,6 +79,8 @@ STATE_DEEDS = words(
 TRADED_BY_STATES = words("exchanged exchange traded trade clashed clash")
 """What two sides do to each other: "Israel and Hezbollah exchanged fire"."""
 
+ACCUSING = words("accused accuses accusing")
+CHARGES = words("shelling attacking bombing killing striking launching firing targeting bombarding shooting")
 AUXILIARIES = words("has had have also later then")
 DONE_BY = words(
     "attacked bombed struck shelled launched fired killed hit raided targeted carried attack attacks airstrike "

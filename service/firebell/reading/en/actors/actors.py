@@ -301,8 +301,11 @@ class _Walk:
         return joined and not table.TRADED_BY_STATES.isdisjoint(behind)
 
     def _acted(self, at: int) -> bool:
-        """As in "killed by Israel", "strikes by Iran"."""
-        return at > 1 and self.folded[at - 1] == "by" and self.folded[at - 2] in table.DONE_BY
+        """As in "killed by Israel", "strikes by Iran", "accused Russia of shelling"."""
+        if at > 1 and self.folded[at - 1] == "by":
+            return self.folded[at - 2] in table.DONE_BY
+        accused = at > 0 and self.folded[at - 1] in table.ACCUSING
+        return accused and not table.CHARGES.isdisjoint(self.folded[at + 2 : at + 4])
 
     def _state_owner(self, at: int) -> tuple[str, int] | None:
         """As in "US troops", "the U.K. air force", "Burkina Faso's army": the code, and where its forces are named."""

@@ -23,6 +23,7 @@ NO_OBJECT = (
 )
 """Behind a participle: it has no object, so what stands before it was hit ("two soldiers killed in …")."""
 
+ACCUSED = words("accused suspected")
 LEAVING = words("left leaves leaving leave")
 LEFT_REACH = 5
 BLAME_ENDS = table.MARKS | table.SUBORDINATE | table.RELATIVE | table.PAST | (table.SAYING - {"blamed"})
@@ -167,6 +168,8 @@ class Clauses(Around):
         after = self.low[at + 1] if at + 1 < self.last else "."
         if after in table.BEHIND_VERB and at + 2 < self.last:
             after = self.low[at + 2]
+        if after == "and" and self.low[at + 2 : at + 3] and self.low[at + 2] in table.PAST:
+            return self._passive(at + 2) if self.low[at + 3 : at + 4] == ["by"] else False
         if after == "by":
             return self.low[at] in table.PAST | table.SENT
         if before in {"and", ",", "or"} and self.suffering:
@@ -223,9 +226,21 @@ class Clauses(Around):
             after in {"of", "by", "on", "in"} or before in {"the", "a", "'s"}
         ):
             return None
+        if before == "of" and self.low[at - 2] in ACCUSED:
+            return at, self.subject(at - 2), self.object(at), False
         goes_on = before in {",", "and", "by", "while", "after", "before"}
         doers = self.doers if goes_on and self.doers else self.subject(at, far=True)
+        doers = doers or (self._opening() if before == "," else ())
         return at, doers, self.object(at), False
+
+    def _opening(self) -> tuple[Mention, ...]:
+        """The sentence's own subject, for what comes of it: "Troops freed the hostages, killing two rebels"."""
+        if not self.listed or self.listed[0].mention.weapon or self.speaks(self.listed[0]):
+            return ()
+        first = self.listed[0].first
+        return (
+            self.mentions(joined_on(self.doc, self.listed, 0, self.last)) if first <= self.first + 1 else ()
+        )
 
     def _suffered(self, at: int) -> Told | None:
         word = self.low[at]

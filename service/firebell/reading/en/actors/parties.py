@@ -20,6 +20,9 @@ LIGHT = words(
     "other local former senior"
 )
 QUANTITIES = words("dozens hundreds scores thousands group number couple handful column convoy dozen")
+BOUNDS = frozenset({("more", "than"), ("fewer", "than"), ("less", "than"), ("up", "to"), ("all", "of")})
+"""Before a number, beside "at least": they belong to the party, not to the place in its sentence."""
+
 LINKS = frozenset(
     {
         ("of",),
@@ -90,11 +93,17 @@ def _begin(doc: Document, at: int, stop: int) -> int:
     while at > stop:
         if doc.low[at - 1] in LIGHT or doc.raw[at - 1].isdigit() or doc.raw[at - 1] in {"-", '"', "\u201c"}:
             at -= 1
-        elif doc.low[at - 1] == "of" and at - 1 > stop and doc.low[at - 2] in QUANTITIES:
+        elif at - 1 > stop and _bounds(doc.low[at - 2], doc.low[at - 1]):
             at -= 2
+        elif doc.low[at - 1] == "at" and doc.low[at] == "least":
+            at -= 1
         else:
             break
     return at
+
+
+def _bounds(one: str, two: str) -> bool:
+    return (one, two) in BOUNDS or (two == "of" and one in QUANTITIES)
 
 
 def _end(doc: Document, at: int, stop: int) -> int:
@@ -102,6 +111,8 @@ def _end(doc: Document, at: int, stop: int) -> int:
         word = doc.low[at]
         if word in SUFFIX_NOUNS or word in UNNAMED or word in {"'s", "'", '"', "\u201d"}:
             at += 1
+        elif word == "suicide" and at + 1 < stop and doc.low[at + 1] in UNNAMED:
+            at += 2
         elif word == "(" and at + 2 < stop and doc.low[at + 2] == ")":
             at += 3
         elif word == "-" and doc.low[at + 1 : at + 2] and doc.low[at + 1] in GLUED_LINKS:
