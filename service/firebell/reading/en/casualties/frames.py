@@ -79,7 +79,20 @@ def _framed(scene: Scene, harm: Harm, listed: Listed | None) -> Frame | None:
     if listed is None:
         return None
     mains, parts = counted_once(scene.doc, listed)
-    return Frame(harm, mains, parts)
+    beside = _beside(scene, harm)
+    return Frame(harm, (*mains, beside) if beside and mains else mains, parts)
+
+
+def _beside(scene: Scene, harm: Harm) -> Group | None:
+    """Who died with them: "he was killed alongside two guards"."""
+    if harm.shape not in {"participle", "subject"} or harm.last + 1 >= scene.sentence.last:
+        return None
+    together = tuple(scene.doc.low[harm.last : harm.last + 2])
+    at = harm.last + (
+        together[0] == "alongside" or 2 * (together in {("along", "with"), ("together", "with")})
+    )
+    group = scene.beginning_at(at) if at > harm.last else None
+    return group if group and (group.sure or group.numbered) else None
 
 
 def _is_active(scene: Scene, harm: Harm, after: Harm | None) -> bool:

@@ -62,7 +62,7 @@ CLASSES = {
     "official": "official mayor governor minister lawmaker senator deputy councillor councilor politician "
     "ambassador diplomat judge prosecutor magistrate president candidate parliamentarian legislator "
     "mp commissioner administrator envoy consul president-elect congressman secretary headman chieftain "
-    "councilman attorney alderman bureaucrat leader chief attache",
+    "councilman councilwoman congresswoman attorney alderman bureaucrat leader chief attache",
     "unknown": "person victim member worker employee staffer colleague guard driver passerby passer-by "
     "volunteer expat officer commander operative individual inmate prisoner detainee survivor human "
     "suspect staff-member contractor informant spy local native national citizen patient bodyguard "

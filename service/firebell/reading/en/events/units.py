@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from firebell.reading.en.casualties import Toll
+from firebell.reading.en.casualties.heads import is_person
 from firebell.reading.en.places import Location
 from firebell.reading.en.signals.signals import Finding
 from firebell.reading.en.times.when import Times, Timing
@@ -190,7 +191,7 @@ def units(
         within = times.earlier(unit.items[0].token) if unit.subordinate else None
         unit.location = placing.locate(first, last, within)
         unit.own = placing.is_own(unit.location, unit.sentence)
-        unit.apart = _opens_with(ELSEWHERE, doc, unit)
+        unit.apart = _apart(doc, unit)
         unit.beside = unit.apart and _opens_with(BESIDE, doc, unit)
         unit.again = not unit.apart and _again(doc, unit)
         if _only_answers(unit, findings):
@@ -234,6 +235,17 @@ def _joins(unit: Unit, item: Item, family: str) -> bool:
 def _same_day(unit: Unit, timing: Timing) -> bool:
     own = unit.dated
     return own is None or timing.date is None or own.date == timing.date
+
+
+def _apart(doc: Document, unit: Unit) -> bool:
+    """Whether the sentence says that this is another event than the one told before; "another man" only is one more."""
+    sentence = doc.sentences[unit.sentence]
+    opening = range(sentence.first, min(sentence.last, sentence.first + OPENING))
+    return any(
+        doc.low[at] in ELSEWHERE
+        and not any(is_person(doc, near) for near in range(at + 1, min(sentence.last, at + 3)))
+        for at in opening
+    )
 
 
 def _opens_with(listed: frozenset[str], doc: Document, unit: Unit) -> bool:

@@ -263,6 +263,8 @@ def _hypothetical(scope: Scope) -> bool:
     before = scope.before
     for place in range(len(before) - 1, max(-1, len(before) - REACH - 1), -1):
         word = before[place]
+        if word == "case" and before[place - 1 : place] == ["in"] and before[place + 1 : place + 2] != ["of"]:
+            return True
         if word in MIGHT or (word in ASKS and not ASKED_FOR.isdisjoint(before[place + 1 : place + 4])):
             return before[place - 1 : place] != ["so"] and ENDS.isdisjoint(before[place:])
     return False

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from firebell.reading.en.times.calendar import NUMBERS, UNITS, day_number
+from firebell.reading.en.times.calendar import NUMBERS, UNITS
 from firebell.reading.en.times.dates import Time
 from firebell.reading.text import Document, words
 
@@ -56,10 +56,15 @@ def _over_long(doc: Document, token: int, clause_end: int) -> bool:
             continue
         hedged = doc.low[at + 2] == "than" and at + 4 < clause_end
         number, unit = doc.low[at + 3 : at + 5] if hedged else doc.low[at + 1 : at + 3]
-        days = UNITS.get(unit, 0) * (NUMBERS.get(number) or day_number(number) or 0)
+        days = UNITS.get(unit, 0) * (NUMBERS.get(number) or _figure(number))
         if days > TOTAL_DAYS:
             return not ranks(doc, at)
     return False
+
+
+def _figure(word: str) -> int:
+    """A number of days, weeks or months in digits; 0 for anything else."""
+    return int(word) if word.isascii() and word.isdigit() and len(word) <= len("999") else 0
 
 
 def _through_war(doc: Document, first: int, last: int) -> bool:
