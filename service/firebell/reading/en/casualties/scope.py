@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from firebell.reading.en.casualties import harm_words as table
+from firebell.reading.en.casualties import victim_words as people
 from firebell.reading.en.casualties.cause_words import (
     ARMED,
     BLASTS,
@@ -156,11 +157,11 @@ def claimant(doc: Document, sentence: Sentence, victims: tuple[str, ...]) -> str
     """The belligerent to whom the text hands the figure of its enemy's dead (CODEBOOK §8)."""
     low = doc.low
     for at in range(sentence.first, sentence.last):
-        if low[at] not in SIDES:
+        side = SIDES.get(low[at]) or _own_side(doc, at, sentence.last)
+        if side is None:
             continue
-        side = SIDES[low[at]]
         near = low[at + 1 : min(sentence.last, at + 5)]
-        claims = not CLAIMING.isdisjoint(near) or _boasts(low, at, sentence.last)
+        claims = side == OWN or not CLAIMING.isdisjoint(near) or _boasts(low, at, sentence.last)
         if (
             claims
             and "responsibility" not in low[at : min(sentence.last, at + 8)]
@@ -171,6 +172,26 @@ def claimant(doc: Document, sentence: Sentence, victims: tuple[str, ...]) -> str
                 first -= 1
             return doc.span(first, at + 1).words
     return None
+
+
+OWN, NAMED = "own", "named"
+OWN_FORCES = words("forces troops fighters units combatants guerrillas columns army militias")
+"""Behind "our": a belligerent speaks."""
+
+BOASTERS = (
+    people.PLURAL.keys()
+    | people.SINGULAR.keys()
+    | words("authorities sources media reports it he she they the a an this that his her their one")
+)
+"""A capital at the head of a sentence makes these no name of a side."""
+
+
+def _own_side(doc: Document, at: int, last: int) -> str | None:
+    """A side that no list has, by what it says of itself: "Our forces killed", "The LFK said it killed"."""
+    if doc.low[at] == "our":
+        return OWN if not OWN_FORCES.isdisjoint(doc.low[at + 1 : min(last, at + 3)]) else None
+    named = doc.raw[at][0].isupper() and doc.low[at] not in BOASTERS
+    return NAMED if named and _boasts(doc.low, at, last) else None
 
 
 def _boasts(low: Sequence[str], side: int, last: int) -> bool:
