@@ -40,6 +40,9 @@ NAMED = {
         [2],
     ),
     "bodies-counted": ("13 bodies of rebel fighters were found.", [13]),
+    "alongside": ("A guard was killed alongside two farmers.", [3]),
+    "along-with": ("A guard died along with his wife.", [2]),
+    "alongside-a-road": ("A guard was killed alongside the road.", [1]),
     "killed-since-when": ("The post was vacant since 1 May, when Omar Said was shot dead.", [1]),
 }
 

@@ -217,6 +217,84 @@ def test_a_quote_behind_a_teaser_is_a_slice_of_the_text_as_it_came() -> None:
     assert [text[c.start : c.end] for c in told] == [c.words for c in told] == ["Two soldiers were killed"]
 
 
+ONE_MORE = {
+    "the-other-man": "The other judge wounded in the attack, Ali Haddad, was hit by three bullets.",
+    "another-man": "Another man was wounded in the attack.",
+}
+
+
+@pytest.mark.parametrize("text", ONE_MORE.values(), ids=ONE_MORE)
+def test_another_man_is_no_other_event(text: str) -> None:
+    told = reading_of(f"Rebels killed a guard near Gao on Tuesday.\n\n{text}")
+    assert [(e.place, killed(e), e.injured and e.injured.best) for e in told.incidents] == [("Gao", 1, 1)]
+
+
+def test_another_attack_is_another_event() -> None:
+    told = reading_of(
+        "Rebels killed a guard near Gao on Tuesday.\n\nAnother attack on Tuesday near Ansongo killed three soldiers."
+    )
+    assert [killed(event) for event in told.incidents] == [1, 3]
+
+
+CLAIMS = {
+    "our-forces": ("Our forces ambushed a patrol near Gao today, killing nine soldiers.", (0, 0, 9), "Our"),
+    "a-front-of-its-own-deed": (
+        "The LFK said in a note that it killed nine soldiers in Gao.",
+        (0, 0, 9),
+        "LFK",
+    ),
+    "a-state-of-its-own-deed": (
+        "Israel said on Tuesday it had killed nine militants in Jenin.",
+        (0, 0, 9),
+        "Israel",
+    ),
+    "police-are-no-party": ("Police said they had killed nine bandits near Katsina.", (9, 9, 9), None),
+    "our-own-dead": ("Our forces mourn nine villagers killed by rebels near Gao.", (9, 9, 9), None),
+}
+
+
+@pytest.mark.parametrize(("text", "count", "by"), CLAIMS.values(), ids=CLAIMS)
+def test_who_tells_of_enemies_that_he_killed_claims(
+    text: str, count: tuple[int, int, int], by: str | None
+) -> None:
+    told = [c for c in reading_of(text).casualties if c.kind == "killed"]
+    assert [((c.low, c.best, c.high), c.claimed_by) for c in told] == [(count, by)]
+
+
+SIGNALS = {
+    "device-exploded": ("Two devices exploded on the campus in Bogota today.", "bombing"),
+    "explosives-hurled": ("Three explosives were hurled at the house of the minister in Bogota.", "bombing"),
+    "pipeline-blown-up": ("The oil pipeline near Arauca was again blown up today.", "bombing"),
+    "attack-on-a-pipeline": (
+        "A new attack against the oil pipeline near Arauca caused a spill.",
+        "armed_clash",
+    ),
+    "attack-on-a-residence": (
+        "He condemned the attack on the minister's residence in Bogota.",
+        "armed_clash",
+    ),
+    "murder-condemned": ("Brazil condemned the murder of two priests in Bogota.", "attack_on_civilians"),
+}
+
+
+@pytest.mark.parametrize(("text", "signal"), SIGNALS.values(), ids=SIGNALS)
+def test_a_wire_s_own_ways_of_telling_violence_are_heard(text: str, signal: str) -> None:
+    assert [event.signals for event in reading_of(text).incidents] == [(signal,)]
+
+
+QUIET = {
+    "a-murder-that-nobody-condemned": "A man was charged with the murder of two priests in Bogota.",
+    "a-device-that-was-launched": "Two devices were launched by the firm in Bogota today.",
+    "in-case": "Every volunteer leaves a letter in case they are killed in Raqqa.",
+}
+
+
+@pytest.mark.parametrize("text", QUIET.values(), ids=QUIET)
+def test_what_only_sounds_like_it_is_no_incident_of_today(text: str) -> None:
+    events = reading_of(text).incidents
+    assert not [event for event in events if event.when == "current" and event.mode == "asserted"]
+
+
 def test_a_part_belongs_to_its_total_whatever_its_own_sentence_says_of_time() -> None:
     told = reading_of(
         "A bomb killed nine people in Quetta on Tuesday.\n\n"
