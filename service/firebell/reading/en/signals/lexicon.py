@@ -59,8 +59,6 @@ PARTIES = (
 )
 """Who and what takes part in violence; a word of several classes belongs to the last."""
 
-CONTEXT = "protest"
-"""The signal that makes no text relevant (CODEBOOK §8)."""
 
 DEEDS = words(
     "attack attacks attacked attacking kill kills killed killing killings shoot shoots shot shooting "
@@ -166,7 +164,7 @@ class Lexicon:
                 self.entries.setdefault(head, []).append(entry)
         self._cues: dict[bytes, list[tuple[frozenset[bytes], ...]]] = {}
         for entry in entries:
-            if not entry.silences and entry.signal != CONTEXT:
+            if not entry.silences:
                 self._listen_for(entry)
         for word in DEEDS:
             self._cues[_pieces(word)[0]] = [()]
@@ -195,7 +193,7 @@ class Lexicon:
         return self._parts.get(listed[at])
 
     def may_matter(self, title: str, text: str) -> bool:
-        """Whether a signal other than `protest` could be found: some phrase has a word for each of its places.
+        """Whether a signal could be found: some phrase has a word for each of its places.
 
         Costs some 20 µs for 300 words.
         """
