@@ -311,6 +311,34 @@ RULINGS = [
         {"armed_clash"},
         id="who dies in a shootout was no civilian target",
     ),
+    pytest.param(
+        "Rebels shelled the headquarters in separatist-held Tola, killing three people.",
+        {"shelling"},
+        id="killing, behind a comma: what the shells did",
+    ),
+    pytest.param(
+        "Gunmen ambushed a patrol of soldiers in Tola, killing 12 people.",
+        {"armed_clash"},
+        id="whom an ambush kills was not attacked a second time",
+    ),
+    pytest.param(
+        "Four soldiers were killed and three others were injured in an ambush by militants.",
+        {"armed_clash"},
+        id="others are soldiers too",
+    ),
+    pytest.param(
+        "Six Palestinians were killed during an IDF raid in Tola.",
+        {"attack_on_civilians"},
+        id="an army's raid is no massacre by its toll alone",
+    ),
+    pytest.param(
+        "Two staffers of the embassy were shot and killed.",
+        set(),
+        id="a killing at an embassy by nobody named",
+    ),
+    pytest.param("A guided bomb hit a block of flats in Tola.", {"air_strike"}, id="a guided bomb"),
+    pytest.param("Police raided a militant hideout near Tola.", {"armed_clash"}, id="a raid on militants"),
+    pytest.param("Security forces raided the house of the former president.", set(), id="a search"),
     pytest.param("Stones were pelted at a procession.", {"riot"}, id="stones are a crowd's"),
     pytest.param("Soldiers burned two villages.", {"armed_clash"}, id="what soldiers burn is no riot"),
 ]

@@ -1,10 +1,11 @@
 """Violence whose weapon is not said → who does it to whom, and so which signal it is (CODEBOOK §8)."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from firebell.reading.en.signals.lexicon import Lexicon
+from firebell.reading.en.signals.lexicon import DEEDS, Lexicon
 from firebell.reading.phrases import Line
 from firebell.reading.text import words
 
@@ -12,7 +13,7 @@ REACH = 10
 """So many words from the deed stand the doer and the one it is done to."""
 
 FAR = 40
-"""Whom a text says was killed, by whom it does not say, died of the weapon that it names so near by."""
+"""So many words before "killing" stands what did it."""
 
 DOER_BEFORE_NOUN = 4
 """A militant attack, an attack by militants: the doer stands close to the noun."""
@@ -32,6 +33,14 @@ DEFINITE = words("the this that these those")
 WILL_DO = words("to will would could may might and who")
 CIVIL = words("civilian civilians israelis palestinians")
 """Only a text about conflict calls people so."""
+
+MISSIONS = words("embassy consulate")
+"""Who is killed there by nobody named is no soldier of a post."""
+
+ENEMIES = words(
+    "militant militants rebel rebels insurgent insurgents terrorist terrorists maoist maoists hideout hideouts"
+)
+"""Forces that raid these fight; without them they may only search."""
 
 RAIDS = words("raid raids raided")
 """A leader who dies in a raid of the army died in a clash (CODEBOOK §8 `assassination`)."""
@@ -69,7 +78,7 @@ ACCIDENT = words(
     "overturns overturned sinks sank derails malfunction"
 )
 CRIME = words(
-    "robbery robber robbers burglary domestic girlfriend boyfriend wife ex drug drugs nightclub school "
+    "rape raped robbery robber robbers burglary domestic girlfriend boyfriend wife ex drug drugs nightclub school "
     "mall supermarket campus gay homicide crash accident fire blaze collision earthquake fans drunk "
     "motel party serial stabbing spree"
 )
@@ -90,7 +99,7 @@ POLITICAL = words(
     "islamist islamists extremist extremists jihadist jihadists separatist army soldiers troops ethnic "
     "tribal sectarian palestinian palestinians israeli security forces military villagers maoist "
     "maoists bandits cartel attack attacks ambush guards regime taliban unidentified assailants assailant gunmen "
-    "ambushed hitmen"
+    "ambushed hitmen fighters civilians"
 )
 SINGLE = words("gunman shooter attacker assailant man officer officers police policeman policemen gang gangs")
 """One man, or police, prove no political link by themselves."""
@@ -120,7 +129,7 @@ class Deeds:
         self.lexicon = lexicon
         self.line = line
         self.weapons = {near for at in weapons for near in range(at - REACH, at + REACH + 1)}
-        self.told_near = {near for at in (*weapons, *fights) for near in range(at - FAR, at + FAR + 1)}
+        self.told_at = sorted((*weapons, *fights))
         self.war = war
         self.told = bool(self.weapons)
         self.tags: dict[int, str | None] = {}
@@ -128,7 +137,7 @@ class Deeds:
     def find(self, at: int, low: int, high: int) -> Deed | None:
         """The deed at word `at` of a sentence [low, high), None where no rule takes it for violence."""
         word = self.line.words[at]
-        if at in self.weapons:
+        if at in self.weapons or (word == "killing" and self._is_effect(at, max(low, at - FAR))):
             return None
         low, high = self._window(at, low, high)
         near = self.line.words[low:high]
@@ -150,6 +159,14 @@ class Deeds:
         self.told = True
         ends = (at, agent[0] if agent else at, target[0] if target else at)
         return Deed(signal, at, min(ends), max(ends) + 1)
+
+    def _is_effect(self, at: int, low: int) -> bool:
+        """They shelled the town, killing three: what an attack does is no second one."""
+        if self.line.words[at - 1 : at] != [","]:
+            return False
+        nearest = bisect_left(self.told_at, at) - 1
+        told = nearest >= 0 and self.told_at[nearest] >= low
+        return told or not DEEDS.isdisjoint(self.line.words[low:at])
 
     def _is_crime(self, at: int, near: Sequence[str]) -> bool:
         """A crime, where nothing political stands beside it; an arson attack is one until then."""
@@ -319,9 +336,11 @@ class Deeds:
     ) -> str | None:
         """The rulings of CODEBOOK §8 on an attack whose weapon is not said."""
         hit = target[1] if target else None
+        if target and agent is None and word in KILLS and self.line.words[target[0]] in MISSIONS:
+            return self._by_nobody(word, None, near)
+        if word in RAIDS and agent and self._is_search(agent, hit, near):
+            return None
         if hit in ARMED or hit == "posts":
-            if word in RAIDS and hit == "posts" and agent and self.line.words[agent[0]] in SINGLE:
-                return None
             told = agent or word in NOUNS or word.startswith("ambush") or (word in KILLS and self.war)
             return "armed_clash" if told else None
         if hit == "officials":
@@ -341,10 +360,17 @@ class Deeds:
         before = self.line.words[max(0, agent - REACH) : agent]
         return any(one in FIGHTS and other in {"between", "with"} for one, other in pairwise(before))
 
+    def _is_search(self, agent: Party, hit: str | None, near: Sequence[str]) -> bool:
+        """Forces that raid a house, or police that raid offices, search them if nobody is hurt."""
+        if agent[1] != "forces" or not HURT.isdisjoint(near) or not ENEMIES.isdisjoint(near):
+            return False
+        return hit == "gathering_places" or (hit == "posts" and self.line.words[agent[0]] in SINGLE)
+
     def _on_an_official(self, word: str, agent: Party | None, near: Sequence[str]) -> str | None:
         """Only where the killing of that person is the aim, or tried (CODEBOOK §8 `assassination`)."""
         if word in RAIDS:
-            return "armed_clash" if agent and agent[1] == "forces" else None
+            hurt = not HURT.isdisjoint(near)
+            return "armed_clash" if hurt and agent and agent[1] == "forces" else None
         fatal = word in KILLS and (word not in {"shot", "shoot", "shooting"} or "dead" in near)
         return "assassination" if fatal and (agent or not POLITICAL.isdisjoint(near)) else None
 

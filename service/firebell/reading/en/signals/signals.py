@@ -6,7 +6,7 @@ from typing import NamedTuple
 from firebell.reading import phrases
 from firebell.reading.en.signals import modes
 from firebell.reading.en.signals.debris import fallen
-from firebell.reading.en.signals.deeds import ARMED, ARMS, KILLS, Deeds
+from firebell.reading.en.signals.deeds import ARMED, ARMS, KILLS, RAIDS, Deeds
 from firebell.reading.en.signals.domains import HEAD, is_foreign
 from firebell.reading.en.signals.lexicon import DEEDS, Entry, Lexicon
 from firebell.reading.en.signals.massacres import is_massacre
@@ -142,12 +142,13 @@ def _massacres(line: Line, lexicon: Lexicon, hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _has_doer(line: Line, lexicon: Lexicon, hit: Hit) -> bool:
-    """Whether somebody is said to kill; the nouns of an attack say it by themselves."""
+    """Whether somebody is said to kill; the nouns of an attack say it by themselves, but an army's raid does not."""
+    told = range(hit.first, hit.last)
+    if not RAIDS.isdisjoint(line.words[hit.first : hit.last + 2]):
+        return any(lexicon.part_at(line.words, at) in {"gunmen", "groups"} for at in told)
     if line.words[hit.anchor] not in KILLS:
         return True
-    states = lexicon.classes["militaries"].words
-    told = range(hit.first, hit.last)
-    known = states | ARMS
+    known = lexicon.classes["militaries"].words | ARMS
     return any(line.words[at] in known or lexicon.part_at(line.words, at) in ARMED for at in told)
 
 
