@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run test check format lock clean
+.PHONY: help run test bench check format lock clean
 
 help: ## show these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -11,6 +11,11 @@ run: .venv/run ## start everything with an embedded Redis and feed it a bundled 
 
 test: .venv/dev ## run the tests on a real Redis of their own
 	$(BIN)/pytest -q $(ARGS)
+
+bench: .venv/dev ## how fast it reads, folds, and how often a surge is chance
+	$(BIN)/python -m benchmarks.reading
+	$(BIN)/python -m benchmarks.read_and_fold
+	$(BIN)/python -m benchmarks.surge
 
 check: .venv/dev ## lint, types, import contracts, dependencies
 	$(BIN)/ruff format --check .

@@ -52,9 +52,10 @@ def is_foreign(line: Line, lexicon: Lexicon) -> bool:
     head = set(opening)
     conflict = head & lexicon.classes["conflict"].words
     weight = len(conflict) + len(conflict & (HARD | lexicon.classes["groups"].words))
+    pairs = {f"{one} {other}" for one, other in pairwise(opening) if one in lexicon.domain_heads}
     counts: Counter[str] = Counter()
-    for word in head.union(map(" ".join, pairwise(opening))):
-        counts.update(lexicon.domains.get(word, ()))
+    for word in lexicon.domains.keys() & head.union(pairs):
+        counts.update(lexicon.domains[word])
     return any(
         count >= FEWEST and (count > weight or conflict <= THEIRS_TOO.get(domain, frozenset()))
         for domain, count in counts.items()

@@ -1,7 +1,7 @@
 """signals.yaml → Lexicon: the phrases of each signal, compiled once and looked up by word."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
 from functools import cache
@@ -157,6 +157,7 @@ class Lexicon:
         self.classes = classes
         self.beside = beside
         self.domains = domains
+        self.domain_heads = frozenset(word.partition(" ")[0] for word in domains if " " in word)
         self.entries: dict[str, list[Entry]] = {}
         for entry in entries:
             heads = entry.phrase.anchor.words | {name[0] for name in entry.phrase.anchor.longer}
@@ -211,6 +212,11 @@ class Lexicon:
         rest = tuple(frozenset(_pieces(word)[0] for word in needed) for needed in needs if needed != telltale)
         for cue in {_pieces(word)[0] for word in telltale}:
             self._cues.setdefault(cue, []).append(rest)
+
+
+def _rarest(name: Sequence[str]) -> str:
+    """Of a name's words the one that the fewest texts hold: York, of New York."""
+    return min((word for word in name if _pieces(word)), key=_commonness, default=name[0])
 
 
 def _commonness(word: str) -> int:
@@ -344,7 +350,7 @@ class _Loading:
     def entry(self, name: str | None, written: str, key: str, *, silences: bool) -> Iterator[Entry]:
         try:
             compiled = phrase(written, self.classes)
-            yield Entry(name, silences, compiled, compiled.needs())
+            yield Entry(name, silences, compiled, compiled.needs(_rarest))
         except BadPhraseError as error:
             self.mistake(key, str(error))
 

@@ -121,11 +121,14 @@ class Scene:
 
 def settled(line: Line, lexicon: Lexicon, hits: Sequence[Hit]) -> list[Hit]:
     """The hits without those that another one explains."""
-    kept = _longest(hits)
+    if not hits:
+        return []
+    scene = Scene(line, lexicon, _longest(hits))
     for rule in RULES:
-        scene = Scene(line, lexicon, kept)
         kept = [hit for hit in scene.hits if not rule(scene, hit)]
-    return kept
+        if len(kept) < len(scene.hits):
+            scene = Scene(line, lexicon, kept)
+    return scene.hits
 
 
 def _longest(hits: Sequence[Hit]) -> list[Hit]:

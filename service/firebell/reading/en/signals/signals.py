@@ -47,12 +47,13 @@ class Finding(NamedTuple):
 def find(doc: Document, lexicon: Lexicon) -> list[Finding]:
     """Every signal of the document in the text's order; linear in the text."""
     line = phrases.line(doc)
-    hits, silent = _heard(line, lexicon)
+    war = _war_words(line, lexicon)
+    hits, silent = _heard(line, lexicon, war)
     if not hits and DEEDS.isdisjoint(line.words):
         return []
     if is_foreign(line, lexicon):
         return []
-    hits += _deeds(line, lexicon, hits, silent)
+    hits += _deeds(line, lexicon, hits, silent, war=bool(war))
     hits = settled(line, lexicon, hits)
     hits += [*_massacres(line, lexicon, hits), *fallen(line, hits)]
     return [_finding(doc, line, hit) for hit in sorted(hits, key=lambda hit: (hit.anchor, hit.first))]
@@ -64,11 +65,10 @@ def _finding(doc: Document, line: Line, hit: Hit) -> Finding:
     return Finding(hit.signal, anchor, first, last, modes.mode_of(doc, hit.signal, anchor, first, last), by)
 
 
-def _heard(line: Line, lexicon: Lexicon) -> tuple[list[Hit], set[int]]:
+def _heard(line: Line, lexicon: Lexicon, war: Sequence[int]) -> tuple[list[Hit], set[int]]:
     """What the phrases say, without what their exceptions silence; and the words that say nothing at all."""
     hits: list[Hit] = []
     silenced: dict[str | None, set[int]] = {}
-    war = _war_words(line, lexicon)
     live = _live(line, lexicon)
     for at in [at for at, word in enumerate(line.words) if word in live]:
         low, high = line.bounds(at)
@@ -152,10 +152,12 @@ def _has_doer(line: Line, lexicon: Lexicon, hit: Hit) -> bool:
     return any(line.words[at] in known or lexicon.part_at(line.words, at) in ARMED for at in told)
 
 
-def _deeds(line: Line, lexicon: Lexicon, hits: Sequence[Hit], silent: Container[int]) -> Iterable[Hit]:
+def _deeds(
+    line: Line, lexicon: Lexicon, hits: Sequence[Hit], silent: Container[int], *, war: bool
+) -> Iterable[Hit]:
     weapons = [hit.anchor for hit in hits if hit.signal in WEAPONS]
     fights = [hit.anchor for hit in hits if hit.signal == "armed_clash"]
-    reader = Deeds(lexicon, line, weapons, fights, war=bool(_war_words(line, lexicon)))
+    reader = Deeds(lexicon, line, weapons, fights, war=war)
     for at in [at for at, word in enumerate(line.words) if word in DEEDS]:
         if at not in silent and (deed := reader.find(at, *line.bounds(at))):
             yield Hit(*deed)
