@@ -10,6 +10,8 @@ TAIL = 9
 AID = words("aid humanitarian ngo ingo")
 TAIL_BEGINS = frozenset({"of", "from", "working", "with", "for", "(", "belonging", "contracted"})
 TAIL_ENDS = frozenset({"was", "were", "is", "are", "when", "by", "who", ",", "in", "near", "and"})
+SENT_OR_HIRED = words("national international")
+"""Aid agencies tell their staff apart so."""
 COMMANDERS = words("commander commanders captain")
 
 
@@ -18,7 +20,7 @@ def class_of(doc: Document, first: int, head: Head, stop: int) -> str:
     noun = doc.low[head.token]
     own = victims.PLURAL.get(noun) or victims.SINGULAR.get(noun) or "unknown"
     before = doc.low[first : head.token]
-    if not AID.isdisjoint(before):
+    if not AID.isdisjoint(before) or (noun == "staff" and not SENT_OR_HIRED.isdisjoint(before)):
         return "aid_worker"
     if noun not in victims.OPEN_CLASS:
         return own

@@ -31,6 +31,12 @@ LONGEST_REMARK = 6
 
 GAVE_OR_TOOK = words("claimed claims claim claiming took takes cost costs loss lost taken taking")
 BEFORE_OBJECT = table.ADVERBS | {"to", "death", '"', "\u201c", "as", "well"}
+NO_BODIES = words("handed returned repatriated exhumed")
+"""Bodies handed over are no toll (CODEBOOK §8)."""
+BEFORE_BEING = ("before", "being")
+TURNS = frozenset(
+    {BEFORE_BEING, ("and", "was"), ("and", "were"), ("but", "was"), ("but", "were"), ("then", "was")}
+)
 BOTH = (["and"], ["or"], ["and", "/", "or"], ["/"], ["and", "the"])
 
 
@@ -50,8 +56,10 @@ def frames(doc: Document, sentence: Sentence, harms: Sequence[Harm], groups: Seq
     for index, harm in enumerate(harms):
         before = harms[index - 1] if index else None
         after = harms[index + 1] if index + 1 < len(harms) else None
-        frame = _own(scene, harm, before, after) or _shared(doc, harm, before, out)
+        turned = _turned(scene, harm, before, out)
+        frame = turned or _own(scene, harm, before, after) or _shared(doc, harm, before, out)
         if frame is not None:
+            frame = _going_on(scene, frame, after)
             scene.used.update(group.first for group in (*frame.mains, *frame.parts))
             out.append(frame)
     return _given_back(doc, harms, out)
@@ -166,12 +174,14 @@ def _of_noun(scene: Scene, harm: Harm, after: Harm | None) -> Listed | None:
     whose = _behind_of(scene, harm)
     counted = _counted(scene, harm) if word in table.COUNTED_NOUNS or word == "lives" else None
     if counted and not (whose and not counted.numbered):
-        if word == "lives" and GAVE_OR_TOOK.isdisjoint(doc.low[max(0, counted.first - 4) : counted.first]):
+        beside = doc.low[max(0, counted.first - 4) : counted.first] + doc.low[harm.last : harm.last + 3]
+        if word == "lives" and GAVE_OR_TOOK.isdisjoint(beside):
             return None
         if word in table.BODIES and table.FOUND.isdisjoint(doc.low[harm.last : harm.last + 8]):
             return None
         return Listed((counted,), ())
-    if whose is None or word == "lives":
+    handed = word in table.BODIES and not NO_BODIES.isdisjoint(doc.low[harm.last : harm.last + 9])
+    if whose is None or word == "lives" or handed:
         return None
     listed = objects(scene, whose, after, of_noun=True)
     if word in table.PLURAL_NOUNS and listed.mains == (whose,) and whose.count == ONE:
@@ -225,6 +235,38 @@ def _shared(doc: Document, harm: Harm, before: Harm | None, out: Sequence[Frame]
         at -= 1
     both_suffer = "active" not in {out[-1].harm.shape, harm.shape}
     return shared if between[at] in {"and", "but", ";"} and both_suffer else None
+
+
+def _turned(scene: Scene, harm: Harm, before: Harm | None, out: Sequence[Frame]) -> Frame | None:
+    """As in "Killed three before being shot dead", "stabbed two and was shot": the doer suffers the second harm."""
+    doc = scene.doc
+    if before is None or not out or out[-1].harm.first != before.first or harm.shape != "participle":
+        return None
+    turn = tuple(doc.low[harm.first - 2 : harm.first])
+    if turn not in TURNS:
+        return None
+    if out[-1].mains[0].first < before.last:  # "two were abducted before being killed"
+        return Frame(harm, out[-1].mains, out[-1].parts) if turn == BEFORE_BEING else None
+    doer = subjects(scene, before, None)
+    return Frame(harm, doer.mains, ()) if doer else None
+
+
+def _going_on(scene: Scene, frame: Frame, after: Harm | None) -> Frame:
+    """As in "Five were killed in Aden and three in Taiz": more victims behind."""
+    doc, harm = scene.doc, frame.harm
+    if frame.mains[-1].last > harm.first or harm.shape not in {"participle", "subject"}:
+        return frame
+    if after is not None or not frame.mains[0].numbered:
+        return frame
+    more = tuple(group for group in scene.groups if group.first > harm.last and _elsewhere(doc, group))
+    return frame._replace(mains=(*frame.mains, *more))
+
+
+def _elsewhere(doc: Document, group: Group) -> bool:
+    """As in "… in Aden and THREE in Taiz", "… on Monday and NINE MORE on Tuesday"."""
+    joined = group.bare and group.numbered and not group.part and doc.low[group.first - 1] in {"and", ","}
+    behind = doc.low[group.last : group.last + 1]
+    return joined and behind in (["in"], ["on"], ["near"], ["at"]) and doc.raw[group.last + 1][0].isupper()
 
 
 def _is_light(word: str) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from firebell.reading.en.casualties import harm_words as table
 from firebell.reading.en.casualties import victim_words as victims
 from firebell.reading.en.casualties.classes import class_of
-from firebell.reading.en.casualties.heads import LONGEST_PHRASE, PEOPLE, STOPS, Head, head_of
+from firebell.reading.en.casualties.heads import LONGEST_PHRASE, PEOPLE, STOPS, Head, head_of, no_modifier
 from firebell.reading.en.numbers import numbers
 from firebell.reading.en.numbers.number_words import RATE_AFTER, SEVERAL, STARTS
 from firebell.reading.en.numbers.numbers import Number
@@ -25,6 +25,7 @@ PRONOUNS = {
     "they": SEVERAL,
     "them": SEVERAL,
     "himself": ONE,
+    "self": ONE,
     "herself": ONE,
 }
 NONE = words("nobody no none")
@@ -165,7 +166,8 @@ def _numbered(doc: Document, number: Number, stop: int, stops: frozenset[int]) -
             exact=number.exact,
             part=part,
         )
-    if at < stop and (doc.low[at] == "'s" or doc.low[at] in victims.NEVER_PEOPLE):
+    counted = at in stops and doc.low[at] in table.COUNTED_NOUNS  # "eight deaths"
+    if at < stop and not counted and (doc.low[at] == "'s" or doc.low[at] in victims.NEVER_PEOPLE):
         return None
     return Group(
         number.first,
@@ -202,6 +204,8 @@ def _determined(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Gro
         return None  # "said that the two men": what is told begins behind that "that"
     number = numbers.at_token(doc, at + 1, stop) if at + 1 < stop else None
     start = at + 1
+    if word == "that" and start < stop and no_modifier(doc.low[start]):
+        return None  # "a strike that claimed five lives"
     if number is not None:
         if number.use != "age":
             group = _numbered(doc, number, stop, stops)

@@ -150,6 +150,12 @@ WEAK = words(
 )
 """Harm that the next verb may name worse: "shot and killed" is one death and no injury."""
 
+OF_FIGHTERS = words(
+    "lost loses losing lose eliminated eliminates eliminate eliminating neutralised neutralized neutralise "
+    "neutralize neutralises neutralizes neutralising neutralizing"
+)
+"""Verbs that tell of deaths only where those behind them fight; a team loses too."""
+
 BE = words("was were is are been being be got get gets getting 're")
 HAVE = words("have has had having")
 FILLERS = words(

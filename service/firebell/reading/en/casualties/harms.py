@@ -6,11 +6,11 @@ from typing import NamedTuple
 from firebell.reading.en.casualties import harm_words as table
 from firebell.reading.en.casualties import victim_words as victims
 from firebell.reading.en.casualties.harm_words import Shape
+from firebell.reading.en.numbers import numbers
 from firebell.reading.reading import Kind
 from firebell.reading.text import Document, Sentence, words
 
 NOUN_BEFORE = words("a the this that his no any every each warning first second of fatal")
-NO_BODIES = words("handed returned repatriated exhumed")
 ATTRIBUTE = words("wounded injured displaced missing hurt")
 NO_VERB_AFTER = frozenset({("hit", "by"), ("hit", "list")})
 TOLL_NUMBER_REACH = 14
@@ -110,6 +110,8 @@ def _verb(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, Shape] | No
     noun = before in NOUN_BEFORE or (word in table.NOUNS and (after == "of" or _is_owned(doc, at)))
     if word in table.ACTIVE and not noun and not (word in {"hits", "hit"} and after in {"by", "in"}):
         return table.ACTIVE[word], "active"
+    if word in table.OF_FIGHTERS and _fighters_behind(doc, at + 1, sentence.last):
+        return "killed", "active"
     if word in table.SUBJECT_ONLY and before not in {"the", "almost"} and after not in NOT_DEAD:
         return table.SUBJECT_ONLY[word], "subject"
     return None
@@ -121,6 +123,15 @@ def _is_owned(doc: Document, at: int) -> bool:
     return mark == "'s" or (
         mark in {"'", "\u2019"} and doc.glued(at - 1) and doc.low[at - 2].endswith(("s", "z"))
     )
+
+
+def _fighters_behind(doc: Document, at: int, stop: int) -> bool:
+    """As in "Lost 12 men", "eliminated six terrorists": a number and who fights, right behind the verb."""
+    each = "each" in doc.low[max(0, at - 3) : at]  # "each side lost two men"
+    number = numbers.at_token(doc, at, stop) if at < stop and not each else None
+    if number is None or number.use != "count":
+        return False
+    return any(word in FIGHTERS for word in doc.low[number.last : min(stop, number.last + 3)])
 
 
 def _other_noun(word: str, before: str, after: str) -> bool:
@@ -152,6 +163,9 @@ def _person(word: str) -> bool:
     return word in victims.SINGULAR or word in victims.PLURAL
 
 
+FIGHTERS = frozenset(noun for noun, cls in victims.PLURAL.items() if cls in {"military", "militant"}) | {
+    "men"
+}
 VAGUE_BEFORE = words("a an unknown large small any unspecified undisclosed")
 HOLDING = words("took take takes taking held hold holds holding")
 HOLDING_REACH = 9
@@ -161,7 +175,7 @@ LIVES_BEFORE = words("his her their who he she it and the")
 NUMBER_OF_REACH = 9
 
 WORDS = frozenset({"hostage", "captive"}).union(
-    table.PARTICIPLES, table.ACTIVE, table.SUBJECT_ONLY, table.NOUNS, table.TOLL_WORDS
+    table.PARTICIPLES, table.ACTIVE, table.SUBJECT_ONLY, table.NOUNS, table.TOLL_WORDS, table.OF_FIGHTERS
 )
 """What may tell of harm by itself."""
 

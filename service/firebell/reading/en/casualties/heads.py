@@ -22,7 +22,7 @@ STOPS = words(
     "without within upon per via out about of both dead travelling traveling working driving returning "
     "and died began left went came fled did do does should must can returned arrived escaped survived"
 )
-MARKS = frozenset("-\u2013'\"\u2018\u2019\u201c\u201d/&")
+MARKS = frozenset("#-\u2013'\"\u2018\u2019\u201c\u201d/&")
 COUNTING = ONES.keys() | words("several many some dozens")
 """Behind "and" these begin people of their own: "Ali Hassan and several others"."""
 
@@ -83,7 +83,7 @@ def head_of(doc: Document, at: int, stop: int, stops: frozenset[int], *, plain: 
         if is_person(doc, token):
             person = token
         elif plain:
-            if person is not None or token > at + PLAIN_MODIFIERS or _no_modifier(doc.low[token]):
+            if person is not None or token > at + PLAIN_MODIFIERS or no_modifier(doc.low[token]):
                 break
         elif person is not None and not _goes_to_person(doc, token, end, stops):
             break
@@ -119,6 +119,8 @@ def _behind(  # noqa: PLR0913 -- where the phrase stands, and what it has seen s
     if word == "(":
         return _bracket(doc, token, stop) if begun else None
     following = doc.low[token + 1] if token + 1 < stop else ""
+    if word == "-" and token + 2 < stop and doc.low[token + 2] == "-" and doc.glued(token + 1):
+        return token + 3  # "Tehrik-i-Azad militants"
     inner = word == "," and person is None and begun and not plain and following in victims.HINTS
     if inner or word in MARKS or (word == "and" and person is None and _joins_modifiers(doc, token, stop)):
         return token + 1
@@ -142,7 +144,7 @@ def _ends(doc: Document, token: int, stop: int, stops: frozenset[int]) -> bool:
 def _goes_to_person(doc: Document, token: int, end: int, stops: frozenset[int]) -> bool:
     """Whether the phrase goes on to people: "bus passengers", "staff first aid workers"."""
     for at in range(token, min(end, token + 3)):
-        if at in stops or _no_modifier(doc.low[at]):
+        if at in stops or no_modifier(doc.low[at]):
             return False
         if is_person(doc, at):
             return True
@@ -151,7 +153,7 @@ def _goes_to_person(doc: Document, token: int, end: int, stops: frozenset[int]) 
     return False
 
 
-def _no_modifier(word: str) -> bool:
+def no_modifier(word: str) -> bool:
     """Whether the word is likely a verb or begins a phrase of its own: "three men attacked soldiers"."""
     return word in NO_MODIFIERS or (word.endswith("ed") and word not in ATTRIBUTES)
 

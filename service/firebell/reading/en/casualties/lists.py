@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from firebell.reading.en.casualties import harm_words as table
 from firebell.reading.en.casualties.groups import ONE, Group
 from firebell.reading.en.casualties.harms import Harm
-from firebell.reading.en.casualties.victim_words import DETERMINERS, SINGULAR
+from firebell.reading.en.casualties.victim_words import DETERMINERS, POSSESSIVES, SINGULAR
 from firebell.reading.en.numbers.number_words import ONES
 from firebell.reading.text import Document, Sentence, words
 
@@ -148,6 +148,8 @@ def _chain(doc: Document, first: Group, candidates: Sequence[Group], ends: Calla
         elif not group.pronoun:
             pending.append(group)
         last = group
+    if not parts and pending and all(group.adds for group in pending):
+        mains += pending  # "kills self, nine others"
     return Listed(tuple(mains), (*parts, *pending) if parts else ())
 
 
@@ -239,6 +241,8 @@ def _spells_out(doc: Document, head: Group, rest: Sequence[Group]) -> bool:
     """As in "Seven people, three guards and four nurses"; not "two soldiers, a guard and a nurse"."""
     if len(rest) <= 1 or not head.numbered or doc.low[head.last] != "," or rest[-1].adds:
         return False
+    if doc.low[rest[0].first] in POSSESSIVES:
+        return False  # "two brothers, their cousin and a neighbour"
     alike = head.cls == "unknown" or any(group.cls in {head.cls, "unknown"} for group in rest)
     return alike and sum(group.count.best for group in rest) == head.count.best
 

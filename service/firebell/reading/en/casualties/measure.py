@@ -48,6 +48,8 @@ def without_milder(doc: Document, made: Sequence[Frame]) -> list[Frame]:
 
 def _joint(frame: Frame, made: Sequence[Frame]) -> Frame:
     """As in "20 killed or wounded" is a size; of the killed it says at most N (CODEBOOK §3)."""
+    if frame.harm.kind == "size" and any(_set_against(frame, other) for other in made):
+        return frame._replace(harm=frame.harm._replace(kind="killed"))
     pair = next((other for other in made if other is not frame and other.mains == frame.mains), None)
     if pair is None or {frame.harm.kind, pair.harm.kind} != KILLED_AND_INJURED:
         return frame
@@ -58,6 +60,12 @@ def _joint(frame: Frame, made: Sequence[Frame]) -> Frame:
     return frame._replace(
         mains=tuple(group._replace(count=Count(0, 0, group.count.high)) for group in frame.mains), parts=()
     )
+
+
+def _set_against(frame: Frame, other: Frame) -> bool:
+    """As in "Seven casualties and several wounded": beside the wounded the casualties are the dead."""
+    counted = bool(frame.mains) and frame.mains[0].numbered and other.harm.kind == "injured"
+    return counted and other.mains[0].first == frame.harm.last + 1
 
 
 def tolls(at: Setting, frame: Frame, before: Sequence[Toll]) -> list[Toll]:

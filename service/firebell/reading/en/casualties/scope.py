@@ -111,7 +111,7 @@ def is_cumulative(doc: Document, sentence: Sentence, harm: Harm, count: Count, *
     if harm.shape == "toll":
         single = not EVENTS.isdisjoint(window)
         bringing = not table.BRINGING.isdisjoint(low[max(sentence.first, harm.first - 5) : harm.first])
-        if bringing and beside:
+        if bringing and beside and not single:
             return True
         return count.best >= (WAR_TOTAL if single else GREAT_TOTAL)
     if not WARS.isdisjoint(low[max(sentence.first, harm.first - 4) : harm.first]) and {"has", "have"} & set(

@@ -7,6 +7,7 @@ from firebell.reading.en.casualties.groups import Group
 from firebell.reading.en.casualties.harms import Harm
 from firebell.reading.en.casualties.lists import (
     CLAUSE,
+    DASHES,
     MARKS,
     OF_OTHERS,
     PART_PAIRS,
@@ -33,6 +34,7 @@ SUBJECT_REACH = 27
 RESULTED = words("resulted results resulting")
 """As in "resulted in two people wounded": behind that "in" stands no place."""
 
+LONGEST_ASIDE = 15
 UNSURE_REACH = 6
 """Who is not surely a person must stand closer."""
 
@@ -47,7 +49,10 @@ def subjects(scene: Scene, harm: Harm, before: Harm | None) -> Listed | None:
         g for g in scene.groups if begin <= g.first and g.last <= harm.first and g.first not in scene.used
     ]
     rows = [g for i, g in enumerate(rows) if not (i and is_role(doc, rows[i - 1], g))]
-    roles = _roles(scene, rows)
+    roles = _roles(scene, harm, rows)
+    whole = rows[-1] if rows and _is_total(doc, rows[-1], harm) else None
+    if whole:
+        return Listed((whole,), tuple(g for g, role in zip(rows, roles, strict=True) if role == "main"))
     at = len(rows) - 1
     while at >= 0 and roles[at] != "main":
         at -= 1
@@ -68,13 +73,24 @@ def subjects(scene: Scene, harm: Harm, before: Harm | None) -> Listed | None:
         joined = link(doc, rows[at - 1], rows[at])
         if joined not in {"and", "comma"}:
             break
-        if joined == "comma" and len(mains) == 1:
+        inserted = joined == "comma" and doc.low[rows[at].last] in {",", ")"}
+        if inserted and len(mains) == 1:
             # A group in commas before the verb is no list: "a man, a teacher, was killed".
             mains = [rows[at - 1]]
         else:
             mains.insert(0, rows[at - 1])
         at -= 1
     return Listed(tuple(mains), parts)
+
+
+def _is_counted(doc: Document, group: Group, harm: Harm) -> bool:
+    """As in "With eight dead", "of the 20 killed": right before the harm, so that no preposition holds it."""
+    return group.numbered and group.last == harm.first and doc.low[group.first - 1] in {"with", "of"}
+
+
+def _is_total(doc: Document, group: Group, harm: Harm) -> bool:
+    """As in "A rebel chief among six killed": the six are the whole, who stands before them a part (CODEBOOK §3)."""
+    return group.numbered and group.last == harm.first and doc.low[group.first - 1] == "among"
 
 
 def passive(scene: Scene, harm: Harm) -> bool:
@@ -101,6 +117,10 @@ def _clause_begin(scene: Scene, harm: Harm, before: Harm | None) -> int:
         word = doc.low[at - 1]
         inserted = comma and at - 2 > stop and doc.low[at - 2] == ","
         begins = word in BEGINNERS and not inserted and not as_well(doc, at - 1)
+        opened = _opened(doc, at - 1, stop) if word in DASHES else None
+        if opened is not None:
+            at = opened
+            continue
         if word in MARKS or (begins and not scene.within(at - 1)):
             return at
         comma = comma or word == ","
@@ -108,11 +128,18 @@ def _clause_begin(scene: Scene, harm: Harm, before: Harm | None) -> int:
     return at
 
 
-def _roles(scene: Scene, rows: list[Group]) -> list[Role]:
+def _opened(doc: Document, closing: int, stop: int) -> int | None:
+    """The dash that opens what this one closes: "two medics — a Swiss and a Kenyan — were killed"."""
+    reach = range(closing - 1, max(stop, closing - LONGEST_ASIDE) - 1, -1)
+    return next((at for at in reach if doc.low[at] == doc.low[closing] and not doc.glued(at)), None)
+
+
+def _roles(scene: Scene, harm: Harm, rows: list[Group]) -> list[Role]:
     out: list[Role] = []
     for index, group in enumerate(rows):
         joined = link(scene.doc, rows[index - 1], group) if index else None
-        out.append(_role(scene, group, out[-1] if out else None, joined))
+        counted = _is_counted(scene.doc, group, harm)
+        out.append("main" if counted else _role(scene, group, out[-1] if out else None, joined))
     return out
 
 

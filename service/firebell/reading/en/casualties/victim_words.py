@@ -30,7 +30,7 @@ def _plural(noun: str) -> str:
 
 CLASSES = {
     "civilian": "civilian villager resident worshipper jesuit shopper passenger commuter pedestrian "
-    "bystander farmer "
+    "bystander farmer passer "
     "trader vendor shopkeeper fisherman shepherd herder herdsman miner labourer laborer teacher student "
     "refugee migrant pilgrim tourist businessman businesswoman priest pastor imam monk nun bishop cleric "
     "lawyer activist churchgoer mourner wedding-goer motorist motorcyclist cyclist woman lady mother "

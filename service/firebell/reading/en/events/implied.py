@@ -7,7 +7,7 @@ from firebell.reading.text import Document, words
 VIOLENT = words(
     "killed kill kills killing killings shot shooting murdered murder slain gunned assassinated executed execution "
     "beheaded ambushed stabbed hacked lynched abducted abduct kidnapped kidnap kidnapping abduction massacred "
-    "slaughtered wounded wounding tortured beaten assaulted attacked"
+    "slaughtered wounded wounding tortured beaten assaulted attacked clubbed stoned bludgeoned burned hanged"
 )
 """Verbs that somebody must have done; people also "died" and were "injured" in accidents."""
 
@@ -35,6 +35,21 @@ CONDEMNED = words(
 
 COMBAT = words("fighting battle battles crossfire hostilities war offensive shootout")
 """What people died in, in their own sentence, where no other deed is told."""
+
+BLASTS = words("explosion explosions exploded blasts detonated detonation detonations")
+OPENING = 150
+"""In so many words does a text say what exploded."""
+
+INDUSTRY = words(
+    "gas boiler fireworks firework firecracker firecrackers coal mine mines miners factory plant tanker "
+    "refinery chemical chemicals cylinder cylinders dust warehouse transformer pipeline steam methane "
+    "fuel oil petrol petroleum diesel leak depot kitchen reactor laboratory lab volcano volcanic "
+    "battery batteries pressure quarry silo engine furnace rocket spacecraft launchpad crash crashed "
+    "accident accidental grain steel mill dynamite stove heater hiroshima meteor manhole electrical "
+    "substation sewage power paint distillery crackers ship vessel supernova star apartment residential "
+    "tank caught disaster jet airliner"
+)
+"""Beside these things explode without anybody's aim."""
 
 HOSTILE = words(
     "armed gunmen gunman gunshot gunshots gunfire bullet bullets shot fired attackers attacker attacked assailants "
@@ -88,8 +103,17 @@ def _of_words(doc: Document, toll: Toll, told: frozenset[str], *, warlike: bool)
         return "armed_clash"
     if not told.isdisjoint(CONDEMNED) and _on_purpose(doc, toll.anchor):
         return "attack_on_civilians"
+    if _of_blast(doc, told):
+        return "bombing"
     civilians = not CIVILIANS.isdisjoint(doc.low[toll.first : toll.last]) and doc.low[toll.anchor] in VIOLENT
     return "attack_on_civilians" if civilians or (warlike and _on_purpose(doc, toll.anchor)) else None
+
+
+def _of_blast(doc: Document, told: frozenset[str]) -> bool:
+    """As in "Twelve killed by an explosion": of a bomb, where nothing in the text's opening explodes by itself."""
+    if told.isdisjoint(BLASTS):
+        return False
+    return INDUSTRY.isdisjoint(word for word in doc.low[:OPENING])
 
 
 def _on_purpose(doc: Document, anchor: int) -> bool:

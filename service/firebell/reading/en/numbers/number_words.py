@@ -27,6 +27,7 @@ HEDGES = Beginnings(
             "nearly": "nearly; almost; close to; just under; just short of; nearly about",
             "about": "about; around; some; an estimated; approximately; roughly; estimated; approx; circa; "
             "approx .; in the region of",
+            "total": "a total of; a combined",
             "between": "between; from between",
         }.items()
         for phrase in listed.split("; ")
@@ -111,5 +112,5 @@ UNITS_AFTER = words(
     "am pm a.m p.m a.m. p.m. o'clock gmt times "
     "percent percentage % degrees points "
     "dollars dollar euros euro usd cents rupees birr naira rubles roubles lira riyals shillings pesos "
-    "votes vote seats lawmakers-elect ballots caliber calibre rounds bullets shots stab"
+    "thirds quarters fifths tenths votes vote seats lawmakers-elect ballots caliber calibre rounds bullets shots stab"
 )

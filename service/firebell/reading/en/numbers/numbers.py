@@ -8,6 +8,7 @@ from firebell.reading.en.numbers.number_words import (
     DOZEN,
     ESTIMATES,
     HEDGES,
+    MONTHS,
     ONES,
     ORDINAL_ENDS,
     ORDINALS,
@@ -94,7 +95,7 @@ def _hedged(hedge: str | None, count: Count, *, exact: bool) -> Count:
         return Count(count.low, count.best, None)
     if hedge == "most":
         return Count(1, 1, number)
-    if not exact or hedge is None:
+    if not exact or hedge in {None, "total"}:
         return count
     if hedge == "nearly":
         return Count(number * 9 // 10, number, number)
@@ -152,8 +153,19 @@ def _digits(doc: Document, at: int, stop: int) -> Figure | None:
         value, last, decimal = value * SCALES[doc.low[last]], last + 1, False
     if last < stop and doc.low[last] == "dozen":
         value, last = value * DOZEN, last + 1
+    if _goes_on_behind_space(doc, at, last, stop):
+        value, last = value * THOUSAND + int(doc.low[last]), last + 1
     whole = int(value)
     return Figure(at, Count(whole, whole, whole), last, exact=not decimal, digits=True)
+
+
+def _goes_on_behind_space(doc: Document, at: int, last: int, stop: int) -> bool:
+    """As in "1 200 people"; in "May 5 200 people" the first figure is a day."""
+    if last != at + 1 or last + 1 >= stop or len(doc.low[at]) > THOUSANDS_DIGITS or doc.glued(last):
+        return False
+    group = doc.low[last]
+    plain = len(group) == THOUSANDS_DIGITS and group.isdecimal() and doc.low[at].isdecimal()
+    return plain and doc.low[last + 1][0].isalpha() and doc.low[at - 1] not in MONTHS and doc.low[at] != "0"
 
 
 def figure(text: str) -> tuple[float, bool]:

@@ -29,9 +29,12 @@ WILL = words(
     "will would shall 'll vow vows vowed vowing plan plans planned planning intend intends intended "
     "intending threaten threatens threatened threatening pledge pledged pledges promise promises "
     "promised prepare prepares prepared preparing plot plotting plotted poised scheduled expected ready "
-    "readies upcoming wants want agreed agrees orders due plots conspired conspiring conspiracy"
+    "readies upcoming wants want agreed agrees orders plots conspired conspiring conspiracy"
 )
-ABOUT_TO = frozenset({("going", "to"), ("set", "to"), ("about", "to"), ("is", "to"), ("are", "to")})
+ABOUT_TO = frozenset(
+    {("going", "to"), ("set", "to"), ("about", "to"), ("is", "to"), ("are", "to")}
+    | {(be, "due") for be in ("is", "are", "was", "were")}
+)
 DRIVES = words("battle operation campaign offensive bid effort efforts fight push drive struggle")
 """The battle to retake a town has not taken it yet."""
 
