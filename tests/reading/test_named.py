@@ -43,6 +43,7 @@ NAMED = {
     "alongside": ("A guard was killed alongside two farmers.", [3]),
     "along-with": ("A guard died along with his wife.", [2]),
     "alongside-a-road": ("A guard was killed alongside the road.", [1]),
+    "funeral-of-those-killed": ("Thousands attended the funeral of six men killed in an attack.", [6]),
     "killed-since-when": ("The post was vacant since 1 May, when Omar Said was shot dead.", [1]),
 }
 

@@ -51,6 +51,23 @@ SEVERAL = {
         "Meanwhile, in Beni, a bomb exploded in a church, killing nine worshippers.",
         [("Bunia", 5), ("Beni", 9)],
     ),
+    "hours-later-too": News(
+        "A car bomb killed six people in Kabul on Wednesday.\n\nHours later, gunmen killed two policemen in Herat.",
+        [("Kabul", 6), ("Herat", 2)],
+    ),
+    "earlier-in-the-day-too": News(
+        "A car bomb killed six people in Kabul on Wednesday.\n\n"
+        "Earlier in the day, gunmen killed two policemen in Herat.",
+        [("Kabul", 6), ("Herat", 2)],
+    ),
+    "one-sentence-turns-to-another-incident": News(
+        "Two policemen were killed in an ambush in Sukma on Tuesday while in a separate incident a villager was "
+        "killed by Maoists in Jagdalpur.",
+        [("Sukma", 2), ("Jagdalpur", 1)],
+    ),
+    "another-blast-of-one-attack": News(
+        "A bomb killed two people in Quetta on Tuesday and another man was wounded.", [("Quetta", 2)]
+    ),
     "undated-and-not-in-the-lead-explains": News(
         "Rebels killed five soldiers in an ambush near Bunia on Tuesday, the army said.\n\n"
         "A bomb in Beni killed nine worshippers.",

@@ -53,6 +53,8 @@ def subjects(scene: Scene, harm: Harm, before: Harm | None) -> Listed | None:
     whole = rows[-1] if rows and _is_total(doc, rows[-1], harm) else None
     if whole:
         return Listed((whole,), tuple(g for g, role in zip(rows, roles, strict=True) if role == "main"))
+    if rows and _is_defined(scene, rows[-1], harm):
+        roles[-1] = "main"
     at = len(rows) - 1
     while at >= 0 and roles[at] != "main":
         at -= 1
@@ -63,6 +65,11 @@ def subjects(scene: Scene, harm: Harm, before: Harm | None) -> Listed | None:
         return Listed(parts, ()) if parts else None
     if not _reaches(rows[at], harm, parted=bool(parts)):
         return None
+    return Listed(_mains(doc, rows, roles, at), parts)
+
+
+def _mains(doc: Document, rows: list[Group], roles: list[str], at: int) -> tuple[Group, ...]:
+    """The group at `at` with the list that it ends."""
     mains = [rows[at]]
     if _is_kin(doc, rows[at]):
         kin_of = next((i for i in range(at - 1, -1, -1) if roles[i] == "main"), None)
@@ -80,7 +87,7 @@ def subjects(scene: Scene, harm: Harm, before: Harm | None) -> Listed | None:
         else:
             mains.insert(0, rows[at - 1])
         at -= 1
-    return Listed(tuple(mains), parts)
+    return tuple(mains)
 
 
 def _is_counted(doc: Document, group: Group, harm: Harm) -> bool:
@@ -155,6 +162,12 @@ def _role(scene: Scene, group: Group, previous: Role | None, joined: Link | None
         return "main" if _is_kin(scene.doc, group) else previous
     resulted = before == "in" and two[0] in RESULTED
     return "aside" if before in PREPOSITIONS and not resulted else "main"
+
+
+def _is_defined(scene: Scene, group: Group, harm: Harm) -> bool:
+    """As in "the funeral of six men killed": they are told apart by the harm right behind them."""
+    close = group.last == harm.first and group.numbered and harm.shape == "participle"
+    return close and scene.doc.low[group.first - 1] == "of" and not passive(scene, harm)
 
 
 def _is_kin(doc: Document, group: Group) -> bool:

@@ -10,7 +10,7 @@ from firebell.reading.en.places import Location
 from firebell.reading.en.signals.signals import Finding
 from firebell.reading.en.times.when import Times, Timing
 from firebell.reading.reading import Mode, When
-from firebell.reading.text import Document, words
+from firebell.reading.text import Document, Sentence, words
 
 UTTERANCES = frozenset({"threat", "talks", "ceasefire", "calm_claimed"})
 """Said or agreed, not happened at a place: signals without incident (CODEBOOK §8 "An incident")."""
@@ -31,6 +31,14 @@ EVENTS = words(
     "attack attacks assault blast blasts bombing bombings explosion explosions incident shooting clash clashes raid "
     "ambush killings violence strike strikes shelling"
 )
+SAME_DAY = frozenset({("earlier", "in", "the", "day"), ("later", "in", "the", "day")})
+HOURS = frozenset({("hours", "later"), ("hours", "earlier"), ("hours", "before"), ("hours", "after")})
+"""At the head of a sentence: another event of the same day."""
+
+TURNS = words("another separate second")
+ANOTHER_EVENT = EVENTS | {"case"}
+"""In the middle of a sentence "another incident" parts what stands before it from what stands behind."""
+
 NARROWING = words("in on at near of against outside inside that which by between from to")
 """Behind "the attack" these say which one: it need not be the one told before."""
 
@@ -74,7 +82,7 @@ class Unit:
 
     `tolls` and `findings` are the indexes of what its items tell; `location` is its place, `own` where this sentence
     says it; `apart` and `again` say that this is another event than the one told before, or the same; `beside` that
-    this other one happened at its time.
+    this other one happened at its time; `turn` is the token at which a run-on sentence turns to it.
     """
 
     sentence: int
@@ -88,6 +96,7 @@ class Unit:
     findings: list[int] = field(default_factory=list)
     location: Location | None = None
     own: bool = False
+    turn: int | None = None
     apart: bool = False
     beside: bool = False
     again: bool = False
@@ -170,36 +179,50 @@ def units(
 ) -> list[Unit]:
     """The items of each sentence, joined by time, mode and kind; each unit with its place."""
     out: list[Unit] = []
-    by_sentence: dict[int, list[Unit]] = {}
+    told: dict[int, list[Unit]] = {}
     for item in listed:
-        sentence = doc.sentence_of[item.token]
         family = "toll" if item.toll else family_of(findings[item.place].signal)
-        rows = by_sentence.setdefault(sentence, [])
-        unit = next((row for row in reversed(rows) if _joins(row, item, family)), None)
-        if unit is None:
-            timing = item.timing
-            mode: Mode = "historical" if timing.historical and item.mode == "asserted" else item.mode
-            unit = Unit(sentence, timing.when, mode, timing.subordinate, timing.lead, family)
+        rows = told.setdefault(doc.sentence_of[item.token], [])
+        turn = _turn(doc, rows[-1].items[-1].token, item.token) if rows else None
+        joined = None if turn else next((row for row in reversed(rows) if _joins(row, item, family)), None)
+        unit = joined or _begun(doc, item, family, turn)
+        if joined is None:
             rows.append(unit)
             out.append(unit)
         unit.take(item)
         if unit.family == "toll":
             unit.family = family
     for unit in out:
-        first, last = unit.span()
-        # What an "after" parts from the news has its place behind that "after", where one stands there.
-        within = times.earlier(unit.items[0].token) if unit.subordinate else None
-        unit.location = placing.locate(first, last, within)
-        unit.own = placing.is_own(unit.location, unit.sentence)
-        unit.apart = _apart(doc, unit)
-        unit.beside = unit.apart and _opens_with(BESIDE, doc, unit)
-        unit.again = not unit.apart and _again(doc, unit)
+        _place(doc, unit, times, placing)
         if _only_answers(unit, findings):
             # Retaliation stands beside another signal (CODEBOOK §1): what is near it is what it answers.
             unit.location, unit.own = None, False
         elif not unit.own:
-            unit.location = _of_sentence_before(doc, unit, by_sentence) or unit.location
+            unit.location = _of_sentence_before(doc, unit, told) or unit.location
     return out
+
+
+def _begun(doc: Document, item: Item, family: str, turn: int | None) -> Unit:
+    """A unit that begins with this item; at a `turn` the sentence has begun to tell of another event."""
+    timing = item.timing
+    mode: Mode = "historical" if timing.historical and item.mode == "asserted" else item.mode
+    unit = Unit(
+        doc.sentence_of[item.token], timing.when, mode, timing.subordinate, timing.lead, family, turn=turn
+    )
+    unit.apart = turn is not None or _apart(doc, unit.sentence)
+    unit.beside = turn is not None or (unit.apart and _is_beside(doc, unit.sentence))
+    unit.again = not unit.apart and _again(doc, unit)
+    return unit
+
+
+def _place(doc: Document, unit: Unit, times: Times, placing: Placing) -> None:
+    """Where it happened: what an "after" or a turn parts from the news has its place behind that word."""
+    first, last = unit.span()
+    within = times.earlier(unit.items[0].token) if unit.subordinate else None
+    if unit.turn is not None:
+        within = unit.turn, doc.sentences[unit.sentence].last
+    unit.location = placing.locate(first, last, within)
+    unit.own = placing.is_own(unit.location, unit.sentence)
 
 
 def _only_answers(unit: Unit, findings: Sequence[Finding]) -> bool:
@@ -237,21 +260,38 @@ def _same_day(unit: Unit, timing: Timing) -> bool:
     return own is None or timing.date is None or own.date == timing.date
 
 
-def _apart(doc: Document, unit: Unit) -> bool:
+def _apart(doc: Document, number: int) -> bool:
     """Whether the sentence says that this is another event than the one told before; "another man" only is one more."""
-    sentence = doc.sentences[unit.sentence]
+    sentence = doc.sentences[number]
     opening = range(sentence.first, min(sentence.last, sentence.first + OPENING))
-    return any(
+    return _is_same_day(doc, sentence) or any(
         doc.low[at] in ELSEWHERE
         and not any(is_person(doc, near) for near in range(at + 1, min(sentence.last, at + 3)))
         for at in opening
     )
 
 
-def _opens_with(listed: frozenset[str], doc: Document, unit: Unit) -> bool:
-    """Whether the opening of the unit's sentence has one of the words."""
-    sentence = doc.sentences[unit.sentence]
-    return not listed.isdisjoint(doc.low[sentence.first : min(sentence.last, sentence.first + OPENING)])
+def _is_beside(doc: Document, number: int) -> bool:
+    """Whether the sentence says that this other event happened at the time of the one told before."""
+    sentence = doc.sentences[number]
+    opening = doc.low[sentence.first : min(sentence.last, sentence.first + OPENING)]
+    return not BESIDE.isdisjoint(opening) or _is_same_day(doc, sentence)
+
+
+def _is_same_day(doc: Document, sentence: Sentence) -> bool:
+    """As in "Hours later", "Earlier in the day"."""
+    opening = tuple(doc.low[sentence.first : min(sentence.last, sentence.first + 4)])
+    return opening in SAME_DAY or opening[:2] in HOURS
+
+
+def _turn(doc: Document, first: int, last: int) -> int | None:
+    """Where a run-on sentence turns to another event between two tokens: "… in another incident …"."""
+    turns = (
+        at
+        for at in range(first + 1, last)
+        if doc.low[at] in TURNS and not ANOTHER_EVENT.isdisjoint(doc.low[at + 1 : at + 3])
+    )
+    return next(turns, None)
 
 
 def _again(doc: Document, unit: Unit) -> bool:
