@@ -234,6 +234,33 @@ def test_a_quote_behind_a_teaser_is_a_slice_of_the_text_as_it_came() -> None:
     assert [text[c.start : c.end] for c in told] == [c.words for c in told] == ["Two soldiers were killed"]
 
 
+AFTER = {
+    "a-main-clause-behind-after-is-news": (
+        "After prayers in Quetta, gunmen killed five worshippers.",
+        [("current", 5)],
+    ),
+    "an-aside-in-the-after-clause-is-none": (
+        "After gunmen killed five, including two children, in Quetta, the army deployed troops.",
+        [("current", None), ("background", 5)],
+    ),
+    "a-place-in-commas-is-none": (
+        "After a bombing in Kirkuk, Iraq, that killed nine, troops shot dead three men in Mosul on Tuesday.",
+        [("current", 3), ("background", 9)],
+    ),
+    "an-act-behind-the-dead-explains-them": (
+        "Four people were killed in Basra on Wednesday, after clashes in Baghdad left 30 dead.",
+        [("background", 30)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "incidents"), AFTER.values(), ids=AFTER)
+def test_what_stands_behind_after_explains_what_stands_before(
+    text: str, incidents: list[tuple[str, int | None]]
+) -> None:
+    assert [(event.when, killed(event)) for event in reading_of(text).incidents] == incidents
+
+
 ONE_MORE = {
     "the-other-man": "The other judge wounded in the attack, Ali Haddad, was hit by three bullets.",
     "another-man": "Another man was wounded in the attack.",

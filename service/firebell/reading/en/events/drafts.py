@@ -35,9 +35,10 @@ def drafts(
     for draft in out:
         if not draft.findings:
             _imply(draft, findings, tolls, imply)
+    deaths = [draft for draft in out if not draft.findings]
     out = [draft for draft in out if draft.findings]
     _undated_to_background(out)
-    _explainers_to_background(out)
+    _explainers_to_background(out, deaths)
     without_sums(out, tolls)
     return sorted(out, key=lambda draft: _rank(draft, findings, tolls))
 
@@ -107,10 +108,14 @@ def _undated_to_background(out: Sequence[Draft]) -> None:
             draft.when = "background"
 
 
-def _explainers_to_background(out: Sequence[Draft]) -> None:
-    """What is only told as the ground of something else is background where that stands beside it."""
+def _explainers_to_background(out: Sequence[Draft], deaths: Sequence[Draft]) -> None:
+    """What is only told as the ground of something else is background where that stands beside it.
+
+    `deaths` are told without a deed: "Four people died in Basra after clashes in Baghdad left 30 dead".
+    """
     main = [d for d in out if d.when == "current" and d.mode == "asserted" and not d.only_subordinate]
-    if not any(d.family in {"violence", "crowd", "measure"} for d in main):
+    untold = any(d.lead and d.when == "current" and d.mode == "asserted" and d.tolls for d in deaths)
+    if not untold and not any(d.family in {"violence", "crowd", "measure"} for d in main):
         return
     for draft in out:
         if draft.when == "current" and draft.only_subordinate and draft.mode == "asserted":

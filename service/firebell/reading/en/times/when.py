@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from firebell.reading.en.times import dates
+from firebell.reading.en.times import dates, opening
 from firebell.reading.en.times.dates import Time
 from firebell.reading.en.times.grounds import ground, is_charge, parts
 from firebell.reading.en.times.lead import lead_end
@@ -162,6 +162,8 @@ class Times:
             begins = ground(self.doc, token)
             return None if begins is None else (begins, self.doc.sentence_at(token).last)
         if first + 1 < len(low) and low[first] in {"followed", "follows"} and low[first + 1] == "by":
+            return None
+        if opening.main_clause(self.doc, first, token):
             return None
         return first, self.doc.sentence_at(token).last
 

@@ -1,0 +1,34 @@
+"""Token of a sentence that opens with "after" → whether its main clause holds the token: what is told there is news."""
+
+from firebell.reading.en.casualties import victim_words as people
+from firebell.reading.text import Document, words
+
+SUBJECTS = words(
+    "the a an his her their its this these those he she it they we i some several many at more least police gunmen "
+    "militants rebels soldiers troops insurgents protesters officials authorities"
+)
+"""With these, a capital, a number or a word for people a main clause begins; a verb only goes on with the first."""
+
+INSERTED = words(
+    "including among most mostly many with all who which whom whose where one two both and or but"
+)
+"""Behind a comma these go on about what stands before it."""
+
+REACH = 60
+"""A longer sentence is a list of its own."""
+
+
+def main_clause(doc: Document, first: int, token: int) -> bool:
+    """Whether a comma closes the opening clause before the token: "After Friday prayers, gunmen killed five"."""
+    sentence = doc.sentence_at(token)
+    if first != sentence.first or token - first > REACH:
+        return False
+    return any(doc.low[at] == "," and _begins(doc, at + 1, sentence.last) for at in range(first + 1, token))
+
+
+def _begins(doc: Document, at: int, last: int) -> bool:
+    """Whether somebody is named here who may do something: no place in commas, no aside."""
+    if at + 1 >= last or doc.low[at] in INSERTED or doc.low[at + 1] in {",", "(", "and"}:
+        return False
+    word = doc.low[at]
+    return word in SUBJECTS or doc.raw[at][0].isupper() or word[0].isdecimal() or word in people.PLURAL
