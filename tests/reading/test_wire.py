@@ -84,6 +84,12 @@ SEVERAL = {
         [("Soum", 14), ("Tillabéri", 6)],
         title="Attacks in Burkina Faso and Niger kill 20",
     ),
+    "a-headline-that-is-nothing-but-a-sum": News(
+        "Gunmen attacked a village in Soum province, Burkina Faso, on Tuesday and killed 14 people.\n\n"
+        "In Niger, rebels killed six soldiers on Tuesday near Tillaberi.",
+        [("Soum", 14), ("Tillabéri", 6)],
+        title="20 dead in Burkina Faso and Niger",
+    ),
     "a-headline-that-is-no-sum-stays": News(
         "Gunmen killed villagers in Burkina Faso's Soum province on Tuesday.\n\n"
         "Across the border in Niger, six soldiers died on Tuesday when their vehicle hit a mine near Tillaberi.",

@@ -55,4 +55,5 @@ class Draft:
         self._day = self._any_date = None
         for unit in told:
             unit.drop(tolls)
-            self.take(unit)
+            if unit.items:
+                self.take(unit)
