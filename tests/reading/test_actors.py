@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from firebell import yaml
-from firebell.reading.en.actors import actor_words, actors
+from firebell.reading.en.actors import actor_list, actor_words
 from firebell.reading.en.actors.actor_list import ActorEntry, BadActorsError
-from firebell.reading.en.actors.actors import Actors, Mention, find, is_short_form
+from firebell.reading.en.actors.actors import Mention, find
+from firebell.reading.en.actors.names import Actors, fold, is_short_form
 from firebell.reading.read import Reader
 from firebell.reading.text import Document, tokens
 
@@ -18,7 +19,7 @@ LEAST_LISTED = 300
 
 @cache
 def entries() -> tuple[ActorEntry, ...]:
-    return actors.parse(yaml.load((CONFIG / "actors.yaml").read_text("utf-8")))
+    return actor_list.parse(yaml.load((CONFIG / "actors.yaml").read_text("utf-8")))
 
 
 @cache
@@ -51,6 +52,25 @@ NAMED = {
         "The Lions of Asaib Ahl al-Haq fled; AAH men died.",
         ["asaib-ahl-al-haq"] * 2,
     ),
+    "a-short-form-before-its-introduction": (
+        "KLA raids post. Fighters of the Arakan Army (KLA) fled.",
+        ["arakan-army", "fighters", "arakan-army", "arakan-army"],
+    ),
+    "the-long-form-in-brackets": (
+        "The QRS (Arakan Army) fled. QRS men died.",
+        ["arakan-army", "arakan-army", "arakan-army"],
+    ),
+    "a-group-that-no-list-knows": (
+        "Men of the Blue River Liberation Army fled.",
+        ["Blue River Liberation Army"],
+    ),
+    "a-group-that-no-list-knows-by-its-short-form": (
+        "The Blue River Resistance Front (BRRF) fled. BRRF men died.",
+        ["Blue River Resistance Front"] * 2,
+    ),
+    "an-organisation-that-does-not-fight": ("The World Lantern Organization (WLO) spoke. WLO men left.", []),
+    "capitals-throughout": ("LIBERATION FRONT REBELS ATTACK ARMY", ["rebels", "army"]),
+    "an-army-that-sings": ("The Salvation Army sang.", ["army"]),
     "a-demonym-and-soldiers": ("Malian soldiers fled.", ["mali-army"]),
     "a-demonym-and-police": ("Nigerien police fled.", ["niger-police"]),
     "nigerian-is-not-nigerien": ("Nigerian troops fled.", ["nigeria-army"]),
@@ -89,7 +109,7 @@ def test_no_name_stands_twice() -> None:
     twice = []
     for entry in entries():
         for name in entry.names:
-            words = " ".join(actors.fold(word) for word in tokens(name) if word not in actor_words.HYPHENS)
+            words = " ".join(fold(word) for word in tokens(name) if word not in actor_words.HYPHENS)
             key = words if is_short_form(name) else words.lower()
             if key in seen:
                 twice.append((name, seen[key], entry.id))
@@ -113,12 +133,18 @@ def test_every_side_is_listed() -> None:
 )
 def test_a_bad_entry_is_refused_by_name(written: dict[str, object]) -> None:
     with pytest.raises(BadActorsError, match=r"actors\.yaml: red-front:"):
-        actors.parse({"red-front": written})
+        actor_list.parse({"red-front": written})
 
 
 @pytest.mark.parametrize("times", [10, 4000])
 def test_every_name_of_a_long_text_is_found(times: int) -> None:
     assert len(mentions("South Sudanese army, Islamic State, US troops. " * times)) == 3 * times
+
+
+def test_many_short_forms_in_brackets_cost_no_more_than_their_length() -> None:
+    names = [f"{a}{b}{c}X" for a in "BCDFGHJKLM" for b in "BCDFGHJKLMNPQRSTVW" for c in "BCDFGHJKLMNPQRSTVW"]
+    found = mentions(" ".join(f"{name} men fled. The Arakan Army ({name}) came." for name in names))
+    assert len(found) == 3 * len(names)
 
 
 def test_a_country_whose_forces_act_is_still_a_place() -> None:

@@ -5,7 +5,8 @@ from functools import cache
 import pytest
 
 from firebell.reading.en.actors import direction
-from firebell.reading.en.actors.actors import Actors, find
+from firebell.reading.en.actors.actors import find
+from firebell.reading.en.actors.names import Actors
 from firebell.reading.read import Reader
 from firebell.reading.text import Document
 

@@ -12,8 +12,10 @@ from firebell import __version__, yaml
 from firebell.article import Article, key
 from firebell.reading import phrases
 from firebell.reading.en import boilerplate, casualties, places
+from firebell.reading.en.actors import actor_list
 from firebell.reading.en.actors import actors as actors_of
-from firebell.reading.en.actors.actors import Actors, Mention
+from firebell.reading.en.actors.actors import Mention
+from firebell.reading.en.actors.names import Actors
 from firebell.reading.en.events.assemble import Findings, assemble
 from firebell.reading.en.events.units import Placing
 from firebell.reading.en.places import Found, Gazetteer, Location
@@ -72,7 +74,7 @@ class Reader:
         return cls(
             lexicon_of.load(signals_file),
             gazetteer,
-            Actors(actors_of.parse(_yaml(actors_file)), gazetteer.demonyms, gazetteer.slugs),
+            Actors(actor_list.parse(_yaml(actors_file)), gazetteer.demonyms, gazetteer.slugs),
             Homes(_yaml(sources_file).get("publishers") or {}),
             reading_hash=_digest(signals_file, actors_file, shipped_config() / "gazetteer.bin", sources_file),
         )

@@ -70,6 +70,18 @@ WEAPON_POSTS = words(
 )
 """Behind a weapon: what was hit, and no fire of its own ("Cambodian artillery positions")."""
 
+GROUP_WORDS = words(
+    "liberation resistance revolutionary front guerrilla guerrillas militia jihad mujahideen brigade brigades "
+    "martyrs rebel insurgent freedom separatist"
+)
+"""In a name with capitals these make it an armed group's, that no list needs to know."""
+
+GROUP_ENDS = words("army militia brigade brigades guerrillas militias rebels fighters")
+"""With one of these such a name ends, where no short form stands behind it in brackets."""
+
+NO_NAME = words("the a an but when after while as suspected in on at from and or for of by with if police")
+"""Words that have a capital because a sentence begins with them."""
+
 SHORT_STATES = {"us": "US", "u.s.": "US", "uk": "GB", "u.k.": "GB"}
 STATE_DEEDS = words(
     "attacked attacks bombed bombs struck strikes shelled shells launched launches fired fires killed kills hit "

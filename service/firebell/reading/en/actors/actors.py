@@ -1,14 +1,12 @@
 """Document → Mentions: the armed groups, forces and unnamed gunmen that it names."""
 
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
 from typing import NamedTuple
 
 from firebell.reading.en.actors import actor_words as table
-from firebell.reading.en.actors.actor_list import ActorEntry, parse
-from firebell.reading.text import Document, tokens
-
-__all__ = ["ActorEntry", "Actors", "Mention", "find", "parse"]
+from firebell.reading.en.actors import unlisted
+from firebell.reading.en.actors.names import Actors, fold
+from firebell.reading.text import Document
 
 
 class Mention(NamedTuple):
@@ -24,135 +22,12 @@ class Mention(NamedTuple):
     weapon: bool = False
 
 
-class Actors:
-    """Who fights whom: names compiled for lookup by first word.
-
-    `demonyms`: adjective of nationality in lower case → ISO 3166-1;
-    `slugs`: ISO 3166-1 → the country's name as an id begins with it ("burkina-faso").
-    """
-
-    def __init__(
-        self,
-        entries: Iterable[ActorEntry],
-        demonyms: Mapping[str, str] | None = None,
-        slugs: Mapping[str, str] | None = None,
-    ) -> None:
-        self.entries = {entry.id: entry for entry in entries}
-        self.demonyms = dict(demonyms or {})
-        self.slugs = dict(slugs or {})
-        self.states = {tuple(slug.split("-")): code for code, slug in self.slugs.items()}
-        self.states |= {(name,): code for name, code in table.SHORT_STATES.items()}
-        self._names: _Names = {}
-        self._short_names: _Names = {}
-        for entry in self.entries.values():
-            for name in entry.names:
-                words = _name_words(name)
-                short = is_short_form(name)
-                listed = words if short else tuple(word.lower() for word in words)
-                row = _Name(listed, entry.id, min(table.TWO_CAPITALS, _capitals(words)))
-                names = self._short_names if short else self._names
-                names.setdefault((listed[0], listed[1] if len(listed) > 1 else ""), []).append(row)
-        self.states_first = frozenset(table.SHORT_STATES).union(
-            (demonym.split()[0] for demonym in self.demonyms), (name[0] for name in self.states)
-        )
-        self._begin()
-
-    def _begin(self) -> None:
-        """Sort the names, the longest first, and note with which words an actor may begin.
-
-        `alone`: words that may be one by themselves, but for those in capitals, which always may;
-        `followed`: first word of a name → its second words.
-        """
-        alone, self.followed = set[str](), dict[str, set[str]]()
-        for names in (self._names, self._short_names):
-            for (first, second), rows in names.items():
-                rows.sort(key=lambda row: -len(row.words))
-                if second:
-                    self.followed.setdefault(first.lower(), set()).add(second.lower())
-                elif len(first) == 1 or not first.isupper():
-                    alone.add(first.lower())
-        self.alone = self.states_first.union(alone, table.UNNAMED, table.STATE_FORCES.firsts)
-        self.firsts = self.alone.union(self.followed)
-
-    def side_of(self, actor_id: str) -> str:
-        """The party that the actor is in the ledger: its `side`, else itself."""
-        entry = self.entries.get(actor_id)
-        return entry.side if entry and entry.side else actor_id
-
-    def forces_of(self, country: str, cls: str) -> str:
-        """The id of a state's army or police, listed or not: `<country>-army`, `<country>-police`."""
-        return f"{self.slugs.get(country, country.lower())}-{'police' if cls == 'police' else 'army'}"
-
-    def longest_at(self, words: list[str], folded: list[str], at: int) -> tuple[int, str] | None:
-        """(how many words, id) of the longest name that begins at word `at`."""
-        short = _longest(self._short_names, words, words, at)
-        full = _longest(self._names, folded, words, at)
-        return max((name for name in (short, full) if name), key=lambda name: name[0], default=None)
-
-
-class _Name(NamedTuple):
-    """A name's words, in lower case unless it is a short form; so many of them need a capital in the text."""
-
-    words: tuple[str, ...]
-    actor: str
-    capitals: int
-
-
-_Names = dict[tuple[str, str], list[_Name]]
-"""Names by their first two words; the second of a single word is empty."""
-
-
-def _longest(names: _Names, source: Sequence[str], words: Sequence[str], at: int) -> tuple[int, str] | None:
-    """(how many words, id) of the longest of the names that begins at word `at` of the source."""
-    first, second = source[at], source[at + 1] if at + 1 < len(source) else ""
-    for pair in ((first, second), (first, "")):
-        for name in names.get(pair, ()):
-            size = len(name.words)
-            if (
-                tuple(source[at : at + size]) == name.words
-                and _capitals(words[at : at + size]) >= name.capitals
-            ):
-                return size, name.actor
-    return None
-
-
-def is_short_form(name: str) -> bool:
-    """Whether the name is an abbreviation: ISIS, SPLM-IO, JeM."""
-    return len(name) <= table.LONGEST_ACRONYM and (
-        name.upper() == name or (name.isalpha() and any(char.isupper() for char in name[1:]))
-    )
-
-
-def _name_words(name: str) -> tuple[str, ...]:
-    return tuple(fold(word) for word in tokens(name) if word not in table.HYPHENS)
-
-
-def _capitals(words: Sequence[str]) -> int:
-    """How many words begin with a capital, articles (al-, el-) left out: "an Islamic state" is no group's name."""
-    return sum(word[:1].isupper() and word.lower() not in {"al", "el"} for word in words)
-
-
-def fold(word: str) -> str:
-    """The word with plain apostrophes and without accents."""
-    word = word.replace("\u2019", "'").replace("\u02bc", "'")
-    if word.isascii():
-        return word
-    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-
-
 def find(doc: Document, actors: Actors) -> list[Mention]:
     """Every actor in the document, in order, none overlapping another; linear in the text."""
     walk = _Walk(doc, actors)
-    found: list[Mention] = []
-    free = 0
-    for at in walk.cues():
-        if at < free:
-            continue
-        mention, taken = walk.mention_at(at)
-        if mention:
-            found.append(mention)
-            walk.learn(mention)
-        free = at + taken
+    found = walk.mentions()
+    if walk.introduced and walk.used_early():
+        return walk.mentions()
     return found
 
 
@@ -178,6 +53,7 @@ class _Walk:
         self.folded = [low[at] if low[at].isascii() else fold(low[at]).lower() for at in self.places]
         self.aliases: dict[str, Mention] = {}
         self.introduced: dict[str, Mention] = {}
+        self.introduced_at: dict[str, int] = {}
         self.state_army: Mention | None = None
         self.states: set[str] = set()
 
@@ -193,18 +69,43 @@ class _Walk:
             or not actors.followed.get(folded[at], NO_WORDS).isdisjoint(folded[at + 1 : at + 2])
         ]
 
+    def mentions(self) -> list[Mention]:
+        """Every actor from the first word on; what was introduced in an earlier pass is known from the start."""
+        found: list[Mention] = []
+        free = 0
+        for at in self.cues():
+            if at < free:
+                continue
+            mention, taken = self.mention_at(at)
+            if mention and (not found or mention.first >= found[-1].last):
+                found.append(mention)
+                self.learn(mention)
+            free = at + taken
+        return found
+
+    def used_early(self) -> bool:
+        """Whether a short form stands before its introduction: in the title, or "QRS (Quiet River Front)"."""
+        early: dict[str, int] = {}
+        for at, word in enumerate(self.words):
+            early.setdefault(word, at)
+        return any(early[short] < at for short, at in self.introduced_at.items())
+
     def learn(self, mention: Mention) -> None:
-        """Take up the short forms of a name: its initials, and what stands in brackets behind it."""
-        if not (mention.named and mention.id):
+        """Take up the short forms of a name: its initials, and what stands in brackets behind or before it."""
+        if not mention.named:
             return
         self._learn_state(mention)
-        raw = self.doc.raw
-        self.aliases.setdefault(_initials(raw[mention.first : mention.last]), mention)
-        after = mention.last
-        if after + 2 < len(raw) and raw[after] == "(" and raw[after + 2] == ")":
-            short = raw[after + 1]
-            if short.isupper() and len(short) > 1:
-                self.introduced[fold(short)] = mention
+        raw, after = self.doc.raw, mention.last
+        self.aliases.setdefault(unlisted.initials(raw[mention.first : after]), mention)
+        if raw[after : after + 1] == ["("] and raw[after + 2 : after + 3] == [")"]:
+            self._introduce(raw[after + 1], mention)
+        elif mention.first > 1 and raw[mention.first - 1] == "(" and raw[after : after + 1] == [")"]:
+            self._introduce(raw[mention.first - 2], mention)
+
+    def _introduce(self, short: str, mention: Mention) -> None:
+        if short.isupper() and len(short) > 1:
+            self.introduced.setdefault(fold(short), mention)
+            self.introduced_at.setdefault(fold(short), bisect_left(self.places, mention.first))
 
     def _learn_state(self, mention: Mention) -> None:
         """Behind "Malian soldiers", "the army" is theirs, as long as no other state's forces are named."""
@@ -267,6 +168,10 @@ class _Walk:
             return Mention(first, self.places[end - 1] + 1, None, name, cls, (), named=False), end - at
         if word in {"army", "military"} and self._is_the(at) and self.state_army:
             return self.state_army._replace(first=first, last=first + 1), 1
+        own_name = unlisted.name_at(self.doc.raw, first) if self.words[at][:1].isupper() else None
+        if own_name:
+            name = self.doc.span(*own_name).words
+            return Mention(*own_name, None, name, "militant", (), named=True), 1
         kind = table.UNNAMED.get(word)
         if kind:
             return Mention(first, first + 1, None, self._of_people(at) or word, kind, (), named=False), 1
@@ -393,8 +298,3 @@ class _Walk:
         actor = self.actors.forces_of(country, cls)
         weapon = noun in table.ATTACK_NOUNS and not self._is_post(end + 1)
         return Mention(first, last, actor, name, cls, (country,), named=True, weapon=weapon), size
-
-
-def _initials(raw: list[str]) -> str:
-    """AAH for "Asaib Ahl al-Haq": the initials of what is written with a capital."""
-    return "".join(word[0] for word in raw if word[:1].isupper())
