@@ -139,6 +139,13 @@ def test_what_was_answered_is_another_events_place() -> None:
             "Two were killed near Marj Zuhour.", "ZZ", id="a name that goes on is not the town it begins with"
         ),
         pytest.param("Two were killed near Marj.", "LY", id="the town itself"),
+        pytest.param("Two were killed near Shar-e Dilbar.", "ZZ", id="nor where -e- joins its parts"),
+        pytest.param("A guard was killed in the Bentiu camp.", "SS", id="in, past the"),
+        pytest.param("A guard was killed between Qarnu and Bentiu.", "SS", id="between"),
+        pytest.param(
+            "A guard was killed in Qarnu, Niafunke.", "ML", id="what holds a place that is not known"
+        ),
+        pytest.param("A guard named Qarnu, Most, was killed.", "ZZ", id="a comma alone leads nowhere"),
     ],
 )
 def test_of_namesakes_the_text_means_the_likeliest(text: str, country: str) -> None:
@@ -157,6 +164,8 @@ def test_of_namesakes_the_text_means_the_likeliest(text: str, country: str) -> N
         pytest.param(
             "Gunmen killed two on Malta Street in Bogota.", "CO", id="what a street is called after"
         ),
+        pytest.param("A nurse was killed by Russian shells.", "ZZ", id="whose doing it was"),
+        pytest.param("A nurse was killed by Malian soldiers.", "ML", id="who is at war at home"),
         pytest.param("Radio Ghana said two were killed in Lome.", "TG", id="a station's name"),
         pytest.param("Militants killed seven at an Indian air base.", "IN", id="a site by its adjective"),
     ],

@@ -35,7 +35,7 @@ SITES = (
 FACILITIES = words(
     "airport airfield airbase airstrip dam prison jail hospital university mosque church stadium square "
     "bridge road street highway market base barracks station port refinery border crossing camp island "
-    "islands river valley mountains mountain lake forest desert beach peninsula coast harbor harbour"
+    "refugee idp poc islands river valley mountains mountain lake forest desert beach peninsula coast harbor harbour"
 )
 ORGANISATIONS = words(
     "times post herald tribune gazette journal news newspaper daily tv television radio magazine press bank "

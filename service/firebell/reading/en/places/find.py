@@ -30,8 +30,12 @@ LARGE = 5.7
 
 MIDDLING = 5.0
 VILLAGE = 4.2
+LONGEST_NAME = 4
 LONGEST_GAP = 8
 """So many tokens at most between a place and its container: "in Zubayr, in the far southern province of Basra"."""
+
+LINKS = ARTICLES | {"e", "i"}
+"""Between the parts of one name: Abu al-Duhur, Dasht-e Archi."""
 
 CUES = cues.LOCATIVES | {"from"}
 
@@ -91,12 +95,30 @@ def _look_around(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazette
             or (before == "of" and not stream.before(mention.low - 1))
             or site in cues.SITES
             or mention.unit
+            or _is_led_to(mention.low, before, stream)
         )
         mention.fragment = _is_fragment(mention, number, mentions, stream)
         mention.cue = mention.cue or mention.key.rsplit(" ", 1)[-1] in cues.UNITS
         following = mentions[number + 1] if number + 1 < len(mentions) else None
         if following and stream.at[following.low] - stream.at[mention.high - 1] <= LONGEST_GAP:
             _lock(mention, following, stream, gazetteer)
+
+
+def _is_led_to(k: int, before: str, stream: Stream) -> bool:
+    """Whether "in" stands before word `k` past "the", or past names that hang together with it.
+
+    In the Bentiu camp · between Nyal and Ganyiel · in Wunlit, Tonj East.
+    """
+    if before == "the":
+        return stream.before(k - 1) in CUES
+    if before == "and":
+        return stream.capital[k - 2] and stream.before(k - 2) == "between"
+    if not k or before or stream.mark_after(k - 1) != "," or stream.at[k] != stream.at[k - 1] + 2:
+        return False
+    first = k - 1
+    while first > max(0, k - LONGEST_NAME) and stream.capital[first - 1] and stream.before(first):
+        first -= 1
+    return stream.capital[k - 1] and stream.before(first) in CUES
 
 
 def _is_fragment(mention: Mention, number: int, mentions: Sequence[Mention], stream: Stream) -> bool:
@@ -107,7 +129,7 @@ def _is_fragment(mention: Mention, number: int, mentions: Sequence[Mention], str
     following = mentions[number + 1].low if number + 1 < len(mentions) else -1
     if high == following or not stream.after(high):
         return False
-    if stream.low[high] in ARTICLES and not stream.capital[high]:
+    if stream.low[high] in LINKS and not stream.capital[high]:
         return bool(stream.after(high + 1)) and stream.capital[high + 1]
     space = stream.at[high] == stream.at[high - 1] + 1
     return space and stream.capital[high] and stream.low[high] not in NO_NAMES
@@ -218,7 +240,8 @@ def _names_another(mention: Mention, stream: Stream, gazetteer: Gazetteer, *, su
     record = mention.record
     if record is None or not mention.fragment or supported or mention.inside:
         return False
-    if gazetteer.kinds[record] in WIDE or gazetteer.priors[record] >= LARGE * STEPS:
+    kind = gazetteer.kinds[record]
+    if kind in WIDE or (kind == CITY and gazetteer.priors[record] >= LARGE * STEPS):
         return False
     return len(mention.records) > 1 or gazetteer.country(record) not in gazetteer.unrest
 

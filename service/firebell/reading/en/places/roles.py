@@ -20,6 +20,9 @@ ADJECTIVE_OF_PEACE = 0.15
 ABROAD = 0.05
 """A nationality of people or of weapons: it may be anywhere."""
 
+AT_WAR = 2
+"""The upper of the gazetteer's two steps of unrest."""
+
 SHORT_ADJECTIVES = words("us uk uae usa")
 
 UNSURE = 0.3
@@ -206,6 +209,8 @@ def _of_adjective(stream: Stream, mention: Mention, gazetteer: Gazetteer) -> flo
     behind = stream.mark_after(mention.high - 1)
     if after in cues.ABROAD or behind in {")", "]"}:
         return ABROAD
+    if before == "by" and gazetteer.unrest.get(mention.country or "", 0) < AT_WAR:
+        return ABROAD  # whose doing it was; only who is at war at home seldom fights elsewhere
     return ADJECTIVE if mention.country in gazetteer.unrest else ADJECTIVE_OF_PEACE
 
 
