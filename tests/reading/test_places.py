@@ -102,6 +102,9 @@ def test_nothing_above_the_first_level_has_coordinates() -> None:
             id="condoled",
         ),
         pytest.param(
+            "Rockets from inside Sudan killed two in Adre.", "killed", "TD", id="where it was fired from"
+        ),
+        pytest.param(
             "Gunmen killed two Turkish engineers in Mogadishu.", "killed", "SO", id="whose engineers"
         ),
         pytest.param(

@@ -20,6 +20,9 @@ COUNTRY, DIVISION, DISTRICT, CITY, AREA, MACRO, FEATURE = range(7)
 WORD, GIVEN, SURNAME, GENERIC = 1, 2, 4, 8
 """Flags of names: an English word, a given name, a family name, a point of the compass or the like."""
 
+AT_WAR = 2
+"""The upper of the two steps of unrest."""
+
 NO_COUNTRY, NO_DIVISION = 0xFF, 0xFFFF
 DEGREE = 180
 """Coordinates are kept in 1/180 of a degree, about 600 m."""

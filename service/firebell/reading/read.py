@@ -25,6 +25,7 @@ from firebell.reading.en.signals import signals
 from firebell.reading.en.signals.domains import kind_of
 from firebell.reading.en.signals.lexicon import Lexicon
 from firebell.reading.en.times.when import Times
+from firebell.reading.gazetteer import AT_WAR
 from firebell.reading.language import language_of
 from firebell.reading.reading import Place, Reading
 from firebell.reading.sources_hint import Homes
@@ -185,9 +186,6 @@ def _with_places(reading: Reading, doc: Document, toponyms: list[Found]) -> Read
 
 GROUPS = frozenset({"militant", "militia", "gang"})
 """Who fights at home; an army's name says little of where it is."""
-
-AT_WAR = 2
-"""The upper of the gazetteer's two steps of unrest."""
 
 EVENT_WEIGHT = 0.6
 """A mention of an incident's place with this weight tells of the incident; a lighter one is by the way."""

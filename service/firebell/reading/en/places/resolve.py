@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from firebell.reading.en.places.mentions import Mention
 from firebell.reading.en.places.namesakes import GUESS_VOTE, REGION_VOTE, STEPS, Namesakes, Row, namesakes
-from firebell.reading.gazetteer import AREA, CITY, COUNTRY, DISTRICT, DIVISION, MACRO, Gazetteer
+from firebell.reading.gazetteer import AREA, AT_WAR, CITY, COUNTRY, DISTRICT, DIVISION, MACRO, Gazetteer
 
 __all__ = ["STEPS", "Context", "Votes", "resolve"]
 
@@ -176,9 +176,19 @@ def _best(
     if row.kind in WIDE or (inside and inside[:2] == row.country):
         return row.record, False
     rival = max((value for value, other in ranked if other.country != row.country), default=0.0)
-    return row.record, row.record != known.preferred and (
-        best - rival < MARGIN or _is_alone(row, known, mention.key, votes, others=others)
+    alone = (
+        others
+        and votes.for_country(mention.key, row.country) <= 0
+        and row.prior < _enough(row, known, gazetteer)
     )
+    return row.record, row.record != known.preferred and (alone or best - rival < MARGIN)
+
+
+def _enough(row: Row, known: Namesakes, gazetteer: Gazetteer) -> float:
+    """How large a place must be to be meant where the text speaks for other countries only."""
+    if known.abroad:
+        return WELL_KNOWN
+    return 0.0 if gazetteer.unrest.get(row.country or "") == AT_WAR else UNIQUE
 
 
 def _score(row: Row, mention: Mention, inside: str | None, votes: Votes, *, others: bool) -> float:
@@ -195,9 +205,3 @@ def _score(row: Row, mention: Mention, inside: str | None, votes: Votes, *, othe
     if mention.town and row.kind == CITY:
         total += TOWN_BONUS
     return total + (LOCK_BONUS if inside and inside in {row.country, row.division} else 0)
-
-
-def _is_alone(row: Row, known: Namesakes, key: str, votes: Votes, *, others: bool) -> bool:
-    """Whether the text speaks for other countries only, and the place is not known well enough to stand alone."""
-    least = WELL_KNOWN if known.abroad else UNIQUE
-    return others and row.prior < least and votes.for_country(key, row.country) <= 0

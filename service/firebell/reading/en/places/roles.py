@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from firebell.reading.en.places import cues
 from firebell.reading.en.places.mentions import ABBREVIATIONS, Mention
 from firebell.reading.en.places.stream import BORDERS, Stream
-from firebell.reading.gazetteer import COUNTRY, MACRO, Gazetteer
+from firebell.reading.gazetteer import AT_WAR, COUNTRY, MACRO, Gazetteer
 from firebell.reading.text import Document, words
 
 BARE, PLAIN = 0.8, 0.6
@@ -19,9 +19,6 @@ ADJECTIVE_OF_PEACE = 0.15
 
 ABROAD = 0.05
 """A nationality of people or of weapons: it may be anywhere."""
-
-AT_WAR = 2
-"""The upper of the gazetteer's two steps of unrest."""
 
 SHORT_ADJECTIVES = words("us uk uae usa")
 
@@ -140,7 +137,9 @@ def _weight(mention: Mention, stream: Stream, gazetteer: Gazetteer) -> float:
 def _by_preposition(stream: Stream, before: str, at: int) -> float | None:
     """What the word before says where it says that something is there."""
     if before in cues.STRONG:
-        return LOCATED
+        return (
+            PATH if stream.before(at - 1) == "from" else LOCATED
+        )  # fired from inside Sudan, it fell elsewhere
     if before == "of":
         site = stream.before(at - 1)
         if site in cues.GOVERNMENTS or site in cues.FORCES:
