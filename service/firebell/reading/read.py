@@ -99,7 +99,8 @@ def read(article: Article, reader: Reader, *, full: bool = False) -> Reading:
     if not (full or heard or tolls):
         return Reading(article_id=name, language=language, relevant=False)
     mentions = actors_of.find(doc, reader.actors)
-    toponyms = _toponyms(doc, article, reader, mentions, violent=bool(heard or tolls))
+    # Looked for when the first incident asks where it was: a text without one has its places left unread.
+    toponyms = cache(partial(_toponyms, doc, article, reader, mentions, violent=bool(heard or tolls)))
     published = article.published_at.date() if article.published_at else None
     times = Times(doc, published)
     found = Findings(
@@ -112,12 +113,12 @@ def read(article: Article, reader: Reader, *, full: bool = False) -> Reading:
         kind_of=cache(lambda: kind_of(phrases.line(doc), reader.lexicon)),
     )
     reading = assemble(name, doc, found, times)
-    return _with_places(reading, doc, toponyms) if full or reading.incidents else reading
+    return _with_places(reading, doc, toponyms()) if full or reading.incidents else reading
 
 
 def _locate(  # noqa: PLR0913, PLR0917 -- an event's tokens and all that may say where they are
     doc: Document,
-    toponyms: list[Found],
+    toponyms: Callable[[], list[Found]],
     mentions: list[Mention],
     unrest: Mapping[str, int],
     first: int,
@@ -125,8 +126,9 @@ def _locate(  # noqa: PLR0913, PLR0917 -- an event's tokens and all that may say
     within: tuple[int, int] | None,
 ) -> Location:
     """Where the event of tokens first to last happened; the places `within` a clause of its own come first."""
-    inside = [p for p in toponyms if p.listed and within and within[0] <= p.first < within[1]]
-    place = places.locate(inside or toponyms, doc, first, last)
+    told = toponyms()
+    inside = [p for p in told if p.listed and within and within[0] <= p.first < within[1]]
+    place = places.locate(inside or told, doc, first, last)
     if place.country != NOWHERE or place.areas:
         return place
     return place._replace(country=_home_of_groups(doc, mentions, unrest, first))

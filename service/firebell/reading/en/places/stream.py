@@ -17,6 +17,9 @@ SHOUTED = 0.75
 """The share of words in capitals from which a sentence is a shouted headline, and capitals say nothing."""
 
 FEWEST_SHOUTED = 4
+FEWEST_CAPITALS = 6
+"""In a headline at least every sixth token begins with a capital."""
+
 LONG = 3
 """Words up to this length keep small letters in a headline."""
 
@@ -74,9 +77,9 @@ class Stream:
         doc, raw = self.doc, self.doc.raw
         many = Counter(map(doc.sentence_of.__getitem__, map(self.at.__getitem__, self.capitals)))
         for number, capitals in many.items():
-            if capitals < FEWEST_SHOUTED:
-                continue
             sentence = doc.sentences[number]
+            if capitals < FEWEST_SHOUTED or capitals * FEWEST_CAPITALS < sentence.last - sentence.first:
+                continue
             longer = [w for w in raw[sentence.first : sentence.last] if len(w) > LONG and w.isalpha()]
             most = SHOUTED * len(longer)
             if len(longer) < FEWEST_SHOUTED or sum(word[0].isupper() for word in longer) <= most:
