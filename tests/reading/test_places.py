@@ -44,6 +44,7 @@ def test_basra_is_a_town_of_iraq_with_code_and_coordinates() -> None:
         pytest.param("Rockets killed two in Anbar province.", "IQ", "IQ-AN", id="a division by its unit"),
         pytest.param("Clashes killed nine in el-Fasher.", "SD", "SD-DN", id="lower-case article"),
         pytest.param("Warplanes killed nine in Al-Raqqah.", "SY", "SY-RA", id="article in a capital"),
+        pytest.param("Shells hit Al-Suwaida and killed nine.", "SY", "SY-SU", id="Al- is no given name"),
         pytest.param("Shelling killed nine in Sana'a.", "YE", "YE-SA", id="inner apostrophe"),
         pytest.param("A raid killed one in the U.S. on Monday.", "US", None, id="a country in short"),
         pytest.param("Fighting killed six in DR Congo's North Kivu.", "CD", "CD-NK", id="a country's alias"),
@@ -168,6 +169,7 @@ def test_of_namesakes_the_text_means_the_likeliest(text: str, country: str) -> N
             "Gunmen killed two on Malta Street in Bogota.", "CO", id="what a street is called after"
         ),
         pytest.param("A nurse was killed by Russian shells.", "ZZ", id="whose doing it was"),
+        pytest.param("Four were killed, the Russians said.", "ZZ", id="a people as one who speaks or acts"),
         pytest.param("A nurse was killed by Malian soldiers.", "ML", id="who is at war at home"),
         pytest.param("Radio Ghana said two were killed in Lome.", "TG", id="a station's name"),
         pytest.param("Militants killed seven at an Indian air base.", "IN", id="a site by its adjective"),

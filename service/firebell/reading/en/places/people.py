@@ -56,6 +56,8 @@ class People:
             if (word not in self.given and word not in TITLES) or self._is_headline(k):
                 continue
             end = k + 1
+            if word in ARTICLES and end < len(stream) and stream.at[end] > stream.at[k] + 1:
+                continue  # Al-Suwayda is no Mr Suwayda
             while end < min(len(stream), k + 4) and self._goes_on(end):
                 end += 1
             last = stream.low[end - 1]

@@ -208,7 +208,9 @@ def _of_adjective(stream: Stream, mention: Mention, gazetteer: Gazetteer) -> flo
     behind = stream.mark_after(mention.high - 1)
     if after in cues.ABROAD or behind in {")", "]"}:
         return ABROAD
-    if before == "by" and gazetteer.unrest.get(mention.country or "", 0) < AT_WAR:
+    if (before == "by" or (before == "the" and mention.key.endswith("s"))) and gazetteer.unrest.get(
+        mention.country or "", 0
+    ) < AT_WAR:
         return ABROAD  # whose doing it was; only who is at war at home seldom fights elsewhere
     return ADJECTIVE if mention.country in gazetteer.unrest else ADJECTIVE_OF_PEACE
 
