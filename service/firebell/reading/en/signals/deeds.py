@@ -5,32 +5,25 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from firebell.reading.en.signals.doers import (
+    ARMED,
+    HURT,
+    KILLS,
+    LEFT_OF_TARGET,
+    NOUNS,
+    REACH,
+    STOPS,
+    Doers,
+    Party,
+)
 from firebell.reading.en.signals.lexicon import DEEDS, Lexicon
 from firebell.reading.phrases import Line
 from firebell.reading.text import words
 
-REACH = 10
-"""So many words from the deed stand the doer and the one it is done to."""
-
 FAR = 40
 """So many words before "killing" stands what did it."""
 
-DOER_BEFORE_NOUN = 4
-"""A militant attack, an attack by militants: the doer stands close to the noun."""
-
-STOPS = frozenset({";", ".", "!", "?"})
-ARMED = words("gunmen groups forces")
-KILLS = words(
-    "kill kills killed killing killings shot shoot shooting shootings murdered murder murders gunned "
-    "execute executed executes slain stabbed massacred beheaded hacked"
-)
-NOUNS = words(
-    "attack attacks raid raids assault assaults ambush shooting shootings killing killings murder murders"
-)
-VERBS_TOO = words("attack attacks raid raids ambush assault")
-IN = words("in near outside inside around within across after when that which")
 DEFINITE = words("the this that these those")
-WILL_DO = words("to will would could may might and who")
 CIVIL = words("civilian civilians israelis palestinians")
 """Only a text about conflict calls people so."""
 
@@ -46,35 +39,10 @@ RAIDS = words("raid raids raided")
 """A leader who dies in a raid of the army died in a clash (CODEBOOK §8 `assassination`)."""
 
 TARGETS = words("target targets targeted targeting storm storms stormed storming")
-PASSIVE = words("was were is are been being be")
-AFTER_PASSIVE = words(
-    "by in when during after and as at near on outside along while , . dead amid following inside within"
-)
-AT_LEAST = words("least most many")
-"""Killed at least nine: the number is whom they killed, no place where somebody was killed."""
-
-JOINED = words("and , then")
-"""Before a second verb of the same doer."""
-
-MEN = words("men man youths persons individuals people group")
-ARMS = words(
-    "armed rifles rifle guns gun machetes machete kalashnikovs weapons pistols fatigues masked hooded axes"
-)
-"""Who is said to carry these and kills is armed, whatever he is called."""
-
-COUNTED = words("two three four five six seven eight nine ten dozens scores several")
-
-THINGS = words("places gathering_places posts")
-"""These are attacked, and attack nobody."""
-
-LEFT_OF_TARGET = words("on against at upon targeting of")
-HURT = words(
-    "kill killed killing kills dead died deaths wounded injured burned burnt burning lives toll casualties"
-)
 ACCIDENT = words(
     "accident crash crashed crashes collision earthquake flood floods landslide avalanche drowned "
     "lightning stampede blaze derailed collide collides collided crashing plane virus disease heart "
-    "drill capsized plunged training accidental accidentally mishap"
+    "drill capsized plunged training accidental accidentally mishap "
     "overturns overturned sinks sank derails malfunction"
 )
 CRIME = words(
@@ -104,9 +72,6 @@ POLITICAL = words(
 SINGLE = words("gunman shooter attacker assailant man officer officers police policeman policemen gang gangs")
 """One man, or police, prove no political link by themselves."""
 
-Party = tuple[int, str]
-"""A word of the line and the class that it belongs to."""
-
 
 class Deed(NamedTuple):
     """A signal at word `anchor` of the line, told by words [first, last)."""
@@ -132,7 +97,7 @@ class Deeds:
         self.told_at = sorted((*weapons, *fights))
         self.war = war
         self.told = bool(self.weapons)
-        self.tags: dict[int, str | None] = {}
+        self.doers = Doers(lexicon, line)
 
     def find(self, at: int, low: int, high: int) -> Deed | None:
         """The deed at word `at` of a sentence [low, high), None where no rule takes it for violence."""
@@ -145,7 +110,7 @@ class Deeds:
             return None
         if self.told and self._refers_back(at, high):
             return None
-        agent, target = self._parties(at, low, high)
+        agent, target = self.doers.sides(at, low, high)
         if (
             word in KILLS
             and not ACCIDENT.isdisjoint(self.line.words[max(0, low - 4) : high + 4])
@@ -191,145 +156,6 @@ class Deeds:
         while last < min(high, at + REACH) and listed[last] not in STOPS:
             last += 1
         return first, last
-
-    def _tag(self, at: int) -> str | None:
-        if at not in self.tags:
-            self.tags[at] = self.lexicon.part_at(self.line.words, at)
-        return self.tags[at]
-
-    def _nearest(self, places: range, *, people: bool = False) -> Party | None:
-        """The nearest party; of `people` and things the people: an embassy's guard is killed, not the embassy."""
-        thing = None
-        for at in places:
-            tag = self._tag(at)
-            if tag and not (people and tag in THINGS):
-                return at, tag
-            thing = thing or ((at, tag) if tag else None)
-        return thing
-
-    def _person(self, at: int, low: int) -> Party | None:
-        """The nearest before the verb who can act, if armed: gunmen in a village."""
-        for place in range(at - 1, low - 1, -1):
-            tag = self._tag(place)
-            if tag and tag not in THINGS:
-                return self._armed(place, tag, at)
-        return None
-
-    def _is_participle(self, at: int) -> bool:
-        """They went from door to door killing residents: no killing, but what they did."""
-        behind = self._tag(at + 1) if at + 1 < len(self.line.words) else None
-        return self.line.words[at - 1 : at] == [","] or self._has_object(at) or behind is not None
-
-    def _subject(self, at: int) -> Party | None:
-        """Who does what a second verb tells: gunmen stopped a bus of traders and shot three."""
-        sentence = self.line.sentence
-        for place in range(at - 1, max(-1, at - 2 * REACH), -1):
-            if sentence[place] != sentence[at] or self.line.words[place] in STOPS:
-                return None
-            tag = self._tag(place)
-            if tag and (party := self._armed(place, tag, at)):
-                return party
-        return None
-
-    def _armed(self, place: int, tag: str, verb: int) -> Party | None:
-        """The party if it is armed, by its name or as described: men on motorcycles, some with rifles."""
-        if tag in ARMED:
-            return place, tag
-        described = self.line.words[place] in MEN and not ARMS.isdisjoint(self.line.words[place:verb])
-        return (place, "gunmen") if described else None
-
-    def _parties(self, at: int, low: int, high: int) -> tuple[Party | None, Party | None]:
-        """Who does it, and to whom: by voice for a verb, by "on" and "by" for a noun."""
-        listed = self.line.words
-        by = next((j for j in range(at + 1, high) if listed[j] == "by"), None)
-        doer = self._nearest(range(by + 1, high)) if by is not None else None
-        doer = doer if doer and doer[1] in ARMED else None
-        left = self._nearest(range(at - 1, low - 1, -1))
-        if listed[at] == "killing" and self._is_participle(at):
-            return self._subject(at), self._nearest(range(at + 1, high))
-        behind = range(at + 1, by if doer and by else high)
-        right = self._nearest(behind, people=listed[at] in KILLS)
-        if self._is_noun(at):
-            return self._of_noun(at, high, doer, left, right)
-        if doer or self._is_passive(at, high, right):
-            later = _armed(right, at, REACH) if not doer else None
-            if later and later[1] == "forces" and not left:
-                later = None
-            return doer or later, left
-        if at and listed[at - 1] in JOINED:
-            return self._subject(at), right
-        return self._person(at, low), right
-
-    def _of_noun(
-        self, at: int, high: int, doer: Party | None, left: Party | None, right: Party | None
-    ) -> tuple[Party | None, Party | None]:
-        if left and left[1] in ARMED and self._suffers(left[0], at):
-            return doer, left
-        if left and left[1] in ARMED and self._acts(left[0], at):
-            return left, None
-        agent = doer or _armed(left, at, DOER_BEFORE_NOUN) or self._state_before(at)
-        marked = any(self.line.words[j] in LEFT_OF_TARGET for j in range(at + 1, min(at + 4, high)))
-        if right and (marked or (doer is None and self._names_victims(at, right[0]))):
-            return agent, right
-        return agent, left if agent is None or agent != left else None
-
-    def _names_victims(self, noun: int, party: int) -> bool:
-        """Killings of those who stand close behind, with no other word of place or time between."""
-        listed = self.line.words
-        return listed[noun] in KILLS and listed[noun + 1] not in IN and party - noun <= REACH // 2
-
-    def _suffers(self, party: int, noun: int) -> bool:
-        """Soldiers killed in an ambush: who is hurt before the noun is its target, not its doer."""
-        return any(
-            self.line.words[at] in HURT and self.line.words[at].endswith("ed") and not self._has_object(at)
-            for at in range(party + 1, noun)
-        )
-
-    def _acts(self, party: int, noun: int) -> bool:
-        """Gunmen kill nine in a raid: who kills before the noun is its doer."""
-        return any(
-            self.line.words[at] in KILLS and (not self.line.words[at].endswith("ed") or self._has_object(at))
-            for at in range(party + 1, noun)
-        )
-
-    def _has_object(self, verb: int) -> bool:
-        """Killed at least nine, killed 9: whom they killed stands behind."""
-        following = self.line.words[verb + 1 : verb + 3]
-        if following[:1] in (["at"], ["as"]):
-            return not AT_LEAST.isdisjoint(following[1:])
-        return bool(following) and (following[0].isdigit() or following[0] in COUNTED)
-
-    def _state_before(self, at: int) -> Party | None:
-        """Russian attacks: the nationality stands for its forces."""
-        if self.line.words[at] in KILLS:
-            return None
-        for place in range(at - 1, max(-1, at - 3), -1):
-            if self.line.words[place] in self.lexicon.classes["militaries"].words:
-                return place, "forces"
-        return None
-
-    def _is_noun(self, at: int) -> bool:
-        word = self.line.words[at]
-        before = self.line.words[at - 1] if at else ""
-        return word in NOUNS and (word not in VERBS_TOO or before not in WILL_DO)
-
-    def _is_passive(self, at: int, high: int, right: Party | None) -> bool:
-        listed = self.line.words
-        if not PASSIVE.isdisjoint(listed[max(0, at - 3) : at]):
-            return True
-        word = listed[at]
-        if not (word.endswith("ed") or word in {"shot", "slain"}):
-            return False
-        following = listed[at + 1 : min(at + 3, high)]
-        if following[:1] == ["and"] and not HURT.isdisjoint(following[1:]):
-            following = listed[at + 3 : min(at + 5, high)]
-            return not following or following[0] in AFTER_PASSIVE
-        if following[:1] == ["dead"]:
-            following = listed[at + 2 : min(at + 4, high)]
-            return not following or following[0] in AFTER_PASSIVE
-        if self._has_object(at):
-            return False
-        return (bool(following) and following[0] in AFTER_PASSIVE) or right is None
 
     def _signal(
         self, word: str, agent: Party | None, target: Party | None, near: Sequence[str]
@@ -389,7 +215,3 @@ class Deeds:
     def _on_civilians(self, agent: Party, near: Sequence[str]) -> str | None:
         doer = self.line.words[agent[0]]
         return None if doer in SINGLE and POLITICAL.isdisjoint(near) else "attack_on_civilians"
-
-
-def _armed(party: Party | None, at: int, reach: int) -> Party | None:
-    return party if party and party[1] in ARMED and abs(party[0] - at) <= reach else None

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from firebell.reading import phrases
 from firebell.reading.en.signals import modes
 from firebell.reading.en.signals.debris import fallen
-from firebell.reading.en.signals.deeds import ARMED, ARMS, KILLS, RAIDS, Deeds
+from firebell.reading.en.signals.deeds import RAIDS, Deeds
+from firebell.reading.en.signals.doers import ARMED, ARMS, KILLS
 from firebell.reading.en.signals.domains import HEAD, is_foreign
 from firebell.reading.en.signals.lexicon import DEEDS, Entry, Lexicon
 from firebell.reading.en.signals.massacres import is_massacre

@@ -1,0 +1,212 @@
+"""A word of violence and the words around it → who does it to whom, by voice, order and prepositions."""
+
+from typing import NamedTuple
+
+from firebell.reading.en.signals.lexicon import Lexicon
+from firebell.reading.phrases import Line
+from firebell.reading.text import words
+
+REACH = 10
+"""So many words from the deed stand the doer and the one it is done to."""
+
+DOER_BEFORE_NOUN = 4
+"""A militant attack, an attack by militants: the doer stands close to the noun."""
+
+STOPS = frozenset({";", ".", "!", "?"})
+ARMED = words("gunmen groups forces")
+THINGS = words("places gathering_places posts")
+"""These are attacked, and attack nobody."""
+
+KILLS = words(
+    "kill kills killed killing killings shot shoot shooting shootings murdered murder murders gunned "
+    "execute executed executes slain stabbed massacred beheaded hacked"
+)
+NOUNS = words(
+    "attack attacks raid raids assault assaults ambush shooting shootings killing killings murder murders"
+)
+VERBS_TOO = words("attack attacks raid raids ambush assault")
+IN = words("in near outside inside around within across after when that which")
+WILL_DO = words("to will would could may might and who")
+PASSIVE = words("was were is are been being be")
+AFTER_PASSIVE = words(
+    "by in when during after and as at near on outside along while , . dead amid following inside within"
+)
+AT_LEAST = words("least most many")
+"""Killed at least nine: the number is whom they killed, no place where somebody was killed."""
+
+COUNTED = words("two three four five six seven eight nine ten dozens scores several")
+JOINED = words("and , then")
+"""Before a second verb of the same doer."""
+
+MEN = words("men man youths persons individuals people group")
+ARMS = words(
+    "armed rifles rifle guns gun machetes machete kalashnikovs weapons pistols fatigues masked hooded axes"
+)
+"""Who is said to carry these and kills is armed, whatever he is called."""
+
+LEFT_OF_TARGET = words("on against at upon targeting of")
+HURT = words(
+    "kill killed killing kills dead died deaths wounded injured burned burnt burning lives toll casualties"
+)
+
+Party = tuple[int, str]
+"""A word of the line and the class that it belongs to."""
+
+
+class Sides(NamedTuple):
+    """Who does it and to whom, as far as the words say."""
+
+    doer: Party | None
+    target: Party | None
+
+
+class Doers:
+    """Who does what to whom in one line."""
+
+    def __init__(self, lexicon: Lexicon, line: Line) -> None:
+        self.lexicon = lexicon
+        self.line = line
+        self.tags: dict[int, str | None] = {}
+
+    def sides(self, at: int, low: int, high: int) -> Sides:
+        """Who does it, and to whom: by voice for a verb, by "on" and "by" for a noun."""
+        listed = self.line.words
+        by = next((j for j in range(at + 1, high) if listed[j] == "by"), None)
+        doer = self._nearest(range(by + 1, high)) if by is not None else None
+        doer = doer if doer and doer[1] in ARMED else None
+        left = self._nearest(range(at - 1, low - 1, -1))
+        if listed[at] == "killing" and self._is_participle(at):
+            return Sides(self._subject(at), self._nearest(range(at + 1, high)))
+        behind = range(at + 1, by if doer and by else high)
+        right = self._nearest(behind, people=listed[at] in KILLS)
+        if self._is_noun(at):
+            return self._of_noun(at, high, doer, left, right)
+        if doer or self._is_passive(at, high, right):
+            later = _armed(right, at, REACH) if not doer else None
+            if later and later[1] == "forces" and not left:
+                later = None
+            return Sides(doer or later, left)
+        if at and listed[at - 1] in JOINED:
+            return Sides(self._subject(at), right)
+        return Sides(self._person(at, low), right)
+
+    def _tag(self, at: int) -> str | None:
+        if at not in self.tags:
+            self.tags[at] = self.lexicon.part_at(self.line.words, at)
+        return self.tags[at]
+
+    def _nearest(self, places: range, *, people: bool = False) -> Party | None:
+        """The nearest party; of `people` and things the people: an embassy's guard is killed, not the embassy."""
+        thing = None
+        for at in places:
+            tag = self._tag(at)
+            if tag and not (people and tag in THINGS):
+                return at, tag
+            thing = thing or ((at, tag) if tag else None)
+        return thing
+
+    def _person(self, at: int, low: int) -> Party | None:
+        """The nearest before the verb who can act, if armed: gunmen in a village."""
+        for place in range(at - 1, low - 1, -1):
+            tag = self._tag(place)
+            if tag and tag not in THINGS:
+                return self._armed(place, tag, at)
+        return None
+
+    def _is_participle(self, at: int) -> bool:
+        """They went from door to door killing residents: no killing, but what they did."""
+        behind = self._tag(at + 1) if at + 1 < len(self.line.words) else None
+        return self.line.words[at - 1 : at] == [","] or self._has_object(at) or behind is not None
+
+    def _subject(self, at: int) -> Party | None:
+        """Who does what a second verb tells: gunmen stopped a bus of traders and shot three."""
+        sentence = self.line.sentence
+        for place in range(at - 1, max(-1, at - 2 * REACH), -1):
+            if sentence[place] != sentence[at] or self.line.words[place] in STOPS:
+                return None
+            tag = self._tag(place)
+            if tag and (party := self._armed(place, tag, at)):
+                return party
+        return None
+
+    def _armed(self, place: int, tag: str, verb: int) -> Party | None:
+        """The party if it is armed, by its name or as described: men on motorcycles, some with rifles."""
+        if tag in ARMED:
+            return place, tag
+        described = self.line.words[place] in MEN and not ARMS.isdisjoint(self.line.words[place:verb])
+        return (place, "gunmen") if described else None
+
+    def _of_noun(
+        self, at: int, high: int, doer: Party | None, left: Party | None, right: Party | None
+    ) -> Sides:
+        if left and left[1] in ARMED and self._suffers(left[0], at):
+            return Sides(doer, left)
+        if left and left[1] in ARMED and self._acts(left[0], at):
+            return Sides(left, None)
+        agent = doer or _armed(left, at, DOER_BEFORE_NOUN) or self._state_before(at)
+        marked = any(self.line.words[j] in LEFT_OF_TARGET for j in range(at + 1, min(at + 4, high)))
+        if right and (marked or (doer is None and self._names_victims(at, right[0]))):
+            return Sides(agent, right)
+        return Sides(agent, left if agent is None or agent != left else None)
+
+    def _names_victims(self, noun: int, party: int) -> bool:
+        """Killings of those who stand close behind, with no other word of place or time between."""
+        listed = self.line.words
+        return listed[noun] in KILLS and listed[noun + 1] not in IN and party - noun <= REACH // 2
+
+    def _suffers(self, party: int, noun: int) -> bool:
+        """Soldiers killed in an ambush: who is hurt before the noun is its target, not its doer."""
+        return any(
+            self.line.words[at] in HURT and self.line.words[at].endswith("ed") and not self._has_object(at)
+            for at in range(party + 1, noun)
+        )
+
+    def _acts(self, party: int, noun: int) -> bool:
+        """Gunmen kill nine in a raid: who kills before the noun is its doer."""
+        return any(
+            self.line.words[at] in KILLS and (not self.line.words[at].endswith("ed") or self._has_object(at))
+            for at in range(party + 1, noun)
+        )
+
+    def _has_object(self, verb: int) -> bool:
+        """Killed at least nine, killed 9: whom they killed stands behind."""
+        following = self.line.words[verb + 1 : verb + 3]
+        if following[:1] in (["at"], ["as"]):
+            return not AT_LEAST.isdisjoint(following[1:])
+        return bool(following) and (following[0].isdigit() or following[0] in COUNTED)
+
+    def _state_before(self, at: int) -> Party | None:
+        """Russian attacks: the nationality stands for its forces."""
+        if self.line.words[at] in KILLS:
+            return None
+        for place in range(at - 1, max(-1, at - 3), -1):
+            if self.line.words[place] in self.lexicon.classes["militaries"].words:
+                return place, "forces"
+        return None
+
+    def _is_noun(self, at: int) -> bool:
+        word = self.line.words[at]
+        before = self.line.words[at - 1] if at else ""
+        return word in NOUNS and (word not in VERBS_TOO or before not in WILL_DO)
+
+    def _is_passive(self, at: int, high: int, right: Party | None) -> bool:
+        listed = self.line.words
+        if not PASSIVE.isdisjoint(listed[max(0, at - 3) : at]):
+            return True
+        word = listed[at]
+        if not (word.endswith("ed") or word in {"shot", "slain"}):
+            return False
+        following = listed[at + 1 : min(at + 3, high)]
+        if following[:1] == ["and"] and not HURT.isdisjoint(following[1:]):
+            following = listed[at + 3 : min(at + 5, high)]
+            return not following or following[0] in AFTER_PASSIVE
+        if following[:1] == ["dead"]:
+            following = listed[at + 2 : min(at + 4, high)]
+            return not following or following[0] in AFTER_PASSIVE
+        if self._has_object(at):
+            return False
+        return (bool(following) and following[0] in AFTER_PASSIVE) or right is None
+
+
+def _armed(party: Party | None, at: int, reach: int) -> Party | None:
+    return party if party and party[1] in ARMED and abs(party[0] - at) <= reach else None
