@@ -339,6 +339,11 @@ RULINGS = [
     pytest.param("A guided bomb hit a block of flats in Tola.", {"air_strike"}, id="a guided bomb"),
     pytest.param("Police raided a militant hideout near Tola.", {"armed_clash"}, id="a raid on militants"),
     pytest.param("Security forces raided the house of the former president.", set(), id="a search"),
+    pytest.param(
+        "Protestors and policemen were killed during clashes in Tola.",
+        {"excessive_force", "protest", "riot"},
+        id="protestors are protesters",
+    ),
     pytest.param("Stones were pelted at a procession.", {"riot"}, id="stones are a crowd's"),
     pytest.param("Soldiers burned two villages.", {"armed_clash"}, id="what soldiers burn is no riot"),
 ]
@@ -375,6 +380,7 @@ def test_ruling(text: str, expected: set[str]) -> None:
         ),
         pytest.param("The Front for the Liberation of Mirsa held a congress.", id="another such name"),
         pytest.param("The army bought 40 infantry fighting vehicles.", id="fighting vehicles"),
+        pytest.param("The state approved the sale of guided missiles to an ally.", id="arms are sold"),
         pytest.param("Stocks fell despite the central bank's emergency measures.", id="a central bank"),
         pytest.param("A tank truck and two buses collided, killing nine people.", id="a tank truck"),
         pytest.param("A mock battle was fought at the fair by soldiers in old uniforms.", id="mock"),

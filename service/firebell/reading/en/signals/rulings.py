@@ -39,8 +39,8 @@ BOMB_WORDS = words("bomb bombs bombed bombing bombings explosion explosions blas
 FIRE = words("fire fired")
 PERSONS = words("protester protesters protestor protestors demonstrator demonstrators")
 CROWD = words(
-    "protester protesters demonstrator demonstrators protest protests demonstration demonstrations rioters "
-    "crowd crowds"
+    "protester protesters protestor protestors demonstrator demonstrators protest protests "
+    "demonstration demonstrations rioters crowd crowds"
 )
 
 

@@ -26,7 +26,10 @@ FAR_BESIDE = 25
 AIDED = words("mobilization massacre riot")
 """Signals that a flood or a virus explains as well."""
 
-SEVERAL_ACTS = words("attacks raids assaults killings shootings murders violence strikes bombings shelling")
+SEVERAL_ACTS = words(
+    "attacks raids assaults killings shootings murders violence strikes bombings shelling "
+    "offensive campaign war operations"
+)
 TOLL_REACH = 15
 """The toll of an attack on civilians stands at most so many words away."""
 
