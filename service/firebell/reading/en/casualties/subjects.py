@@ -1,5 +1,6 @@
 """A harm whose subject is the victim → the list of groups to its left that suffered it."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from firebell.reading.en.casualties import harm_words as table
@@ -68,7 +69,7 @@ def subjects(scene: Scene, harm: Harm, before: Harm | None) -> Listed | None:
     return Listed(_mains(doc, rows, roles, at), parts)
 
 
-def _mains(doc: Document, rows: list[Group], roles: list[str], at: int) -> tuple[Group, ...]:
+def _mains(doc: Document, rows: Sequence[Group], roles: Sequence[str], at: int) -> tuple[Group, ...]:
     """The group at `at` with the list that it ends."""
     mains = [rows[at]]
     if _is_kin(doc, rows[at]):
