@@ -118,6 +118,21 @@ SEVERAL = {
         [("Gao", 12), ("Afgooye", 4)],
         title="World in brief",
     ),
+    "paragraphs-with-datelines-of-their-own": News(
+        "Following are security developments in Iraq reported on Wednesday.\n\n"
+        "KIRKUK - A roadside bomb killed two people, police said.\n\n"
+        "MOSUL - Gunmen killed a soldier, police said.",
+        [("Kirkuk", 2), ("Mosul", 1)],
+    ),
+    "capitals-without-a-dash-are-no-dateline": News(
+        "Rebels killed five soldiers in an ambush near Bunia on Tuesday, the army said.\n\n"
+        "UN troops say that a bomb in Beni killed nine worshippers.",
+        [("Bunia", 5)],
+    ),
+    "a-paragraph-about-sport": News(
+        "Gunmen killed two policemen in Kunduz on Tuesday.\n\nIn the league, six players were injured and a fan died.",
+        [("Kunduz", 2)],
+    ),
     "a-live-blog-of-two-events": News(
         "10:45 A missile strike on Kharkiv today killed three people, the governor said.\n\n"
         "09:30 The president met his ministers in Kyiv.\n\n"

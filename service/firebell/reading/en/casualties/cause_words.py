@@ -32,7 +32,8 @@ PEACEFUL = words(
     "dengue poisoning suicide-pact overdose electrocuted hunting hunter hunters accident accidents "
     "accidental "
     "collapsed collapse famine starvation starved malnutrition hypothermia frostbite mudslides "
-    "bushfire sinkhole monsoon rains heat smog accidentally"
+    "bushfire sinkhole monsoon rains heat smog accidentally "
+    "sport sports league midfielder goalkeeper quarterback innings touchdown playoff playoffs hamstring"
 )
 PEACEFUL_PAIRS = frozenset(
     {

@@ -1,11 +1,14 @@
 """Document → the end of its lead: title and first paragraph, what the article is news about (CODEBOOK §8)."""
 
-from firebell.reading.text import Document
+from firebell.reading.text import Document, Sentence
 
 LEAD_SENTENCES = 2
 BULLETS = frozenset("-*\u2022\u2013\u2014\u00b7\u25cf\u25aa")
 LONGEST_LIST = 20
 """So many items behind "What happened today:" are news."""
+
+LONGEST_PLACE = 4
+"""Tokens of a dateline's place and its dash."""
 
 LEAD_TOKENS = 90
 """The first paragraph of a text whose line breaks are lost: its first two sentences (standfirst and opening)."""
@@ -30,17 +33,29 @@ def lead_end(doc: Document) -> int:
 
 
 def _list_end(doc: Document, end: int) -> int:
-    """The token behind the items that a lead with a colon at its end announces."""
-    if end == 0 or end == len(doc) or doc.raw[end - 1] != ":":
+    """The token behind the items that a lead with a colon announces, or that each have a dateline of their own."""
+    if end in {0, len(doc)}:
         return end
+    announced = doc.raw[end - 1] == ":"
     items, paragraph = 0, -1
     for sentence in doc.sentences[doc.sentence_of[end] :]:
         if sentence.paragraph != paragraph:
             items, paragraph = items + 1, sentence.paragraph
-            if items > LONGEST_LIST or not _is_item(doc, sentence.first):
+            item = _is_dated(doc, sentence) or (announced and _is_item(doc, sentence.first))
+            if items > LONGEST_LIST or not item:
                 break
         end = sentence.last
     return end
+
+
+def _is_dated(doc: Document, sentence: Sentence) -> bool:
+    """Whether a line begins with a place in capitals and a dash: "MOSUL - "."""
+    for at in range(sentence.first, min(sentence.last, sentence.first + LONGEST_PLACE)):
+        if at > sentence.first and doc.raw[at] in BULLETS:
+            return not doc.glued(at)
+        if not (doc.raw[at].isupper() and len(doc.raw[at]) > 1):
+            return False
+    return False
 
 
 def _is_item(doc: Document, first: int) -> bool:
