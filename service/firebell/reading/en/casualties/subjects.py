@@ -54,8 +54,6 @@ def subjects(scene: Scene, harm: Harm, before: Harm | None) -> Listed | None:
     whole = rows[-1] if rows and _is_total(doc, rows[-1], harm) else None
     if whole:
         return Listed((whole,), tuple(g for g, role in zip(rows, roles, strict=True) if role == "main"))
-    if rows and _is_defined(scene, rows[-1], harm):
-        roles[-1] = "main"
     at = len(rows) - 1
     while at >= 0 and roles[at] != "main":
         at -= 1
@@ -163,12 +161,6 @@ def _role(scene: Scene, group: Group, previous: Role | None, joined: Link | None
         return "main" if _is_kin(scene.doc, group) else previous
     resulted = before == "in" and two[0] in RESULTED
     return "aside" if before in PREPOSITIONS and not resulted else "main"
-
-
-def _is_defined(scene: Scene, group: Group, harm: Harm) -> bool:
-    """As in "the funeral of six men killed": they are told apart by the harm right behind them."""
-    close = group.last == harm.first and group.numbered and harm.shape == "participle"
-    return close and scene.doc.low[group.first - 1] == "of" and not passive(scene, harm)
 
 
 def _is_kin(doc: Document, group: Group) -> bool:
