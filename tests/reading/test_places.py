@@ -238,6 +238,7 @@ def test_a_hint_points_at_no_words() -> None:
         pytest.param("George W. Houston left the court.", id="behind an initial"),
         pytest.param("The New York Times reported it.", id="a newspaper"),
         pytest.param("Paris Saint-Germain won.", id="a team"),
+        pytest.param("They asked for US$40,000.", id="a currency"),
         pytest.param("It happened in May, and we've seen it in March.", id="months and contractions"),
         pytest.param("Nice weather is most welcome. Reading is fun.", id="words at the head of a sentence"),
     ],

@@ -166,7 +166,8 @@ def _is_written_so(stream: Stream, gazetteer: Gazetteer, key: str, k: int, high:
         return True
     shouted = stream.doc.sentence_of[stream.at[k]] in stream.shouted
     if key in AS_WRITTEN:
-        return (raw.isupper() and not shouted) or "." in raw
+        money = stream.at[k] + 1 < len(stream.doc) and stream.doc.raw[stream.at[k] + 1] == "$"
+        return not money and ((raw.isupper() and not shouted) or "." in raw)
     opens_text = stream.at[k] == stream.doc.title_tokens and len(key) > SHORT  # a dateline: "LIMA (AP) -"
     if not raw.isupper() or shouted or opens_text or key in gazetteer.evidence:
         return True
