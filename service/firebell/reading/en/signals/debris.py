@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from firebell.reading.en.signals.rulings import Hit
+from firebell.reading.en.signals.scene import Hit
 from firebell.reading.phrases import Line
 from firebell.reading.text import words
 

@@ -1,35 +1,22 @@
 """Hits of phrases and deeds → the signals that stand: one deed is one signal (CODEBOOK §8)."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
 
+from firebell.reading.en.signals.crowds import burnt, by_no_force, hurled, in_the_crowd, who_rioted
 from firebell.reading.en.signals.lexicon import Lexicon
+from firebell.reading.en.signals.scene import HARM, LONGEST, NEAR, VIOLENT, WEAPONS, Hit, Scene
 from firebell.reading.phrases import Line
 from firebell.reading.text import words
-
-NEAR = 10
-"""Two hits of one sentence this near tell one deed."""
 
 FAR = 20
 """A suicide bomber's bomb is told within so many words of him."""
 
-LONGEST = 60
-"""No phrase is longer: who looks this far sees every hit that may overlap."""
-
 OPENING = 3
 """What stands in the first words of a sentence answers the sentence before: "In response, …"."""
 
-WEAPONS = words("suicide_bombing bombing shelling air_strike chemical_weapon")
-"""Signals that name the weapon, so that an attack beside them needs none of its own (CODEBOOK §8)."""
-
-VIOLENT = WEAPONS | words(
-    "armed_clash attack_on_civilians massacre assassination abduction excessive_force riot attack_prevented"
-)
 ANSWERS = VIOLENT - {"riot", "attack_prevented"}
 """What may be done in response; a riot in response is no retaliation (CODEBOOK §8)."""
 
-HARM = WEAPONS | words("armed_clash attack_on_civilians assassination massacre")
 STRIKE_WORDS = words("strike strikes striking struck")
 FIRED = words("missile missiles rocket rockets artillery mortar mortars")
 BARE = words("bombed bombing bombings explosion explosions blast blasts")
@@ -37,23 +24,7 @@ BARE = words("bombed bombing bombings explosion explosions blast blasts")
 
 BOMB_WORDS = words("bomb bombs bombed bombing bombings explosion explosions blast blasts")
 FIRE = words("fire fired")
-PERSONS = words("protester protesters protestor protestors demonstrator demonstrators")
-CROWD = words(
-    "protester protesters protestor protestors demonstrator demonstrators protest protests "
-    "demonstration demonstrations rioters crowd crowds"
-)
 
-
-RIOTING = words(
-    "mob mobs rioter rioters riot riots rioting residents locals villagers youths youth students supporters "
-    "loyalists fans looters unrest protested demonstrated activists inmates prisoners people men marchers"
-)
-"""A crowd that is not called one."""
-
-NO_FIRE = ("riot", "mob", "lynch", "clash", "vigilante", "stone", "pelt")
-"""These say the crowd by themselves."""
-
-SOLDIERS = words("troops soldiers army junta")
 ANSWERING = words("response answer")
 """Words with which also a speech or a law answers: only behind violence are they retaliation."""
 
@@ -67,56 +38,7 @@ MEASURES = words(
 )
 """What a state does without violence; it answers, and retaliates not (CODEBOOK §8 `retaliatory_attack`)."""
 
-ATTACKS = HARM - {"suicide_bombing"}
-
-
 DANGER = words("danger risk threat")
-
-
-class Hit(NamedTuple):
-    """A signal at word `anchor` of the line, told by words [first, last)."""
-
-    signal: str
-    anchor: int
-    first: int
-    last: int
-
-
-class Scene:
-    """The hits of one line in order of their anchors; a rule looks at the neighbours of one."""
-
-    def __init__(self, line: Line, lexicon: Lexicon, hits: Sequence[Hit]) -> None:
-        self.line = line
-        self.words = line.words
-        self.lexicon = lexicon
-        self.hits = sorted(hits, key=lambda hit: (hit.anchor, hit.first))
-        self.anchors = [hit.anchor for hit in self.hits]
-        self.signals = {hit.signal for hit in self.hits}
-        self.told = any(h.signal in VIOLENT and line.words[h.anchor] != "responsibility" for h in hits)
-        self.violent = {line.sentence[hit.anchor] for hit in self.hits if hit.signal in VIOLENT}
-
-    def around(self, hit: Hit, reach: int) -> Iterator[Hit]:
-        """The hits whose anchors stand at most `reach` words from its own, itself too."""
-        first = bisect_left(self.anchors, hit.anchor - reach)
-        last = bisect_right(self.anchors, hit.anchor + reach)
-        return iter(self.hits[first:last])
-
-    def beside(self, hit: Hit, signals: frozenset[str], reach: int = NEAR) -> bool:
-        """Whether one of the signals stands near by in the same sentence."""
-        own = self.line.sentence[hit.anchor]
-        return any(
-            o.signal in signals and self.line.sentence[o.anchor] == own for o in self.around(hit, reach)
-        )
-
-    def sentence(self, hit: Hit) -> frozenset[str]:
-        """The words of its sentence, as far as any phrase reaches."""
-        own, at = self.line.sentence[hit.anchor], hit.anchor
-        low, high = max(0, at - LONGEST), min(len(self.words), at + LONGEST)
-        return frozenset(self.words[i] for i in range(low, high) if self.line.sentence[i] == own)
-
-    def inside(self, hit: Hit, signal: str) -> bool:
-        """Whether its anchor lies in the words of the other signal."""
-        return any(o.signal == signal and o.first <= hit.anchor < o.last for o in self.around(hit, LONGEST))
 
 
 def settled(line: Line, lexicon: Lexicon, hits: Sequence[Hit]) -> list[Hit]:
@@ -185,14 +107,6 @@ def broken(scene: Scene, hit: Hit) -> bool:
     return hit.signal == "emergency_measures" and scene.inside(hit, "restrictions_lifted")
 
 
-def in_the_crowd(scene: Scene, hit: Hit) -> bool:
-    """Clashes with police at a protest are protest and riot (CODEBOOK §8)."""
-    if hit.signal not in {"armed_clash", "attack_on_civilians"}:
-        return False
-    near = scene.words[max(0, hit.first - NEAR) : hit.last + NEAR]
-    return not CROWD.isdisjoint(near) and scene.beside(hit, words("riot excessive_force"))
-
-
 def feared(scene: Scene, hit: Hit) -> bool:
     """The danger of clashes is a threat, and no clash (CODEBOOK §8 `threat`)."""
     return hit.signal in VIOLENT and any(
@@ -201,20 +115,6 @@ def feared(scene: Scene, hit: Hit) -> bool:
         and scene.words[other.anchor] in DANGER
         for other in scene.around(hit, LONGEST)
     )
-
-
-def by_no_force(scene: Scene, hit: Hit) -> bool:
-    """Gunmen who fire on a rally attack civilians; the force is the state's (CODEBOOK §1 `excessive_force`)."""
-    if hit.signal != "excessive_force":
-        return False
-    own = scene.line.sentence[hit.anchor]
-    for at in range(hit.anchor, max(-1, hit.anchor - NEAR), -1):
-        if scene.line.sentence[at] != own:
-            return False
-        party = scene.lexicon.part_at(scene.words, at)
-        if party in {"gunmen", "groups", "forces"}:
-            return party != "forces"
-    return False
 
 
 def owned_up(scene: Scene, hit: Hit) -> bool:
@@ -240,44 +140,8 @@ def fought(scene: Scene, hit: Hit) -> bool:
     )
 
 
-def hurled(scene: Scene, hit: Hit) -> bool:
-    """What a crowd throws belongs to its riot (CODEBOOK §1 `riot`)."""
-    return hit.signal == "bombing" and scene.inside(hit, "riot")
-
-
-def burnt(scene: Scene, hit: Hit) -> bool:
-    """Only a crowd riots: what armed men burn, loot or throw belongs to their attack (CODEBOOK §1 `riot`)."""
-    if hit.signal != "riot" or scene.words[hit.anchor].startswith(NO_FIRE):
-        return False
-    own = scene.line.sentence[hit.anchor]
-    near = scene.sentence(hit)
-    if not near.isdisjoint(CROWD) or not near.isdisjoint(RIOTING):
-        return False
-    armed = scene.lexicon.classes["gunmen"].words | scene.lexicon.classes["groups"].words
-    return (
-        not armed.isdisjoint(near)
-        or not SOLDIERS.isdisjoint(near)
-        or any(
-            other.signal in ATTACKS and scene.line.sentence[other.anchor] in {own - 1, own}
-            for other in scene.around(hit, LONGEST)
-        )
-    )
-
-
 def _people(scene: Scene) -> frozenset[str]:
     return scene.lexicon.classes["civilians"].words | scene.lexicon.classes["gathering_places"].words
-
-
-def who_rioted(scene: Scene, hit: Hit) -> bool:
-    """Protesters who storm and burn are no protest beside it; clashes at a protest are (CODEBOOK §8)."""
-    if hit.signal != "protest" or scene.words[hit.anchor] not in PERSONS:
-        return False
-    return any(
-        other.signal == "riot"
-        and other.first <= hit.anchor < other.last
-        and not scene.words[other.anchor].startswith("clash")
-        for other in scene.around(hit, LONGEST)
-    )
 
 
 def one_deed(scene: Scene, hit: Hit) -> bool:

@@ -11,7 +11,8 @@ from firebell.reading.en.signals.doers import ARMED, ARMS, KILLS
 from firebell.reading.en.signals.domains import HEAD, is_foreign
 from firebell.reading.en.signals.lexicon import DEEDS, Entry, Lexicon
 from firebell.reading.en.signals.massacres import is_massacre
-from firebell.reading.en.signals.rulings import WEAPONS, Hit, settled
+from firebell.reading.en.signals.rulings import settled
+from firebell.reading.en.signals.scene import WEAPONS, Hit
 from firebell.reading.en.signals.speakers import speaker
 from firebell.reading.phrases import Line
 from firebell.reading.reading import Mode

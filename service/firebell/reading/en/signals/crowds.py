@@ -1,0 +1,80 @@
+"""Hits that tell of a crowd → those that another hit of it explains (CODEBOOK §1 `riot`, `excessive_force`)."""
+
+from firebell.reading.en.signals.scene import HARM, LONGEST, NEAR, Hit, Scene
+from firebell.reading.text import words
+
+PERSONS = words("protester protesters protestor protestors demonstrator demonstrators")
+CROWD = words(
+    "protester protesters protestor protestors demonstrator demonstrators protest protests "
+    "demonstration demonstrations rioters crowd crowds"
+)
+
+RIOTING = words(
+    "mob mobs rioter rioters riot riots rioting residents locals villagers youths youth students supporters "
+    "loyalists fans looters unrest protested demonstrated activists inmates prisoners people men marchers"
+)
+"""A crowd that is not called one."""
+
+NO_FIRE = ("riot", "mob", "lynch", "clash", "vigilante", "stone", "pelt")
+"""These say the crowd by themselves."""
+
+SOLDIERS = words("troops soldiers army junta")
+ATTACKS = HARM - {"suicide_bombing"}
+
+
+def in_the_crowd(scene: Scene, hit: Hit) -> bool:
+    """Clashes with police at a protest are protest and riot (CODEBOOK §8)."""
+    if hit.signal not in {"armed_clash", "attack_on_civilians"}:
+        return False
+    near = scene.words[max(0, hit.first - NEAR) : hit.last + NEAR]
+    return not CROWD.isdisjoint(near) and scene.beside(hit, words("riot excessive_force"))
+
+
+def by_no_force(scene: Scene, hit: Hit) -> bool:
+    """Gunmen who fire on a rally attack civilians; the force is the state's (CODEBOOK §1 `excessive_force`)."""
+    if hit.signal != "excessive_force":
+        return False
+    own = scene.line.sentence[hit.anchor]
+    for at in range(hit.anchor, max(-1, hit.anchor - NEAR), -1):
+        if scene.line.sentence[at] != own:
+            return False
+        party = scene.lexicon.part_at(scene.words, at)
+        if party in {"gunmen", "groups", "forces"}:
+            return party != "forces"
+    return False
+
+
+def hurled(scene: Scene, hit: Hit) -> bool:
+    """What a crowd throws belongs to its riot (CODEBOOK §1 `riot`)."""
+    return hit.signal == "bombing" and scene.inside(hit, "riot")
+
+
+def burnt(scene: Scene, hit: Hit) -> bool:
+    """Only a crowd riots: what armed men burn, loot or throw belongs to their attack (CODEBOOK §1 `riot`)."""
+    if hit.signal != "riot" or scene.words[hit.anchor].startswith(NO_FIRE):
+        return False
+    own = scene.line.sentence[hit.anchor]
+    near = scene.sentence(hit)
+    if not near.isdisjoint(CROWD) or not near.isdisjoint(RIOTING):
+        return False
+    armed = scene.lexicon.classes["gunmen"].words | scene.lexicon.classes["groups"].words
+    return (
+        not armed.isdisjoint(near)
+        or not SOLDIERS.isdisjoint(near)
+        or any(
+            other.signal in ATTACKS and scene.line.sentence[other.anchor] in {own - 1, own}
+            for other in scene.around(hit, LONGEST)
+        )
+    )
+
+
+def who_rioted(scene: Scene, hit: Hit) -> bool:
+    """Protesters who storm and burn are no protest beside it; clashes at a protest are (CODEBOOK §8)."""
+    if hit.signal != "protest" or scene.words[hit.anchor] not in PERSONS:
+        return False
+    return any(
+        other.signal == "riot"
+        and other.first <= hit.anchor < other.last
+        and not scene.words[other.anchor].startswith("clash")
+        for other in scene.around(hit, LONGEST)
+    )
