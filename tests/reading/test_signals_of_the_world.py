@@ -173,6 +173,16 @@ TOLD = [
     a_row("territory_change", "The brigade's troops pushed Russian forces out of Robotyne.", "pushed out of"),
     a_row("threat", "The guards vowed that the killing would not go unanswered.", "not go unanswered"),
     a_row("armed_clash", "A rebel leader died in a raid by soldiers on his camp.", "a leader dies in a raid"),
+    a_row(
+        "armed_clash",
+        "The army announced the destruction of a long tunnel of Hamas.",
+        "a tunnel is destroyed",
+    ),
+    a_row(
+        "mobilization",
+        "A fighter jet intercepted an unarmed foreign patrol aircraft over the gulf.",
+        "a patrol aircraft is met",
+    ),
 ]
 
 
