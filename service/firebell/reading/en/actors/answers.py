@@ -1,9 +1,9 @@
 """A retaliation and the actors around it → Answers: who answered whom, for what, in the article's words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from firebell.reading.en.actors.actors import Mention
-from firebell.reading.en.actors.direction import Act, acts, stands_by
+from firebell.reading.en.actors.direction import Act, acts, by_sentence, stands_by
 from firebell.reading.en.actors.retorts import act_of
 from firebell.reading.en.signals.signals import Finding
 from firebell.reading.reading import Answers
@@ -18,18 +18,20 @@ def find(doc: Document, retaliations: Sequence[Finding], mentions: Sequence[Ment
 
     CODEBOOK §8: retaliation needs violence, an earlier act and a side held responsible.
     """
-    told = [_answer(doc, finding, mentions) for finding in retaliations]
-    return max(told, key=_fullness, default=None)
+    if not retaliations:
+        return None
+    near = by_sentence(doc, mentions)
+    return max((_answer(doc, finding, near) for finding in retaliations), key=_fullness)
 
 
 def _fullness(answer: Answers) -> tuple[int, bool]:
     return (answer.by is not None) + (answer.against is not None), answer.act is not None
 
 
-def _answer(doc: Document, finding: Finding, mentions: Sequence[Mention]) -> Answers:
+def _answer(doc: Document, finding: Finding, near: Mapping[int, Sequence[Mention]]) -> Answers:
     span = doc.span(finding.first, finding.last)
     act = act_of(doc, finding.first, finding.last)
-    by, against = _sides(doc, finding, act, mentions)
+    by, against = _sides(doc, finding, act, near)
     return Answers(
         by=_called(by),
         against=_called(against),
@@ -42,27 +44,27 @@ def _answer(doc: Document, finding: Finding, mentions: Sequence[Mention]) -> Ans
 
 
 def _sides(
-    doc: Document, finding: Finding, act: tuple[int, int] | None, mentions: Sequence[Mention]
+    doc: Document, finding: Finding, act: tuple[int, int] | None, near: Mapping[int, Sequence[Mention]]
 ) -> tuple[Mention | None, Mention | None]:
     """Who answers and whom: from the answer itself, what it leaves open from the act that it answers."""
     sentence = doc.sentence_of[finding.first]
     low, high = act or (0, 0)
-    here = acts(doc, sentence, mentions)
+    beside, before = near.get(sentence, ()), near.get(doc.sentence_of[low], ())
+    here = acts(doc, sentence, beside)
     own = sorted(
         (one for one in here if not low <= one.at < high and not one.mutual),
         key=lambda one: abs(one.at - finding.first),
     )
-    earlier = acts(doc, doc.sentence_of[low], mentions) if act else []
+    earlier = acts(doc, doc.sentence_of[low], before) if act else []
     answered = [one for one in earlier if low <= one.at < high and not one.mutual]
-    by = _first(_doers(own)) or _claimant(doc, sentence, mentions) or _first(_hit(answered))
-    against = _other(by, _hit(own)) or _other(by, _doers(answered)) or _other(by, _named(mentions, low, high))
+    by = _first(_doers(own)) or _claimant(doc, beside) or _first(_hit(answered))
+    against = _other(by, _hit(own)) or _other(by, _doers(answered)) or _other(by, _named(before, low, high))
     return by, against
 
 
-def _claimant(doc: Document, sentence: int, mentions: Sequence[Mention]) -> Mention | None:
+def _claimant(doc: Document, beside: Sequence[Mention]) -> Mention | None:
     """The group that says so: "Al-Shabaab said the bombing was revenge"; of a state's word nothing follows."""
-    told = (m for m in mentions if m.named and m.cls in OWNERS and doc.sentence_of[m.first] == sentence)
-    return next((m for m in told if stands_by(doc, m)), None)
+    return next((m for m in beside if m.named and m.cls in OWNERS and stands_by(doc, m)), None)
 
 
 def _doers(told: Iterable[Act]) -> list[Mention]:

@@ -91,8 +91,10 @@ def find(doc: Document, sentence: Sentence, stops: frozenset[int]) -> list[Group
         if low[at] in STARTERS or low[at][0].isdecimal():
             number = numbers.at_token(doc, at, last)
             group = None if harm else _group(doc, at, number, last, stops)
-        elif not harm:
-            group = _plain(doc, at, last, stops) if at in near else _name(doc, at, last)
+        elif at in near:
+            group = None if harm else _plain(doc, at, last, stops)
+        elif doc.raw[at][0].isupper() and not harm:
+            group = _name(doc, at, last)
         if group is not None:
             out.append(group)
             at = group.last
