@@ -133,6 +133,15 @@ LISTS: dict[str, tuple[str, Counts]] = {
         "Two Harakat-e-Azadi militants and two officers are killed in an ambush.",
         {"killed": exactly(4)},
     ),
+    "over-a-name": (
+        "Two national Green Star Society aid workers were killed by a rocket.",
+        {"killed": exactly(2)},
+    ),
+    "founder": ("The founder of an aid group was shot dead by gunmen.", {"killed": exactly(1)}),
+    "not-who-did-it": (
+        "One social worker was kidnapped by unidentified armed men and killed.",
+        {"killed": exactly(1)},
+    ),
     "family-of-five": ("A family of five were killed in their home by a rocket.", {"killed": exactly(5)}),
     "mother-and-daughters": ("The rocket killed a mother and her two daughters.", {"killed": exactly(3)}),
 }

@@ -43,7 +43,8 @@ NO_MODIFIERS = (
     STOPS | victims.DETERMINERS | ONES.keys() | words("took beat fought sent saw met held hit hits")
 )
 ATTRIBUTES = words(
-    "armed unarmed contracted retired trained displaced wounded injured masked uniformed assigned"
+    "armed unarmed contracted retired trained displaced wounded injured masked uniformed assigned "
+    "unidentified suspected alleged hooded"
 )
 """Participles that stand before a noun as a quality."""
 
@@ -142,9 +143,11 @@ def _ends(doc: Document, token: int, stop: int, stops: frozenset[int]) -> bool:
 
 
 def _goes_to_person(doc: Document, token: int, end: int, stops: frozenset[int]) -> bool:
-    """Whether the phrase goes on to people: "bus passengers", "staff first aid workers"."""
-    for at in range(token, min(end, token + 3)):
-        if at in stops or no_modifier(doc.low[at]):
+    """Whether the phrase goes on to people: "bus passengers", over a name "national Green Star Society workers"."""
+    small = 0
+    for at in range(token, end):
+        small += doc.raw[at].islower()
+        if small > PLAIN_MODIFIERS or at in stops or no_modifier(doc.low[at]):
             return False
         if is_person(doc, at):
             return True

@@ -63,7 +63,7 @@ CLASSES = {
     "ambassador diplomat judge prosecutor magistrate president candidate parliamentarian legislator "
     "mp commissioner administrator envoy consul president-elect congressman secretary headman chieftain "
     "councilman councilwoman congresswoman attorney alderman bureaucrat leader chief attache",
-    "unknown": "person victim member worker employee staffer colleague guard driver passerby passer-by "
+    "unknown": "person victim founder member worker employee staffer colleague guard driver passerby passer-by "
     "volunteer expat officer commander operative individual inmate prisoner detainee survivor human "
     "suspect staff-member contractor informant spy local native national citizen patient bodyguard "
     "watchman escort occupant assistant manager coordinator translator interpreter cook cleaner "
