@@ -1,230 +1,30 @@
-"""Article → Reading: language, a refusal that costs next to nothing, tokens, findings, assembly."""
-
-import hashlib
-from collections.abc import Callable, Mapping
-from functools import cache, partial
-from pathlib import Path
-from typing import Any
+"""Article → Reading: its language, and what the reader of that language finds in it."""
 
 import msgspec
 
-from firebell import __version__, yaml
 from firebell.article import Article, key
-from firebell.reading import phrases
-from firebell.reading.en import boilerplate, casualties, places
-from firebell.reading.en.actors import actor_list
-from firebell.reading.en.actors import actors as actors_of
-from firebell.reading.en.actors.actors import Mention
-from firebell.reading.en.actors.names import Actors
-from firebell.reading.en.events.assemble import Findings, assemble
-from firebell.reading.en.events.units import Placing
-from firebell.reading.en.places import Found, Gazetteer, Location
-from firebell.reading.en.places.found import NOWHERE
-from firebell.reading.en.signals import lexicon as lexicon_of
-from firebell.reading.en.signals import signals
-from firebell.reading.en.signals.domains import kind_of
-from firebell.reading.en.signals.lexicon import Lexicon
-from firebell.reading.en.times.when import Times
-from firebell.reading.gazetteer import AT_WAR
+from firebell.reading.en import read as english
 from firebell.reading.language import language_of
-from firebell.reading.reading import Place, Reading
-from firebell.reading.sources_hint import Homes
-from firebell.reading.span import Field
-from firebell.reading.text import Document
-from firebell.shipped import shipped_config
+from firebell.reading.reader import Reader
+from firebell.reading.reading import Reading
+
+__all__ = ["LANGUAGES", "Reader", "read"]
+
+LANGUAGES = {"en": english.read}
+"""The languages that are read, each by the `read` of a folder of its own; docs/architecture.md says what it gives."""
 
 READ_LENGTH = 50_000
 """Code points of a text that are read, some 8,000 words: what a longer one tells behind that is no news."""
 
-READ_LANGUAGE = "en"
-"""The language that is read; each further one will be a folder of its own."""
-
-
-class Reader:
-    """All that reading needs, loaded once: vocabulary, gazetteer, actors, the publishers' home countries.
-
-    `reading_hash` names what was loaded: two readers with the same one read every article alike.
-    """
-
-    def __init__(
-        self,
-        lexicon: Lexicon,
-        gazetteer: Gazetteer,
-        actors: Actors,
-        homes: Callable[[str, str], str | None],
-        *,
-        reading_hash: str = "",
-    ) -> None:
-        self.lexicon = lexicon
-        self.gazetteer = gazetteer
-        self.actors = actors
-        self.home_of = homes
-        self.reading_hash = reading_hash
-
-    @classmethod
-    def shipped(cls, directory: Path | None = None) -> "Reader":
-        """The reader that comes with firebell; files of the directory stand in for the shipped ones.
-
-        Raises:
-            BadSignalsError, BadActorsError: a file of the directory that no reader can use.
-        """
-        signals_file, actors_file, sources_file = (
-            _file(name, directory) for name in ("signals.yaml", "actors.yaml", "sources.yaml")
-        )
-        gazetteer = places.shipped()
-        return cls(
-            lexicon_of.load(signals_file),
-            gazetteer,
-            Actors(actor_list.parse(_yaml(actors_file)), gazetteer.demonyms, gazetteer.slugs),
-            Homes(_yaml(sources_file).get("publishers") or {}),
-            reading_hash=_digest(signals_file, actors_file, shipped_config() / "gazetteer.bin", sources_file),
-        )
-
-
-def _file(name: str, directory: Path | None) -> Path:
-    """The directory's own file, or the shipped one where it has none."""
-    own = directory / name if directory is not None else None
-    return own if own is not None and own.is_file() else shipped_config() / name
-
 
 def read(article: Article, reader: Reader, *, full: bool = False) -> Reading:
     """What the article says; never raises, whatever the text. `full` reads places of peaceful texts too."""
-    text = article.text[:READ_LENGTH]
-    language = language_of(article.title, text, article.language)
     name = key(article)
-    if language != READ_LANGUAGE or not (full or reader.lexicon.may_matter(article.title, text)):
-        return Reading(article_id=name, language=language, relevant=False)
-    doc = Document(article.title[:READ_LENGTH], boilerplate.story(text))
-    heard, tolls = signals.find(doc, reader.lexicon), casualties.find(doc)
-    if not (full or heard or tolls):
-        return Reading(article_id=name, language=language, relevant=False)
-    mentions = actors_of.find(doc, reader.actors)
-    # Looked for when the first incident asks where it was: a text without one has its places left unread.
-    toponyms = cache(partial(_toponyms, doc, article, reader, mentions, violent=bool(heard or tolls)))
-    published = article.published_at.date() if article.published_at else None
-    times = Times(doc, published)
-    found = Findings(
-        signals=heard,
-        tolls=tolls,
-        mentions=mentions,
-        placing=Placing(
-            partial(_locate, doc, toponyms, mentions, reader.gazetteer.unrest), partial(_is_own, doc)
-        ),
-        kind_of=cache(lambda: kind_of(phrases.line(doc), reader.lexicon)),
-    )
-    reading = assemble(name, doc, found, times)
-    return _with_places(reading, doc, toponyms()) if full or reading.incidents else reading
-
-
-def _locate(  # noqa: PLR0913, PLR0917 -- an event's tokens and all that may say where they are
-    doc: Document,
-    toponyms: Callable[[], list[Found]],
-    mentions: list[Mention],
-    unrest: Mapping[str, int],
-    first: int,
-    last: int,
-    within: tuple[int, int] | None,
-) -> Location:
-    """Where the event of tokens first to last happened; the places `within` a clause of its own come first."""
-    told = toponyms()
-    inside = [p for p in told if p.listed and within and within[0] <= p.first < within[1]]
-    place = places.locate(inside or told, doc, first, last)
-    if place.country != NOWHERE or place.areas:
-        return place
-    return place._replace(country=_home_of_groups(doc, mentions, unrest, first))
-
-
-def _home_of_groups(doc: Document, mentions: list[Mention], unrest: Mapping[str, int], token: int) -> str:
-    """The one country in which all groups of the sentence, else of the text, are active (CODEBOOK §4)."""
-    sentence = doc.sentence_of[token]
-    at_home = [m for m in mentions if m.countries and _fights_at_home(m, unrest)]
-    near = [m for m in at_home if doc.sentence_of[m.first] == sentence]
-    return _shared(near) or _shared(at_home) or NOWHERE
-
-
-def _fights_at_home(mention: Mention, unrest: Mapping[str, int]) -> bool:
-    """An armed group, a mission of peacekeepers, and an army whose own country is at war."""
-    if mention.cls in GROUPS or mention.cls == "peacekeeper":
-        return True
-    return mention.named and all(unrest.get(code, 0) == AT_WAR for code in mention.countries)
-
-
-def _shared(mentions: list[Mention]) -> str | None:
-    """The one country that all have in common: one candidate or none."""
-    common = set.intersection(*(set(m.countries) for m in mentions)) if mentions else set()
-    return common.pop() if len(common) == 1 else None
-
-
-def _is_own(doc: Document, location: Location, sentence: int) -> bool:
-    """Whether the sentence itself says the place."""
-    return location.last > location.first and doc.sentence_of[location.first] == sentence
-
-
-def _toponyms(
-    doc: Document, article: Article, reader: Reader, mentions: list[Mention], *, violent: bool
-) -> list[Found]:
-    """The places of the text without those inside a group's long name, which swallows them."""
-    hint = reader.home_of(article.source, article.url) if article.source or article.url else None
-    groups = sorted({m.countries for m in mentions if m.cls in GROUPS and m.countries})
-    found = places.find(doc, reader.gazetteer, places.Context(hint, groups, violent))
-    swallowed = {token for m in mentions if m.named for token in range(m.first, m.last)}
-    # An adjective stays: a state's own organ acting at home is placed by it (CODEBOOK §8 "Places"); so does a
-    # group's name that hints at its home.
-    return [place for place in found if place.adjective or not place.listed or place.first not in swallowed]
-
-
-def _with_places(reading: Reading, doc: Document, toponyms: list[Found]) -> Reading:
-    """The reading with every toponym; those that place an incident are told apart."""
-    told = {
-        (evidence.field, evidence.start)
-        for event in reading.incidents
-        for evidence in event.evidence
-        if evidence.of == "place"
-    }
-    where = {(event.country, event.subdivision, event.geonames_id) for event in reading.incidents}
-    named = [found for found in toponyms if found.listed and found.last > found.first]
-    return msgspec.structs.replace(reading, places=tuple(_place(doc, found, told, where) for found in named))
-
-
-GROUPS = frozenset({"militant", "militia", "gang"})
-"""Who fights at home; an army's name says little of where it is."""
-
-EVENT_WEIGHT = 0.6
-"""A mention of an incident's place with this weight tells of the incident; a lighter one is by the way."""
-
-
-def _place(
-    doc: Document,
-    found: Found,
-    told: set[tuple[Field, int]],
-    where: set[tuple[str, str | None, int | None]],
-) -> Place:
-    span = doc.span(found.first, found.last)
-    same = (found.country, found.subdivision, found.geonames_id if found.level else None) in where
-    event = (span.field, span.start) in told or (
-        found.role == "mention" and same and found.weight >= EVENT_WEIGHT
-    )
-    return Place(
-        name=found.name,
-        field=span.field,
-        start=span.start,
-        end=span.end,
-        country=found.country,
-        subdivision=found.subdivision,
-        geonames_id=found.geonames_id,
-        lat=found.lat,
-        lon=found.lon,
-        role="event" if event else found.role,
-    )
-
-
-def _yaml(path: Path) -> Mapping[str, Any]:
-    return yaml.load(path.read_text("utf-8")) or {}
-
-
-def _digest(*files: Path) -> str:
-    digest = hashlib.blake2b(__version__.encode(), digest_size=16)
-    for path in files:
-        if path.is_file():
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
+    if len(article.title) > READ_LENGTH or len(article.text) > READ_LENGTH:
+        article = msgspec.structs.replace(
+            article, title=article.title[:READ_LENGTH], text=article.text[:READ_LENGTH]
+        )
+    language = language_of(article.title, article.text, article.language)
+    if language in LANGUAGES:
+        return LANGUAGES[language](name, article, reader, full=full)
+    return Reading(article_id=name, language=language, relevant=False)

@@ -1,0 +1,153 @@
+"""Title and text of an English article → Reading: a refusal that costs next to nothing, findings, assembly."""
+
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+
+import msgspec
+
+from firebell.article import Article
+from firebell.reading import phrases
+from firebell.reading.en import boilerplate, casualties, places
+from firebell.reading.en.actors import actors as actors_of
+from firebell.reading.en.actors.actors import Mention
+from firebell.reading.en.events.assemble import Findings, assemble
+from firebell.reading.en.events.units import Placing
+from firebell.reading.en.places import Found, Location
+from firebell.reading.en.places.found import NOWHERE
+from firebell.reading.en.signals import signals
+from firebell.reading.en.signals.domains import kind_of
+from firebell.reading.en.times.when import Times
+from firebell.reading.gazetteer import AT_WAR
+from firebell.reading.reader import Reader
+from firebell.reading.reading import Place, Reading
+from firebell.reading.span import Field
+from firebell.reading.text import Document
+
+
+def read(name: str, article: Article, reader: Reader, *, full: bool) -> Reading:
+    """What the English article of this name says; `full` reads places of peaceful texts too."""
+    quiet = Reading(article_id=name, language="en", relevant=False)
+    if not (full or reader.lexicon.may_matter(article.title, article.text)):
+        return quiet
+    doc = Document(article.title, boilerplate.story(article.text))
+    heard, tolls = signals.find(doc, reader.lexicon), casualties.find(doc)
+    if not (full or heard or tolls):
+        return quiet
+    mentions = actors_of.find(doc, reader.actors)
+    # Looked for when the first incident asks where it was: a text without one has its places left unread.
+    toponyms = cache(partial(_toponyms, doc, article, reader, mentions, violent=bool(heard or tolls)))
+    published = article.published_at.date() if article.published_at else None
+    times = Times(doc, published)
+    found = Findings(
+        signals=heard,
+        tolls=tolls,
+        mentions=mentions,
+        placing=Placing(
+            partial(_locate, doc, toponyms, mentions, reader.gazetteer.unrest), partial(_is_own, doc)
+        ),
+        kind_of=cache(lambda: kind_of(phrases.line(doc), reader.lexicon)),
+    )
+    reading = assemble(name, doc, found, times)
+    return _with_places(reading, doc, toponyms()) if full or reading.incidents else reading
+
+
+def _locate(  # noqa: PLR0913, PLR0917 -- an event's tokens and all that may say where they are
+    doc: Document,
+    toponyms: Callable[[], list[Found]],
+    mentions: list[Mention],
+    unrest: Mapping[str, int],
+    first: int,
+    last: int,
+    within: tuple[int, int] | None,
+) -> Location:
+    """Where the event of tokens first to last happened; the places `within` a clause of its own come first."""
+    told = toponyms()
+    inside = [p for p in told if p.listed and within and within[0] <= p.first < within[1]]
+    place = places.locate(inside or told, doc, first, last)
+    if place.country != NOWHERE or place.areas:
+        return place
+    return place._replace(country=_home_of_groups(doc, mentions, unrest, first))
+
+
+def _home_of_groups(doc: Document, mentions: list[Mention], unrest: Mapping[str, int], token: int) -> str:
+    """The one country in which all groups of the sentence, else of the text, are active (CODEBOOK §4)."""
+    sentence = doc.sentence_of[token]
+    at_home = [m for m in mentions if m.countries and _fights_at_home(m, unrest)]
+    near = [m for m in at_home if doc.sentence_of[m.first] == sentence]
+    return _shared(near) or _shared(at_home) or NOWHERE
+
+
+def _fights_at_home(mention: Mention, unrest: Mapping[str, int]) -> bool:
+    """An armed group, a mission of peacekeepers, and an army whose own country is at war."""
+    if mention.cls in GROUPS or mention.cls == "peacekeeper":
+        return True
+    return mention.named and all(unrest.get(code, 0) == AT_WAR for code in mention.countries)
+
+
+def _shared(mentions: list[Mention]) -> str | None:
+    """The one country that all have in common: one candidate or none."""
+    common = set.intersection(*(set(m.countries) for m in mentions)) if mentions else set()
+    return common.pop() if len(common) == 1 else None
+
+
+def _is_own(doc: Document, location: Location, sentence: int) -> bool:
+    """Whether the sentence itself says the place."""
+    return location.last > location.first and doc.sentence_of[location.first] == sentence
+
+
+def _toponyms(
+    doc: Document, article: Article, reader: Reader, mentions: list[Mention], *, violent: bool
+) -> list[Found]:
+    """The places of the text without those inside a group's long name, which swallows them."""
+    hint = reader.home_of(article.source, article.url) if article.source or article.url else None
+    groups = sorted({m.countries for m in mentions if m.cls in GROUPS and m.countries})
+    found = places.find(doc, reader.gazetteer, places.Context(hint, groups, violent))
+    swallowed = {token for m in mentions if m.named for token in range(m.first, m.last)}
+    # An adjective stays: a state's own organ acting at home is placed by it (CODEBOOK §8 "Places"); so does a
+    # group's name that hints at its home.
+    return [place for place in found if place.adjective or not place.listed or place.first not in swallowed]
+
+
+def _with_places(reading: Reading, doc: Document, toponyms: list[Found]) -> Reading:
+    """The reading with every toponym; those that place an incident are told apart."""
+    told = {
+        (evidence.field, evidence.start)
+        for event in reading.incidents
+        for evidence in event.evidence
+        if evidence.of == "place"
+    }
+    where = {(event.country, event.subdivision, event.geonames_id) for event in reading.incidents}
+    named = [found for found in toponyms if found.listed and found.last > found.first]
+    return msgspec.structs.replace(reading, places=tuple(_place(doc, found, told, where) for found in named))
+
+
+GROUPS = frozenset({"militant", "militia", "gang"})
+"""Who fights at home; an army's name says little of where it is."""
+
+EVENT_WEIGHT = 0.6
+"""A mention of an incident's place with this weight tells of the incident; a lighter one is by the way."""
+
+
+def _place(
+    doc: Document,
+    found: Found,
+    told: set[tuple[Field, int]],
+    where: set[tuple[str, str | None, int | None]],
+) -> Place:
+    span = doc.span(found.first, found.last)
+    same = (found.country, found.subdivision, found.geonames_id if found.level else None) in where
+    event = (span.field, span.start) in told or (
+        found.role == "mention" and same and found.weight >= EVENT_WEIGHT
+    )
+    return Place(
+        name=found.name,
+        field=span.field,
+        start=span.start,
+        end=span.end,
+        country=found.country,
+        subdivision=found.subdivision,
+        geonames_id=found.geonames_id,
+        lat=found.lat,
+        lon=found.lon,
+        role="event" if event else found.role,
+    )

@@ -1,0 +1,75 @@
+"""A directory of configuration → Reader: all that reading needs, loaded once."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from firebell import __version__, yaml
+from firebell.reading.en import places
+from firebell.reading.en.actors import actor_list
+from firebell.reading.en.actors.names import Actors
+from firebell.reading.en.places import Gazetteer
+from firebell.reading.en.signals import lexicon as lexicon_of
+from firebell.reading.en.signals.lexicon import Lexicon
+from firebell.reading.sources_hint import Homes
+from firebell.shipped import shipped_config
+
+
+class Reader:
+    """All that reading needs, loaded once: vocabulary, gazetteer, actors, the publishers' home countries.
+
+    `reading_hash` names what was loaded: two readers with the same one read every article alike.
+    """
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        gazetteer: Gazetteer,
+        actors: Actors,
+        homes: Callable[[str, str], str | None],
+        *,
+        reading_hash: str = "",
+    ) -> None:
+        self.lexicon = lexicon
+        self.gazetteer = gazetteer
+        self.actors = actors
+        self.home_of = homes
+        self.reading_hash = reading_hash
+
+    @classmethod
+    def shipped(cls, directory: Path | None = None) -> "Reader":
+        """The reader that comes with firebell; files of the directory stand in for the shipped ones.
+
+        Raises:
+            BadSignalsError, BadActorsError: a file of the directory that no reader can use.
+        """
+        signals_file, actors_file, sources_file = (
+            _file(name, directory) for name in ("signals.yaml", "actors.yaml", "sources.yaml")
+        )
+        gazetteer = places.shipped()
+        return cls(
+            lexicon_of.load(signals_file),
+            gazetteer,
+            Actors(actor_list.parse(_yaml(actors_file)), gazetteer.demonyms, gazetteer.slugs),
+            Homes(_yaml(sources_file).get("publishers") or {}),
+            reading_hash=_digest(signals_file, actors_file, shipped_config() / "gazetteer.bin", sources_file),
+        )
+
+
+def _file(name: str, directory: Path | None) -> Path:
+    """The directory's own file, or the shipped one where it has none."""
+    own = directory / name if directory is not None else None
+    return own if own is not None and own.is_file() else shipped_config() / name
+
+
+def _yaml(path: Path) -> Mapping[str, Any]:
+    return yaml.load(path.read_text("utf-8")) or {}
+
+
+def _digest(*files: Path) -> str:
+    digest = hashlib.blake2b(__version__.encode(), digest_size=16)
+    for path in files:
+        if path.is_file():
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
