@@ -61,10 +61,12 @@ def explain(
 
 
 def _sentences(told: "Told") -> Iterator[str]:
+    from firebell.reading.read import LANGUAGES
+
     reading = told.reading
     title = told.article.title or told.article.text[:80]
     yield f"{reading.article_id}: {' '.join(title.split())}"
-    if reading.language != "en":
+    if reading.language not in LANGUAGES:
         yield f"  The language is {reading.language}; only English is read, so nothing can ring."
         return
     if not reading.relevant:

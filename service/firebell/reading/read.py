@@ -11,7 +11,7 @@ from firebell.reading.reading import Reading
 __all__ = ["LANGUAGES", "Reader", "read"]
 
 LANGUAGES = {"en": english.read}
-"""The languages that are read, each by the `read` of a folder of its own; docs/architecture.md says what it gives."""
+"""The languages that are read, each by the `read` of a folder of its own; any other is counted, never read wrongly."""
 
 READ_LENGTH = 50_000
 """Code points of a text that are read, some 8,000 words: what a longer one tells behind that is no news."""

@@ -21,6 +21,7 @@ from firebell import journal
 from firebell.article import Article, BadArticleError, key
 from firebell.errors import FirebellError
 from firebell.ops import metrics
+from firebell.reading.read import LANGUAGES
 from firebell.reading.reading import Reading
 from firebell.redis.client import Redis, call, options
 from firebell.redis.entries import Fields, decode, size
@@ -46,9 +47,6 @@ MOST_FIELDS = 200
 
 LONGEST_DETAIL = 400
 REST_SECONDS = 1.0
-
-LANGUAGES = frozenset({"en"})
-"""What is read; any other language is counted and acknowledged, never read wrongly (DESIGN §7)."""
 
 Read = Callable[[Article], Reading]
 Sign = Callable[[str, str], str]
