@@ -111,6 +111,11 @@ FIRES = [
     a_row("release", "The rebels freed ten hostages.", "freed hostages"),
     a_row("release", "Both armies completed a prisoner swap.", "prisoner swap"),
     a_row("restrictions_lifted", "Authorities lifted the curfew in Mirsa.", "curfew lifted"),
+    a_row(
+        "emergency_measures",
+        "Authorities in Mirsa lifted the radio ban but imposed a curfew.",
+        "another ban lifted, a curfew imposed",
+    ),
     a_row("talks", "A mediator met both warring sides.", "mediator"),
     a_row("talks", "Peace negotiations resumed in Oslo.", "negotiations resumed"),
     a_row("attack_prevented", "Police foiled a bomb attack.", "foiled"),

@@ -31,22 +31,26 @@ WILL = words(
     "promised prepare prepares prepared preparing plot plotting plotted poised scheduled expected ready "
     "readies upcoming wants want agreed agrees orders plots conspired conspiring conspiracy"
 )
-ABOUT_TO = frozenset(
-    {("going", "to"), ("set", "to"), ("about", "to"), ("is", "to"), ("are", "to")}
-    | {(be, "due") for be in ("is", "are", "was", "were")}
-)
+ABOUT_TO = frozenset({("going", "to"), ("set", "to"), ("about", "to"), ("is", "to"), ("are", "to")})
+BE = words("be been being")
+IS = words("is are was were")
+DUE_BEHIND = IS | BE
+"""Due to do a thing is who "is due to"; what is done due to a thing has that for its cause."""
+
+NEARLY = words("nearly almost narrowly")
+"""What nearly happened did not."""
+
 DRIVES = words("battle operation campaign offensive bid effort efforts fight push drive struggle")
 """The battle to retake a town has not taken it yet."""
 
-BE = words("be been being")
-IS = words("is are was were")
 WILL_BE = words("will would")
 MIGHT = words(
     "could might may if unless whether possible possibly potential potentially possibility risk risks "
     "risking fear fears feared fearing prospect prospects avoid avoiding averting avert prevent "
     "preventing imminent urge urges urged urging demand demands demanded demanding propose proposes "
     "proposed proposing proposal should must hope hopes hoped hoping consider considers considering "
-    "danger can cannot deter deterring discuss discussed discussing threat threats seek seeks seeking "
+    "danger can cannot deter deterring discuss discussed discussing threat threats seek seeks seeking encourage "
+    "encourages encouraged encouraging offer offers offered offering capable capability capabilities "
     "sought likely unlikely concern concerns concerned worry worries worried suspicion"
 )
 ASKS = words("call calls called calling push pushes appeal appeals appealed")
@@ -83,6 +87,7 @@ REPORTS = words("report reports claim claims rumour rumours rumor rumors story s
 UNTRUE = words("false untrue wrong unfounded fake fabricated baseless hoax")
 
 ARTICLES = words("the this that these those its his their her our")
+A = words("a an")
 PAST = words(
     "convicted convicts sentenced sentences pleaded jury verdict acquitted "
     "veteran veterans historian historians memoir biography"
@@ -253,6 +258,8 @@ def _denied(scope: Scope, signal: str) -> bool:
         return NOT_YET_DENIED.isdisjoint(near)
     if signal in TRUE_WHATEVER:
         return False
+    if not NEARLY.isdisjoint(scope.before[-1:]):
+        return True
     if not FALSE.isdisjoint(scope.before) and LINK.isdisjoint(scope.before):
         return "that" not in scope.before or OWN.isdisjoint(scope.before[scope.before.index("that") :])
     behind = scope.after[:6]
@@ -292,4 +299,14 @@ def _planned(doc: Document, scope: Scope, anchor: int, signal: str) -> bool:
         return True
     if signal == "territory_change" and any(a in DRIVES and b == "to" for a, b in pairwise(near[-4:])):
         return True
-    return not WILL.isdisjoint(near) or not ABOUT_TO.isdisjoint(pairwise(near))
+    return not WILL.isdisjoint(near) or not ABOUT_TO.isdisjoint(pairwise(near)) or _due(near, doc.low[anchor])
+
+
+def _due(near: list[str], anchor: str) -> bool:
+    """Who is due to attack will; who flees due to an attack, or is away due to fighting, tells of one that was."""
+    if "due" not in near:
+        return False
+    at = near.index("due")
+    behind = [*near[at + 1 :], anchor]
+    done = behind[1:2] == [] or behind[1] in ARTICLES | A or behind[1].endswith(("s", "ing"))
+    return behind[0] == "to" and not done and not DUE_BEHIND.isdisjoint(near[max(0, at - 2) : at])

@@ -38,6 +38,7 @@ MEASURES = words(
 )
 """What a state does without violence; it answers, and retaliates not (CODEBOOK §8 `retaliatory_attack`)."""
 
+IMPOSED = words("impose imposes imposed imposing declare declares declared declaring reimposed")
 DANGER = words("danger risk threat")
 
 
@@ -105,6 +106,11 @@ def broken(scene: Scene, hit: Hit) -> bool:
     if hit.signal == "ceasefire":
         return scene.inside(hit, "ceasefire_violation")
     return hit.signal == "emergency_measures" and scene.inside(hit, "restrictions_lifted")
+
+
+def imposed(scene: Scene, hit: Hit) -> bool:
+    """Who lifts a ban but imposes a curfew lifts no curfew (CODEBOOK §1 `emergency_measures`)."""
+    return hit.signal == "restrictions_lifted" and not IMPOSED.isdisjoint(scene.words[hit.first : hit.last])
 
 
 def feared(scene: Scene, hit: Hit) -> bool:
@@ -188,6 +194,7 @@ RULES: tuple[Callable[[Scene, Hit], bool], ...] = (
     worn,
     dropped,
     fired,
+    imposed,
     broken,
     in_the_crowd,
     feared,

@@ -17,6 +17,18 @@ CHARGES = words(
 CHARGE_REACH = 8
 """Words behind "accused of", "responsible for" that may tell of the deed."""
 
+MEASURES = words(
+    "sanction sanctions sanctioned resign resigns resigned resignation summon summons summoned expel expels "
+    "expelled suspend suspends suspended sack sacks sacked dismissed"
+)
+"""A measure whose reason stands behind an "over"."""
+
+REASON_REACH = 6
+"""Words behind that "over" that may tell of the reason."""
+
+MEASURE_REACH = 10
+"""Words before it among which the measure stands."""
+
 
 def ground(doc: Document, token: int) -> int | None:
     """The token with which the earlier act begins that the token belongs to; None for none."""
@@ -39,6 +51,18 @@ def is_charge(doc: Document, token: int) -> bool:
         if low[at] in {"of", "for", "with", "in"} and low[at - 1] in CHARGES:
             # A group that calls itself "responsible for the attack" makes news of it.
             return low[at - 1] != "responsible" or low[at + 1].endswith("ing")
+    return False
+
+
+def is_reason(doc: Document, token: int) -> bool:
+    """Whether the token tells why a measure was taken: "sanctions over the …", "resigned over …" (CODEBOOK §8)."""
+    low = doc.low
+    begin = max(doc.sentence_at(token).first, token - REASON_REACH)
+    for at in range(token - 1, begin - 1, -1):
+        if low[at] in {",", ";", ":"}:
+            return False
+        if low[at] == "over":
+            return not MEASURES.isdisjoint(low[max(doc.sentence_at(token).first, at - MEASURE_REACH) : at])
     return False
 
 

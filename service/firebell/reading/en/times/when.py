@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from firebell.reading.en.times import dates, opening
 from firebell.reading.en.times.dates import Time
-from firebell.reading.en.times.grounds import ground, is_charge, parts
+from firebell.reading.en.times.grounds import ground, is_charge, is_reason, parts
 from firebell.reading.en.times.lead import lead_end
 from firebell.reading.en.times.running import (
     is_running,
@@ -111,8 +111,17 @@ class Times:
         return [
             time
             for time in self.times[begin:end]
-            if time.kind not in {"speech", "future"} and not parts(self.doc, token, time.first)
+            if time.kind not in {"speech", "future"}
+            and not parts(self.doc, token, time.first)
+            and not (time.kind == "habit" and self._fenced(time.first, token))
         ]
+
+    def _fenced(self, habit: int, token: int) -> bool:
+        """Whether a comma parts the two: a habit governs its own clause, and what hangs on it (", killing …")."""
+        doc = self.doc
+        first, last = sorted((habit, token))
+        comma = next((at for at in range(last - 1, first, -1) if doc.raw[at] == ","), None)
+        return comma is not None and not doc.low[comma + 1].endswith("ing") and doc.low[comma + 1] != "and"
 
     def _judge(self, token: int) -> Timing:
         first, last = self.clause(token)
@@ -236,7 +245,7 @@ class Times:
         carried = None if lead else self._carried(token)
         if carried:
             return carried._replace(subordinate=subordinate, first=0, last=0)
-        if is_charge(self.doc, token):
+        if is_charge(self.doc, token) or is_reason(self.doc, token):
             return _timing("background", None, lead=lead, subordinate=True)
         if not lead and self._past_perfect(first, last, token):
             return _timing("background", None, lead=lead, subordinate=subordinate)
@@ -269,10 +278,14 @@ class Times:
         """Such as "Gunmen had attacked": earlier than the story, unless somebody is telling the story so."""
         doc = self.doc
         sentence = doc.sentence_at(token)
-        near = slice(max(sentence.first, token - LONGEST_CLAUSE), min(sentence.last, token + LONGEST_CLAUSE))
-        if not SPEAKING.isdisjoint(doc.low[near]):
+        had = next(
+            (i for i in range(max(first, token - 4), min(last, token + 1)) if doc.low[i] == "had"), None
+        )
+        if had is None:
             return False
-        return any(doc.low[i] == "had" for i in range(max(first, token - 4), min(last, token + 1)))
+        near = slice(max(sentence.first, token - LONGEST_CLAUSE), min(sentence.last, token + LONGEST_CLAUSE))
+        # Whoever tells it, "fighters who had threatened her" did so before what he tells.
+        return doc.low[had - 1] in {"who", "which"} or SPEAKING.isdisjoint(doc.low[near])
 
 
 def _likely(time: Time, end: date) -> date:

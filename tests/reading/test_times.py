@@ -1,0 +1,71 @@
+"""What is news and what explains it (CODEBOOK §2 and §8 "Current"): each way of writing beside its twin."""
+
+import pytest
+
+from firebell.article import from_mapping
+from firebell.reading.read import Reader, read
+
+
+def a_row(expected: str, signal: str, text: str, why: str) -> object:
+    return pytest.param(expected, signal, text, id=f"{expected}: {why}")
+
+
+READER = Reader.shipped()
+
+
+def when(signal: str, text: str) -> set[str]:
+    """Whether a story of Wednesday 15 May 2024 tells the signal as news or as background."""
+    story = {"id": "x", "title": "", "text": text, "published_at": "2024-05-15T12:00:00Z", "language": "en"}
+    return {found.when for found in read(from_mapping(story), READER).signals if found.signal == signal}
+
+
+NEWS = "Gunmen abducted a priest in Kaduna.\n\n"
+
+ROWS = [
+    a_row(
+        "current",
+        "massacre",
+        "Gunmen massacred 20 villagers, the chief of police said over the phone.",
+        "twin: told over the phone",
+    ),
+    a_row("background", "massacre", "Two generals resigned over the massacre of villagers.", "of a measure"),
+    a_row(
+        "background",
+        "massacre",
+        "The union imposed sanctions on a general over the massacre of villagers.",
+        "of a sanction",
+    ),
+    a_row(
+        "current", "bombing", "A bombing hit a market, the minister said.", "twin: a statement of the news"
+    ),
+    a_row(
+        "current",
+        "shelling",
+        "The army shelled a market over the river near Mosul.",
+        "twin: over is a place",
+    ),
+    a_row("background", "armed_clash", "The group often ambushes soldiers near Mosul.", "a habit"),
+    a_row(
+        "current",
+        "bombing",
+        "Rebels, who often abduct teachers, set off a roadside bomb near Bunia on Tuesday.",
+        "twin: a habit told by the way",
+    ),
+    a_row(
+        "background",
+        "abduction",
+        "Rebels often raid villages near Bunia, abducting teachers.",
+        "a habit and what goes with it",
+    ),
+    a_row(
+        "background",
+        "threat",
+        NEWS + "His sister said she fled from fighters who had threatened to kill her.",
+        "what was before what somebody tells",
+    ),
+]
+
+
+@pytest.mark.parametrize(("expected", "signal", "text"), ROWS)
+def test_news_is_told_from_what_explains_it(expected: str, signal: str, text: str) -> None:
+    assert when(signal, text) == {expected}
