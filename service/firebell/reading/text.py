@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, compress
+from operator import sub
 from typing import NamedTuple
 
 from firebell.reading.span import Field, Span
@@ -111,7 +112,7 @@ class Document:
         self._add("title", title)
         self.title_tokens = len(self.raw)
         self._add("text", text)
-        self.low = [token.lower() for token in self.raw]
+        self.low = list(map(str.lower, self.raw))
         for mark in OTHER_APOSTROPHES:
             if mark in title or mark in text:
                 self.low = [token.replace(mark, "'") for token in self.low]
@@ -143,12 +144,13 @@ class Document:
 
     def _add(self, field: Field, source: str) -> None:
         pieces = PIECE.findall(source)
-        ends = accumulate(map(len, pieces))
-        rows = [(piece, end) for piece, end in zip(pieces, ends, strict=True) if not piece.isspace()]
+        told = [not space for space in map(str.isspace, pieces)]
+        raw = list(compress(pieces, told))
+        end = list(compress(accumulate(map(len, pieces)), told))
         base = len(self.raw)
-        self.raw += [piece for piece, _ in rows]
-        self.end += [end for _, end in rows]
-        self.start += [end - len(piece) for piece, end in rows]
+        self.raw += raw
+        self.end += end
+        self.start += map(sub, end, map(len, raw))
         self.sentences += self._sentences(field, source, base)
 
     def _sentences(self, field: Field, source: str, base: int) -> Iterator[Sentence]:

@@ -30,7 +30,12 @@ def read(name: str, article: Article, reader: Reader, *, full: bool) -> Reading:
     if not (full or reader.lexicon.may_matter(article.title, article.text)):
         return quiet
     doc = Document(article.title, boilerplate.story(article.text))
-    heard, tolls = signals.find(doc, reader.lexicon), casualties.find(doc)
+    line = phrases.line(doc)
+    kind = cache(partial(kind_of, line, reader.lexicon))
+    heard = signals.find_in(doc, line, reader.lexicon)
+    if not (full or heard) and kind().foreign:  # no toll implies violence in a text about something else
+        return quiet
+    tolls = casualties.find(doc)
     if not (full or heard or tolls):
         return quiet
     mentions = actors_of.find(doc, reader.actors)
@@ -45,7 +50,7 @@ def read(name: str, article: Article, reader: Reader, *, full: bool) -> Reading:
         placing=Placing(
             partial(_locate, doc, toponyms, mentions, reader.gazetteer.unrest), partial(_is_own, doc)
         ),
-        kind_of=cache(lambda: kind_of(phrases.line(doc), reader.lexicon)),
+        kind_of=kind,
     )
     reading = assemble(name, doc, found, times)
     return _with_places(reading, doc, toponyms()) if full or reading.incidents else reading

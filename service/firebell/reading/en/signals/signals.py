@@ -51,7 +51,11 @@ class Finding(NamedTuple):
 
 def find(doc: Document, lexicon: Lexicon) -> list[Finding]:
     """Every signal of the document in the text's order; linear in the text."""
-    line = phrases.line(doc)
+    return find_in(doc, phrases.line(doc), lexicon)
+
+
+def find_in(doc: Document, line: Line, lexicon: Lexicon) -> list[Finding]:
+    """The same, for whoever has the document's words at hand."""
     war = _war_words(line, lexicon)
     hits, silent = _heard(line, lexicon, war)
     if not hits and DEEDS.isdisjoint(line.words):
