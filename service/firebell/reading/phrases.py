@@ -1,7 +1,7 @@
 """Phrases with wildcards, as analysts write them → patterns that are looked up by one word of the text."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from firebell.reading.text import Document, words
@@ -58,7 +58,7 @@ class Phrase(NamedTuple):
     before: tuple[Part, ...]
     after: tuple[Part, ...]
 
-    def needs(self, rarest: Callable[[Sequence[str]], str]) -> tuple[frozenset[str], ...]:
+    def needs(self, rarest: Callable[[tuple[str, ...]], str]) -> tuple[frozenset[str], ...]:
         """For each place of it, the words of which one must stand in a text; of a name's words the rarest."""
         places = (self.anchor, *self.before, *self.after)
         asked = (part for part in places if not (part.gap or part.optional or part.name))

@@ -1,10 +1,10 @@
 """signals.yaml → Lexicon: the phrases of each signal, compiled once and looked up by word."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -207,14 +207,30 @@ class Lexicon:
 
     def _listen_for(self, entry: Entry) -> None:
         """List a phrase under those of its words that the fewest peaceful texts hold."""
-        needs = [needed for needed in entry.needs if all(map(_pieces, needed))]
-        telltale = min(needs, key=lambda listed: sum(map(_commonness, listed)))
-        rest = tuple(frozenset(_pieces(word)[0] for word in needed) for needed in needs if needed != telltale)
-        for cue in {_pieces(word)[0] for word in telltale}:
+        heard = [heads for needed in entry.needs if (heads := _heads(needed)).all_begin_with_letters]
+        telltale = min(heard, key=lambda heads: heads.commonness)
+        rest = tuple(heads.words for heads in heard if heads is not telltale)
+        for cue in telltale.words:
             self._cues.setdefault(cue, []).append(rest)
 
 
-def _rarest(name: Sequence[str]) -> str:
+class _Heads(NamedTuple):
+    """Words by the letters that each begins with, as a text's words are gathered; how common they are together."""
+
+    words: frozenset[bytes]
+    commonness: int
+    all_begin_with_letters: bool
+
+
+@lru_cache(maxsize=4096)
+def _heads(needed: frozenset[str]) -> _Heads:
+    pieces = [_pieces(word) for word in needed]
+    words = frozenset(piece[0] for piece in pieces if piece)
+    return _Heads(words, sum(map(_commonness, needed)), all(pieces))
+
+
+@lru_cache(maxsize=16384)
+def _rarest(name: tuple[str, ...]) -> str:
     """Of a name's words the one that the fewest texts hold: York, of New York."""
     return min((word for word in name if _pieces(word)), key=_commonness, default=name[0])
 
