@@ -37,9 +37,9 @@ class Archive:
         self._entries = 0
         self._fold(config or parts.config)
 
-    def tell(self, article: Article) -> Told:
-        """Read one article and fold it as the worker would: arrived when it was published (DESIGN §3)."""
-        reading = self.parts.read(article)
+    def tell(self, article: Article, reading: Reading | None = None) -> Told:
+        """Read one article, unless that was done, and fold it as the worker would: arrived when it was published."""
+        reading = reading or self.parts.read(article)
         known = (article.status, key(article))
         digest = content_digest(article)
         before = self._seen.get(known)

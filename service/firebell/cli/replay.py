@@ -16,7 +16,7 @@ from firebell.journal import Entry
 from firebell.journal import decode as decode_entry
 
 if TYPE_CHECKING:
-    from firebell.archive import UnreadableEntry
+    from firebell.archive import Archive, UnreadableEntry
 
 SNAPSHOT = "snapshot"
 UNREADABLE = "unreadable"
@@ -31,11 +31,17 @@ def add(app: typer.Typer) -> None:
     app.command("replay")(replay)
 
 
-def replay(
+def replay(  # noqa: PLR0913 -- a parameter is an option of the command
     files: Annotated[
         list[str], typer.Argument(metavar="FILE…|-", help="Articles as JSON lines, or a journal's export.")
     ],
     config: ConfigOption = None,
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            "--against", metavar="DIR", help="Tell what this configuration adds, drops and re-grades."
+        ),
+    ] = None,
     trace: Annotated[
         bool, typer.Option("--trace", help="One line an article: incidents, alerts, decisions.")
     ] = False,
@@ -45,7 +51,10 @@ def replay(
     ] = False,
     json: JsonOption = False,
 ) -> None:
-    """Fold an archive and print the alerts that it would have sent."""
+    """Fold an archive and print the alerts that it would have sent, or what another configuration changes."""
+    if against is not None:
+        _against(files, config or _from_environment(), against, alone=not (trace or journal), json=json)
+        return
     from firebell import parts
     from firebell.archive import Archive, replayed
 
@@ -55,12 +64,17 @@ def replay(
         for raw in replayed([row for file in files for row in _journal(file)], loaded):
             _print(raw, view)
         return
-    archive = Archive(loaded)
-    failed = False
+    if not _articles(files, Archive(loaded), view, trace=trace):
+        raise typer.Exit(1)
+
+
+def _articles(files: list[str], archive: "Archive", view: View | None, *, trace: bool) -> bool:
+    """Tell every article and print what it rings; False where a line was none."""
+    good = True
     for file in files:
         for line in articles(file):
             if line.article is None:
-                failed = True
+                good = False
                 say(line.error)
                 if trace:
                     _write(msgspec.json.encode({"article_id": id_of(line.raw), "error": line.error}))
@@ -71,7 +85,15 @@ def replay(
                 continue
             for raw in told.trace.alerts if told.trace else ():
                 _print(raw, view)
-    if failed:
+    return good
+
+
+def _against(files: list[str], before: Path | None, after: Path, *, alone: bool, json: bool) -> None:
+    from firebell.cli import against as comparing
+
+    if not alone:
+        raise typer.BadParameter("--against goes with --config and --json, not with --trace or --journal")
+    if not comparing.show(files, before, after, as_json=json):
         raise typer.Exit(1)
 
 
