@@ -366,3 +366,23 @@ def test_a_part_belongs_to_its_total_whatever_its_own_sentence_says_of_time() ->
         "Two of the dead were nurses who had come to the town last year."
     )
     assert [(event.when, killed(event)) for event in told.incidents] == [("current", 9)]
+
+
+SLUGS = {
+    "an update with its number": "UPDATE 3-Eleven soldiers killed in clash with gunmen near Gao in Mali",
+    "a wrap-up": "WRAPUP 2-Eleven soldiers killed in clash with gunmen near Gao in Mali",
+    "two of them": "CORRECTED-UPDATE 1-Eleven soldiers killed in clash with gunmen near Gao in Mali",
+    "in small letters, with a colon": "Update 4: Eleven soldiers killed in clash with gunmen near Gao in Mali",
+}
+
+
+@pytest.mark.parametrize("title", SLUGS.values(), ids=SLUGS)
+def test_what_a_wire_writes_before_its_headline_counts_nobody(title: str) -> None:
+    (told,) = [c for c in reading_of("", title).casualties if c.kind == "killed"]
+    assert told.best == 11
+    assert title[told.start : told.end] == told.words
+
+
+def test_a_number_that_is_no_slug_still_counts() -> None:
+    told = reading_of("", "Update: 11 soldiers killed in clash near Gao, Mali").casualties
+    assert [c.best for c in told] == [11]

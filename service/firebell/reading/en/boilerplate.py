@@ -24,6 +24,24 @@ _TEASER = re.compile(
 """A line of its own that points to another story; sample: "READ ALSO: Ten die in Kabul"; not: "Watch this space."."""
 
 
+_SLUG = re.compile(
+    r"\s*(?:(?:update|wrap-?up|rpt|refile|corrected|correction|exclusive|breaking|factbox|timeline|urgent)"
+    r"(?:[ /]?\d{1,2})?(?:\s*[-\u2013\u2014:]|\s*\)))+\s*",
+    re.IGNORECASE,
+)
+"""What a wire writes before its headline; samples: "UPDATE 2-", "CORRECTED-"; not: "Update on the blast"."""
+
+
+def headline(title: str) -> str:
+    """The headline with a wire's own words before it left blank, so that "UPDATE 2-" counts nobody.
+
+    >>> headline("UPDATE 2-Thirteen soldiers killed"), headline("Update on the blast")
+    ('         Thirteen soldiers killed', 'Update on the blast')
+    """
+    found = _SLUG.match(title)
+    return " " * found.end() + title[found.end() :] if found else title
+
+
 def story(text: str) -> str:
     r"""The text as far as the story goes; a line inside it that points to another one is left blank.
 
@@ -34,7 +52,7 @@ def story(text: str) -> str:
     >>> story("\n".join(["Two died.", "READ: Ten die", "Police came and more was said."])).split("\n")[2]
     'Police came and more was said.'
     """
-    return _TEASER.sub(_blank, text[: _story_end(text)])
+    return _TEASER.sub(_blank, headline(text[: _story_end(text)]))
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -29,7 +29,7 @@ def read(name: str, article: Article, reader: Reader, *, full: bool) -> Reading:
     quiet = Reading(article_id=name, language="en", relevant=False)
     if not (full or reader.lexicon.may_matter(article.title, article.text)):
         return quiet
-    doc = Document(article.title, boilerplate.story(article.text))
+    doc = Document(boilerplate.headline(article.title), boilerplate.story(article.text))
     line = phrases.line(doc)
     kind = cache(partial(kind_of, line, reader.lexicon))
     heard = signals.find_in(doc, line, reader.lexicon)
