@@ -119,6 +119,8 @@ KILLED = {
     "no-deaths": ("No soldiers were killed in the ambush.", exactly(0)),
     "no-casualties": ("There were no casualties in the attack.", exactly(0)),
     "nobody": ("Nobody was killed in the attack.", exactly(0)),
+    "cattle": ("Raiders killed cattle near Gao.", None),
+    "injured-birds": ("He picked up injured birds near Gao after the raid.", None),
     "several-others-add": ("A judge and several others were killed by gunmen.", Count(4, 4, 10)),
     "at-least-governs-one": (
         "At least four people were killed and nine injured in the bombing.",

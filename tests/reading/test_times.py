@@ -23,6 +23,21 @@ NEWS = "Gunmen abducted a priest in Kaduna.\n\n"
 
 ROWS = [
     a_row(
+        "background", "massacre", "In early 2024 gunmen massacred 20 villagers in Kaduna.", "early this year"
+    ),
+    a_row(
+        "background",
+        "massacre",
+        "In mid-2023 gunmen massacred 20 villagers in Kaduna.",
+        "the middle of a year",
+    ),
+    a_row(
+        "current",
+        "massacre",
+        "Gunmen massacred 20 villagers in Kaduna early on Tuesday.",
+        "twin: early in a day",
+    ),
+    a_row(
         "current",
         "massacre",
         "Gunmen massacred 20 villagers, the chief of police said over the phone.",

@@ -105,6 +105,8 @@ def _verb(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, Shape] | No
     word = doc.low[at]
     before = doc.low[at - 1] if at > sentence.first else ""
     after = doc.low[at + 1] if at + 1 < sentence.last else ""
+    if after in victims.ANIMALS:  # "injured birds" are nobody; who kills cattle is not killed
+        return None if word in ATTRIBUTE or word not in table.ACTIVE else (table.ACTIVE[word], "active")
     if word in table.PARTICIPLES and not _is_noun(doc, at, sentence):
         return table.PARTICIPLES[word], "participle"
     noun = before in NOUN_BEFORE or (word in table.NOUNS and (after == "of" or _is_owned(doc, at)))

@@ -173,16 +173,19 @@ HINTS = {
 
 ARMED_HEADS = words("officer officers commander commanders operative operatives")
 
-NEVER_PEOPLE = words(
+ANIMALS = words(
+    "dog dogs cow cows goat goats sheep camel camels cattle horse horses animal animals bird birds livestock poultry "
+    "chicken chickens pig pigs donkey donkeys elephant elephants fish lion lions tiger tigers bear bears wolf wolves "
+    "snake cat cats whale whales bee bees crocodile shark leopard buffalo bull"
+)
+
+NEVER_PEOPLE = ANIMALS | words(
     "vehicle vehicles car cars truck trucks bus buses van tank tanks helicopter helicopters plane planes "
     "aircraft jet jets drone drones boat boats ship ships motorcycle motorcycles motorbike ambulance "
     "ambulances train house houses home homes building buildings shop shops school schools church "
     "churches mosque mosques "
     "hospital hospitals village villages town towns city cities store stores hut huts tent tents bridge "
-    "bridges dog dogs cow cows goat goats sheep camel camels cattle horse horses animal animals bird birds "
-    "livestock poultry chicken chickens pig pigs donkey donkeys elephant elephants fish lion lions tiger "
-    "tigers bear bears wolf wolves snake cat cats whale whales bee bees crocodile shark leopard "
-    "buffalo bull "
+    "bridges "
     "attack attacks raid raids strike strikes airstrike airstrikes bomb bombs blast blasts explosion "
     "explosions rocket rockets missile missiles shell shells mortar mortars grenade grenades mine mines "
     "landmine ied ieds gun guns rifle rifles weapon weapons base bases post posts position positions "

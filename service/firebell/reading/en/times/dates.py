@@ -269,7 +269,7 @@ class _Scan:
         if behind == "s" and self.doc.glued(at + 1):
             return self._span(at, at + 2, (date(year, 1, 1), date(min(year + 9, LAST_YEAR), 12, 31)), "year")
         if before in BEFORE_YEAR or before in {"the", "'s"} or behind in AFTER_YEAR:
-            return self._span(at, at + 1, year_of(year), "year")
+            return self._span(at, at + 1, self._part_of(at, year), "year")
         return None
 
     def _ago(self, at: int, number: int) -> Time | None:
@@ -358,6 +358,14 @@ class _Scan:
             return None
         start = back(self.published, days * RECENT_UNITS)
         return Time(at, at + 2, start, self.published, precision_of(days), "since")
+
+    def _part_of(self, at: int, year: int) -> tuple[date, date]:
+        """The days of "early 2025", "mid-2025", "late 2025": a third of the year; else all of it."""
+        before = self.low(at - 2) if self.low(at - 1) == "-" else self.low(at - 1)
+        third = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}.get(before)
+        if third is None:
+            return year_of(year)
+        return month_of(year, third[0])[0], month_of(year, third[1])[1]
 
     def _for_years(self, at: int) -> Time | None:
         """For years, for decades; "for three days" is a length."""
