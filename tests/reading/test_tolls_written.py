@@ -3,7 +3,9 @@
 import pytest
 from tests.reading.test_casualties import exactly, total
 
+from firebell.reading.en import casualties
 from firebell.reading.reading import Count
+from firebell.reading.text import Document
 
 Counts = dict[str, Count | None]
 
@@ -371,3 +373,39 @@ def test_ages_dates_calibres_and_prices_are_nobody(text: str, counts: Counts) ->
 @pytest.mark.parametrize(("text", "counts"), CLAIMED.values(), ids=CLAIMED)
 def test_claims_fears_and_denials_bind_only_upwards(text: str, counts: Counts) -> None:
     assert {kind: total(text, kind) for kind in counts} == counts
+
+
+MANNER = {
+    "shot where killed": (
+        "Two nurses were killed by gunmen in Gao. They were shot through the window.",
+        {"killed": exactly(2), "injured": None},
+    ),
+    "shot where killed, among counted and not": (
+        "Gunmen killed three soldiers in Gao. They were shot at close range. Five others were wounded.",
+        {"killed": exactly(3), "injured": exactly(5)},
+    ),
+    "another is hurt": (
+        "A nurse was killed in Gao. A guard was shot in the leg.",
+        {"killed": exactly(1), "injured": exactly(1)},
+    ),
+    "died of it": (
+        "A driver was shot by gunmen in Gao. He died of his wounds in hospital.",
+        {"killed": exactly(1), "injured": None},
+    ),
+    "one of them died": (
+        "Two drivers were shot by gunmen in Gao. One of them died in hospital.",
+        {"killed": exactly(1), "injured": exactly(2)},
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "counts"), MANNER.values(), ids=MANNER)
+def test_how_somebody_died_is_no_second_harm(text: str, counts: dict[str, Count | None]) -> None:
+    assert {kind: total(text, kind) for kind in counts} == counts
+
+
+def test_who_died_later_is_quoted_with_both_words() -> None:
+    text = "A driver was shot by gunmen in Gao. He died of his wounds in hospital."
+    doc = Document("", text)
+    (toll,) = [toll for toll in casualties.find(doc) if toll.kind == "killed"]
+    assert doc.span(toll.first, toll.last).words == "A driver was shot by gunmen in Gao. He died"

@@ -48,8 +48,12 @@ def find(doc: Document) -> list[Toll]:
         if harms:
             groups = resolved(doc, pieces.groups(sentence, harms), partial(pieces.people_before, sentence))
             made = framing.frames(doc, sentence, harms, groups)
-            new = [frame for frame in measure.without_milder(doc, made) if not _known(frame, told)]
+            kept = measure.without_milder(doc, made)
+            gone, begun = _who_died(kept, told, out), len(out)
+            new = [frame for frame in kept if not _known(frame, told)]
             _sentence(Setting(doc, sentence, lead), harms, new, out)
+            if gone:
+                out = _died(doc, out, gone, begun)
         out += list(shares.find(doc, sentence, own, out))
     return _with_bombers(doc, out) or _deadly(doc, lead, cues)
 
@@ -116,11 +120,44 @@ class _Pieces:
 
 
 def _known(frame: Frame, told: set[tuple[Kind, int]]) -> bool:
-    """Whether these same people's harm was told: "a man was killed when he was shot dead"."""
-    if all((frame.harm.kind, group.ref) in told for group in frame.mains):
+    """Whether these same people's harm was told, or a graver one: "a man was killed. He was shot twice"."""
+    graver: tuple[Kind, ...] = ("injured", "killed") if frame.harm.kind == "injured" else (frame.harm.kind,)
+    if all(any((kind, group.ref) in told for kind in graver) for group in frame.mains):
         return True
     told.update((frame.harm.kind, group.first if group.ref < 0 else group.ref) for group in frame.mains)
     return False
+
+
+def _who_died(frames: Sequence[Frame], told: set[tuple[Kind, int]], out: Sequence[Toll]) -> set[int]:
+    """The tolls of injured who are now said to have died: "a driver was shot. He died of his wounds"."""
+    died = {
+        group.ref
+        for frame in frames
+        if frame.harm.kind == "killed"
+        for group in frame.mains
+        if group.pronoun and ("injured", group.ref) in told
+    }
+    return {
+        index
+        for index, toll in enumerate(out)
+        if toll.kind == "injured" and any(toll.first <= ref < toll.last for ref in died)
+    }
+
+
+def _died(doc: Document, out: Sequence[Toll], gone: set[int], begun: int) -> list[Toll]:
+    """The tolls with each of the injured who died told once, as killed, by the words for both."""
+    told = list(out)
+    for index in gone:
+        old = told[index]
+        death = next((i for i in range(begun, len(told)) if told[i].kind == "killed"), None)
+        if death is not None and doc.field_of(old.first) == doc.field_of(told[death].first):
+            told[death] = told[death]._replace(anchor=old.anchor, first=old.first)
+    places = {old: new for new, old in enumerate(i for i in range(len(told)) if i not in gone)}
+    return [
+        toll._replace(part_of=None if toll.part_of is None else places.get(toll.part_of))
+        for index, toll in enumerate(told)
+        if index not in gone
+    ]
 
 
 def _sentence(at: Setting, harms: Sequence[Harm], new: Sequence[Frame], out: list[Toll]) -> None:

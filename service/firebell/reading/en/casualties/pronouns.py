@@ -32,8 +32,11 @@ def _antecedent(
 
 
 def _fit(rows: Sequence[Group], *, many: bool) -> Group | None:
-    fits = (g for g in rows if not g.pronoun and g.count.best and (g.count.best > 1) == many)
-    return next(fits, None)
+    """Who fits in number; of several plurals those who are counted: of gunmen and three soldiers, the soldiers."""
+    fits = [g for g in rows if not g.pronoun and g.count.best and (g.count.best > 1) == many]
+    return (
+        next((g for g in fits if g.numbered), fits[0] if fits else None) if many else next(iter(fits), None)
+    )
 
 
 def _stands_for(group: Group, other: Group) -> Group:
