@@ -253,6 +253,8 @@ CLASSES = {
     "soldier": ("A bomb killed two soldiers.", ("military",)),
     "police-officer": ("A bomb killed two police officers.", ("police",)),
     "aid-worker": ("Gunmen shot dead two NGO drivers.", ("aid_worker",)),
+    "red-cross": ("Gunmen shot dead two Red Cross drivers.", ("aid_worker",)),
+    "of-several-agencies": ("Three members of two INGOs were killed.", ("aid_worker",)),
     "of-the-army": ("A bomb killed four members of the security forces.", ("military",)),
     "children": ("A bomb killed two children.", ("child",)),
     "people": ("A bomb killed two people.", ("unknown",)),

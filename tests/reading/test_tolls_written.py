@@ -392,6 +392,10 @@ MANNER = {
         "A driver was shot by gunmen in Gao. He died of his wounds in hospital.",
         {"killed": exactly(1), "injured": None},
     ),
+    "passed away": (
+        "A guard was shot by gunmen in Juba. He passed away in hospital.",
+        {"killed": exactly(1), "injured": None},
+    ),
     "one of them died": (
         "Two drivers were shot by gunmen in Gao. One of them died in hospital.",
         {"killed": exactly(1), "injured": exactly(2)},

@@ -103,7 +103,8 @@ PHRASE_LISTS: dict[tuple[Kind, Shape], str] = {
         "killed",
         "subject",
     ): "lost their lives; lost his life; lost her life; lose their lives; loses his life; met their death; "
-    "lost the lives; lost lives; blew himself up; blew themselves up; blew herself up; blew itself up",
+    "lost the lives; lost lives; passed away; passes away; "
+    "blew himself up; blew themselves up; blew herself up; blew itself up",
     ("injured", "subject"): "sustained injuries; suffered injuries; sustained wounds; suffered wounds; "
     "sustained serious injuries; suffered serious injuries; sustained minor injuries; suffered "
     "minor injuries; "

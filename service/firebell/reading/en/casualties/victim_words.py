@@ -148,7 +148,7 @@ HINTS = {
     for cls, listed in {
         "aid_worker": "aid ngo ingo nngo lngo un icrc ifrc unicef wfp unhcr unrwa who msf "
         "humanitarian relief "
-        "crescent redcross oxfam care undp unops iom ngos ocha nrc irc unmas fao agency demining "
+        "ingos cross crescent redcross oxfam care undp unops iom ngos ocha nrc irc unmas fao agency demining "
         "charity unama",
         "medic": "health medical ambulance hospital clinic vaccination polio nursing",
         "police": "police gendarmerie policing prison traffic constabulary",

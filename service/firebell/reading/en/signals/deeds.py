@@ -66,7 +66,8 @@ POLITICAL = words(
     "terrorist terrorists terror terrorism militant militants rebel rebels insurgent insurgents "
     "islamist islamists extremist extremists jihadist jihadists separatist army soldiers troops ethnic "
     "tribal sectarian palestinian palestinians israeli security forces military villagers maoist "
-    "maoists bandits cartel attack attacks ambush guards regime taliban unidentified assailants assailant gunmen "
+    "maoists bandits cartel opposition faction "
+    "attack attacks ambush guards regime taliban unidentified assailants assailant gunmen "
     "ambushed hitmen fighters civilians"
 )
 SINGLE = words("gunman shooter attacker assailant man officer officers police policeman policemen gang gangs")
