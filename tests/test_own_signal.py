@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tests.cli.test_commands import firebell
 
 from firebell.archive import Archive
-from firebell.article import Article
+from firebell.article import Article, encode
 from firebell.config import ConfigError
 from firebell.parts import load
 from firebell.shipped import shipped_config
@@ -55,3 +56,12 @@ def test_a_region_may_rate_it(tmp_path: Path) -> None:
 def test_a_rule_that_misspells_it_is_told(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="write cattle_raid"):
         load(a_directory(tmp_path, "watch: [KE]\nregions: {KE: {signals: {catle_raid: Severe}}}\n"))
+
+
+def test_read_hears_it_too(tmp_path: Path) -> None:
+    given = encode(RAID).decode() + "\n"
+    heard = firebell("read", "--config", str(a_directory(tmp_path)), "-", given=given)
+    assert [signal["signal"] for line in heard.lines for signal in line["signals"]] == ["cattle_raid"]  # type: ignore[attr-defined]  # JSON
+    assert firebell("read", "-", given=given).lines[0]["signals"] == []
+    lost = firebell("read", "--config", str(tmp_path / "nowhere"), "-", given=given)
+    assert (lost.code, "there is no such directory" in lost.err) == (2, True)
