@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 from tests.builders import PLAIN, Fold, a_config, a_reading, a_tick, an_event, at
 
-from firebell.journal import ReadingEntry
+from firebell.journal import ReadingEntry, RetractEntry
 
 START = at("2022-01-01T09:00")
 QUIET = PLAIN.replace("killed: {Moderate: 3, Severe: 10, Extreme: 30}", "killed: {Extreme: 900}")
@@ -106,3 +106,20 @@ def test_a_rule_that_is_removed_ends_its_story_in_silence() -> None:
     for number in range(77, 100):
         fold(a_tick((START + timedelta(days=number)).strftime("%Y-%m-%dT%H:%M")))
     assert len(surges(fold)) == 1
+
+
+DIVISION = "regions: {IQ: {why: a test, ring_at: Severe}, IQ-BA: {why: a test, ring_at: Moderate}}\n"
+
+
+def test_a_divisions_surge_whose_incidents_were_taken_back_clears() -> None:
+    fold = a_year(70, thresholds=THRESHOLDS + DIVISION)
+    for number in range(70, 77):
+        fold(*a_day(number, 5))
+    assert [alert["data"]["region"]["code"] for alert in surges(fold)] == ["IQ-BA"]
+    for number in range(70):
+        fold(RetractEntry(target=f"d{number}-0", why="a test"))
+    for number in range(70, 77):
+        fold(*(RetractEntry(target=f"d{number}-{act}", why="a test") for act in range(5)))
+    for number in range(77, 100):
+        fold(a_tick((START + timedelta(days=number)).strftime("%Y-%m-%dT%H:%M")))
+    assert [alert["type"].rpartition(".")[2] for alert in surges(fold)] == ["raised", "cleared"]

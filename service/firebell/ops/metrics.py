@@ -4,6 +4,8 @@ import msgspec
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 REGISTRY = CollectorRegistry()
+OURS = ("", "", "", REGISTRY)
+"""Where a metric is collected, behind its labels: no namespace, subsystem or unit of its own."""
 
 OUTCOMES = (
     "relevant",
@@ -130,12 +132,13 @@ CONFIG_RELOADS = Counter(
     "firebell_config_reloads",
     "Changed configurations, taken up or refused because they are wrong.",
     ["outcome"],
-    registry=REGISTRY,
+    *OURS,
 )
 CONFIG_WRONG = Gauge(
     "firebell_config_wrong",
     "1 while the files on disk are wrong and the last good configuration holds; `firebell check` tells the mistakes.",
-    registry=REGISTRY,
+    (),
+    *OURS,
 )
 BUILD_INFO = Gauge("firebell_build_info", "1, with the version as label.", ["version"], registry=REGISTRY)
 

@@ -70,7 +70,10 @@ def due_again(response: Response, story: Story) -> None:
     work = response.work
     day = story.due_at.toordinal()
     subdivision = story.region if story.region not in story.countries else None
-    days = _counts(work, story.status, story.countries[0], day)[subdivision]
+    counts = _counts(work, story.status, story.countries[0], day)
+    days = counts.get(
+        subdivision, [0] * NEEDED
+    )  # its incidents may have been taken back, or placed elsewhere
     found = survey(days)
     budget = response.rulebook.false_alarms or 0.0
     if found is not None and found.chance < allowed(budget, _asked(work, story.status)):
