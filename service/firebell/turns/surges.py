@@ -71,9 +71,8 @@ def due_again(response: Response, story: Story) -> None:
     day = story.due_at.toordinal()
     subdivision = story.region if story.region not in story.countries else None
     counts = _counts(work, story.status, story.countries[0], day)
-    days = counts.get(
-        subdivision, [0] * NEEDED
-    )  # its incidents may have been taken back, or placed elsewhere
+    # Its incidents may have been taken back since, or placed elsewhere.
+    days = counts.get(subdivision, [0] * NEEDED)
     found = survey(days)
     budget = response.rulebook.false_alarms or 0.0
     if found is not None and found.chance < allowed(budget, _asked(work, story.status)):
