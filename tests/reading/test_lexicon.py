@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from firebell.errors import FirebellError
 from firebell.reading import phrases
@@ -160,6 +162,15 @@ def test_the_marked_word_carries_the_meaning() -> None:
 
 def test_a_phrase_is_looked_up_by_no_word_that_stands_everywhere() -> None:
     assert phrases.phrase("in retaliation", {}).anchor.words == {"retaliation"}
+
+
+TEXTS = st.text(st.sampled_from("aSU1.,'\u2019s-\"\n \u00a0\u0130"), max_size=200)
+
+
+@given(TEXTS, TEXTS, st.integers(1, 9))
+def test_an_opening_is_how_the_line_begins(title: str, text: str, count: int) -> None:
+    line = phrases.line(Document(title, text))
+    assert phrases.opening(title, text, count) == line.words[:count]
 
 
 @pytest.mark.parametrize(

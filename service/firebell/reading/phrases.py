@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from firebell.reading.text import Document, words
+from firebell.reading.text import Document, lowered, tokens, words
 
 SHORT_GAP = 3
 """How many words `..` may stand for."""
@@ -32,6 +32,9 @@ FUNCTION_WORDS = words(
     "during despite while himself herself themselves itself"
 )
 """A phrase is not looked up by these where it has another word: they stand everywhere."""
+
+SPACIOUS = 8
+"""Characters that a word takes up, more than in most texts: so long a head has the words that are wanted."""
 
 VOWELS = frozenset("aeiou")
 
@@ -88,6 +91,23 @@ def line(doc: Document) -> Line:
     kept = [i for i, word in enumerate(doc.low) if word not in PASSED_OVER]
     low, of = doc.low, doc.sentence_of
     return Line([low[i] for i in kept], kept, [of[i] for i in kept], doc)
+
+
+def opening(title: str, text: str, count: int) -> list[str]:
+    """The first words of the line that title and text will make, read without making all of it.
+
+    >>> opening("Car-bomb in Sana'a", "Four died.", 5)
+    ['car', 'bomb', 'in', "sana'a", 'four']
+    """
+    reach = count * SPACIOUS
+    while True:
+        cut = text.find(" ", reach)
+        head = text if cut < 0 else text[:cut]  # no token holds a space
+        told = [*lowered(tokens(title), title), *lowered(tokens(head), head)]
+        found = [word for word in told if word not in PASSED_OVER]
+        if cut < 0 or len(found) >= count:
+            return found[:count]
+        reach *= 4
 
 
 def endings(stem: str) -> frozenset[str]:

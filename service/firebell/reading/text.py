@@ -106,16 +106,13 @@ class Document:
         self.title = title
         self.text = text
         self.raw: list[str] = []
+        self.low: list[str] = []
         self.start: list[int] = []
         self.end: list[int] = []
         self.sentences: list[Sentence] = []
         self._add("title", title)
         self.title_tokens = len(self.raw)
         self._add("text", text)
-        self.low = list(map(str.lower, self.raw))
-        for mark in OTHER_APOSTROPHES:
-            if mark in title or mark in text:
-                self.low = [token.replace(mark, "'") for token in self.low]
         self.sentence_of: list[int] = []
         for index, sentence in enumerate(self.sentences):
             self.sentence_of += [index] * (sentence.last - sentence.first)
@@ -149,6 +146,7 @@ class Document:
         end = list(compress(accumulate(map(len, pieces)), told))
         base = len(self.raw)
         self.raw += raw
+        self.low += lowered(raw, source)
         self.end += end
         self.start += map(sub, end, map(len, raw))
         self.sentences += self._sentences(field, source, base)
@@ -201,6 +199,15 @@ class Document:
 
     def _capital_follows(self, token: int) -> bool:
         return not self.raw[token][0].islower()
+
+
+def lowered(raw: list[str], source: str) -> list[str]:
+    """The tokens of the source in lower case with straight apostrophes."""
+    low = list(map(str.lower, raw))
+    for mark in OTHER_APOSTROPHES:
+        if mark in source:
+            low = [token.replace(mark, "'") for token in low]
+    return low
 
 
 def tokens(source: str) -> list[str]:

@@ -15,7 +15,7 @@ from firebell.reading.en.events.units import Placing
 from firebell.reading.en.places import Found, Location
 from firebell.reading.en.places.found import NOWHERE
 from firebell.reading.en.signals import signals
-from firebell.reading.en.signals.domains import kind_of
+from firebell.reading.en.signals.domains import HEAD, TextKind, is_foreign, is_warlike
 from firebell.reading.en.times.when import Times
 from firebell.reading.gazetteer import AT_WAR
 from firebell.reading.reader import Reader
@@ -29,12 +29,13 @@ def read(name: str, article: Article, reader: Reader, *, full: bool) -> Reading:
     quiet = Reading(article_id=name, language="en", relevant=False)
     if not (full or reader.lexicon.may_matter(article.title, article.text)):
         return quiet
-    doc = Document(boilerplate.headline(article.title), boilerplate.story(article.text))
-    line = phrases.line(doc)
-    kind = cache(partial(kind_of, line, reader.lexicon))
-    heard = signals.find_in(doc, line, reader.lexicon)
-    if not (full or heard) and kind().foreign:  # no toll implies violence in a text about something else
+    title, text = boilerplate.headline(article.title), boilerplate.story(article.text)
+    foreign = is_foreign(phrases.opening(title, text, HEAD), reader.lexicon)
+    if foreign and not full:  # no toll implies violence in a text about something else
         return quiet
+    doc = Document(title, text)
+    line = phrases.line(doc)
+    heard = [] if foreign else signals.find_in(doc, line, reader.lexicon)
     tolls = casualties.find(doc)
     if not (full or heard or tolls):
         return quiet
@@ -50,7 +51,7 @@ def read(name: str, article: Article, reader: Reader, *, full: bool) -> Reading:
         placing=Placing(
             partial(_locate, doc, toponyms, mentions, reader.gazetteer.unrest), partial(_is_own, doc)
         ),
-        kind_of=kind,
+        kind=TextKind(foreign, is_warlike(line, reader.lexicon)),
     )
     reading = assemble(name, doc, found, times)
     return _with_places(reading, doc, toponyms()) if full or reading.incidents else reading

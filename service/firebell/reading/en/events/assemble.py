@@ -1,6 +1,6 @@
 """Findings, tolls, places, actors and times → Reading: the incidents of one article, each with its words."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -49,7 +49,7 @@ class Findings(NamedTuple):
     tolls: Sequence[Toll]
     mentions: Sequence[Mention]
     placing: Placing
-    kind_of: Callable[[], TextKind]
+    kind: TextKind
 
 
 def assemble(article_id: str, doc: Document, found: Findings, times: Times) -> Reading:
@@ -79,7 +79,7 @@ def _implied(
     doc: Document, found: Findings, beside: Mapping[int, Sequence[Mention]], toll: Toll
 ) -> Finding | None:
     """What a toll implies by itself; nothing in a text about sport, business or the arts."""
-    kind = found.kind_of()
+    kind = found.kind
     if kind.foreign:
         return None
     armed = kind.warlike and _has_attacker(toll, beside.get(doc.sentence_of[toll.anchor], ()))

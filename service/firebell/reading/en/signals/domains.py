@@ -41,14 +41,8 @@ class TextKind(NamedTuple):
     warlike: bool
 
 
-def kind_of(line: Line, lexicon: Lexicon) -> TextKind:
-    """Both answers for one text."""
-    return TextKind(is_foreign(line, lexicon), is_warlike(line, lexicon))
-
-
-def is_foreign(line: Line, lexicon: Lexicon) -> bool:
-    """Whether the head of the text has more words of sport, business … than of armed conflict."""
-    opening = line.words[:HEAD]
+def is_foreign(opening: list[str], lexicon: Lexicon) -> bool:
+    """Whether a text with these first HEAD words tells more of sport, business … than of armed conflict."""
     head = set(opening)
     conflict = head & lexicon.classes["conflict"].words
     weight = len(conflict) + len(conflict & (HARD | lexicon.classes["groups"].words))

@@ -50,17 +50,16 @@ class Finding(NamedTuple):
 
 
 def find(doc: Document, lexicon: Lexicon) -> list[Finding]:
-    """Every signal of the document in the text's order; linear in the text."""
-    return find_in(doc, phrases.line(doc), lexicon)
+    """Every signal of the document in the text's order, none where it is about something else."""
+    line = phrases.line(doc)
+    return [] if is_foreign(line.words[:HEAD], lexicon) else find_in(doc, line, lexicon)
 
 
 def find_in(doc: Document, line: Line, lexicon: Lexicon) -> list[Finding]:
-    """The same, for whoever has the document's words at hand."""
+    """The same for the words of a document that is known to be about nothing else."""
     war = _war_words(line, lexicon)
     hits, silent = _heard(line, lexicon, war)
     if not hits and DEEDS.isdisjoint(line.words):
-        return []
-    if is_foreign(line, lexicon):
         return []
     hits += _deeds(line, lexicon, hits, silent, war=bool(war))
     hits = settled(line, lexicon, hits)
