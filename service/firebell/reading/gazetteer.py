@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from firebell.reading.lines import Lines
 from firebell.shipped import shipped_config
 
 COUNTRY, DIVISION, DISTRICT, CITY, AREA, MACRO, FEATURE = range(7)
@@ -24,6 +25,12 @@ AT_WAR = 2
 """The upper of the two steps of unrest."""
 
 NO_COUNTRY, NO_DIVISION = 0xFF, 0xFFFF
+STRIDE = 256
+"""After so many names each it is kept how many records they lead to; what lies between is counted when asked for."""
+
+REMEMBERED = 16_384
+"""So many words are remembered with the number of the name that they are, or with none: news repeats its names."""
+
 DEGREE = 180
 """Coordinates are kept in 1/180 of a degree, about 600 m."""
 
@@ -130,7 +137,7 @@ class Gazetteer:
         self.ids = _column("I", stored.ids)
         self._lat = _column("h", stored.lat)
         self._lon = _column("h", stored.lon)
-        self._labels = stored.labels.split("\n")
+        self._labels = Lines(stored.labels)
         self.codes: Sequence[str] = [code for code, *_ in stored.countries]
         self.countries: Mapping[str, str] = {code: name for code, name, _ in stored.countries}
         self.slugs: Mapping[str, str] = {code: slug for code, _, slug in stored.countries}
@@ -143,10 +150,11 @@ class Gazetteer:
         }
         self.area_of_record = dict(zip(stored.area_records, self.areas, strict=True))
         self.macro_of_record: Mapping[int, Sequence[str]] = dict(stored.macros)
-        keys = stored.keys.split("\n")
-        self._index = dict(zip(keys, range(len(keys)), strict=True))
+        self._number_of = lru_cache(maxsize=REMEMBERED)(Lines(stored.keys).number)
         self._flags = stored.flags
-        self._starts = [0, *accumulate(stored.counts)]
+        self._counts = stored.counts
+        strides = (stored.counts[at : at + STRIDE] for at in range(0, len(stored.counts), STRIDE))
+        self._strides = [0, *accumulate(map(sum, strides))]
         self._postings = _column("I", stored.postings)
         self._records: dict[int, Sequence[tuple[int, bool]]] = {}
         self.longest: Mapping[str, int] = stored.longest
@@ -162,11 +170,16 @@ class Gazetteer:
 
     def opens(self, word: str) -> bool:
         """Whether a name, a nationality or a hint begins with the folded word."""
-        return word in self._index or word in self.longest or word in self.demonyms or word in self.evidence
+        return (
+            word in self.longest
+            or word in self.demonyms
+            or word in self.evidence
+            or self._number_of(word) is not None
+        )
 
     def names(self, key: str) -> int | None:
         """The number of a folded name, None where no place has it."""
-        return self._index.get(key)
+        return self._number_of(key)
 
     def flags(self, number: int) -> int:
         """What else the name is: WORD, GIVEN, SURNAME, GENERIC."""
@@ -176,7 +189,9 @@ class Gazetteer:
         """The records of that name, each with whether the name is only one of its aliases; kept once asked for."""
         known = self._records.get(number)
         if known is None:
-            postings = self._postings[self._starts[number] : self._starts[number + 1]]
+            stride = number // STRIDE
+            first = self._strides[stride] + sum(self._counts[stride * STRIDE : number])
+            postings = self._postings[first : first + self._counts[number]]
             known = self._records[number] = tuple((one >> 1, bool(one & 1)) for one in postings)
         return known
 
