@@ -103,6 +103,9 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
 }
 """Our own compilation: the commonest words of each language, and those of its reports of violence."""
 
+TELLING = ENGLISH.union(*FUNCTION_WORDS.values())
+"""Words that tell of some language."""
+
 SCRIPTS: tuple[tuple[str, str], ...] = (
     ("ja", "\u3040-\u30ff"),
     ("ko", "\uac00-\ud7af\u1100-\u11ff"),
@@ -130,6 +133,7 @@ SCRIPTS: tuple[tuple[str, str], ...] = (
 """A script and the likeliest language in it; where several share one, letters below tell them apart."""
 
 _SCRIPT_OF = tuple((code, re.compile(f"[{letters}]")) for code, letters in SCRIPTS)
+_OTHER_SCRIPT = re.compile(f"[{''.join(letters for _, letters in SCRIPTS)}]")
 _LETTERS_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "ru": (("uk", "іїєґ"), ("be", "ў"), ("sr", "ђћџљњ"), ("mk", "ѓќѕ"), ("kk", "әғқңөұү"), ("bg", "")),
     "ar": (("ur", "ٹڈڑںےہ"), ("ps", "ټډړښځڅۍ"), ("ckb", "ڕڵۆێە"), ("fa", "پچژگ")),
@@ -150,34 +154,35 @@ def language_of(title: str, text: str, declared: str = "") -> str:
     """
     sample = text[:SAMPLE] if len(text) > SAMPLE else f"{title} {text}"[:SAMPLE]
     words = sample.lower().split()
-    if len(words) >= ENOUGH_WORDS and _share(words, ONLY_ENGLISH) >= ENGLISH_SHARE:
+    if len(words) >= ENOUGH_WORDS and _count(words, ONLY_ENGLISH) / len(words) >= ENGLISH_SHARE:
         return "en"
     return _judged(f"{title} {text}"[:LONG_SAMPLE], _primary(declared))
 
 
 def _judged(sample: str, declared: str) -> str:
-    letters = sum(map(str.isalpha, sample))
-    script = _script(sample, letters)
-    if script:
+    if _OTHER_SCRIPT.search(sample) and (script := _script(sample)):
         return script
     words = [word.replace("\u2019", "'") for word in WORD.findall(sample.lower())]
     if len(words) < ENOUGH_WORDS:
         return declared or ("en" if words else UNKNOWN)
-    shares = {code: _share(words, table) for code, table in FUNCTION_WORDS.items()}
+    told = list(filter(TELLING.__contains__, words))
+    shares = {code: _count(told, table) / len(words) for code, table in FUNCTION_WORDS.items()}
     best = max(shares, key=lambda code: shares[code])
-    if _share(words, ONLY_ENGLISH) >= ENGLISH_SHARE and _share(words, ENGLISH) >= shares[best]:
+    only, english = (_count(told, table) / len(words) for table in (ONLY_ENGLISH, ENGLISH))
+    if only >= ENGLISH_SHARE and english >= shares[best]:
         return "en"
-    own = (FUNCTION_WORDS[best] - SHARED).intersection(words)
-    english = (ENGLISH - SHARED).intersection(words)
-    if len(own) >= OWN_WORDS - (not english) and len(own) > len(english) and shares[best] >= OWN_SHARE:
+    different = set(told)
+    own, ours = (FUNCTION_WORDS[best] - SHARED) & different, (ENGLISH - SHARED) & different
+    if len(own) >= OWN_WORDS - (not ours) and len(own) > len(ours) and shares[best] >= OWN_SHARE:
         return best
-    if len(words) <= SHORT or ENGLISH.intersection(words) or declared == "en":
+    if len(words) <= SHORT or english or declared == "en":
         return "en"
     return declared or UNKNOWN
 
 
-def _script(sample: str, letters: int) -> str:
+def _script(sample: str) -> str:
     """The language of a script other than Latin that most letters are of; kana tell Japanese from Chinese."""
+    letters = sum(map(str.isalpha, sample))
     for code, pattern in _SCRIPT_OF:
         needed = letters // 8 if code == "ja" else letters // 2
         if letters and len(pattern.findall(sample)) > needed:
@@ -193,8 +198,8 @@ def _neighbour(code: str, sample: str) -> str:
     return code
 
 
-def _share(words: list[str], table: frozenset[str]) -> float:
-    return sum(map(table.__contains__, words)) / len(words)
+def _count(words: list[str], table: frozenset[str]) -> int:
+    return sum(map(table.__contains__, words))
 
 
 def _primary(declared: str) -> str:
