@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
+from itertools import compress
 from typing import NamedTuple
 
 from firebell.reading.text import Document, lowered, tokens, words
@@ -88,9 +89,13 @@ class Line(NamedTuple):
 
 def line(doc: Document) -> Line:
     """The document as phrases see it."""
-    kept = [i for i, word in enumerate(doc.low) if word not in PASSED_OVER]
-    low, of = doc.low, doc.sentence_of
-    return Line([low[i] for i in kept], kept, [of[i] for i in kept], doc)
+    seen = [word not in PASSED_OVER for word in doc.low]
+    return Line(
+        list(compress(doc.low, seen)),
+        list(compress(range(len(doc)), seen)),
+        list(compress(doc.sentence_of, seen)),
+        doc,
+    )
 
 
 def opening(title: str, text: str, count: int) -> list[str]:

@@ -10,14 +10,15 @@ from typing import NamedTuple
 from firebell.reading.span import Field, Span
 
 PIECE = re.compile(
-    r"\s+"
-    r"|(?:[^\W\d_]\.){2,}"  # U.S., D.R.C.
-    r"|\d+(?:[.,\u00a0\u202f]\d+)*"  # 1,200 and 3.5
+    r"\s*+(?:"
+    r"[A-Za-z]++(?=[ ,\n-])"  # most words, known at the first look; what follows reads these alike
+    r"|(?:[^\W\d_]\.){2,}+"  # U.S., D.R.C.
+    r"|\d++(?:[.,\u00a0\u202f]\d++)*+"  # 1,200 and 3.5
     r"|['\u2019\u02bc]s(?![^\W_])"  # a possessive stands alone: Iraq | 's
-    r"|[^\W\d_]+(?:['\u2019\u02bc](?!s(?![^\W_]))[^\W\d_]+)*"  # don't, Sana'a
-    r"|\S",
+    r"|[^\W\d_]++(?:['\u2019\u02bc](?!s(?![^\W_]))[^\W\d_]++)*+"  # don't, Sana'a
+    r"|\S)",
 )
-"""White space, which parts tokens, and the tokens: every character is in one piece, so that lengths give offsets."""
+"""A token with the white space before it: no character is left out between two, so that lengths give offsets."""
 
 OTHER_APOSTROPHES = "\u2019\u02bc"
 SENTENCE_END = frozenset(".!?\u2026")
@@ -141,9 +142,8 @@ class Document:
 
     def _add(self, field: Field, source: str) -> None:
         pieces = PIECE.findall(source)
-        told = [not space for space in map(str.isspace, pieces)]
-        raw = list(compress(pieces, told))
-        end = list(compress(accumulate(map(len, pieces)), told))
+        raw = list(map(str.lstrip, pieces))
+        end = list(accumulate(map(len, pieces)))
         base = len(self.raw)
         self.raw += raw
         self.low += lowered(raw, source)
@@ -155,7 +155,7 @@ class Document:
         """The field's sentences: each ends where one closes, or where a new line begins a paragraph."""
         last = len(self.raw)
         paragraphs = self._paragraphs(source, base)
-        closing = [behind for behind, mark in enumerate(self.raw[base:], base + 1) if mark in MARKS]
+        closing = compress(range(base + 1, last + 1), map(MARKS.__contains__, self.raw[base:]))
         ending = {behind for behind in closing if behind < last and self._ends_sentence(behind - 1, base)}
         first, paragraph = base, 0
         for cut in sorted(ending.union(paragraphs)):
@@ -216,7 +216,7 @@ def tokens(source: str) -> list[str]:
     >>> tokens("Jama'at Nusrat al-Islam")
     ["Jama'at", 'Nusrat', 'al', '-', 'Islam']
     """
-    return [piece for piece in PIECE.findall(source) if not piece.isspace()]
+    return list(map(str.lstrip, PIECE.findall(source)))
 
 
 def sentences(document: Document) -> Iterator[list[str]]:
