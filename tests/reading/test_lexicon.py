@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from firebell.errors import FirebellError
 from firebell.reading import phrases
 from firebell.reading.en.signals import lexicon, signals
-from firebell.reading.en.signals.lexicon import NAMES, WITHOUT_SEVERITY, BadSignalsError, load, shipped
+from firebell.reading.en.signals.lexicon import (
+    NAMES,
+    WITHOUT_SEVERITY,
+    BadSignalsError,
+    Vocabulary,
+    load,
+    shipped,
+)
 from firebell.reading.text import Document
 from firebell.shipped import shipped_config
 
@@ -37,7 +44,7 @@ def found(text: str, lexicon_of: lexicon.Lexicon) -> set[str]:
 
 
 def test_the_shipped_file_speaks_of_every_signal_of_the_codebook() -> None:
-    assert {entry.signal for listed in shipped().entries.values() for entry in listed} >= NAMES
+    assert {entry.signal for entry in shipped().entries} >= NAMES
 
 
 def test_every_signal_has_a_severity_but_relief_context_and_what_lifts() -> None:
@@ -181,7 +188,7 @@ def test_an_opening_is_how_the_line_begins(title: str, text: str, count: int) ->
     ],
 )
 def test_a_text_without_a_cue_is_refused(title: str, text: str) -> None:
-    assert not shipped().may_matter(title, text)
+    assert not shipped().may_matter(Vocabulary(title, text))
 
 
 @pytest.mark.parametrize(
@@ -195,7 +202,7 @@ def test_a_text_without_a_cue_is_refused(title: str, text: str) -> None:
     ],
 )
 def test_a_text_with_a_cue_is_read(title: str, text: str) -> None:
-    assert shipped().may_matter(title, text)
+    assert shipped().may_matter(Vocabulary(title, text))
 
 
 def test_nothing_that_could_be_found_is_refused(tmp_path: Path) -> None:
@@ -204,4 +211,4 @@ def test_nothing_that_could_be_found_is_refused(tmp_path: Path) -> None:
         load(a_file(tmp_path, text))
     lexicon_of = load(a_file(tmp_path, WELL.replace("[car bomb+]", "[fiancée!]")))
     assert found("His fiancée", lexicon_of) == {"bombing"}
-    assert lexicon_of.may_matter("", "His fiancée")
+    assert lexicon_of.may_matter(Vocabulary("", "His fiancée"))

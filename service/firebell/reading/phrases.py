@@ -1,8 +1,9 @@
 """Phrases with wildcards, as analysts write them → patterns that are looked up by one word of the text."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import compress
+from types import MappingProxyType
 from typing import NamedTuple
 
 from firebell.reading.text import Document, lowered, tokens, words
@@ -44,14 +45,29 @@ class BadPhraseError(ValueError):
     """The phrase uses a class that is not defined, or has no word to look it up by."""
 
 
+Name = tuple[str, ...]
+"""A name of several words."""
+
+NO_NAMES: Mapping[str, Sequence[Name]] = MappingProxyType({})
+
+
 class Part(NamedTuple):
-    """One place of a phrase: a word of `words`, a name of `longer`, a capital (`name`), or a gap."""
+    """One place of a phrase: a word of `words`, a name of `longer`, a capital (`name`), or a gap.
+
+    `begun` and `ended` are the names of `longer` by their first and by their last word, the longest first.
+    """
 
     words: frozenset[str]
-    longer: tuple[tuple[str, ...], ...] = ()
+    longer: tuple[Name, ...] = ()
     gap: int = 0
     optional: bool = False
     name: bool = False
+    begun: Mapping[str, Sequence[Name]] = NO_NAMES
+    ended: Mapping[str, Sequence[Name]] = NO_NAMES
+
+    def heads(self) -> frozenset[str]:
+        """The words with which it may begin."""
+        return self.words.union(self.begun) if self.begun else self.words
 
 
 class Phrase(NamedTuple):
@@ -62,7 +78,7 @@ class Phrase(NamedTuple):
     before: tuple[Part, ...]
     after: tuple[Part, ...]
 
-    def needs(self, rarest: Callable[[tuple[str, ...]], str]) -> tuple[frozenset[str], ...]:
+    def needs(self, rarest: Callable[[Name], str]) -> tuple[frozenset[str], ...]:
         """For each place of it, the words of which one must stand in a text; of a name's words the rarest."""
         places = (self.anchor, *self.before, *self.after)
         asked = (part for part in places if not (part.gap or part.optional or part.name))
@@ -146,19 +162,27 @@ def alternatives(written: str) -> frozenset[str]:
 def word_class(entries: Iterable[str], known: Mapping[str, Part]) -> Part:
     """A class of words: words, names of several words, and other classes in angle brackets."""
     single: set[str] = set()
-    longer: set[tuple[str, ...]] = set()
+    longer: set[Name] = set()
     for entry in entries:
         if entry.startswith("<"):
             other = _class(entry, known)
             single |= other.words
             longer |= set(other.longer)
             continue
-        names: list[tuple[str, ...]] = [()]
+        names: list[Name] = [()]
         for piece in entry.replace("-", " ").split():
             names = [(*name, word) for name in names for word in sorted(alternatives(piece))]
         single |= {name[0] for name in names if len(name) == 1}
         longer |= {name for name in names if len(name) > 1}
-    return Part(frozenset(single), tuple(sorted(longer, key=lambda name: (-len(name), name))))
+    return _of_words(frozenset(single), tuple(sorted(longer, key=lambda name: (-len(name), name))))
+
+
+def _of_words(single: frozenset[str], longer: tuple[Name, ...]) -> Part:
+    begun, ended = dict[str, list[Name]](), dict[str, list[Name]]()
+    for name in longer:
+        begun.setdefault(name[0], []).append(name)
+        ended.setdefault(name[-1], []).append(name)
+    return Part(single, longer, begun=begun, ended=ended)
 
 
 def phrase(written: str, classes: Mapping[str, Part]) -> Phrase:
@@ -203,11 +227,13 @@ def _part(piece: str, classes: Mapping[str, Part]) -> Part:
     if "<" not in piece:
         return Part(alternatives(piece))
     made = [_class(p, classes) if p.startswith("<") else Part(alternatives(p)) for p in piece.split("|")]
-    return Part(
+    if len(made) == 1:
+        return made[0]
+    joined = _of_words(
         frozenset().union(*(part.words for part in made)),
         tuple(name for part in made for name in part.longer),
-        name=any(part.name for part in made),
     )
+    return joined._replace(name=any(part.name for part in made))
 
 
 def _class(piece: str, classes: Mapping[str, Part]) -> Part:
@@ -235,28 +261,22 @@ def size_at(part: Part, line: Line, at: int, high: int) -> int:
     """How many words the part takes at `at`, 0 where it does not stand there."""
     if at >= high:
         return 0
-    for name in part.longer:
-        if (
-            line.words[at] == name[0]
-            and at + len(name) <= high
-            and tuple(line.words[at : at + len(name)]) == name
-        ):
+    word = line.words[at]
+    for name in part.begun.get(word, ()):
+        if at + len(name) <= high and tuple(line.words[at : at + len(name)]) == name:
             return len(name)
-    return 1 if line.words[at] in part.words or (part.name and line.capital(at)) else 0
+    return 1 if word in part.words or (part.name and line.capital(at)) else 0
 
 
 def _size_before(part: Part, line: Line, end: int, low: int) -> int:
     """How many words the part takes that end before `end`."""
     if end <= low:
         return 0
-    for name in part.longer:
-        if (
-            line.words[end - 1] == name[-1]
-            and end - len(name) >= low
-            and tuple(line.words[end - len(name) : end]) == name
-        ):
+    word = line.words[end - 1]
+    for name in part.ended.get(word, ()):
+        if end - len(name) >= low and tuple(line.words[end - len(name) : end]) == name:
             return len(name)
-    return 1 if line.words[end - 1] in part.words or (part.name and line.capital(end - 1)) else 0
+    return 1 if word in part.words or (part.name and line.capital(end - 1)) else 0
 
 
 def _forward(parts: tuple[Part, ...], n: int, line: Line, at: int, high: int) -> int | None:

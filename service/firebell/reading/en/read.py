@@ -16,6 +16,7 @@ from firebell.reading.en.places import Found, Location
 from firebell.reading.en.places.found import NOWHERE
 from firebell.reading.en.signals import signals
 from firebell.reading.en.signals.domains import HEAD, TextKind, is_foreign, is_warlike
+from firebell.reading.en.signals.lexicon import Vocabulary
 from firebell.reading.en.times.when import Times
 from firebell.reading.gazetteer import AT_WAR
 from firebell.reading.reader import Reader
@@ -27,7 +28,8 @@ from firebell.reading.text import Document
 def read(name: str, article: Article, reader: Reader, *, full: bool) -> Reading:
     """What the English article of this name says; `full` reads places of peaceful texts too."""
     quiet = Reading(article_id=name, language="en", relevant=False)
-    if not (full or reader.lexicon.may_matter(article.title, article.text)):
+    vocabulary = Vocabulary(article.title, article.text)
+    if not (full or reader.lexicon.may_matter(vocabulary)):
         return quiet
     title, text = boilerplate.headline(article.title), boilerplate.story(article.text)
     foreign = is_foreign(phrases.opening(title, text, HEAD), reader.lexicon)
@@ -35,7 +37,7 @@ def read(name: str, article: Article, reader: Reader, *, full: bool) -> Reading:
         return quiet
     doc = Document(title, text)
     line = phrases.line(doc)
-    heard = [] if foreign else signals.find_in(doc, line, reader.lexicon)
+    heard = [] if foreign else signals.find_in(doc, line, reader.lexicon, vocabulary)
     tolls = casualties.find(doc)
     if not (full or heard or tolls):
         return quiet

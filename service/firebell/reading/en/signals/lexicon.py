@@ -1,7 +1,7 @@
 """signals.yaml → Lexicon: the phrases of each signal, compiled once and looked up by word."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
 from functools import cache, lru_cache
@@ -129,20 +129,38 @@ class Entry(NamedTuple):
     signal: str | None
     silences: bool
     phrase: Phrase
-    needs: tuple[frozenset[str], ...]
     hint: bool = False
 
-    def may_stand_in(self, vocabulary: AbstractSet[str]) -> bool:
-        """Whether a text of these words has one for each place of the phrase."""
-        return not any(needed.isdisjoint(vocabulary) for needed in self.needs)
+
+class _Cue(NamedTuple):
+    """What one word makes possible: the entry of this number, None for what no phrase says.
+
+    `needs` are its other places, each as the words of which one must stand in the text too.
+    """
+
+    entry: int | None
+    needs: tuple[frozenset[bytes], ...] = ()
+
+
+class Vocabulary:
+    """The words of title and text, each by the ASCII letters that it begins with, in lower case."""
+
+    def __init__(self, title: str, text: str) -> None:
+        words = self.words = {*_pieces(title), *_pieces(text)}
+        # Hundreds of phrases ask for the same few classes of words.
+        self._has_one_of = cache(lambda wanted: not words.isdisjoint(wanted))
+
+    def fills(self, places: Iterable[frozenset[bytes]]) -> bool:
+        """Whether each place of a phrase may have one of its words."""
+        return all(map(self._has_one_of, places))
 
 
 class Lexicon:
     """The vocabulary, ready to be looked up.
 
-    `severities`: signal → `Minor`, `Moderate`, `Severe` or `Extreme`. `entries`: a word → the phrases that
-    are looked up by it. `beside`: signal → the words that silence it near by. `domains`: a word → the kinds
-    of text (sport, business …) that it tells of.
+    `severities`: signal → `Minor`, `Moderate`, `Severe` or `Extreme`. `entries`: the phrases as the file has
+    them. `beside`: signal → the words that silence it near by. `domains`: a word → the kinds of text (sport,
+    business …) that it tells of. `telling`: the words at which something of all this may stand.
     """
 
     def __init__(
@@ -158,24 +176,18 @@ class Lexicon:
         self.beside = beside
         self.domains = domains
         self.domain_heads = frozenset(word.partition(" ")[0] for word in domains if " " in word)
-        self.entries: dict[str, list[Entry]] = {}
-        for entry in entries:
-            heads = entry.phrase.anchor.words | {name[0] for name in entry.phrase.anchor.longer}
-            for head in heads:
-                self.entries.setdefault(head, []).append(entry)
-        self._cues: dict[bytes, list[tuple[frozenset[bytes], ...]]] = {}
-        for entry in entries:
-            if not entry.silences:
-                self._listen_for(entry)
-        for word in DEEDS:
-            self._cues[_pieces(word)[0]] = [()]
+        self.entries = entries
+        self._heads = [entry.phrase.anchor.heads() for entry in entries]
+        self.war_heads = classes["warfare"].heads()
+        self.telling = DEEDS.union(*self._heads, self.war_heads)
+        self._cues: dict[bytes, list[_Cue]] = {_pieces(word)[0]: [_Cue(None)] for word in DEEDS}
+        self._hushes: dict[bytes, list[_Cue]] = {}
+        for number, entry in enumerate(entries):
+            _listen_for(number, entry, self._hushes if entry.silences else self._cues)
         armed = frozenset().union(*(classes[cls].words for cls in ("gunmen", "groups", "forces", "warfare")))
         somebody = frozenset(_pieces(word)[0] for word in BY_SOMEBODY | armed if _pieces(word))
         for word in HARMED - DEEDS:
-            self._cues.setdefault(_pieces(word)[0], []).append((somebody,))
-        self.war_names: dict[str, list[tuple[str, ...]]] = {}
-        for name in classes["warfare"].longer:
-            self.war_names.setdefault(name[0], []).append(name)
+            self._cues.setdefault(_pieces(word)[0], []).append(_Cue(None, (somebody,)))
         self._parts: dict[str, str] = {}
         self._longer_parts: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for cls in PARTIES:
@@ -193,25 +205,38 @@ class Lexicon:
                     return cls
         return self._parts.get(listed[at])
 
-    def may_matter(self, title: str, text: str) -> bool:
-        """Whether a signal could be found: some phrase has a word for each of its places.
-
-        Costs some 20 µs for 300 words.
-        """
-        vocabulary = {*_pieces(title), *_pieces(text)}
+    def may_matter(self, vocabulary: Vocabulary) -> bool:
+        """Whether a signal could be found in a text of these words: some phrase has one for each of its places."""
         return any(
-            not any(needed.isdisjoint(vocabulary) for needed in needs)
-            for cue in self._cues.keys() & vocabulary
-            for needs in self._cues[cue]
+            vocabulary.fills(cue.needs)
+            for word in self._cues.keys() & vocabulary.words
+            for cue in self._cues[word]
         )
 
-    def _listen_for(self, entry: Entry) -> None:
-        """List a phrase under those of its words that the fewest peaceful texts hold."""
-        heard = [heads for needed in entry.needs if (heads := _heads(needed)).all_begin_with_letters]
-        telltale = min(heard, key=lambda heads: heads.commonness)
-        rest = tuple(heads.words for heads in heard if heads is not telltale)
-        for cue in telltale.words:
-            self._cues.setdefault(cue, []).append(rest)
+    def live(self, vocabulary: Vocabulary, told: AbstractSet[str]) -> dict[str, list[Entry]]:
+        """The phrases that may stand in a text of this vocabulary, by those `told` words that each is found by."""
+        numbers = {
+            cue.entry
+            for cues in (self._cues, self._hushes)
+            for word in cues.keys() & vocabulary.words
+            for cue in cues[word]
+            if cue.entry is not None and vocabulary.fills(cue.needs)
+        }
+        live: dict[str, list[Entry]] = {}
+        for number in sorted(numbers):
+            for head in self._heads[number] & told:
+                live.setdefault(head, []).append(self.entries[number])
+        return live
+
+
+def _listen_for(number: int, entry: Entry, cues: dict[bytes, list[_Cue]]) -> None:
+    """List a phrase under those of its words that the fewest peaceful texts hold."""
+    needs = entry.phrase.needs(_rarest)
+    heard = [heads for needed in needs if (heads := _heads(needed)).all_begin_with_letters]
+    telltale = min(heard, key=lambda heads: heads.commonness)
+    cue = _Cue(number, tuple(heads.words for heads in heard if heads is not telltale))
+    for word in telltale.words:
+        cues.setdefault(word, []).append(cue)
 
 
 class _Heads(NamedTuple):
@@ -365,8 +390,7 @@ class _Loading:
 
     def entry(self, name: str | None, written: str, key: str, *, silences: bool) -> Iterator[Entry]:
         try:
-            compiled = phrase(written, self.classes)
-            yield Entry(name, silences, compiled, compiled.needs(_rarest))
+            yield Entry(name, silences, phrase(written, self.classes))
         except BadPhraseError as error:
             self.mistake(key, str(error))
 

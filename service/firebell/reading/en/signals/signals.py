@@ -1,6 +1,6 @@
 """Document → Findings: the codebook's signals, each with the words that say it and whether it happened."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from firebell.reading import phrases
@@ -9,7 +9,7 @@ from firebell.reading.en.signals.debris import fallen
 from firebell.reading.en.signals.deeds import RAIDS, Deeds
 from firebell.reading.en.signals.doers import ARMED, ARMS, KILLS
 from firebell.reading.en.signals.domains import HEAD, is_foreign
-from firebell.reading.en.signals.lexicon import DEEDS, Entry, Lexicon
+from firebell.reading.en.signals.lexicon import DEEDS, Entry, Lexicon, Vocabulary
 from firebell.reading.en.signals.massacres import is_massacre
 from firebell.reading.en.signals.rulings import settled
 from firebell.reading.en.signals.scene import WEAPONS, Hit
@@ -52,16 +52,26 @@ class Finding(NamedTuple):
 def find(doc: Document, lexicon: Lexicon) -> list[Finding]:
     """Every signal of the document in the text's order, none where it is about something else."""
     line = phrases.line(doc)
-    return [] if is_foreign(line.words[:HEAD], lexicon) else find_in(doc, line, lexicon)
-
-
-def find_in(doc: Document, line: Line, lexicon: Lexicon) -> list[Finding]:
-    """The same for the words of a document that is known to be about nothing else."""
-    war = _war_words(line, lexicon)
-    hits, silent = _heard(line, lexicon, war)
-    if not hits and DEEDS.isdisjoint(line.words):
+    if is_foreign(line.words[:HEAD], lexicon):
         return []
-    hits += _deeds(line, lexicon, hits, silent, war=bool(war))
+    return find_in(doc, line, lexicon, Vocabulary(doc.title, doc.text))
+
+
+def find_in(doc: Document, line: Line, lexicon: Lexicon, vocabulary: Vocabulary) -> list[Finding]:
+    """The same for a document that is known to be about nothing else, and its words."""
+    told = [at for at, word in enumerate(line.words) if word in lexicon.telling]
+    war = [
+        at
+        for at in told
+        if line.words[at] in lexicon.war_heads
+        and phrases.size_at(lexicon.classes["warfare"], line, at, len(line.words))
+    ]
+    live = lexicon.live(vocabulary, {line.words[at] for at in told})
+    hits, silent = _heard(line, lexicon, [at for at in told if line.words[at] in live], live, war)
+    deeds = [at for at in told if line.words[at] in DEEDS and at not in silent]
+    if not (hits or deeds):
+        return []
+    hits += _deeds(line, lexicon, hits, deeds, war=bool(war))
     hits = settled(line, lexicon, hits)
     hits += [*_massacres(line, lexicon, hits), *fallen(line, hits)]
     return [_finding(doc, line, hit) for hit in sorted(hits, key=lambda hit: (hit.anchor, hit.first))]
@@ -73,12 +83,13 @@ def _finding(doc: Document, line: Line, hit: Hit) -> Finding:
     return Finding(hit.signal, anchor, first, last, modes.mode_of(doc, hit.signal, anchor, first, last), by)
 
 
-def _heard(line: Line, lexicon: Lexicon, war: Sequence[int]) -> tuple[list[Hit], set[int]]:
-    """What the phrases say, without what their exceptions silence; and the words that say nothing at all."""
+def _heard(
+    line: Line, lexicon: Lexicon, told: Sequence[int], live: Mapping[str, Sequence[Entry]], war: Sequence[int]
+) -> tuple[list[Hit], set[int]]:
+    """What the live phrases say, without what their exceptions silence; and the words that say nothing at all."""
     hits: list[Hit] = []
     silenced: dict[str | None, set[int]] = {}
-    live = _live(line, lexicon)
-    for at in [at for at, word in enumerate(line.words) if word in live]:
+    for at in told:
         low, high = line.bounds(at)
         for entry in live[line.words[at]]:
             found = phrases.match(entry.phrase, line, at, low, high)
@@ -97,28 +108,6 @@ def _heard(line: Line, lexicon: Lexicon, war: Sequence[int]) -> tuple[list[Hit],
         and lexicon.beside[hit.signal].isdisjoint(_around(line, hit))
     ]
     return kept, everywhere
-
-
-def _live(line: Line, lexicon: Lexicon) -> dict[str, list[Entry]]:
-    """The phrases that could stand here, by the word that each is looked up by."""
-    vocabulary = set(line.words)
-    live = {
-        word: [entry for entry in lexicon.entries[word] if entry.may_stand_in(vocabulary)]
-        for word in lexicon.entries.keys() & vocabulary
-    }
-    return {word: entries for word, entries in live.items() if entries}
-
-
-def _war_words(line: Line, lexicon: Lexicon) -> list[int]:
-    """The words that tell of warfare, those of several words by their first."""
-    single, longer = lexicon.classes["warfare"].words, lexicon.war_names
-    listed = line.words
-    return [
-        at
-        for at, word in enumerate(listed)
-        if word in single
-        or (word in longer and any(tuple(listed[at : at + len(name)]) == name for name in longer[word]))
-    ]
 
 
 def _is_war(war: Sequence[int], first: int, last: int) -> bool:
@@ -161,11 +150,11 @@ def _has_doer(line: Line, lexicon: Lexicon, hit: Hit) -> bool:
 
 
 def _deeds(
-    line: Line, lexicon: Lexicon, hits: Sequence[Hit], silent: Container[int], *, war: bool
+    line: Line, lexicon: Lexicon, hits: Sequence[Hit], deeds: Sequence[int], *, war: bool
 ) -> Iterable[Hit]:
     weapons = [hit.anchor for hit in hits if hit.signal in WEAPONS]
     fights = [hit.anchor for hit in hits if hit.signal == "armed_clash"]
     reader = Deeds(lexicon, line, weapons, fights, war=war)
-    for at in [at for at, word in enumerate(line.words) if word in DEEDS]:
-        if at not in silent and (deed := reader.find(at, *line.bounds(at))):
+    for at in deeds:
+        if deed := reader.find(at, *line.bounds(at)):
             yield Hit(*deed)
