@@ -19,7 +19,12 @@ OBJECT_STOPS = (
     | table.RELATIVE
     | words(", by in near during with from for to")
 )
+NO_PARTY = OBJECT_STOPS - {"for", "from"}
 DEEDS = table.PAST | table.DIRECTED
+LIGHT = table.SKIPPED | table.BE
+CLAUSE_ENDS = table.MARKS | table.SUBORDINATE | table.SAYING
+ACTING = DEEDS | table.SAYING | table.BE
+BOUNDED = table.MANNED | {"up", "many"}
 
 
 class Around:
@@ -62,7 +67,7 @@ class Around:
             elif self._stops(back, far=far):
                 return ()
             else:
-                begun = begun and word in table.SKIPPED | table.BE
+                begun = begun and word in LIGHT
                 back -= 1
         return ()
 
@@ -82,7 +87,7 @@ class Around:
 
     def _stops(self, at: int, *, far: bool) -> bool:
         word = self.low[at]
-        if word in table.MARKS | table.SUBORDINATE | table.SAYING:
+        if word in CLAUSE_ENDS:
             return True
         return not far and word in DEEDS
 
@@ -125,10 +130,7 @@ class Around:
             word = self.low[token]
             if word in table.HOLDING:
                 break
-            bound = self.low[token + 1 : token + 2] == ["least"] or self.low[token - 1] in table.MANNED | {
-                "up",
-                "many",
-            }
+            bound = self.low[token + 1 : token + 2] == ["least"] or self.low[token - 1] in BOUNDED
             if word in OBJECT_STOPS and not bound:
                 break
         return ()
@@ -139,7 +141,7 @@ class Around:
             index = self.inside.get(token)
             if index is not None:
                 return self._targets(index)
-            if self.low[token] in OBJECT_STOPS - {"for", "from"}:
+            if self.low[token] in NO_PARTY:
                 break
         return ()
 
@@ -155,7 +157,7 @@ class Around:
         while at < self.last and self.low[at] in table.SKIPPED:
             at += 1
         word = self.low[at] if at < self.last else ""
-        return word in table.PAST | table.DIRECTED | table.SAYING | table.BE
+        return word in ACTING
 
     def mentions(self, chain: Sequence[Party]) -> tuple[Mention, ...]:
         """What the parties of a chain are called."""

@@ -12,6 +12,7 @@ SIDES_REACH = 34
 BACK_REACH = 16
 """So many words further the sides of a clash are named, or the last who was named before it."""
 
+FIGHTING = table.CLASH_VERBS | table.TRADING
 WITHIN_STOPS = (
     table.MARKS | table.SUBORDINATE | table.SAYING | table.BE | DEEDS | {"that", "which", "who", "left"}
 )
@@ -46,7 +47,7 @@ class Clashes(Around):
 
     def _facing(self, at: int) -> tuple[Mention, ...]:
         """The sides before and behind "clashed with", "fought", "set X against Y"."""
-        verb = self.low[at] in table.CLASH_VERBS | table.TRADING
+        verb = self.low[at] in FIGHTING
         opposed = self._opposed(at)
         if self.low[at] in table.SETTING:
             before = self.object(at)

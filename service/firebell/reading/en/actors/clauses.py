@@ -19,6 +19,11 @@ NO_OBJECT = (
 )
 """Behind a participle: it has no object, so what stands before it was hit ("two soldiers killed in …")."""
 
+NO_AGENT = table.MARKS | table.SUBORDINATE | table.RELATIVE | table.SAYING
+NO_TARGET = table.MARKS | table.RELATIVE | table.SAYING | {","}
+NO_OBJECT_BEGINS = NO_OBJECT | table.PREPOSITIONS | table.BE | table.PAST | table.BARE
+STRUCK_BY = table.ONTO - {"after"}
+DONE = table.PAST | table.SENT
 ACCUSED = words("accused suspected")
 LEAVING = words("left leaves leaving leave")
 LEFT_REACH = 5
@@ -99,7 +104,7 @@ class Clauses(Clashes):
         if after == "and" and self.low[at + 2 : at + 3] and self.low[at + 2] in table.PAST:
             return self._passive(at + 2) if self.low[at + 3 : at + 4] == ["by"] else False
         if after == "by":
-            return self.low[at] in table.PAST | table.SENT
+            return self.low[at] in DONE
         if before in {"and", ",", "or"} and self.suffering:
             return True
         hard = self.low[at] in table.PAST and self.low[at] not in {
@@ -116,7 +121,7 @@ class Clauses(Clashes):
             word = self.low[token]
             if word == "by":
                 return self.party_from(token + 1, 7)
-            if word in table.MARKS | table.SUBORDINATE | table.RELATIVE | table.SAYING:
+            if word in NO_AGENT:
                 break
         return ()
 
@@ -139,7 +144,7 @@ class Clauses(Clashes):
             )
         for token in range(begun, min(self.last, begun + 7)):
             word = self.low[token]
-            if token in self.inside or word in table.MARKS | table.RELATIVE | table.SAYING | {","}:
+            if token in self.inside or word in NO_TARGET:
                 break
             if word in table.ONTO:
                 found = self.party_from(token + 1, 8)
@@ -259,10 +264,7 @@ class Clauses(Clashes):
         return at > self.first and self.low[at - 1] in {"to", "will", "would", "could", "may"}
 
     def _begins_object(self, at: int) -> bool:
-        return (
-            at < self.last
-            and self.low[at] not in NO_OBJECT | table.PREPOSITIONS | table.BE | table.PAST | table.BARE
-        )
+        return at < self.last and self.low[at] not in NO_OBJECT_BEGINS
 
     def _owner(self, at: int) -> tuple[Mention, ...]:
         index = self.inside.get(at)
@@ -284,7 +286,7 @@ class Clauses(Clashes):
         return self.low[at] in table.BEFORE_NOUN or self.low[at].endswith("ly")
 
     def _is_struck_thing(self, party: Party) -> bool:
-        return party.first > self.first and self.low[party.first - 1] in table.ONTO - {"after"}
+        return party.first > self.first and self.low[party.first - 1] in STRUCK_BY
 
     def _blamed(self, at: int) -> tuple[Mention, ...]:
         """The party behind "by", "from", "blamed on", "attributed to"."""

@@ -53,6 +53,7 @@ BESIDE_NAME = words("several his her two three four five six others another")
 STARTERS = STARTS.union(PRONOUNS, NONE, victims.DETERMINERS, ("others",))
 """Where no noun for people is near, a group begins with one of these, a digit or a name."""
 
+NO_LIST_BEFORE = STOPS | {"the"}
 NAME_VERBS = words("was is died dies")
 
 
@@ -298,6 +299,6 @@ def _name(doc: Document, at: int, stop: int) -> Group | None:
     if _is_named_object(doc, at):
         return Group(at, end, end - 1, ONE)
     before = doc.raw[at - 1] if at > doc.sentence_at(at).first else "."
-    beside = not before[0].isupper() and before.lower() not in STOPS | {"the"}
+    beside = not before[0].isupper() and before.lower() not in NO_LIST_BEFORE
     listed = following[0] == "and" and following[1:2] and following[1] in BESIDE_NAME and beside
     return Group(at, end, end - 1, ONE, sure=False) if listed or following[0] in NAME_VERBS else None

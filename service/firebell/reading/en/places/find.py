@@ -24,6 +24,7 @@ from firebell.reading.gazetteer import (
 from firebell.reading.text import Document
 
 WIDE = frozenset({COUNTRY, MACRO, AREA})
+SURE = WIDE | {DIVISION}
 NO_CONTEXT = Context()
 LARGE = 5.7
 """500,000 inhabitants: the name of such a town is a place even where it is a word or a name too."""
@@ -190,7 +191,7 @@ def _places_only(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazette
         k
         for m in mentions
         if m.sort in {"place", "adjective"}
-        and ((m.records and gazetteer.kinds[m.records[0][0]] in WIDE | {DIVISION}) or m.sort == "adjective")
+        and ((m.records and gazetteer.kinds[m.records[0][0]] in SURE) or m.sort == "adjective")
         for k in range(m.low, m.high)
     }
     return [

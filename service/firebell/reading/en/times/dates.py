@@ -29,6 +29,7 @@ from firebell.reading.text import Document, words
 PARTS_OF_DAY = words("morning afternoon evening night noon midday dawn dusk midnight")
 SEASONS = words("summer spring autumn winter fall")
 MODIFIERS = words("early late mid earlier later")
+BEFORE_DAY = MODIFIERS | words("last next this past previous")
 ORDINALS = words("th st nd rd")
 BEFORE_MONTH = words("in since last this of by until early late mid - from during next through (")
 BEFORE_YEAR = words(
@@ -167,7 +168,7 @@ class _Scan:
         last += self.low(last) == "'s"
         last += self.low(last) in PARTS_OF_DAY
         before = self.low(at - 1)
-        first = at - 1 if before in MODIFIERS | {"last", "next", "this", "past", "previous"} else at
+        first = at - 1 if before in BEFORE_DAY else at
         if before == "next":
             return Time(first, last, None, None, "day", "future")
         if self.published is None:

@@ -24,6 +24,7 @@ LEAD_REACH_DAYS = 31
 """What opens a story and is dated further back than this is told for another reason than news."""
 
 EARLIER_EVENT = words("after following follows followed since")
+OTHER_EVENT = EARLIER_EVENT | {"which", "who", "before"}
 RELATIVE = words("which who whom whose when where while and")
 CLAUSE_WORDS = words(
     "after following followed follows since when while which who whom whose where but although though "
@@ -206,11 +207,7 @@ class Times:
             if time.kind != "after" and time.first < first and not self._crosses(time.last, first):
                 return time
         for time in own:
-            if time.first >= last and doc.low[self.clause(time.first)[0]] not in EARLIER_EVENT | {
-                "which",
-                "who",
-                "before",
-            }:
+            if time.first >= last and doc.low[self.clause(time.first)[0]] not in OTHER_EVENT:
                 return time
         return None
 
