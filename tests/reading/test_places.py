@@ -23,7 +23,7 @@ def named(text: str) -> list[tuple[str, str, str | None]]:
 def located(text: str, anchor: str = "killed", title: str = "", hint: str | None = None) -> Location:
     doc = Document(title, text)
     token = doc.low.index(anchor)
-    return places.locate(places.find(doc, GAZETTEER, places.Context(hint)), doc, token, token + 1)
+    return places.Whereabouts(places.find(doc, GAZETTEER, places.Context(hint)), doc).of(token, token + 1)
 
 
 def test_basra_is_a_town_of_iraq_with_code_and_coordinates() -> None:
@@ -287,7 +287,7 @@ def test_any_text_is_read(text: str) -> None:
     doc = Document("", text)
     found = places.find(doc, GAZETTEER)
     if len(doc):
-        places.locate(found, doc, 0, 1)
+        places.Whereabouts(found, doc).of(0, 1)
 
 
 @pytest.mark.parametrize(
@@ -296,5 +296,5 @@ def test_any_text_is_read(text: str) -> None:
 def test_hostile_texts_take_linear_time(piece: str) -> None:
     doc = Document("", piece * 5_000)
     begun = time.process_time()
-    places.locate(places.find(doc, GAZETTEER), doc, 0, 1)
+    places.Whereabouts(places.find(doc, GAZETTEER), doc).of(0, 1)
     assert time.process_time() - begun < 3

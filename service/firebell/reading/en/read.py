@@ -1,6 +1,6 @@
 """Title and text of an English article → Reading: a refusal that costs next to nothing, findings, assembly."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 
 import msgspec
@@ -43,7 +43,7 @@ def read(name: str, article: Article, reader: Reader, *, full: bool) -> Reading:
         return quiet
     mentions = actors_of.find(doc, reader.actors)
     # Looked for when the first incident asks where it was: a text without one has its places left unread.
-    toponyms = cache(partial(_toponyms, doc, article, reader, mentions, violent=bool(heard or tolls)))
+    told_places = cache(partial(_places, doc, article, reader, mentions, violent=bool(heard or tolls)))
     published = article.published_at.date() if article.published_at else None
     times = Times(doc, published)
     found = Findings(
@@ -51,17 +51,17 @@ def read(name: str, article: Article, reader: Reader, *, full: bool) -> Reading:
         tolls=tolls,
         mentions=mentions,
         placing=Placing(
-            partial(_locate, doc, toponyms, mentions, reader.gazetteer.unrest), partial(_is_own, doc)
+            partial(_locate, doc, told_places, mentions, reader.gazetteer.unrest), partial(_is_own, doc)
         ),
         kind=TextKind(foreign, is_warlike(line, reader.lexicon)),
     )
     reading = assemble(name, doc, found, times)
-    return _with_places(reading, doc, toponyms()) if full or reading.incidents else reading
+    return _with_places(reading, doc, told_places().found) if full or reading.incidents else reading
 
 
 def _locate(  # noqa: PLR0913, PLR0917 -- an event's tokens and all that may say where they are
     doc: Document,
-    toponyms: Callable[[], list[Found]],
+    told: Callable[[], places.Whereabouts],
     mentions: list[Mention],
     unrest: Mapping[str, int],
     first: int,
@@ -69,9 +69,7 @@ def _locate(  # noqa: PLR0913, PLR0917 -- an event's tokens and all that may say
     within: tuple[int, int] | None,
 ) -> Location:
     """Where the event of tokens first to last happened; the places `within` a clause of its own come first."""
-    told = toponyms()
-    inside = [p for p in told if p.listed and within and within[0] <= p.first < within[1]]
-    place = places.locate(inside or told, doc, first, last)
+    place = told().of(first, last, within)
     if place.country != NOWHERE or place.areas:
         return place
     return place._replace(country=_home_of_groups(doc, mentions, unrest, first))
@@ -103,9 +101,9 @@ def _is_own(doc: Document, location: Location, sentence: int) -> bool:
     return location.last > location.first and doc.sentence_of[location.first] == sentence
 
 
-def _toponyms(
+def _places(
     doc: Document, article: Article, reader: Reader, mentions: list[Mention], *, violent: bool
-) -> list[Found]:
+) -> places.Whereabouts:
     """The places of the text without those inside a group's long name, which swallows them."""
     hint = reader.home_of(article.source, article.url) if article.source or article.url else None
     groups = sorted({m.countries for m in mentions if m.cls in GROUPS and m.countries})
@@ -113,10 +111,11 @@ def _toponyms(
     swallowed = {token for m in mentions if m.named for token in range(m.first, m.last)}
     # An adjective stays: a state's own organ acting at home is placed by it (CODEBOOK §8 "Places"); so does a
     # group's name that hints at its home.
-    return [place for place in found if place.adjective or not place.listed or place.first not in swallowed]
+    kept = [place for place in found if place.adjective or not place.listed or place.first not in swallowed]
+    return places.Whereabouts(kept, doc)
 
 
-def _with_places(reading: Reading, doc: Document, toponyms: list[Found]) -> Reading:
+def _with_places(reading: Reading, doc: Document, toponyms: Sequence[Found]) -> Reading:
     """The reading with every toponym; those that place an incident are told apart."""
     told = {
         (evidence.field, evidence.start)

@@ -2,8 +2,8 @@
 
 from firebell.reading.en.places.find import find
 from firebell.reading.en.places.found import Found, Location
-from firebell.reading.en.places.locate import locate
+from firebell.reading.en.places.locate import Whereabouts
 from firebell.reading.en.places.resolve import Context
 from firebell.reading.gazetteer import Gazetteer, shipped
 
-__all__ = ["Context", "Found", "Gazetteer", "Location", "find", "locate", "shipped"]
+__all__ = ["Context", "Found", "Gazetteer", "Location", "Whereabouts", "find", "shipped"]

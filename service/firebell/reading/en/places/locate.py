@@ -1,7 +1,7 @@
-"""Toponyms and a stretch of text → Location: where the event told there happened."""
+"""Toponyms and the tokens of an event → Location: where it happened."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -33,8 +33,8 @@ END = 1 << 30
 CLAUSE = 80
 """How many words around an event are looked through for "after"."""
 
-REACH, OPENING = 40, 20
-"""How many places on either side of an event, and at the head of the document, have a say."""
+REACH = 40
+"""How many places on either side of an event are weighed by how near they stand."""
 
 ENOUGH = 0.15
 """Below it nothing says where: one candidate or none, no guess (CODEBOOK §4)."""
@@ -44,8 +44,6 @@ LEAST = 0.08
 
 FINE_ENOUGH = 0.2
 """A place within the country, at this share of what speaks for the country, is where it happened."""
-
-HINTED = 0.1
 
 
 class _Vote(NamedTuple):
@@ -61,35 +59,121 @@ class _Bounds(NamedTuple):
     answer: int
 
 
-def locate(found: Sequence[Found], doc: Document, first: int, last: int) -> Location:
-    """Where the event told in tokens `first` to `last` (excluded) happened (CODEBOOK §4, §8 "Places").
+class _Country(NamedTuple):
+    """What speaks for a country: its best score, the sum of all, and the first place that has the best one.
 
-    The country is the one with the most weight near the event; within it the heaviest place of a finer level. Several
-    places of one country in one list give the first one, without a division.
+    `said` where a place or a nationality near enough says it, `inland` where a place of it is no border.
     """
-    bounds = _bounds(doc, first, last)
-    near = _reachable(found, first)
-    votes = [_Vote(score, place) for place in near if (score := _score(place, doc, first, last, bounds)) > 0]
-    country = _country(votes)
+
+    best: float
+    sum: float
+    top: Found
+    said: bool
+    inland: bool
+
+    def heard(self, score: float, place: Found, before: float = 0.0) -> "_Country":
+        """The same with one more place, or with the score of one that counted for less `before`."""
+        more = score > self.best
+        return _Country(
+            score if more else self.best,
+            self.sum + score - before,
+            place if more else self.top,
+            self.said or _says(place),
+            self.inland or not place.border,
+        )
+
+
+def _says(place: Found) -> bool:
+    return place.weight > ABROAD and not place.adjective
+
+
+class Whereabouts:
+    """The places of one document, asked where each of its events happened (CODEBOOK §4, §8 "Places").
+
+    What stands far from an event tells no more than what the document is about, and is summed once for all events.
+    """
+
+    def __init__(self, found: Sequence[Found], doc: Document) -> None:
+        self.found = found
+        self.doc = doc
+        # The publisher's home, which stands nowhere in the text, is the last.
+        self._firsts = [place.first if place.last > place.first else END for place in found]
+        self._sentences = [END if first == END else doc.sentence_of[first] for first in self._firsts]
+        self._datelines = [index for index, place in enumerate(found) if place.role == "dateline"]
+        self._opening = doc.sentence_of[doc.title_tokens] if doc.title_tokens < len(doc) else 0
+        self._about = _by_country([_Vote(FAR * place.weight, place) for place in found])
+
+    def of(self, first: int, last: int, within: tuple[int, int] | None = None) -> Location:
+        """Where the event told in tokens `first` to `last` (excluded) happened; places `within` a clause come first.
+
+        The country is the one with the most weight near the event; within it the heaviest place of a finer level.
+        Several places of one country in one list give the first one, without a division.
+        """
+        inside = self._within(*within, first) if within else []
+        bounds = _bounds(self.doc, first, last)
+        near = inside or self._near(first)
+        votes = [_Vote(_score(place, self.doc, first, last, bounds), place) for place in near]
+        return _settled(votes, _by_country(votes) if inside else self._with_far(votes), self.doc)
+
+    def _within(self, low: int, high: int, first: int) -> list[Found]:
+        """The listed places of a clause; in one without end those around the event."""
+        begin, end = bisect_left(self._firsts, low), bisect_left(self._firsts, high)
+        at = bisect_left(self._firsts, first, begin, end)
+        return [place for place in self.found[max(begin, at - REACH) : min(end, at + REACH)] if place.listed]
+
+    def _near(self, first: int) -> list[Found]:
+        """The places of the sentences around the event, of the dateline, and of title or opening where near."""
+        number, at = self.doc.sentence_of[first], bisect_left(self._firsts, first)
+        low, high = number - len(BACK) + 1, number + len(FORTH)
+        if number - self._opening < len(FORTH):
+            low, high = 0, max(high, self._opening + len(FORTH))
+        begin = max(at - REACH, bisect_left(self._sentences, low, 0, at))
+        end = min(at + REACH, bisect_left(self._sentences, high, at))
+        datelines = [self.found[index] for index in self._datelines if not begin <= index < end]
+        return [*datelines, *self.found[begin:end]]
+
+    def _with_far(self, votes: Sequence[_Vote]) -> dict[str, _Country]:
+        """What speaks for each country: all that the document names, the near by how near it is."""
+        out = dict(self._about)
+        for score, place in votes:
+            if place.country in out:
+                out[place.country] = out[place.country].heard(score, place, FAR * place.weight)
+        return out
+
+
+def _by_country(votes: Iterable[_Vote]) -> dict[str, _Country]:
+    """What speaks for each country, and by the code of none for the seas."""
+    out: dict[str, _Country] = {}
+    for score, place in votes:
+        if place.country == NOWHERE and not place.areas:
+            continue
+        known = out.get(place.country)
+        out[place.country] = (
+            known.heard(score, place)
+            if known
+            else _Country(score, score, place, _says(place), not place.border)
+        )
+    return out
+
+
+def _settled(votes: Sequence[_Vote], countries: Mapping[str, _Country], doc: Document) -> Location:
+    country = _country(votes, countries)
     if country is None:
         return _sea_or_nowhere(votes)
-    inside = [vote for vote in votes if vote.found.country == country]
-    best = max(inside, key=lambda vote: vote.score)
+    best, *_, top, _, _ = countries[country]
     fine = [
-        v for v in inside if v.found.level > 0 and v.score >= FINE_ENOUGH * best.score and v.score >= ENOUGH
+        v
+        for v in votes
+        if v.found.country == country and v.found.level > 0 and v.score >= max(ENOUGH, FINE_ENOUGH * best)
     ]
     if not fine:
-        return _at(best.found, country)
+        return _at(top, country)
     chosen = max(fine, key=lambda vote: (round(vote.score, 3), vote.found.level)).found
     chosen = _finest(chosen, fine)
     return _several(chosen, fine, doc) or _at(chosen, country)
 
 
 def _score(place: Found, doc: Document, first: int, last: int, bounds: _Bounds) -> float:
-    if place.weight <= 0:
-        return 0.0
-    if place.first == place.last:
-        return place.weight * HINTED
     near = max(_nearness(doc, place.first, first), REPORTED if place.role == "dateline" else 0.0)
     if doc.sentence_of[place.first] == doc.sentence_of[first]:
         if _gap(doc, place, first, last) <= NEAR_CHARACTERS:
@@ -109,14 +193,6 @@ def _nearness(doc: Document, token: int, anchor: int) -> float:
     if back >= 0:
         return BACK[back] if back < len(BACK) else FAR
     return FORTH[-back] if -back < len(FORTH) else FAR
-
-
-def _reachable(found: Sequence[Found], first: int) -> list[Found]:
-    """The places around the event, those that open the document, and the publisher's home at the end."""
-    at = bisect_left(found, first, key=lambda place: place.first if place.last > place.first else END)
-    low, high = max(OPENING, at - REACH), at + REACH
-    home = [found[-1]] if len(found) > max(high, OPENING) else []
-    return [*found[:OPENING], *found[low:high], *home]
 
 
 def _bounds(doc: Document, first: int, last: int) -> _Bounds:
@@ -148,40 +224,32 @@ def _gap(doc: Document, place: Found, first: int, last: int) -> int:
     return max(0, doc.start[first] - doc.end[place.last - 1])
 
 
-def _country(votes: Iterable[_Vote]) -> str | None:
+def _country(votes: Sequence[_Vote], countries: Mapping[str, _Country]) -> str | None:
     """The country with the best place, helped a little by its others; None where two borders or nothing speak."""
-    best: dict[str, float] = {}
-    rest: dict[str, float] = {}
-    for score, place in votes:
-        if place.country == NOWHERE:
-            continue
-        rest[place.country] = rest.get(place.country, 0.0) + score
-        best[place.country] = max(best.get(place.country, 0.0), score)
-    total = {code: top + 0.3 * min(rest[code] - top, top) for code, top in best.items()}
+    total = {
+        code: told.best + 0.3 * min(told.sum - told.best, told.best)
+        for code, told in countries.items()
+        if code != NOWHERE
+    }
     if not total:
         return None
-    winner = max(total, key=lambda code: total[code])
-    sea = max((v.score for v in votes if v.found.country == NOWHERE and v.found.areas), default=0.0)
-    if sea > total[winner] or not _is_said(votes, winner, total[winner]):
+    winner = max(total, key=lambda code: round(total[code], 9))  # sums in another order are equal
+    sea = countries[NOWHERE].best if NOWHERE in countries else 0.0
+    told = countries[winner]
+    if sea > total[winner] or not (told.said or total[winner] >= LEAST):
         return None
-    return None if _at_border(votes, winner) else winner
+    return None if not told.inland or _at_border(votes, winner) else winner
 
 
-def _is_said(votes: Iterable[_Vote], country: str, total: float) -> bool:
-    """Whether a place says the country, or nationalities near enough."""
-    places = (v.found for v in votes if v.found.country == country and not v.found.adjective)
-    return total >= LEAST or any(place.weight > ABROAD for place in places)
-
-
-def _at_border(votes: Iterable[_Vote], winner: str) -> bool:
+def _at_border(votes: Sequence[_Vote], winner: str) -> bool:
     """Whether the nearest words tell of the border of two states, and no place on either side of it."""
-    own = [v for v in votes if v.found.country == winner]
-    if all(v.found.border for v in own):
-        return True
     near = [v for v in votes if v.score >= ENOUGH * 0.8]
     border = {v.found.country for v in near if v.found.border}
-    others = [v for v in near if not v.found.border and v.score > ENOUGH * 2]
-    return len(border) > 1 and winner in border and not others
+    return (
+        len(border) > 1
+        and winner in border
+        and not any(v.score > ENOUGH * 2 and not v.found.border for v in near)
+    )
 
 
 def _sea_or_nowhere(votes: Sequence[_Vote]) -> Location:
