@@ -147,7 +147,12 @@ def _numbered(doc: Document, number: Number, stop: int, stops: frozenset[int]) -
     at = number.last
     owned = at + 1 < stop and doc.low[at] == "of" and doc.low[at + 1] in OF_WHAT
     part = owned and doc.low[at + 1] not in OF_OWN
-    at += 2 if owned else int(not number.exact and not number.digits and doc.low[at : at + 1] == ["of"])
+    whole = _of_whole(doc, at, stop)
+    if whole:
+        at = whole
+    else:
+        at += 2 if owned else int(not number.exact and not number.digits and doc.low[at : at + 1] == ["of"])
+    at = _behind_age(doc, at, stop)
     adds = number.first > 0 and doc.low[number.first - 1] in MORE_BEFORE
     while at < stop and doc.low[at] in victims.MORE:
         adds = True
@@ -186,6 +191,25 @@ def _numbered(doc: Document, number: Number, stop: int, stops: frozenset[int]) -
     )
 
 
+def _of_whole(doc: Document, at: int, stop: int) -> int | None:
+    """The token behind the second number of "one of three brothers": the first counts, the second tells of how many."""
+    if at + 1 >= stop or doc.low[at] != "of":
+        return None
+    whole = numbers.at_token(doc, at + 1, stop)
+    return whole.last if whole and whole.use == "count" and whole.exact else None
+
+
+def _behind_age(doc: Document, at: int, stop: int) -> int:
+    """The token behind the age in "two 19-year-old soldiers"."""
+    number = numbers.at_token(doc, at, stop) if at < stop else None
+    if number is None or number.use != "age":
+        return at
+    at = number.last
+    while at < stop and doc.low[at] in AGE_WORDS:
+        at += 1
+    return at
+
+
 def is_rate(doc: Document, at: int, stop: int) -> bool:
     """As in "Three people a day": a rate is never a toll (CODEBOOK §3)."""
     for length in (1, 2):
@@ -213,9 +237,7 @@ def _determined(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Gro
         if number.use != "age":
             group = _numbered(doc, number, stop, stops)
             return group and group._replace(first=at)
-        start = number.last
-        while start < stop and doc.low[start] in AGE_WORDS:
-            start += 1
+        start = _behind_age(doc, start, stop)
     head = head_of(doc, start, stop, stops)
     if head is None or not head.person:
         alone = at + 1 >= stop or at + 1 in stops or doc.low[at + 1] in STOPS or doc.low[at + 1] in {",", "."}

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from firebell.reading.en.casualties import victim_words as victims
+from firebell.reading.en.casualties.harm_words import PARTICIPLES
 from firebell.reading.en.numbers.number_words import ONES
 from firebell.reading.text import Document, words
 
@@ -32,7 +33,13 @@ QUALITIES = words("wounded injured displaced missing")
 RANKS = words("general private major")
 """Ranks with a capital, adjectives without."""
 
-PEOPLE = RANKS.union(victims.SINGULAR, victims.PLURAL, victims.DEMONYMS)
+ADJECTIVES = words("national local native")
+"""Nouns for people only where no other noun follows: "a national" is somebody, "a national agency" is not."""
+
+PLACED = words("to in through at on into")
+"""Before "the head of" these make it a part of the body."""
+
+PEOPLE = RANKS.union(victims.SINGULAR, victims.PLURAL, victims.DEMONYMS, ("head",))
 """Nouns for people."""
 
 BRIDGES = MARKS | {"(", ",", "and", "'s"}
@@ -44,9 +51,9 @@ NO_MODIFIERS = (
 )
 ATTRIBUTES = words(
     "armed unarmed contracted retired trained displaced wounded injured masked uniformed assigned "
-    "unidentified suspected alleged hooded"
+    "unidentified suspected alleged hooded red united allied"
 )
-"""Participles that stand before a noun as a quality."""
+"""Participles that stand before a noun as a quality, and other words that end like one."""
 
 
 class Head(NamedTuple):
@@ -79,9 +86,11 @@ def head_of(doc: Document, at: int, stop: int, stops: frozenset[int], *, plain: 
             continue
         if _ends(doc, token, stop, stops):
             break
-        if doc.low[token] in victims.NEVER_PEOPLE and not _goes_to_person(doc, token + 1, end, stops):
+        people = is_person(doc, token)
+        never = doc.low[token] in victims.NEVER_PEOPLE and not people
+        if never and not _goes_to_person(doc, token + 1, end, stops):
             return None if plain else Head(token, token + 1, person=False)
-        if is_person(doc, token):
+        if people:
             person = token
         elif plain:
             if person is not None or token > at + PLAIN_MODIFIERS or no_modifier(doc.low[token]):
@@ -96,7 +105,28 @@ def head_of(doc: Document, at: int, stop: int, stops: frozenset[int], *, plain: 
 def is_person(doc: Document, token: int) -> bool:
     """Whether the token is a noun for people."""
     word = doc.low[token]
-    return word in PEOPLE and (word not in RANKS or doc.raw[token][0].isupper())
+    if word not in PEOPLE:
+        return False
+    if word in RANKS:
+        return doc.raw[token][0].isupper()
+    if word in ADJECTIVES:
+        return not _stands_before_noun(doc, token)
+    return word != "head" or _leads(doc, token)
+
+
+def _stands_before_noun(doc: Document, token: int) -> bool:
+    """As in "a national agency": neither a verb nor a mark follows, and nobody either."""
+    following = doc.low[token + 1] if token + 1 < len(doc) else "."
+    if not following[0].isalpha() or following in NO_MODIFIERS or following in PARTICIPLES:
+        return False
+    return following not in PEOPLE
+
+
+def _leads(doc: Document, token: int) -> bool:
+    """As in "the head of an agency"; one is hit "in the head of" nobody."""
+    if token == 0 or doc.low[token - 1] not in victims.DETERMINERS:
+        return False
+    return doc.low[token + 1 : token + 2] == ["of"] and doc.low[max(0, token - 2)] not in PLACED
 
 
 def _found(doc: Document, token: int, stop: int, person: int | None, word: int | None) -> Head | None:
@@ -151,7 +181,7 @@ def _goes_to_person(doc: Document, token: int, end: int, stops: frozenset[int]) 
             return False
         if is_person(doc, at):
             return True
-        if not doc.low[at][0].isalpha():
+        if not doc.low[at][0].isalpha() and not (doc.low[at] == "-" and doc.glued(at)):
             return False
     return False
 

@@ -118,6 +118,7 @@ SINGULAR = {noun: cls for cls, listed in CLASSES.items() for noun in listed.spli
     "somebody": "unknown",
     "staff": "unknown",
     "national": "unknown",
+    "head": "official",
 }
 PLURAL = {_plural(noun): cls for cls, listed in CLASSES.items() for noun in listed.split()} | SAME_IN_PLURAL
 PLURAL["passersby"] = "civilian"
