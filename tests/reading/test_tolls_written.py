@@ -398,7 +398,7 @@ MANNER = {
     ),
     "one of them died": (
         "Two drivers were shot by gunmen in Gao. One of them died in hospital.",
-        {"killed": exactly(1), "injured": exactly(2)},
+        {"killed": exactly(1), "injured": exactly(1)},
     ),
 }
 

@@ -12,6 +12,10 @@ TAIL_BEGINS = frozenset({"of", "from", "working", "with", "for", "(", "belonging
 TAIL_ENDS = frozenset({"was", "were", "is", "are", "when", "by", "who", ",", "in", "near", "and"})
 SENT_OR_HIRED = words("national international")
 """Aid agencies tell their staff apart so."""
+GUARDS = words("guard guards bodyguard bodyguards")
+HIRED = words("security armed unarmed private")
+"""A security guard is nobody's soldier: what these say of other heads, they do not say of guards."""
+
 COMMANDERS = words("commander commanders captain")
 
 
@@ -24,6 +28,8 @@ def class_of(doc: Document, first: int, head: Head, stop: int) -> str:
         return "aid_worker"
     if noun not in victims.OPEN_CLASS:
         return own
+    if noun in GUARDS:
+        before = [word for word in before if word not in HIRED]
     if noun in victims.ARMED_HEADS and "police" in before:
         return "police"
     told = _before(before, noun) or _behind(doc, head.last, stop)

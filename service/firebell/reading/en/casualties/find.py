@@ -6,6 +6,7 @@ from functools import partial
 
 from firebell.reading.en.casualties import frames as framing
 from firebell.reading.en.casualties import groups as grouping
+from firebell.reading.en.casualties import harm_words as table
 from firebell.reading.en.casualties import harms as harming
 from firebell.reading.en.casualties import measure, scope, shares
 from firebell.reading.en.casualties.frames import Frame
@@ -27,6 +28,7 @@ ATTACKS = words(
     "attack attacks assault strike strikes airstrike airstrikes bombing bombings blast explosion ambush raid "
     "raids shooting clashes clash violence fighting riots riot crackdown siege rocket drone bomb unrest protests"
 )
+ALL_OF_THEM = words("both all they")
 SENTENCES_BACK = 2
 """A pronoun stands for somebody of this sentence or so many before."""
 
@@ -50,10 +52,11 @@ def find(doc: Document) -> list[Toll]:
             made = framing.frames(doc, sentence, harms, groups)
             kept = measure.without_milder(doc, made)
             gone, begun = _who_died(kept, told, out), len(out)
-            new = [frame for frame in kept if not _known(frame, told)]
+            new = [f for f in kept if not (_known(f, told) or _is_how(doc, f, out))]
             _sentence(Setting(doc, sentence, lead), harms, new, out)
             if gone:
                 out = _died(doc, out, gone, begun)
+            out[:begun] = _fewer_hurt(out[:begun], out[begun:])
         out += list(shares.find(doc, sentence, own, out))
     return _with_bombers(doc, out) or _deadly(doc, lead, cues)
 
@@ -63,15 +66,20 @@ def _with_bombers(doc: Document, told: list[Toll]) -> list[Toll]:
     own = [i for i, t in enumerate(told) if t.kind == "killed" and doc.low[t.anchor] == "blew"]
     if not own:
         return told
-    other = next(
-        (
-            i
-            for i, t in enumerate(told)
-            if t.kind == "killed" and t.part_of is None and i not in own and t.count.best
-        ),
-        None,
-    )
-    return [t._replace(part_of=other) if i in own and other is not None else t for i, t in enumerate(told)]
+    full = [
+        i
+        for i, t in enumerate(told)
+        if t.kind == "killed" and t.part_of is None and i not in own and t.count.best
+    ]
+    if not full:
+        return told
+    nearest = {i: min(full, key=lambda other: _apart(told[i], told[other])) for i in own}
+    return [t._replace(part_of=nearest.get(i, t.part_of)) for i, t in enumerate(told)]
+
+
+def _apart(bomber: Toll, other: Toll) -> tuple[int, int]:
+    """How many sentences lie between two tolls; of two as near, the one behind."""
+    return abs(other.sentence - bomber.sentence), -other.sentence
 
 
 class _Pieces:
@@ -128,6 +136,15 @@ def _known(frame: Frame, told: set[tuple[Kind, int]]) -> bool:
     return False
 
 
+def _is_how(doc: Document, frame: Frame, out: Sequence[Toll]) -> bool:
+    """As in "A guard was also killed. Both were shot": how those died who were told to have died just before."""
+    if frame.harm.kind != "injured" or doc.low[frame.harm.anchor] not in table.WEAK or not out:
+        return False
+    near = doc.sentence_of[frame.harm.anchor] - out[-1].sentence <= SENTENCES_BACK
+    all_of_them = all(doc.low[g.first] in ALL_OF_THEM and g.ref < 0 for g in frame.mains)
+    return all_of_them and near and out[-1].kind == "killed" and out[-1].count.best > 0
+
+
 def _who_died(frames: Sequence[Frame], told: set[tuple[Kind, int]], out: Sequence[Toll]) -> set[int]:
     """The tolls of injured who are now said to have died: "a driver was shot. He died of his wounds"."""
     died = {
@@ -135,7 +152,7 @@ def _who_died(frames: Sequence[Frame], told: set[tuple[Kind, int]], out: Sequenc
         for frame in frames
         if frame.harm.kind == "killed"
         for group in frame.mains
-        if group.pronoun and ("injured", group.ref) in told
+        if ("injured", group.ref) in told
     }
     return {
         index
@@ -158,6 +175,22 @@ def _died(doc: Document, out: Sequence[Toll], gone: set[int], begun: int) -> lis
         for index, toll in enumerate(told)
         if index not in gone
     ]
+
+
+def _fewer_hurt(before: Sequence[Toll], later: Sequence[Toll]) -> list[Toll]:
+    """The injured without those of them who are now told to have died: "two of them later died" (CODEBOOK §3)."""
+    out = list(before)
+    died = next((t for t in later if t.of_them and t.kind == "killed" and t.part_of is None), None)
+    full = [
+        i for i, t in enumerate(out) if t.part_of is None and t.kind in {"killed", "injured"} and t.count.best
+    ]
+    if died is None or not full or out[full[-1]].kind != "injured":
+        return out
+    hurt = out[full[-1]]
+    if hurt.count.low == hurt.count.high and hurt.count.best > died.count.best and not hurt.by_class:
+        left = hurt.count.best - died.count.best
+        out[full[-1]] = hurt._replace(count=Count(left, left, left))
+    return out
 
 
 def _sentence(at: Setting, harms: Sequence[Harm], new: Sequence[Frame], out: list[Toll]) -> None:

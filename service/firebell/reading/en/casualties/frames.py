@@ -7,7 +7,7 @@ from typing import NamedTuple
 from firebell.reading.en.casualties import harm_words as table
 from firebell.reading.en.casualties import named
 from firebell.reading.en.casualties import victim_words as victims
-from firebell.reading.en.casualties.groups import ONE, TWO, Group
+from firebell.reading.en.casualties.groups import ONE, OWNERS, TWO, Group
 from firebell.reading.en.casualties.harms import Harm
 from firebell.reading.en.casualties.lists import (
     Listed,
@@ -31,6 +31,10 @@ LONGEST_REMARK = 6
 
 GAVE_OR_TOOK = words("claimed claims claim claiming took takes cost costs loss lost taken taking")
 BEFORE_OBJECT = table.ADVERBS | {"to", "death", '"', "\u201c", "as", "well"}
+FOUND_REACH = 14
+BESIDE_REACH = 12
+BESIDE_ENDS = words(". ; : and but when while after who which")
+TOGETHER = frozenset({("along", "with"), ("together", "with")})
 NO_BODIES = words("handed returned repatriated exhumed")
 """Bodies handed over are no toll (CODEBOOK §8)."""
 BEFORE_BEING = ("before", "being")
@@ -80,27 +84,33 @@ def _own(scene: Scene, harm: Harm, before: Harm | None, after: Harm | None) -> F
         return _of_object(scene, harm, after)
     else:
         listed = None if _is_doer(scene, harm) else subjects(scene, harm, before)
-    return _framed(scene, harm, listed)
+    return _framed(scene, harm, listed, after)
 
 
-def _framed(scene: Scene, harm: Harm, listed: Listed | None) -> Frame | None:
+def _framed(scene: Scene, harm: Harm, listed: Listed | None, after: Harm | None) -> Frame | None:
     if listed is None:
         return None
     mains, parts = counted_once(scene.doc, listed)
-    beside = _beside(scene, harm)
-    return Frame(harm, (*mains, beside) if beside and mains else mains, parts)
+    return Frame(harm, (*mains, *_beside(scene, harm, after)) if mains else mains, parts)
 
 
-def _beside(scene: Scene, harm: Harm) -> Group | None:
-    """Who died with them: "he was killed alongside two guards"."""
-    if harm.shape not in {"participle", "subject"} or harm.last + 1 >= scene.sentence.last:
-        return None
-    together = tuple(scene.doc.low[harm.last : harm.last + 2])
-    at = harm.last + (
-        together[0] == "alongside" or 2 * (together in {("along", "with"), ("together", "with")})
-    )
-    group = scene.beginning_at(at) if at > harm.last else None
-    return group if group and (group.sure or group.numbered) else None
+def _beside(scene: Scene, harm: Harm, after: Harm | None) -> tuple[Group, ...]:
+    """Who died with them: "he was killed alongside two guards", "was shot dead in Gao along with his wife"."""
+    if harm.shape not in {"participle", "subject"}:
+        return ()
+    low, stop = scene.doc.low, min(scene.sentence.last, harm.last + BESIDE_REACH)
+    for at in range(harm.last, stop - 1):
+        if low[at] in BESIDE_ENDS:
+            return ()
+        begins = at + (low[at] == "alongside" or 2 * ((low[at], low[at + 1]) in TOGETHER))
+        if begins == at:
+            continue
+        group = scene.beginning_at(begins)
+        near = at == harm.last or (group is not None and low[group.first] in OWNERS)
+        if group is None or not near or not (group.sure or group.numbered):
+            return ()
+        return objects(scene, group, after).mains
+    return ()
 
 
 def _is_active(scene: Scene, harm: Harm, after: Harm | None) -> bool:
@@ -157,7 +167,7 @@ def _of_object(scene: Scene, harm: Harm, after: Harm | None) -> Frame | None:
     weak = scene.doc.low[harm.anchor] in table.WEAK
     if first is None or (weak and (not first.sure or (first.bare and not first.adds))):
         return None
-    frame = _framed(scene, harm, objects(scene, first, after))
+    frame = _framed(scene, harm, objects(scene, first, after), after)
     if frame and weak:
         behind = scene.doc.low[frame.mains[-1].last : frame.mains[-1].last + 2]
         if behind[:1] == ["dead"] or behind == ["to", "death"]:
@@ -172,16 +182,19 @@ def _of_noun(scene: Scene, harm: Harm, after: Harm | None) -> Listed | None:
     if owner:
         return Listed((owner,), ())
     whose = _behind_of(scene, harm)
-    counted = _counted(scene, harm) if word in table.COUNTED_NOUNS or word == "lives" else None
+    counts = word in table.COUNTED_NOUNS or word == "lives" or doc.low[harm.first - 1] in OWNERS
+    counted = _counted(scene, harm) if counts else None
     if counted and not (whose and not counted.numbered):
         beside = doc.low[max(0, counted.first - 4) : counted.first] + doc.low[harm.last : harm.last + 3]
         if word == "lives" and GAVE_OR_TOOK.isdisjoint(beside):
             return None
-        if word in table.BODIES and table.FOUND.isdisjoint(doc.low[harm.last : harm.last + 8]):
+        if word in table.DEAD_BODIES and table.FOUND.isdisjoint(doc.low[harm.last : harm.last + 8]):
             return None
         return Listed((counted,), ())
-    handed = word in table.BODIES and not NO_BODIES.isdisjoint(doc.low[harm.last : harm.last + 9])
+    handed = word in table.DEAD_BODIES and not NO_BODIES.isdisjoint(doc.low[harm.last : harm.last + 9])
     if whose is None or word == "lives" or handed:
+        return None
+    if word == "remains" and table.FOUND.isdisjoint(doc.low[harm.last : harm.last + FOUND_REACH]):
         return None
     listed = objects(scene, whose, after, of_noun=True)
     if word in table.PLURAL_NOUNS and listed.mains == (whose,) and whose.count == ONE:
@@ -230,11 +243,19 @@ def _shared(doc: Document, harm: Harm, before: Harm | None, out: Sequence[Frame]
             return shared
     if not between:
         return None
+    if _is_relative(doc, before, harm) and JOINED.isdisjoint(between):
+        return shared
     at = len(between) - 1
     while at > 0 and _is_light(between[at]):
         at -= 1
     both_suffer = "active" not in {out[-1].harm.shape, harm.shape}
     return shared if between[at] in {"and", "but", ";"} and both_suffer else None
+
+
+def _is_relative(doc: Document, before: Harm, harm: Harm) -> bool:
+    """As in "three people wounded in the raid died": "who were" is left out before the first verb."""
+    told = before.shape == "participle" and harm.shape == "subject" and harm.kind == "killed"
+    return told and doc.low[before.first - 1] not in table.BE | table.HAVE
 
 
 def _turned(scene: Scene, harm: Harm, before: Harm | None, out: Sequence[Frame]) -> Frame | None:

@@ -33,6 +33,7 @@ OF_WHAT = words("the them whom his their its those")
 OF_OWN = words("his their its")
 """As in "Twelve of his family" are counted apart from him; "two of the soldiers" are some of them."""
 
+OWNERS = words("his her their")
 MORE_BEFORE = words("another further additional")
 NOT_ALONE = words("dead bodies corpses lives families local national")
 """Plurals that say nothing without a number."""
@@ -227,6 +228,8 @@ def _people(doc: Document, head: Head, count: Count) -> Count:
 def _determined(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Group | None:
     """As in "A teacher", "his son", "the soldiers", "another man", "the six priests"."""
     word = doc.low[at]
+    if word in OWNERS and at + 1 < stop and doc.low[at + 1] in table.DEAD_BODIES:
+        return Group(at, at + 2, at, SEVERAL if word == "their" else ONE, pronoun=True)
     if doc.low[at + 1 : at + 2] and doc.low[at + 1] in victims.DETERMINERS:
         return None  # "said that the two men": what is told begins behind that "that"
     number = numbers.at_token(doc, at + 1, stop) if at + 1 < stop else None

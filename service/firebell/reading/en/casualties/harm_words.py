@@ -58,7 +58,7 @@ NOUNS = _by_word(
         "killed": "death deaths killing killings murder murders assassination assassinations "
         "beheading execution "
         "executions massacre slaying slayings martyrs martyr martyrdom fatalities fatality lives "
-        "bodies corpses body corpse",
+        "bodies corpses body corpse remains",
         "injured": "injuries injury wounding wounding",
         "abducted": "abduction abductions kidnapping kidnappings",
         "detained": "arrest arrests detention",
@@ -76,6 +76,10 @@ COUNTED_NOUNS = words(
 """Such a noun may itself be counted: "nine fatalities"."""
 
 BODIES = words("bodies corpses")
+DEAD_BODIES = BODIES | words("body corpse remains")
+OF_BODIES = words("burned burnt mutilated decapitated beheaded executed tortured beaten")
+"""Before "bodies": how these were found."""
+
 PLURAL_NOUNS = BODIES | words("murders killings assassinations executions abductions kidnappings")
 """Whoever stands behind the "of" of these, there were two at least."""
 
@@ -98,7 +102,7 @@ PHRASE_LISTS: dict[tuple[Kind, Shape], str] = {
     "claimed the lives of; claims the lives of; claim the lives of; claiming the lives of; took "
     "the lives of; "
     "cost the lives of; costs the lives of; took the life of; claimed the life of; claims lives "
-    "of; claims life of; shooting to death",
+    "of; claims life of; claims the life of; claim the life of; claiming the life of; shooting to death",
     (
         "killed",
         "subject",

@@ -105,6 +105,8 @@ def _verb(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, Shape] | No
     word = doc.low[at]
     before = doc.low[at - 1] if at > sentence.first else ""
     after = doc.low[at + 1] if at + 1 < sentence.last else ""
+    if after in table.DEAD_BODIES and word in table.OF_BODIES:
+        return None  # "35 burned bodies": how they were found
     if after in victims.ANIMALS:  # "injured birds" are nobody; who kills cattle is not killed
         return None if word in ATTRIBUTE or word not in table.ACTIVE else (table.ACTIVE[word], "active")
     if word in table.PARTICIPLES and not _is_noun(doc, at, sentence):
@@ -140,6 +142,8 @@ def _other_noun(word: str, before: str, after: str) -> bool:
     """As in "To death", "death toll" and ways of living tell of no death by themselves."""
     if word == "lives" and before in LIVES_BEFORE:
         return True
+    if word == "remains":
+        return after != "of" or before not in REMAINS_BEFORE
     return before == "to" or (word == "death" and after in table.TOLL_WORDS)
 
 
@@ -173,6 +177,7 @@ HOLDING = words("took take takes taking held hold holds holding")
 HOLDING_REACH = 9
 TOLL_BEFORE = words("death the dead 's fatality casualty")
 NOT_DEAD = words("end sea or zone line bodies")
+REMAINS_BEFORE = words("the human charred burned skeletal mutilated")
 LIVES_BEFORE = words("his her their who he she it and the")
 NUMBER_OF_REACH = 9
 

@@ -23,6 +23,10 @@ ALIKE = words(
 """Who is called so beside people of a class is of that class: "two soldiers and three others"."""
 
 
+MALTREATED = words("beaten tortured assaulted")
+"""What is done to people who are held: they are told as abducted."""
+
+
 class Setting(NamedTuple):
     """One sentence, and what the opening of its document says of causes."""
 
@@ -38,7 +42,10 @@ def without_milder(doc: Document, made: Sequence[Frame]) -> list[Frame]:
         same = [other for other in made if other is not frame and other.mains == frame.mains]
         killed_too = frame.harm.kind == "injured" and any(other.harm.kind == "killed" for other in same)
         one = all(group.count.best == 1 for group in frame.mains)
-        if killed_too and (one or doc.low[frame.harm.anchor] in table.WEAK):
+        died = any(other.shared and other.harm.shape == "subject" for other in same)
+        if killed_too and (one or died or doc.low[frame.harm.anchor] in table.WEAK):
+            continue
+        if doc.low[frame.harm.anchor] in MALTREATED and any(o.harm.kind == "abducted" for o in same):
             continue
         if any(o.harm.kind == frame.harm.kind and o.mains == frame.mains for o in made[:index]):
             continue
@@ -86,6 +93,7 @@ def tolls(at: Setting, frame: Frame, before: Sequence[Toll]) -> list[Toll]:
         some = all(group.part for group in frame.mains)
         if some and whole is not None and before[whole].count.best >= total.count.best:
             total = total._replace(part_of=whole)
+        total = total._replace(of_them=some)
         index = len(before) + len(out)
         out.append(total)
         parts = frame.parts if total.count.best else ()

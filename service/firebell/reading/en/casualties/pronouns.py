@@ -1,42 +1,74 @@
 """Groups with pronouns → the same with number and class of whom they stand for: the nearest fit before them."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from itertools import chain
 
 from firebell.reading.en.casualties.groups import Group
 from firebell.reading.text import Document, words
 
-PLURAL = words("they them")
+PLURAL = words("they them their")
+
+Earlier = Callable[[], Sequence[Sequence[Group]]]
 
 
 def resolved(
     doc: Document, groups: Sequence[Group], earlier: Callable[[], Iterable[Sequence[Group]]]
 ) -> list[Group]:
-    """The groups of a sentence with their pronouns filled in.
+    """The groups of a sentence with their pronouns filled in, and "the driver" where a driver was told before.
 
     `earlier` gives the people of the sentences before, the nearest first, and is asked only where these are needed.
     """
     out: list[Group] = []
+    before = cache(lambda: tuple(earlier()))
     for group in groups:
-        out.append(_antecedent(doc.low[group.first], group, out, earlier) if group.pronoun else group)
+        out.append(_meant(doc, group, out, before))
     return out
 
 
-def _antecedent(
-    word: str, group: Group, own: Sequence[Group], earlier: Callable[[], Iterable[Sequence[Group]]]
-) -> Group:
-    if word == "who":
-        return _stands_for(group, own[-1]) if own else group
-    many = word in PLURAL
-    other = _fit(own, many=many) or next(filter(None, (_fit(rows, many=many) for rows in earlier())), None)
+def _meant(doc: Document, group: Group, own: Sequence[Group], before: Earlier) -> Group:
+    if group.pronoun:
+        return _antecedent(doc, group, own, before)
+    if doc.low[group.first] != "the" or not group.sure:
+        return group
+    other = _same(doc, group, chain(reversed(own), *before()))
     return _stands_for(group, other) if other else group
 
 
-def _fit(rows: Sequence[Group], *, many: bool) -> Group | None:
+def _antecedent(doc: Document, group: Group, own: Sequence[Group], before: Earlier) -> Group:
+    word = doc.low[group.first]
+    if word == "who":
+        return _stands_for(group, own[-1]) if own else group
+    many = word in PLURAL
+    other = _fit(doc, own, many=many)
+    if other:
+        return _stands_for(group, other)
+    for at, rows in enumerate(before()):
+        other = _fit(doc, rows, many=many)
+        if other:
+            return _stands_for(group, _same(doc, other, chain(*before()[at + 1 :])) or other)
+    return group
+
+
+def _same(doc: Document, group: Group, earlier: Iterable[Group]) -> Group | None:
+    """Those told before by the same noun, of whom "the driver", "the two men" tell again."""
+    if doc.low[group.first] != "the":
+        return None
+    return next((other for other in earlier if _is_same(doc, group, other)), None)
+
+
+def _is_same(doc: Document, group: Group, other: Group) -> bool:
+    alike = doc.low[group.head] == doc.low[other.head] and not other.pronoun and other.count.best > 0
+    return alike and (not group.numbered or group.count == other.count)
+
+
+def _fit(doc: Document, rows: Sequence[Group], *, many: bool) -> Group | None:
     """Who fits in number; of several plurals those who are counted: of gunmen and three soldiers, the soldiers."""
     fits = [g for g in rows if not g.pronoun and g.count.best and (g.count.best > 1) == many]
-    return (
-        next((g for g in fits if g.numbered), fits[0] if fits else None) if many else next(iter(fits), None)
-    )
+    if not many:
+        return next(iter(fits), None)
+    suffered = [g for g in fits if doc.low[g.first - 1] != "by"]
+    return next((g for g in suffered if g.numbered), suffered[0] if suffered else None)
 
 
 def _stands_for(group: Group, other: Group) -> Group:

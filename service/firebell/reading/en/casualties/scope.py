@@ -21,7 +21,7 @@ from firebell.reading.en.casualties.cause_words import (
 )
 from firebell.reading.en.casualties.harms import Harm
 from firebell.reading.en.signals import modes
-from firebell.reading.en.times.running import ranks
+from firebell.reading.en.times.running import is_of_another, ranks
 from firebell.reading.reading import Count, Mode
 from firebell.reading.text import Document, Sentence, words
 
@@ -106,7 +106,7 @@ def is_cumulative(doc: Document, sentence: Sentence, harm: Harm, count: Count, *
     low = doc.low
     window = low[sentence.first : sentence.last]
     behind = low[harm.last : min(sentence.last, harm.last + 12)]
-    if _since(doc, sentence):
+    if _since(doc, sentence, harm.anchor):
         return True
     if harm.shape == "toll":
         single = not EVENTS.isdisjoint(window)
@@ -121,11 +121,11 @@ def is_cumulative(doc: Document, sentence: Sentence, harm: Harm, count: Count, *
     return "so" in behind[:2] and "far" in behind[:3] and "year" in behind
 
 
-def _since(doc: Document, sentence: Sentence) -> bool:
+def _since(doc: Document, sentence: Sentence, anchor: int) -> bool:
     """As in "Since" and a start, in the harm's own clause."""
     low = doc.low
     for at in range(sentence.first, sentence.last):
-        if low[at] != "since" or ranks(doc, at):
+        if low[at] != "since" or ranks(doc, at) or is_of_another(doc, at, anchor):
             continue
         following = low[at + 1 : at + 7]
         if "when" in following:

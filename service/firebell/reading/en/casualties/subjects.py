@@ -35,9 +35,13 @@ SUBJECT_REACH = 27
 RESULTED = words("resulted results resulting")
 """As in "resulted in two people wounded": behind that "in" stands no place."""
 
-LONGEST_ASIDE = 15
+LONGEST_ASIDE = 18
+CLOSING = DASHES | {")"}
 UNSURE_REACH = 6
 """Who is not surely a person must stand closer."""
+
+TURNING = words("and but or , being been")
+"""Between two verbs of one subject stands one of these, or the second is not its own."""
 
 BEGINNERS = CLAUSE - SPARED - {"that"}
 
@@ -62,7 +66,7 @@ def subjects(scene: Scene, harm: Harm, before: Harm | None) -> Listed | None:
     )
     if at < 0:
         return Listed(parts, ()) if parts else None
-    if not _reaches(rows[at], harm, parted=bool(parts)):
+    if not _reaches(rows[at], harm, parted=bool(parts)) or _has_verb_of_its_own(doc, rows[at], harm):
         return None
     return Listed(_mains(doc, rows, roles, at), parts)
 
@@ -87,6 +91,14 @@ def _mains(doc: Document, rows: Sequence[Group], roles: Sequence[str], at: int) 
             mains.insert(0, rows[at - 1])
         at -= 1
     return tuple(mains)
+
+
+def _has_verb_of_its_own(doc: Document, group: Group, harm: Harm) -> bool:
+    """As in "the van they were in was hit": not they were."""
+    if not group.pronoun or doc.low[group.last] not in table.BE or doc.low[harm.first - 1] not in table.BE:
+        return False
+    between = doc.low[group.last + 1 : harm.first - 1]
+    return bool(between) and TURNING.isdisjoint(between)
 
 
 def _is_counted(doc: Document, group: Group, harm: Harm) -> bool:
@@ -123,7 +135,7 @@ def _clause_begin(scene: Scene, harm: Harm, before: Harm | None) -> int:
         word = doc.low[at - 1]
         inserted = comma and at - 2 > stop and doc.low[at - 2] == ","
         begins = word in BEGINNERS and not inserted and not as_well(doc, at - 1)
-        opened = _opened(doc, at - 1, stop) if word in DASHES else None
+        opened = _opened(doc, at - 1, stop) if word in CLOSING else None
         if opened is not None:
             at = opened
             continue
@@ -135,8 +147,10 @@ def _clause_begin(scene: Scene, harm: Harm, before: Harm | None) -> int:
 
 
 def _opened(doc: Document, closing: int, stop: int) -> int | None:
-    """The dash that opens what this one closes: "two medics — a Swiss and a Kenyan — were killed"."""
+    """What opens the aside that this closes: "two medics — a Swiss and a Kenyan — were killed", "ten (6 of …)"."""
     reach = range(closing - 1, max(stop, closing - LONGEST_ASIDE) - 1, -1)
+    if doc.low[closing] == ")":
+        return next((at for at in reach if doc.low[at] == "("), None)
     return next((at for at in reach if doc.low[at] == doc.low[closing] and not doc.glued(at)), None)
 
 

@@ -10,7 +10,8 @@ class Toll(NamedTuple):
 
     `part_of` is the index of its total in the list, `by_class` the split where one toll is a list of classes,
     `rises` marks a figure that replaces the one before ("the toll rose to 40"), `sentence` is the index of the
-    sentence that tells it, `differs` marks another source's figure for the one before it in that sentence.
+    sentence that tells it, `differs` marks another source's figure for the one before it in that sentence,
+    `of_them` one that counts some of those told before ("two of them died").
     """
 
     kind: Kind
@@ -29,3 +30,4 @@ class Toll(NamedTuple):
     rises: bool = False
     sentence: int = -1
     differs: bool = False
+    of_them: bool = False

@@ -14,6 +14,13 @@ RANKING = words("first worst most best only")
 RANK_REACH = 8
 """A superlative stands at most so many words before the "since" that it reaches back to."""
 
+BRINGING = words("bringing brings brought taking takes took raising raises raised pushing pushes pushed")
+BRINGING_REACH = 10
+"""Between "bringing" and the "since" of its total stand at most so many words."""
+
+STATES = words("missing held detained captive jailed imprisoned besieged closed vacant")
+"""What somebody is "since" a day, and what happened to him another."""
+
 LENGTH_REACH = 6
 """Words behind a deed among which the length of time stands over which it went on."""
 
@@ -79,6 +86,14 @@ def _is_through(doc: Document, at: int, first: int) -> bool:
     if word in WARS and not {"during", "throughout"}.isdisjoint(before):
         return True
     return word in WAGED and not {"has", "have"}.isdisjoint(behind[:2]) and not COSTS.isdisjoint(behind)
+
+
+def is_of_another(doc: Document, since: int, token: int) -> bool:
+    """Whether the "since" dates a total told beside the token, or a state: "bringing the toll since May to 40"."""
+    if doc.low[since - 1] in STATES:
+        return token != since - 1
+    first = max(doc.sentence_at(since).first, since - BRINGING_REACH)
+    return any(doc.low[at] in BRINGING and at > token for at in range(first, since))
 
 
 def ranks(doc: Document, since: int) -> bool:

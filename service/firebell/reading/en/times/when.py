@@ -8,9 +8,7 @@ from firebell.reading.en.times import dates, opening
 from firebell.reading.en.times.dates import Time
 from firebell.reading.en.times.grounds import ground, is_charge, is_reason, parts
 from firebell.reading.en.times.lead import lead_end
-from firebell.reading.en.times.running import (
-    is_running,
-)
+from firebell.reading.en.times.running import is_of_another, is_running
 from firebell.reading.reading import When
 from firebell.reading.text import Document, Sentence, words
 
@@ -115,6 +113,7 @@ class Times:
             if time.kind not in {"speech", "future"}
             and not parts(self.doc, token, time.first)
             and not (time.kind == "habit" and self._fenced(time.first, token))
+            and not (time.kind == "since" and is_of_another(self.doc, time.first, token))
         ]
 
     def _fenced(self, habit: int, token: int) -> bool:

@@ -1,0 +1,159 @@
+"""People told again: by "the driver", by a pronoun, by their bodies, or as some of those who were hurt."""
+
+import pytest
+from tests.reading.test_casualties import exactly, total
+
+from firebell.reading.en import casualties
+from firebell.reading.reading import Count
+from firebell.reading.text import Document
+
+Counts = dict[str, Count | None]
+
+AGAIN: dict[str, tuple[str, Counts]] = {
+    "by the same noun": (
+        "One volunteer was shot and killed in Kayin. The volunteer was riding home when he was shot.",
+        {"killed": exactly(1), "injured": None},
+    ),
+    "by the same noun, over a sentence between": (
+        "A lorry driver was shot by gunmen in Wau. The driver had stopped for the night. He died of his injuries.",
+        {"killed": exactly(1), "injured": None},
+    ),
+    "by the same number": (
+        "Gunmen shot two guards near Gao. The two guards died in hospital.",
+        {"killed": exactly(2), "injured": None},
+    ),
+    "another number is not them": (
+        "Gunmen shot two guards near Gao. The four guards at the gate were wounded.",
+        {"injured": Count(2, 2, 4)},
+    ),
+    "another noun is somebody else": (
+        "Gunmen killed a guard near Gao. The cook was wounded.",
+        {"killed": exactly(1), "injured": exactly(1)},
+    ),
+    "both, who were told one by one": (
+        "A clerk was shot dead at his home. A guard at the gate was also killed. Both were shot several times.",
+        {"killed": exactly(2), "injured": None},
+    ),
+    "they, of whom doers are no part": (
+        "A driver was shot and killed by soldiers in Gisenyi along with his wife and son. They were shot at home.",
+        {"killed": exactly(3), "injured": None},
+    ),
+    "both, of whom nobody died": (
+        "A clerk was beaten. A guard was also hurt. Both were shot at.",
+        {"killed": None},
+    ),
+    "their bodies": (
+        "Two nurses were abducted in Juba. Their bodies were found a day later near the river.",
+        {"killed": exactly(2), "abducted": exactly(2)},
+    ),
+    "her body": (
+        "A nurse was abducted in Juba. Her body was found near the river.",
+        {"killed": exactly(1), "abducted": exactly(1)},
+    ),
+    "a body that is buried was counted before": (
+        "A nurse died in Juba. His body was flown home.",
+        {"killed": exactly(1)},
+    ),
+    "remains that are found": ("The remains of two clerks were found in Sayabad.", {"killed": exactly(2)}),
+    "remains that are handed over": (
+        "The remains of two airmen were returned in a ceremony.",
+        {"killed": None},
+    ),
+    "what remains of a town": ("Shells hit the remains of the two towns.", {"killed": None}),
+    "burned bodies are no burns": (
+        "At least 35 burned bodies were found.",
+        {"killed": Count(35, 35, None), "injured": None},
+    ),
+}
+
+SOME: dict[str, tuple[str, Counts]] = {
+    "some of the hurt died": (
+        "Five people were wounded in the raid. Two of them later died of their wounds.",
+        {"killed": exactly(2), "injured": exactly(3)},
+    ),
+    "some of the dead are a part": (
+        "Five people were killed in the raid. Two of them died in hospital.",
+        {"killed": exactly(5), "injured": None},
+    ),
+    "one of a pair": ("One of two brothers who mend wells was shot and killed.", {"killed": exactly(1)}),
+    "some of so many": ("Four of twelve hostages were killed in the raid.", {"killed": exactly(4)}),
+    "who was hurt and died": (
+        "Three people wounded in the raid died.",
+        {"killed": exactly(3), "injured": None},
+    ),
+    "who was hurt, and others who died": (
+        "Three people were wounded and four died.",
+        {"killed": exactly(4), "injured": exactly(3)},
+    ),
+    "kin along with him, behind the place": (
+        "A driver was shot dead in Gisenyi along with his wife, their son and their daughter.",
+        {"killed": exactly(4)},
+    ),
+    "doers along with others": (
+        "A driver was shot dead by soldiers along with militiamen.",
+        {"killed": exactly(1)},
+    ),
+    "held and tortured": ("A clerk was abducted and tortured.", {"abducted": exactly(1), "injured": None}),
+    "held and shot": (
+        "A clerk was abducted and shot in the leg.",
+        {"abducted": exactly(1), "injured": exactly(1)},
+    ),
+    "the van that they were in": (
+        "Two nurses were killed when the van they were in was hit.",
+        {"killed": exactly(2), "injured": None},
+    ),
+    "they were ambushed and hit": (
+        "They were ambushed and were hit.",
+        {"injured": Count(3, 3, 9)},
+    ),
+}
+
+BEFORE_THE_NOUN: dict[str, tuple[str, Counts]] = {
+    "an age": ("Two 19-year-old soldiers were killed.", {"killed": exactly(2)}),
+    "a society's long name": (
+        "Two national Red Crescent Society aid workers were killed.",
+        {"killed": exactly(2)},
+    ),
+    "a hyphen in the name": (
+        "Four national off-duty Red Cross aid workers were killed.",
+        {"killed": exactly(4)},
+    ),
+    "a bracket of many parts": (
+        "10 staff (2 nationals, 8 internationals: 6 Dutch, 1 Dane, 1 Swede) executed by gunmen near Herat.",
+        {"killed": exactly(10)},
+    ),
+    "a national agency's head is one": ("The head of a national agency was killed.", {"killed": exactly(1)}),
+    "who heads an agency": (
+        "1 doctor who heads a national agency was attacked and killed.",
+        {"killed": exactly(1)},
+    ),
+    "a head that a bullet hit": ("The bullet struck the head of a boy, wounding him.", {"killed": None}),
+    "a national is somebody": ("A national was killed in Gao.", {"killed": exactly(1)}),
+}
+
+EVERY = {**AGAIN, **SOME, **BEFORE_THE_NOUN}
+
+
+@pytest.mark.parametrize(("text", "counts"), EVERY.values(), ids=EVERY)
+def test_nobody_is_counted_twice_and_nobody_left_out(text: str, counts: Counts) -> None:
+    assert {kind: total(text, kind) for kind in counts} == counts
+
+
+def test_a_bomber_is_in_the_figure_of_her_own_sentence() -> None:
+    text = "Six soldiers were killed. An hour later a bomber blew herself up, killing herself and a guard."
+    told = casualties.find(Document("", text))
+    assert [(toll.count.best, toll.part_of) for toll in told] == [(6, None), (1, 2), (2, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "cumulative"),
+    [
+        pytest.param(
+            "Two died on Sunday, bringing the death toll since May to 40.", False, id="beside a total"
+        ),
+        pytest.param("Forty people have died since May.", True, id="a total of its own"),
+        pytest.param("A nurse was found dead after being missing since May.", False, id="missing since"),
+    ],
+)
+def test_a_since_counts_for_its_own_clause(text: str, *, cumulative: bool) -> None:
+    assert casualties.find(Document("", text))[0].cumulative is cumulative
