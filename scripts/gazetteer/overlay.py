@@ -1,4 +1,4 @@
-"""config/places.yaml → Overlay: what no list of towns knows, in our own words."""
+"""config/places.yaml and districts.yaml → Overlay: what no list of towns knows, in our own words."""
 
 from pathlib import Path
 
@@ -40,8 +40,14 @@ class Overlay(msgspec.Struct, forbid_unknown_fields=True):
     given: list[str]
     unrest: dict[int, list[str]]
     villages: dict[str, list[str]]
+    districts: dict[str, str] = {}
 
 
 def read(path: Path) -> Overlay:
     """The overlay, checked for its form."""
-    return msgspec.convert(YAML(typ="safe", pure=True).load(path.read_text("utf-8")), Overlay)
+    districts = _loaded(Path(__file__).with_name("districts.yaml"))
+    return msgspec.convert({**_loaded(path), "districts": districts}, Overlay)
+
+
+def _loaded(path: Path) -> dict[str, object]:
+    return dict(YAML(typ="safe", pure=True).load(path.read_text("utf-8")))

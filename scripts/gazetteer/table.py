@@ -218,6 +218,15 @@ def add_villages(table: Table, overlay: Overlay) -> None:
             table.name(record, (short_key(name) for name in (first, *more)), alias=False)
 
 
+def add_districts(table: Table, overlay: Overlay, centres: Mapping[str, tuple[float, float]]) -> None:
+    """Names of which only the division is known; they lie where it lies."""
+    for code, names in overlay.districts.items():
+        division = code if "-" in code else ""
+        for name in names.split(", "):
+            record = table.add(DISTRICT, name, code[:2], division, point=centres.get(code, (0.0, 0.0)))
+            table.name(record, [short_key(name)], alias=False)
+
+
 def add_overlay(table: Table, overlay: Overlay) -> tuple[list[int], list[tuple[int, list[str]]]]:
     """Areas, macro regions and features; the numbers of the areas' records, and of macro regions with countries."""
     areas = []

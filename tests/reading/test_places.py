@@ -45,6 +45,12 @@ def test_basra_is_a_town_of_iraq_with_code_and_coordinates() -> None:
         pytest.param("Clashes killed nine in el-Fasher.", "SD", "SD-DN", id="lower-case article"),
         pytest.param("Warplanes killed nine in Al-Raqqah.", "SY", "SY-RA", id="article in a capital"),
         pytest.param("Shells hit Al-Suwaida and killed nine.", "SY", "SY-SU", id="Al- is no given name"),
+        pytest.param(
+            "Shells killed nine in Al Hodeidah governorate.", "YE", "YE-HU", id="article without hyphen"
+        ),
+        pytest.param("A raid killed two in Côte d'Ivoire.", "CI", None, id="small letter of an elision"),
+        pytest.param("A raid killed two in Côte d\u2019Ivoire.", "CI", None, id="its other apostrophe"),
+        pytest.param("Gunmen killed two in Kuron.", "SS", "SS-EE", id="a village without coordinates"),
         pytest.param("Shelling killed nine in Sana'a.", "YE", "YE-SA", id="inner apostrophe"),
         pytest.param("A raid killed one in the U.S. on Monday.", "US", None, id="a country in short"),
         pytest.param("Fighting killed six in DR Congo's North Kivu.", "CD", "CD-NK", id="a country's alias"),

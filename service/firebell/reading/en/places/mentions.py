@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from firebell.reading.en.places.cues import LOCATIVES
 from firebell.reading.en.places.stream import Stream
 from firebell.reading.gazetteer import COUNTRY, Gazetteer
 from firebell.reading.reading import PlaceRole
@@ -14,6 +15,9 @@ Sort = Literal["place", "adjective", "hint", "abbreviation"]
 ARTICLES = words("al el ar as ash at ad az an ez ed er es esh")
 LOOSE_ARTICLES = words("al el")
 """The others are English words too: they belong to a name only with a hyphen ("as-Suwayda")."""
+
+BEFORE_ARTICLES = LOCATIVES | {"the"}
+"""Behind these "Al Gore" is no man either: "in Al Hodeidah", "the Al Hodeidah governorate"."""
 
 LONGEST_BARE = 4
 """How many words a name with an article has that the gazetteer knows only without: "al-Bab"."""
@@ -128,9 +132,11 @@ def _place(gazetteer: Gazetteer, key: str, k: int, high: int) -> Mention | None:
 
 
 def _without_article(stream: Stream, gazetteer: Gazetteer, k: int, high: int) -> Mention | None:
-    """Al-Raqqah, which the gazetteer knows as Raqqah and Ar Raqqah; "Al Gore" has no hyphen."""
-    hyphen = high > k + 1 and stream.at[k + 1] > stream.at[k] + 1
-    if not hyphen or stream.low[k] not in ARTICLES:
+    """Al-Raqqah, "in Al Raqqah", which the gazetteer knows as Raqqah and Ar Raqqah; "Al Gore" is neither."""
+    if high == k + 1 or stream.low[k] not in ARTICLES:
+        return None
+    hyphen = stream.at[k + 1] > stream.at[k] + 1
+    if not hyphen and (stream.low[k] not in LOOSE_ARTICLES or stream.before(k) not in BEFORE_ARTICLES):
         return None
     return _place(gazetteer, " ".join(stream.low[k + 1 : high]), k, high)
 

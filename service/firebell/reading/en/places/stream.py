@@ -11,6 +11,9 @@ HYPHENS = frozenset("-\u2010\u2011\u2013")
 ABBREVIATED = words("st ste ft mt")
 """St. Paul, Ft. Worth, Mt. Sinjar: the full stop belongs to the name."""
 
+APOSTROPHES = frozenset("'\u2019")
+ELIDED = frozenset("dl")
+
 BORDERS = words("border borders frontier boundary")
 
 SHOUTED = 0.75
@@ -40,7 +43,7 @@ class Stream:
         low = list(map(plain.__getitem__, at))
         written = list(map(raw.__getitem__, at))
         unlike = compress(range(len(at)), map(ne, written, low))
-        self.capitals = [k for k in unlike if written[k][0].isupper()]
+        self.capitals = [k for k in unlike if written[k][0].isupper() or _is_elided(written[k])]
         self.capital = [False] * len(at)
         for k in self.capitals:
             self.capital[k] = True
@@ -107,3 +110,8 @@ class Stream:
         doc = self.doc
         same = token < len(doc) and doc.sentence_of[token] == doc.sentence_of[token - 1]
         return doc.raw[token] if same else ""
+
+
+def _is_elided(word: str) -> bool:
+    """Côte d'Ivoire, l'Artibonite: a French name behind its preposition or article."""
+    return word[1:2] in APOSTROPHES and word[2:3].isupper() and word[0] in ELIDED
