@@ -1,5 +1,7 @@
 """Document → the end of its lead: title and first paragraph, what the article is news about (CODEBOOK §8)."""
 
+from itertools import islice
+
 from firebell.reading.text import Document, Sentence
 
 LEAD_SENTENCES = 2
@@ -13,21 +15,23 @@ LONGEST_PLACE = 4
 LEAD_TOKENS = 90
 """The first paragraph of a text whose line breaks are lost: its first two sentences (standfirst and opening)."""
 
+PARAGRAPH_SENTENCES = 4
+PARAGRAPH_TOKENS = 150
+"""The first paragraph of a text that has several; a longer one lost its line breaks, but for a credit at its end."""
+
+OPENING_TOKENS = 400
+"""So many more has a first sentence that lists what happened."""
+
 
 def lead_end(doc: Document) -> int:
     """The token behind title and first paragraph."""
-    seen = 0
     end = doc.title_tokens
-    for sentence in doc.sentences:
-        if sentence.field == "title":
-            continue
-        if (
-            sentence.paragraph > 0
-            or seen >= LEAD_SENTENCES
-            or sentence.last - doc.title_tokens > LEAD_TOKENS + (0 if seen else 400)
-        ):
+    broken = bool(doc.sentences) and doc.sentences[-1].paragraph > 0
+    most, longest = (PARAGRAPH_SENTENCES, PARAGRAPH_TOKENS) if broken else (LEAD_SENTENCES, LEAD_TOKENS)
+    opening = (s for s in doc.sentences if s.field == "text" and s.paragraph == 0)
+    for seen, sentence in enumerate(islice(opening, most)):
+        if sentence.last - doc.title_tokens > longest + (0 if seen else OPENING_TOKENS):
             break
-        seen += 1
         end = sentence.last
     return _list_end(doc, end)
 
