@@ -1,7 +1,7 @@
 """Claims → Incident: one event as several articles tell it; everything in it is a function of its claims."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -15,6 +15,9 @@ from firebell.reading.reading import Actor, Answers, Count, Evidence
 KINDS = ("killed", "injured", "missing", "abducted", "detained", "displaced")
 MAX_QUOTES = 8
 """Quotes a claim keeps: enough for each kind, the signals and the place, and bounded (DESIGN §2)."""
+
+SIDES = ("military", "police", "militant", "civilian")
+"""Classes of victims that are one side's: an outlet may tell of that side's alone."""
 
 WORDY_CLAIMS = 60
 """Claims of one incident that keep their words: an alert shows a dozen quotes, matching needs a few tellings."""
@@ -217,14 +220,37 @@ def _signals(claims: Sequence[Claim]) -> tuple[str, ...]:
 def _counts(claims: Sequence[Claim]) -> dict[str, Count]:
     counts = {}
     for kind in KINDS:
+        telling = [claim for claim in claims if kind in claim.counts]
+        both = both_sides(telling, kind) if len(telling) > 1 else {}
         figures = [
             Figure(c.at, c.article, c.publisher, c.counts[kind], kind in c.adds)
-            for c in claims
-            if kind in c.counts
+            for c in telling
+            if not tells_one_side(c, kind, both)
         ]
         if (count := toll(figures)) is not None:
             counts[kind] = count
     return counts
+
+
+def both_sides(claims: Iterable[Claim], kind: str) -> dict[tuple[str, Count], int]:
+    """Each side's figure that a claim tells, and the highest total that one tells beside it."""
+    highest: dict[tuple[str, Count], int] = {}
+    for claim in claims:
+        total = claim.counts.get(kind)
+        for side in SIDES:
+            count = claim.by_class.get(side, {}).get(kind)
+            if total and count:
+                highest[side, count] = max(total.best, highest.get((side, count), 0))
+    return highest
+
+
+def tells_one_side(claim: Claim, kind: str, both: Mapping[tuple[str, Count], int]) -> bool:
+    """Whether the claim's whole figure is that of one side, and another claim tells of both (CODEBOOK §3)."""
+    mine = claim.counts[kind]
+    return any(
+        claim.by_class.get(side, {}).get(kind) == mine and both.get((side, mine), 0) > mine.best
+        for side in SIDES
+    )
 
 
 def _class_counts(claims: Sequence[Claim], name: str) -> dict[str, Count]:

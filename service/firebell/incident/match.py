@@ -2,13 +2,12 @@
 
 import math
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import NamedTuple
 
+from firebell.incident.figures import counts_agree
 from firebell.incident.incident import Claim, Incident, Where
-from firebell.incident.sides import Pair, attacks
-from firebell.incident.toll import agrees
-from firebell.reading.reading import Count
+from firebell.incident.sides import Pair, Party, attacks, party_of
 
 WINDOW = timedelta(days=4)
 """How far apart two tellings of one incident may date it: a follow-up comes within three days (CODEBOOK §8)."""
@@ -98,7 +97,7 @@ def compare(claim: Claim, incident: Incident, *, revised: bool = False) -> Match
     parts = {
         "place": _place(claim.where, incident.where),
         "kind": _kind(claim.signals, incident.signals),
-        "counts": _counts(claim, incident),
+        "counts": counts_agree(claim, incident),
         "actors": _actors(claim, incident),
         "words": _words(claim, incident),
     }
@@ -173,45 +172,6 @@ def _kind(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     return -1.0
 
 
-def _counts(claim: Claim, incident: Incident) -> float:
-    """Equal tolls tie the more the rarer the number; "4 dead" is not "40 dead" (CODEBOOK §5)."""
-    points = 0.0
-    for kind in ("killed", "injured", "abducted"):
-        mine, known = claim.counts.get(kind), incident.counts.get(kind)
-        if mine is None or known is None:
-            continue
-        told = [(c.counts[kind], c.at) for c in incident.claims if kind in c.counts]
-        points += max(_figures(mine, known), *(_told(claim, incident, mine, one, at) for one, at in told))
-    return max(-2.5, min(points, 2.5))
-
-
-def _told(claim: Claim, incident: Incident, mine: Count, other: Count, at: datetime) -> float:
-    """As `_figures`; a higher figure told later of the same day is how tolls rise, and hardly speaks against."""
-    points = _figures(mine, other)
-    later, earlier = (mine, other) if claim.at > at else (other, mine)
-    apart = claim.precision == incident.precision == "day" and (
-        claim.occurred_at.date() != incident.occurred_at.date()
-    )
-    if apart or later.best <= earlier.best * 1.3 or earlier.best == 0 or claim.at == at:
-        return points
-    ratio = later.best / earlier.best
-    return max(points, -0.3 if ratio <= 3 else -1.2 if ratio <= 5 else points)  # noqa: PLR2004 -- 4 is not 40
-
-
-def _figures(one: Count, other: Count) -> float:
-    if one.best == 0 or other.best == 0:
-        return 0.3 if one == other else 0.0
-    if agrees(one, other):
-        rare = min(one.best, other.best)
-        return 1.0 if rare <= 2 else 1.4 if rare <= 9 else 2.0  # noqa: PLR2004 - one or two dead are common tolls
-    if min(one, other, key=lambda count: count.best).high is None:
-        return -0.3  # "at least one" at first, seventy later: the bound was honest
-    ratio = max(one.best, other.best) / min(one.best, other.best)
-    if ratio > 3:  # noqa: PLR2004 - a toll seldom more than trebles between two tellings
-        return -2.5
-    return -0.3 if abs(one.best - other.best) <= 2 or ratio <= 1.3 else -0.9  # noqa: PLR2004 - a late death or two
-
-
 def _actors(claim: Claim, incident: Incident) -> float:
     mine = {actor.id or actor.name.casefold() for actor in claim.actors}
     known = {actor.id or actor.name.casefold() for actor in incident.actors}
@@ -222,7 +182,14 @@ def _actors(claim: Claim, incident: Incident) -> float:
     shared = len(mine & known)
     if shared:
         return 0.9 if shared == 1 else 1.2
-    return -0.4
+    return max(_may_be(party_of(one), party_of(other)) for one in mine for other in known)
+
+
+def _may_be(one: Party, other: Party) -> float:
+    """Points for two parties that are called differently: "rebels" may be those whom another outlet names."""
+    if one.of != other.of or (one.named and other.named):
+        return -0.4
+    return 0.0 if one.named or other.named else 0.6
 
 
 def _turned(one: frozenset[Pair], other: frozenset[Pair]) -> bool:

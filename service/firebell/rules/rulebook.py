@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from firebell.incident.publishers import Publishers
+from firebell.incident.sides import ARMY, POLICE
 from firebell.rules.ruling import (
     Compare,
     Layer,
@@ -44,9 +45,6 @@ Scope = Literal["region", "each_country", "each_subdivision"]
 Certainty = Literal["Observed", "Likely", "Possible", "Unlikely", "Unknown"]
 Relief = Literal["yes", "no", "too", "only"]
 Road = Literal["stream", "pubsub"]
-
-ARMY, POLICE = "-army", "-police"
-"""How the ids of a state's forces end (actors.yaml)."""
 
 REARM = 0.8
 """A total clears and re-arms below this share of its lowest step (CONFIG.md)."""

@@ -1,0 +1,79 @@
+"""Claim + incident → how far their figures speak for one event: "4 dead" is not "40 dead" (CODEBOOK §5)."""
+
+from datetime import timedelta
+
+from firebell.incident.incident import Claim, Incident, both_sides, tells_one_side
+from firebell.incident.toll import agrees
+from firebell.reading.reading import Count
+
+COMPARED = ("killed", "injured", "abducted")
+MOST = 2.5
+"""Figures alone make no incident and forbid none: a second kind of agreement is always wanted."""
+
+HALF_A_DAY = timedelta(hours=12)
+"""Within this a toll is still being counted, and the next outlet's figure is another moment's (CODEBOOK §3)."""
+
+MANY = 10
+"""From here on two figures that nearly agree are seldom of two events on one day in one country."""
+
+NEAR = 1.3
+RISES = ((1.5, 0.3), (2.0, 0.0))
+"""How many times higher a figure told within half a day may be, and what it is worth: first reports run behind."""
+
+LATE_RISES = ((3.0, -0.3), (5.0, -1.2))
+"""The same for one told later: seldom more than three times, and not forty for four."""
+
+
+def counts_agree(claim: Claim, incident: Incident) -> float:
+    """Points for and against, by the best fit with any claim; equal tolls tie the more the rarer the number."""
+    points = sum(_best(claim, incident, kind) for kind in COMPARED)
+    return max(-MOST, min(points, MOST))
+
+
+def _best(claim: Claim, incident: Incident, kind: str) -> float:
+    mine, standing = claim.counts.get(kind), incident.counts.get(kind)
+    if mine is None or standing is None:
+        return 0.0
+    told = [_told(claim, incident, other, kind) for other in incident.claims if kind in other.counts]
+    return max(_figures(mine, standing), *told)
+
+
+def _told(claim: Claim, incident: Incident, other: Claim, kind: str) -> float:
+    """As `_figures`; a higher figure told later of the same day is how tolls rise, and hardly speaks against."""
+    mine, known = claim.counts[kind], other.counts[kind]
+    points = max(_figures(mine, known), _of_one_side(claim, other, kind))
+    apart = claim.precision == incident.precision == "day" and (
+        claim.occurred_at.date() != incident.occurred_at.date()
+    )
+    low, high = sorted((mine.best, known.best))
+    if apart or low in {0, high} or claim.at == other.at:
+        return points
+    soon = abs(claim.at - other.at) <= HALF_A_DAY
+    if soon and low >= MANY and high <= NEAR * low:
+        return max(points, 0.5)
+    if (mine.best > known.best) != (claim.at > other.at):
+        return points
+    steps = (*RISES, *LATE_RISES) if soon else LATE_RISES
+    return max(points, next((worth for times, worth in steps if high <= times * low), points))
+
+
+def _of_one_side(claim: Claim, other: Claim, kind: str) -> float:
+    """As `_figures` where they agree on one side's dead: "18 soldiers" of 23."""
+    for part, whole in ((claim, other), (other, claim)):
+        if tells_one_side(part, kind, both_sides((whole,), kind)):
+            return _figures(part.counts[kind], part.counts[kind])
+    return -MOST
+
+
+def _figures(one: Count, other: Count) -> float:
+    if one.best == 0 or other.best == 0:
+        return 0.3 if one == other else 0.0
+    if agrees(one, other):
+        rare = min(one.best, other.best)
+        return 1.0 if rare <= 2 else 1.4 if rare < MANY else 2.0  # noqa: PLR2004 - one or two dead are common tolls
+    if min(one, other, key=lambda count: count.best).high is None:
+        return -0.3  # "at least one" at first, seventy later: the bound was honest
+    ratio = max(one.best, other.best) / min(one.best, other.best)
+    if ratio > 3:  # noqa: PLR2004 - a toll seldom more than trebles between two tellings
+        return -MOST
+    return -0.3 if abs(one.best - other.best) <= 2 or ratio <= NEAR else -0.9  # noqa: PLR2004 - a late death or two
