@@ -50,6 +50,7 @@ def an_event(
     when: When = "current",
     mode: Mode = "asserted",
     dated: bool = True,
+    struck: str | None = None,
 ) -> Event:
     country, subdivision, name, geonames_id, lat, lon = PLACES[place]
     placed = country != "ZZ"
@@ -70,6 +71,7 @@ def an_event(
         abducted=a_count(abducted),
         actors=(*_roles(actors, "both"), *_roles(by, "attacker"), *_roles(against, "target")),
         victims=tuple(victims),
+        struck=struck,
         retaliation="stated" if "retaliatory_attack" in signals else None,
         evidence=(Evidence(of="killed", field="title", start=0, end=4, words="Four"),),
     )

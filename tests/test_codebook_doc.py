@@ -134,6 +134,11 @@ def test_incidents_are_told_apart(text: str, expected: str) -> None:
     assert incidents(reading(text)) == expected
 
 
+@pytest.mark.parametrize(("text", "site"), rows("Incidents: the article says so"))
+def test_an_incident_says_what_it_struck(text: str, site: str) -> None:
+    assert (reading(text).incidents[0].struck or "") == site
+
+
 @pytest.mark.parametrize(("text", "by", "against", "act"), rows("Retaliation: the article says"))
 def test_a_retaliation_tells_who_answers_whom_for_what(text: str, by: str, against: str, act: str) -> None:
     answers = [event.answers for event in reading(text).incidents if event.answers]

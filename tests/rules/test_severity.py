@@ -31,6 +31,15 @@ CASES = {
     "a-toll-to-the-top": (an_event("bombing", killed=30), Severity.Extreme),
     "an-open-high-counts-as-best": (an_event("bombing", killed=Count(12, 12, None)), Severity.Severe),
     "retaliation-is-one-step-up": (an_event("bombing", "retaliatory_attack", killed=1), Severity.Severe),
+    "a-hospital-is-one-step-up": (an_event("bombing", killed=1, struck="hospital"), Severity.Severe),
+    "a-site-alone-never-makes-extreme": (
+        an_event("attack_on_civilians", killed=1, struck="holy_site"),
+        Severity.Severe,
+    ),
+    "what-was-prevented-struck-nothing": (
+        an_event("attack_prevented", killed=None, struck="oil_plant"),
+        Severity.Minor,
+    ),
     "a-lift-to-extreme-needs-a-death": (
         an_event("attack_on_civilians", "retaliatory_attack", killed=None),
         Severity.Severe,

@@ -66,6 +66,7 @@ def claim_of(entry: ReadingEntry, index: int, publisher: Publisher) -> Claim:
         retaliation=event.retaliation is not None,
         answers=event.answers,
         claimed_by=event.claimed_by and event.claimed_by[:LONGEST_NAME],
+        struck=event.struck,
         partisan=_is_partisan(entry.reading, index),
         words=_words(entry, event, index),
         quotes=_quotes(event.evidence),

@@ -37,6 +37,7 @@ DERIVED = (
     "publishers",
     "retaliation",
     "claimed_by",
+    "struck",
     "history",
 )
 
@@ -101,6 +102,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     retaliation: bool = False
     answers: Answers | None = None
     claimed_by: str | None = None
+    struck: str | None = None
     partisan: bool = False
     words: tuple[str, ...] = ()
     quotes: tuple[Evidence, ...] = ()
@@ -130,6 +132,7 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     retaliation: bool = False
     answers: Answers | None = None
     claimed_by: str | None = None
+    struck: str | None = None
     history: bool = False
     more: int = 0
 
@@ -192,6 +195,7 @@ def of(name: str, status: Status, claims: Iterable[Claim], *, more: int = 0) -> 
         retaliation=any(claim.retaliation for claim in told),
         answers=next((claim.answers for claim in told if claim.answers), None),
         claimed_by=next((claim.claimed_by for claim in told if claim.claimed_by), None),
+        struck=next((claim.struck for claim in told if claim.struck), None),
         history=all(claim.history for claim in told),
         more=more,
     )

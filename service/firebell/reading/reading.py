@@ -72,7 +72,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     """One incident as one article tells it; what several articles tell is `firebell.incident.Incident`.
 
     `date` is ISO `YYYY-MM-DD`, or None where neither the text nor the publisher dates it; `precision` is `day`,
-    `week`, `month`, `year` or `published` (the article's own date stands in).
+    `week`, `month`, `year` or `published` (the article's own date stands in). `struck`: a `holy_site`, `hospital`,
+    `airport`, `oil_plant` or `power_plant` that it was aimed at.
     """
 
     when: When
@@ -99,6 +100,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     retaliation: Literal["stated"] | None = None
     answers: Answers | None = None
     claimed_by: str | None = None
+    struck: str | None = None
     evidence: tuple[Evidence, ...] = ()
 
 

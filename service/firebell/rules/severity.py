@@ -17,6 +17,10 @@ VOCABULARY = "signals.yaml"
 UTTERANCES = frozenset({"threat", "calm_claimed", "ceasefire", "talks"})
 
 
+HARMLESS = frozenset({"attack_prevented", "mobilization", "protest", "retaliatory_attack"})
+"""Beside these alone no site was struck."""
+
+
 class Assessment(NamedTuple):
     """`severity` None where nothing has one (relief, context); `reached`: `killed>=10`, in order of measure."""
 
@@ -68,7 +72,7 @@ def _by_signals(incident: Incident, ruling: Ruling, links: Links) -> tuple[Sever
         key=lambda pair: pair[0],
     )
     steps = [Step("signal", signal, severity.name)]
-    causes = _causes(links)
+    causes = _causes(incident, links)
     lifted = _lift(severity, incident, sure=links.stated or links.reciprocal or links.spread is not None)
     if causes and lifted > severity:
         steps += [Step(name, why, lifted.name) for name, why in causes]
@@ -84,9 +88,11 @@ def _held(signal: str, severity: Severity, incident: Incident, ruling: Ruling) -
     return Severity.Severe if origin is not None and origin.file == VOCABULARY else severity
 
 
-def _causes(links: Links) -> list[tuple[str, str]]:
+def _causes(incident: Incident, links: Links) -> list[tuple[str, str]]:
     """What lifts an incident by one step, however many hold (CODEBOOK §1)."""
     causes: list[tuple[str, str]] = []
+    if incident.struck is not None and set(incident.signals) - HARMLESS:
+        causes.append(("struck", incident.struck))
     if links.stated or links.answers is not None:
         causes.append(("retaliation", "stated" if links.stated else "inferred"))
     if links.reciprocal:
@@ -97,7 +103,7 @@ def _causes(links: Links) -> list[tuple[str, str]]:
 
 
 def _lift(severity: Severity, incident: Incident, *, sure: bool) -> Severity:
-    """One step up; to Extreme only where somebody died, and not by an inferred answer alone (ours)."""
+    """One step up; to Extreme only where somebody died, and not by an inferred answer or the site alone (ours)."""
     if severity >= Severity.Severe and (incident.best("killed") == 0 or not sure):
         return severity
     return Severity(min(severity + 1, Severity.Extreme))

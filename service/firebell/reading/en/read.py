@@ -10,11 +10,12 @@ from firebell.reading import phrases
 from firebell.reading.en import boilerplate, casualties, places
 from firebell.reading.en.actors import actors as actors_of
 from firebell.reading.en.actors.actors import Mention
+from firebell.reading.en.events.aimed import with_sites
 from firebell.reading.en.events.assemble import Findings, assemble
 from firebell.reading.en.events.units import Placing
 from firebell.reading.en.places import Found, Location
 from firebell.reading.en.places.found import NOWHERE
-from firebell.reading.en.signals import signals
+from firebell.reading.en.signals import signals, sites
 from firebell.reading.en.signals.domains import HEAD, TextKind, is_foreign, is_warlike
 from firebell.reading.en.signals.lexicon import Vocabulary
 from firebell.reading.en.times.when import Times
@@ -56,6 +57,8 @@ def read(name: str, article: Article, reader: Reader, *, full: bool) -> Reading:
         kind=TextKind(foreign, is_warlike(line, reader.lexicon)),
     )
     reading = assemble(name, doc, found, times)
+    if reading.incidents:
+        reading = with_sites(reading, doc, sites.struck(line, reader.lexicon))
     return _with_places(reading, doc, told_places().found) if full or reading.incidents else reading
 
 

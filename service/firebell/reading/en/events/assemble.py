@@ -168,6 +168,7 @@ def _event(
         claimed_by=direction.claimed_by(
             doc, found.mentions, frozenset(unit.sentence for unit in draft.units)
         ),
+        struck=None,  # events.aimed tells it
         evidence=_evidence(doc, draft, found, times),
     )
 
