@@ -13,6 +13,7 @@ from firebell.article import digest_of
 from firebell.errors import FirebellError
 from firebell.incident.correlate import Change, correlate
 from firebell.incident.ledger import past_of
+from firebell.incident.statements import with_statements
 from firebell.journal import (
     ConfigEntry,
     ConfirmEntry,
@@ -94,6 +95,7 @@ def _respond(response: Response, name: str, entry: Entry) -> None:
 def _read(response: Response, entry: ReadingEntry) -> None:
     """Correlate → decide → compose → route."""
     work, rulebook = response.work, response.rulebook
+    entry = with_statements(entry)
     events = _events(response, entry)
     places = list(dict.fromkeys(entry.reading.incidents[index].country for index in events))
     _move_clocks(response, entry, places)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from firebell.incident.incident import Context, Incident
+from firebell.incident.statements import is_statement
 from firebell.reading.reading import Count
 
 NAMES = {
@@ -165,7 +166,8 @@ def summary(incident: Incident, place: str, publishers: Iterable[str], context: 
     who = " and ".join(_people(incident))
     parts = [f"{', '.join(others).capitalize()} in {place}, {day}."]
     hurt = toll(incident.counts)
-    parts.append(f"Toll: {hurt}." if hurt else "No toll is stated.")
+    if not is_statement(incident.signals):
+        parts.append(f"Toll: {hurt}." if hurt else "No toll is stated.")
     if who:
         parts.append(f"Named: {who}.")
     parts.append(f"Told by {_listed(list(publishers))}.")

@@ -12,6 +12,7 @@ from firebell.alert.alert import decode
 from firebell.cli.view import View
 from firebell.cli.words import ConfigOption, JsonOption, articles, id_of, opened, say
 from firebell.errors import FirebellError
+from firebell.incident.statements import is_statement
 from firebell.journal import Entry
 from firebell.journal import decode as decode_entry
 
@@ -100,7 +101,8 @@ def _against(files: list[str], before: Path | None, after: Path, *, alone: bool,
 def traced(told: Any) -> bytes:
     """One article's line of the trace (CONTRACT.md)."""
     trace = told.trace
-    changes = [change for change in trace.changes if change.event is not None] if trace else []
+    turned = trace.changes if trace else ()
+    changes = [c for c in turned if c.event is not None and not is_statement(c.incident.signals)]
     line = {
         "article_id": told.reading.article_id,
         "incidents": [

@@ -8,6 +8,7 @@ import msgspec
 
 from firebell.incident.incident import KINDS, MAX_QUOTES, Claim, Context, Precision, Where
 from firebell.incident.publishers import Publisher
+from firebell.incident.statements import is_statement
 from firebell.journal import ReadingEntry
 from firebell.reading.reading import Actor, Event, Evidence, Reading
 from firebell.reading.text import words
@@ -67,10 +68,10 @@ def claim_of(entry: ReadingEntry, index: int, publisher: Publisher) -> Claim:
         answers=event.answers,
         claimed_by=event.claimed_by and event.claimed_by[:LONGEST_NAME],
         struck=event.struck,
-        partisan=_is_partisan(entry.reading, index),
+        partisan=_is_partisan(entry.reading, index) or "calm_claimed" in event.signals,
         words=_words(entry, event, index),
         quotes=_quotes(event.evidence),
-        context=_context(entry.reading) if index == 0 else (),
+        context=_context(entry.reading) if index == 0 and not is_statement(event.signals) else (),
     )
 
 

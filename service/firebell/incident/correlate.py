@@ -7,9 +7,10 @@ from typing import Literal, NamedTuple, Protocol
 from firebell.article import Status
 from firebell.incident import incident as incidents
 from firebell.incident.claims import claim_of
-from firebell.incident.incident import Claim, Incident, incident_id
+from firebell.incident.incident import Claim, Incident, incident_id, statement_id
 from firebell.incident.match import WINDOW, best_match, compare
 from firebell.incident.publishers import Publisher
+from firebell.incident.statements import is_statement
 from firebell.journal import ReadingEntry
 
 NOWHERE = "ZZ"
@@ -135,7 +136,10 @@ def _joined(claim: Claim, status: Status, index: int, known: Known, emptied: set
 
 def _name(claim: Claim, status: Status, known: Known, emptied: set[str]) -> str:
     """The name of a new incident: what an earlier text of the article told under it may live on by other articles."""
-    name = incident_id(claim.article, claim.index, status)
+    said = claim.signals[0] if is_statement(claim.signals) else None
+    name = (
+        statement_id(claim.article, said, status) if said else incident_id(claim.article, claim.index, status)
+    )
     while name not in emptied and known.incident(name) is not None:
         name = incident_id(name, claim.index, status)
     return name

@@ -9,6 +9,7 @@ import msgspec
 
 from firebell.article import Status, digest_of
 from firebell.incident.copies import Sketches
+from firebell.incident.statements import is_statement
 from firebell.incident.toll import Figure, toll
 from firebell.reading.reading import Actor, Answers, Count, Evidence
 
@@ -147,6 +148,11 @@ def incident_id(article: str, index: int, status: Status) -> str:
     return digest_of("incident", status, article, str(index))
 
 
+def statement_id(article: str, signal: str, status: Status) -> str:
+    """The name of what this article is the first to tell as said or agreed: an article tells one of each kind."""
+    return digest_of("statement", status, article, signal)
+
+
 def joined(incident: Incident, claim: Claim) -> Incident:
     """The incident with one more claim, bounded however many articles tell of it.
 
@@ -175,7 +181,7 @@ def of(name: str, status: Status, claims: Iterable[Claim], *, more: int = 0) -> 
     """The incident that these claims (at least one) tell, whatever order they came in."""
     told = tuple(sorted(claims, key=lambda c: (c.at, c.article, c.index)))
     first = told[0]
-    dated = _dated(told)
+    dated = told[-1] if is_statement(first.signals) else _dated(told)  # talks last as long as they are told
     classes = sorted({name for claim in told for name in claim.by_class})
     return Incident(
         id=name,

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from firebell.incident.figures import counts_agree
 from firebell.incident.incident import Claim, Incident, Where
 from firebell.incident.sides import Pair, Party, attacks, party_of
+from firebell.incident.statements import is_statement, parties, shared
 
 WINDOW = timedelta(days=4)
 """How far apart two tellings of one incident may date it: a follow-up comes within three days (CODEBOOK §8)."""
@@ -91,6 +92,8 @@ def compare(claim: Claim, incident: Incident, *, revised: bool = False) -> Match
     """
     if not revised and any(known.article == claim.article for known in incident.claims):
         return None
+    if is_statement(claim.signals) or is_statement(incident.signals):
+        return _same_words(claim, incident)
     time = _time(claim, incident)
     if time is None:
         return None
@@ -103,6 +106,14 @@ def compare(claim: Claim, incident: Incident, *, revised: bool = False) -> Match
     }
     points = time + sum(parts.values())
     return Match(points, tuple(name for name, value in parts.items() if value >= TIE[name]))
+
+
+def _same_words(claim: Claim, incident: Incident) -> Match | None:
+    """A statement is told again by another of its kind, within the window, between the same parties."""
+    if claim.signals != incident.signals or abs(claim.occurred_at - incident.occurred_at) > WINDOW:
+        return None
+    both = shared(parties(claim.actors), parties(incident.actors))
+    return Match(ENOUGH + both, ("kind", "actors")) if both else None
 
 
 TIE = {"place": 1.0, "kind": 0.7, "counts": 1.0, "actors": 0.8, "words": 0.5}

@@ -105,13 +105,18 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Signal(msgspec.Struct, frozen=True, kw_only=True):
-    """A finding of the vocabulary; `incident` is its index in `Reading.incidents`, None for utterances."""
+    """A finding of the vocabulary; `incident` is its index in `Reading.incidents`, None for utterances.
+
+    `actors` are those that an utterance is between, states under their ISO codes; `country` the one it is about.
+    """
 
     signal: str
     mode: Mode
     when: When
     incident: int | None
     by: str | None
+    country: str | None = None
+    actors: tuple[Actor, ...] = ()
     field: Field
     start: int
     end: int

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from firebell.incident.incident import Incident
 from firebell.incident.ledger import Links
+from firebell.incident.statements import UTTERANCES
 from firebell.reading.reading import Count
 from firebell.rules.rulebook import Ruling, Severity
 from firebell.rules.rulebook import Step as Threshold
@@ -14,7 +15,6 @@ EXTREME_WITHOUT_A_DEATH = frozenset({"chemical_weapon", "coup"})
 """CODEBOOK §1: without a death only these are Extreme by themselves."""
 
 VOCABULARY = "signals.yaml"
-UTTERANCES = frozenset({"threat", "calm_claimed", "ceasefire", "talks"})
 
 
 HARMLESS = frozenset({"attack_prevented", "mobilization", "protest", "retaliatory_attack"})

@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 
 from firebell.article import Status
 from firebell.incident.incident import Incident
+from firebell.incident.statements import is_statement
 from firebell.rules.decide import CERTAINTY, certainty_of
 from firebell.rules.rulebook import Rulebook, Severity, Step, TotalRule
 from firebell.rules.severity import measured
@@ -62,6 +63,7 @@ def sum_of(rule: TotalRule, status: Status, known: Near, now: datetime) -> Sum:
         for incident in known.near(status, country, opens, now)
         if opens < incident.occurred_at <= now
         and not incident.history
+        and not is_statement(incident.signals)
         and rule.covers(incident.where.country, incident.where.subdivision)
         and (figure := _figure(rule.measure, incident))
     ]

@@ -15,6 +15,7 @@ from firebell.alert.story import Story
 from firebell.errors import FirebellError
 from firebell.incident.correlate import Change
 from firebell.incident.incident import Incident
+from firebell.incident.statements import is_statement, parties
 from firebell.journal import ConfigEntry
 from firebell.rules.rulebook import Rulebook, Ruling, Severity
 from firebell.rules.verdict import Decision, Step, Verdict
@@ -103,6 +104,8 @@ class Response:
         codes = {alert.data.region.code, *alert.data.region.path, *alert.data.region.areas, *story.countries}
         for incident in incidents:
             codes |= {incident.where.country, incident.where.code, *incident.where.areas}
+            if is_statement(incident.signals):
+                codes |= parties(incident.actors).states
         heard = route.Heard(
             kind=story.kind,
             signals=frozenset(signal for incident in incidents for signal in incident.signals),

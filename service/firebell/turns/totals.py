@@ -13,6 +13,7 @@ from firebell.alert.story import Story, incident_alert_id, total_alert_id
 from firebell.article import Status
 from firebell.incident.correlate import Change
 from firebell.incident.incident import Incident
+from firebell.incident.statements import is_statement
 from firebell.journal import ReadingEntry
 from firebell.rules import totals
 from firebell.rules.decide import Difference, Turn, muting
@@ -299,6 +300,8 @@ def _rules(changes: Sequence[Change], rulebook: Rulebook) -> dict[TotalRule, lis
     found: dict[TotalRule, list[Incident]] = {}
     for change in changes:
         where = change.incident.where
+        if is_statement(change.incident.signals):
+            continue
         for rule in rulebook.totals_at(where.country, where.subdivision):
             found.setdefault(rule, []).append(change.incident)
     return dict(

@@ -12,6 +12,7 @@ from firebell.reading.en.actors import actors as actors_of
 from firebell.reading.en.actors.actors import Mention
 from firebell.reading.en.events.aimed import with_sites
 from firebell.reading.en.events.assemble import Findings, assemble
+from firebell.reading.en.events.spoken import Named, with_parties
 from firebell.reading.en.events.units import Placing
 from firebell.reading.en.places import Found, Location
 from firebell.reading.en.places.found import NOWHERE
@@ -59,6 +60,8 @@ def read(name: str, article: Article, reader: Reader, *, full: bool) -> Reading:
     reading = assemble(name, doc, found, times)
     if reading.incidents:
         reading = with_sites(reading, doc, sites.struck(line, reader.lexicon))
+    named = Named(mentions, lambda: told_places().found, reader.gazetteer.unrest)
+    reading = with_parties(reading, doc, heard, named)
     return _with_places(reading, doc, told_places().found) if full or reading.incidents else reading
 
 
