@@ -173,6 +173,9 @@ SILENT = [
     a_row("coup", "The union suspended the country in response to the coup.", "why something else is done"),
     a_row("coup", "Thousands marched against the military coup.", "what a protest is about"),
     a_row("coup", "Prosecutors indicted the former president for plotting a coup.", "a court"),
+    a_row(
+        "coup", "Calls to overthrow the government will be punished, says the new law.", "what a law is about"
+    ),
     a_row("coup", "Signing him is a coup for the club.", "a coup for the club"),
     a_row("ceasefire_violation", "The talks were adjourned until Monday.", "talks adjourned"),
     a_row("ceasefire", "Ministers called for a ceasefire.", "called for"),
