@@ -190,6 +190,15 @@ IMPLIED = [
     a_row([], "An aid worker was injured in an armed robbery in Juba, South Sudan.", "a robbery"),
     a_row([], "Two people were killed in a crash near Lyon, France.", "an accident"),
     a_row([], "A man was shot dead outside a bar in Glasgow.", "a crime"),
+    a_row(["attack_on_civilians"], "A deadly attack struck a market in Kaduna.", "a deadly attack"),
+    a_row(
+        ["attack_on_civilians"],
+        "An armed attack claims the life of a council member in Daraa.",
+        "an attack that claims a life",
+    ),
+    a_row(["armed_clash"], "Five die in Chechnya clash.", "a clash beside the dead"),
+    a_row([], "A shark attack killed a surfer near Perth, Australia.", "an animal's attack"),
+    a_row([], "A man died of a heart attack in Perth, Australia.", "a heart's attack"),
 ]
 
 

@@ -128,6 +128,38 @@ BEFORE_THE_NOUN: dict[str, tuple[str, Counts]] = {
         {"killed": exactly(1)},
     ),
     "a head that a bullet hit": ("The bullet struck the head of a boy, wounding him.", {"killed": None}),
+    "a private without a capital": (
+        "A 27-year-old corporal and a 31-year-old private were killed.",
+        {"killed": exactly(2)},
+    ),
+    "a private house is none": ("A private house was hit and two men were killed.", {"killed": exactly(2)}),
+    "men of one family": ("Three men of one family killed in Homs", {"killed": exactly(3)}),
+    "some of so many who were killed": ("Of the 20 killed, three were nurses.", {"killed": exactly(20)}),
+    "a third": (
+        "Two policemen were killed, and a third wounded, in Cauca.",
+        {"killed": exactly(2), "injured": exactly(1)},
+    ),
+    "who holds a name between commas": (
+        "A general, Omar Haddad, an adviser to the minister, was shot dead.",
+        {"killed": exactly(1)},
+    ),
+    "here and there, and the hurt of both": (
+        "Four people died in Kharkiv and five in Kherson, and twelve were wounded.",
+        {"killed": exactly(9), "injured": exactly(12)},
+    ),
+    "here the dead, there the hurt": (
+        "Four people died in Kharkiv and five in Kherson were wounded.",
+        {"killed": exactly(4), "injured": exactly(5)},
+    ),
+    "an attempt": ("Gunmen tried to kidnap a priest.", {"abducted": None}),
+    "an attempt with two verbs": (
+        "It was an attempt to kill or maim officers.",
+        {"killed": None, "injured": None},
+    ),
+    "a wish to kill is no attempt": (
+        "Gunmen came to kill two guards and did kill two guards.",
+        {"killed": exactly(2)},
+    ),
     "a national is somebody": ("A national was killed in Gao.", {"killed": exactly(1)}),
 }
 
@@ -151,6 +183,12 @@ def test_a_bomber_is_in_the_figure_of_her_own_sentence() -> None:
         pytest.param(
             "Two died on Sunday, bringing the death toll since May to 40.", False, id="beside a total"
         ),
+        pytest.param(
+            "Fresh fights killed four, raising the toll in weeks of fighting to 74.", False, id="raising"
+        ),
+        pytest.param("The clashes that followed have killed dozens.", True, id="clashes that go on"),
+        pytest.param("Clashes on Monday have killed dozens.", False, id="clashes of a day"),
+        pytest.param("Clashes have killed four.", False, id="an exact number"),
         pytest.param("Forty people have died since May.", True, id="a total of its own"),
         pytest.param("A nurse was found dead after being missing since May.", False, id="missing since"),
     ],

@@ -268,6 +268,14 @@ AFTER = {
         "After a bombing in Kirkuk, Iraq, that killed nine, troops shot dead three men in Mosul on Tuesday.",
         [("current", 3), ("background", 9)],
     ),
+    "one-mention-places-the-dead-and-what-killed-them": (
+        "Thirty people are dead after an air strike on a village in Burkina Faso.",
+        [("current", 30)],
+    ),
+    "whoever-is-feared-dead-is-of-that-event-too": (
+        "Thirty people are feared dead after an air strike on a village in Burkina Faso.",
+        [("current", 0)],
+    ),
     "an-act-behind-the-dead-explains-them": (
         "Four people were killed in Basra on Wednesday, after clashes in Baghdad left 30 dead.",
         [("background", 30)],

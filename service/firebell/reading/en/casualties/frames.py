@@ -277,9 +277,12 @@ def _going_on(scene: Scene, frame: Frame, after: Harm | None) -> Frame:
     doc, harm = scene.doc, frame.harm
     if frame.mains[-1].last > harm.first or harm.shape not in {"participle", "subject"}:
         return frame
-    if after is not None or not frame.mains[0].numbered:
+    if not frame.mains[0].numbered:
         return frame
-    more = tuple(group for group in scene.groups if group.first > harm.last and _elsewhere(doc, group))
+    stop = scene.sentence.last
+    if after is not None:
+        stop = max((g.first for g in scene.groups if g.last <= after.first), default=0)
+    more = tuple(g for g in scene.groups if harm.last < g.first < stop and _elsewhere(doc, g))
     return frame._replace(mains=(*frame.mains, *more))
 
 

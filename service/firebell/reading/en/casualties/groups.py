@@ -237,6 +237,8 @@ def _determined(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Gro
     if word == "that" and start < stop and no_modifier(doc.low[start]):
         return None  # "a strike that claimed five lives"
     if number is not None:
+        if number.use == "ordinal" and word == "a" and number.last in stops:
+            return Group(at, number.last, at, ONE, adds=True, bare=True)  # "a third wounded"
         if number.use != "age":
             group = _numbered(doc, number, stop, stops)
             return group and group._replace(first=at)

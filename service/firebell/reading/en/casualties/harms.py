@@ -112,6 +112,8 @@ def _verb(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, Shape] | No
     if word in table.PARTICIPLES and not _is_noun(doc, at, sentence):
         return table.PARTICIPLES[word], "participle"
     noun = before in NOUN_BEFORE or (word in table.NOUNS and (after == "of" or _is_owned(doc, at)))
+    if _is_attempt(doc, at, sentence):
+        return None
     if word in table.ACTIVE and not noun and not (word in {"hits", "hit"} and after in {"by", "in"}):
         return table.ACTIVE[word], "active"
     if word in table.OF_FIGHTERS and _fighters_behind(doc, at + 1, sentence.last):
@@ -119,6 +121,13 @@ def _verb(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, Shape] | No
     if word in table.SUBJECT_ONLY and before not in {"the", "almost"} and after not in NOT_DEAD:
         return table.SUBJECT_ONLY[word], "subject"
     return None
+
+
+def _is_attempt(doc: Document, at: int, sentence: Sentence) -> bool:
+    """As in "Tried to kidnap", "an attempt to kill or maim": of nobody is it told that it came about."""
+    if at - 4 > sentence.first and doc.low[at - 1] in {"or", "and"} and doc.low[at - 2] in table.ACTIVE:
+        at -= 2
+    return at - 1 > sentence.first and doc.low[at - 1] == "to" and doc.low[at - 2] in TRIED
 
 
 def _is_owned(doc: Document, at: int) -> bool:
@@ -172,6 +181,9 @@ def _person(word: str) -> bool:
 FIGHTERS = frozenset(noun for noun, cls in victims.PLURAL.items() if cls in {"military", "militant"}) | {
     "men"
 }
+TRIED = words(
+    "tried trying tries try attempted attempting attempts attempt failed fails failing sought plotted plotting"
+)
 VAGUE_BEFORE = words("a an unknown large small any unspecified undisclosed")
 HOLDING = words("took take takes taking held hold holds holding")
 HOLDING_REACH = 9

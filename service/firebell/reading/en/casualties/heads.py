@@ -107,9 +107,9 @@ def is_person(doc: Document, token: int) -> bool:
     word = doc.low[token]
     if word not in PEOPLE:
         return False
-    if word in RANKS:
-        return doc.raw[token][0].isupper()
-    if word in ADJECTIVES:
+    if word in RANKS and doc.raw[token][0].isupper():
+        return True
+    if word in RANKS or word in ADJECTIVES:
         return not _stands_before_noun(doc, token)
     return word != "head" or _leads(doc, token)
 

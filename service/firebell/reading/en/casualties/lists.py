@@ -45,6 +45,9 @@ OF_OTHERS = words("his her their another")
 FORMER = words("former ex")
 """Behind an "and": what the same person was before."""
 
+SHORTEST_APPOSITION = 4
+"""Two words of a name and the commas around it."""
+
 LINK_REACH = 12
 """Between two groups of one list stand at most so many words ("from X", "in Y")."""
 
@@ -163,10 +166,19 @@ def is_role(doc: Document, one: Group, other: Group, *, again: bool = False) -> 
     between, opens = doc.low[one.last : other.first], doc.low[other.first]
     if between == ["and"]:
         return opens in FORMER or (again and opens not in DETERMINERS)
+    if _names(doc, one.last, other.first):
+        return True
     if between != [","] or not (again or _is_named(doc, one)) or opens in OF_OTHERS:
         return False
     behind = doc.low[other.last : other.last + 2]
     return behind[:1] != ["and"] or not (behind[1] in DETERMINERS or behind[1] in ONES)
+
+
+def _names(doc: Document, first: int, last: int) -> bool:
+    """As in "a general, Omar Haddad, an adviser to": a name in commas, behind which its bearer goes on."""
+    if last - first < SHORTEST_APPOSITION or doc.low[first] != "," or doc.low[last - 1] != ",":
+        return False
+    return all(doc.raw[at][0].isupper() for at in range(first + 1, last - 1))
 
 
 def _is_named(doc: Document, group: Group) -> bool:

@@ -21,9 +21,16 @@ from firebell.reading.en.casualties.cause_words import (
 )
 from firebell.reading.en.casualties.harms import Harm
 from firebell.reading.en.signals import modes
+from firebell.reading.en.signals.frames import FRESH
 from firebell.reading.en.times.running import is_of_another, ranks
 from firebell.reading.reading import Count, Mode
 from firebell.reading.text import Document, Sentence, words
+
+FIGHTS = words(
+    "clashes fighting violence attacks strikes raids airstrikes bombings battles hostilities shelling"
+)
+SCORES = words("dozens scores hundreds thousands")
+RUN_REACH = 14
 
 LEAD_SENTENCES = 3
 BELIEF_REACH = 4
@@ -118,7 +125,20 @@ def is_cumulative(doc: Document, sentence: Sentence, harm: Harm, count: Count, *
         low[harm.first - 2 : harm.first]
     ):
         return True
+    if _has_run(doc, sentence, harm):
+        return True
     return "so" in behind[:2] and "far" in behind[:3] and "year" in behind
+
+
+def _has_run(doc: Document, sentence: Sentence, harm: Harm) -> bool:
+    """As in "The clashes have killed dozens": several fights and a vague number, with no day of now."""
+    low = doc.low
+    if low[harm.first - 1] not in {"has", "have"} or SCORES.isdisjoint(low[harm.last : harm.last + 3]):
+        return False
+    near = range(max(sentence.first, harm.first - RUN_REACH), min(sentence.last, harm.last + RUN_REACH))
+    return any(low[at] in FIGHTS for at in near if at < harm.first) and not any(
+        low[at] in FRESH for at in near
+    )
 
 
 def _since(doc: Document, sentence: Sentence, anchor: int) -> bool:

@@ -102,8 +102,14 @@ def _has_verb_of_its_own(doc: Document, group: Group, harm: Harm) -> bool:
 
 
 def _is_counted(doc: Document, group: Group, harm: Harm) -> bool:
-    """As in "With eight dead", "of the 20 killed": right before the harm, so that no preposition holds it."""
-    return group.numbered and group.last == harm.first and doc.low[group.first - 1] in {"with", "of"}
+    """As in "With eight dead", "of the 20 killed": right before the harm, so that no preposition holds it.
+
+    "Three men of one family killed" are three.
+    """
+    if not (group.numbered and group.last == harm.first):
+        return False
+    before = doc.low[group.first - 1]
+    return before == "with" or (before == "of" and doc.low[group.head] != "family")
 
 
 def _is_total(doc: Document, group: Group, harm: Harm) -> bool:

@@ -6,7 +6,7 @@ from firebell.reading.text import Document, words
 
 VIOLENT = words(
     "killed kill kills killing killings shot shooting murdered murder slain gunned assassinated executed execution "
-    "beheaded ambushed stabbed hacked lynched abducted abduct kidnapped kidnap kidnapping abduction massacred "
+    "beheaded ambushed stabbed hacked lynched abducted abduct kidnapped kidnap kidnapping abduction massacred martyred "
     "slaughtered wounded wounding tortured beaten assaulted attacked clubbed stoned bludgeoned burned hanged"
 )
 """Verbs that somebody must have done; people also "died" and were "injured" in accidents."""
@@ -36,7 +36,22 @@ CONDEMNED = words(
 COMBAT = words("fighting battle battles crossfire hostilities war offensive shootout")
 """What people died in, in their own sentence, where no other deed is told."""
 
+ATTACKS = {
+    "attack": "attack_on_civilians",
+    "attacks": "attack_on_civilians",
+    "assault": "attack_on_civilians",
+    "clash": "armed_clash",
+}
+"""What people died in, right beside the toll."""
+
+NO_ATTACKS = words(
+    "heart panic asthma shark bear dog dogs cyber acid arson sexual animal animals elephant lion wolf bee crocodile "
+    "counter first second third series wave wake after since following before"
+)
+"""Before "attack" these make it no attack by people, or another than that which killed."""
+
 BLASTS = words("explosion explosions exploded blasts detonated detonation detonations")
+ATTACK_REACH = 6
 OPENING = 150
 """In so many words does a text say what exploded."""
 
@@ -101,12 +116,27 @@ def _of_words(doc: Document, toll: Toll, told: frozenset[str], *, warlike: bool)
     """What the words around a death say of it: in battle, of civilians, on purpose in a war."""
     if not told.isdisjoint(COMBAT):
         return "armed_clash"
+    attack = _attack_beside(doc, toll) if toll.kind == "killed" else None
+    if attack:
+        return "armed_clash" if set(toll.victims) & ARMED else attack
     if not told.isdisjoint(CONDEMNED) and _on_purpose(doc, toll.anchor):
         return "attack_on_civilians"
     if _of_blast(doc, told):
         return "bombing"
     civilians = not CIVILIANS.isdisjoint(doc.low[toll.first : toll.last]) and doc.low[toll.anchor] in VIOLENT
     return "attack_on_civilians" if civilians or (warlike and _on_purpose(doc, toll.anchor)) else None
+
+
+def _attack_beside(doc: Document, toll: Toll) -> str | None:
+    """As in "An armed attack claims the life of", "A deadly attack struck", "killed in an attack"."""
+    sentence = doc.sentence_at(toll.anchor)
+    near = range(max(sentence.first, toll.first - ATTACK_REACH), min(sentence.last, toll.last + ATTACK_REACH))
+    told = (
+        ATTACKS[doc.low[at]]
+        for at in near
+        if doc.low[at] in ATTACKS and NO_ATTACKS.isdisjoint(doc.low[max(0, at - 2) : at])
+    )
+    return next(told, None)
 
 
 def _of_blast(doc: Document, told: frozenset[str]) -> bool:

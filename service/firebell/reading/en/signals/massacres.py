@@ -28,6 +28,8 @@ NO_TOLL = words(
     "old year years days troops soldiers police policemen officers guards militants rebels gunmen fighters "
     "terrorists insurgents jihadists"
 )
+BELIEVED = words("feared believed presumed")
+ORDINAL_ENDS = (["th"], ["st"], ["nd"], ["rd"])
 NUMBER_REACH = 6
 
 
@@ -40,7 +42,9 @@ def is_massacre(line: Line, first: int, last: int) -> bool:
         for place in range(max(first, at - NUMBER_REACH), min(last, at + NUMBER_REACH)):
             number = _number(listed[place])
             follows = listed[place + 1 : place + 4]
-            if number >= FEWEST_DEAD and NO_TOLL.isdisjoint(follows) and not _is_date(listed, place):
+            if number < FEWEST_DEAD or listed[at - 1] in BELIEVED or follows[:1] in ORDINAL_ENDS:
+                continue
+            if NO_TOLL.isdisjoint(follows) and not _is_date(listed, place):
                 return True
     return False
 

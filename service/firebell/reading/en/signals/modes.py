@@ -309,4 +309,5 @@ def _due(near: list[str], anchor: str) -> bool:
     at = near.index("due")
     behind = [*near[at + 1 :], anchor]
     done = behind[1:2] == [] or behind[1] in ARTICLES | A or behind[1].endswith(("s", "ing"))
-    return behind[0] == "to" and not done and not DUE_BEHIND.isdisjoint(near[max(0, at - 2) : at])
+    caused = near[max(0, at - 1)].endswith("ed")  # "were killed due to aerial bombardment"
+    return behind[0] == "to" and not (done or caused) and not DUE_BEHIND.isdisjoint(near[max(0, at - 2) : at])

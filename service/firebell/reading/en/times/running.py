@@ -24,6 +24,8 @@ STATES = words("missing held detained captive jailed imprisoned besieged closed 
 LENGTH_REACH = 6
 """Words behind a deed among which the length of time stands over which it went on."""
 
+SPANS = words("time period span")
+
 LONGEST = 60
 """Work on a sentence may grow with its square, so only so many words around the deed are read."""
 
@@ -44,6 +46,7 @@ def is_running(
         return True
     sentence = doc.sentence_at(token)
     first, last = max(sentence.first, token - LONGEST), min(sentence.last, token + LONGEST)
+    last = next((at for at in range(token + 1, last) if doc.low[at] in BRINGING), last)
     window = doc.low[first:last]
     if "toll" in window and not WAR_WORDS.isdisjoint(window):
         return True
@@ -57,10 +60,12 @@ def _since_long(doc: Document, time: Time, published: date | None) -> bool:
 
 
 def _over_long(doc: Document, token: int, clause_end: int) -> bool:
-    """Such as "700 people have been killed in three months"."""
+    """Such as "700 people have been killed in three months", "in that time"."""
     for at in range(token + 1, min(clause_end - 2, token + LENGTH_REACH)):
         if doc.low[at] not in {"in", "over", "within", "during"}:
             continue
+        if doc.low[at + 1] == "that" and doc.low[at + 2] in SPANS:
+            return True
         hedged = doc.low[at + 2] == "than" and at + 4 < clause_end
         number, unit = doc.low[at + 3 : at + 5] if hedged else doc.low[at + 1 : at + 3]
         days = UNITS.get(unit, 0) * (NUMBERS.get(number) or _figure(number))
