@@ -42,6 +42,9 @@ TOLD = [
         "drones laden with explosives",
     ),
     a_row("air_strike", "A glide bomb struck a warehouse in Kharkiv.", "a glide bomb"),
+    a_row("air_strike", "Three farmers were killed by a drone near Kherson.", "killed by a drone"),
+    a_row("shelling", "Three people were killed by a rocket in Ashkelon.", "killed by a rocket"),
+    a_row("armed_clash", "A stray bullet killed a child in Sirte.", "a stray bullet"),
     a_row("air_strike", "An Apache helicopter fired at a boat of refugees.", "a helicopter fires"),
     a_row("territory_change", "Gangs now control most of the capital.", "now control"),
     a_row(

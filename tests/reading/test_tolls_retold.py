@@ -160,6 +160,30 @@ BEFORE_THE_NOUN: dict[str, tuple[str, Counts]] = {
         "Gunmen came to kill two guards and did kill two guards.",
         {"killed": exactly(2)},
     ),
+    "the dead of a force, beside its wounded": (
+        "At least 7 casualties and several wounded of the regime forces",
+        {"killed": Count(7, 7, None), "injured": Count(3, 3, 9)},
+    ),
+    "patients": (
+        "Five soldiers were killed and eight taken to hospital.",
+        {"killed": exactly(5), "injured": exactly(8)},
+    ),
+    "the dead are taken there too": (
+        "Three people were killed. The bodies were taken to hospital.",
+        {"killed": exactly(3), "injured": None},
+    ),
+    "who is taken there and dies": (
+        "A man was shot by soldiers and taken to hospital, where he died.",
+        {"killed": exactly(1), "injured": None},
+    ),
+    "a headline's list without an and": (
+        "Rebels kill 6 soldiers, 1 civilian in ambush",
+        {"killed": exactly(7)},
+    ),
+    "a headline's part of people": ("Rebels kill 6 people, 1 child in ambush", {"killed": exactly(6)}),
+    "who flees begins a clause": ("Rebels kill 6 soldiers, 20 villagers flee", {"killed": exactly(6)}),
+    "a verb in quotation marks": ("Jets 'neutralise' two PKK members", {"killed": exactly(2)}),
+    "a jawan": ("Two jawans martyred in ambush", {"killed": exactly(2)}),
     "a national is somebody": ("A national was killed in Gao.", {"killed": exactly(1)}),
 }
 

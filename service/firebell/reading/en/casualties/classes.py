@@ -8,7 +8,7 @@ TAIL = 9
 """So far behind a head do words tell its class: "a member of the … security forces"."""
 
 AID = words("aid humanitarian ngo ingo")
-TAIL_BEGINS = frozenset({"of", "from", "working", "with", "for", "(", "belonging", "contracted"})
+TAIL_BEGINS = frozenset({"of", "among", "from", "working", "with", "for", "(", "belonging", "contracted"})
 TAIL_ENDS = frozenset({"was", "were", "is", "are", "when", "by", "who", ",", "in", "near", "and"})
 SENT_OR_HIRED = words("national international")
 """Aid agencies tell their staff apart so."""
@@ -32,7 +32,7 @@ def class_of(doc: Document, first: int, head: Head, stop: int) -> str:
         before = [word for word in before if word not in HIRED]
     if noun in victims.ARMED_HEADS and "police" in before:
         return "police"
-    told = _before(before, noun) or _behind(doc, head.last, stop)
+    told = _before(before, noun) or behind(doc, head.last, stop)
     if told:
         return told
     return "military" if noun in COMMANDERS else own
@@ -47,8 +47,8 @@ def _before(before: list[str], noun: str) -> str | None:
     return None
 
 
-def _behind(doc: Document, last: int, stop: int) -> str | None:
-    """What "of …", "from …", "working for …" say."""
+def behind(doc: Document, last: int, stop: int) -> str | None:
+    """What "of …", "from …", "working for …" say of those who stand before them."""
     if last >= stop or doc.low[last] not in TAIL_BEGINS:
         return None
     for word in doc.low[last + 1 : min(stop, last + TAIL)]:

@@ -10,7 +10,7 @@ from firebell.reading.en.casualties import harm_words as table
 from firebell.reading.en.casualties import harms as harming
 from firebell.reading.en.casualties import measure, scope, shares
 from firebell.reading.en.casualties.frames import Frame
-from firebell.reading.en.casualties.groups import Group
+from firebell.reading.en.casualties.group import Group
 from firebell.reading.en.casualties.harms import Harm
 from firebell.reading.en.casualties.measure import Setting
 from firebell.reading.en.casualties.pronouns import resolved

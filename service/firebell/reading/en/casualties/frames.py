@@ -5,19 +5,20 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from firebell.reading.en.casualties import harm_words as table
-from firebell.reading.en.casualties import named
 from firebell.reading.en.casualties import victim_words as victims
-from firebell.reading.en.casualties.groups import ONE, OWNERS, TWO, Group
+from firebell.reading.en.casualties.group import Group
+from firebell.reading.en.casualties.groups import OWNERS
 from firebell.reading.en.casualties.harms import Harm
 from firebell.reading.en.casualties.lists import (
     Listed,
     Scene,
-    as_well,
     counted_once,
     objects,
     outside,
+    right_of,
     starts_harm,
 )
+from firebell.reading.en.casualties.nouns import of_noun
 from firebell.reading.en.casualties.subjects import passive, subjects
 from firebell.reading.en.numbers.number_words import ONES
 from firebell.reading.text import Document, Sentence, words
@@ -26,17 +27,9 @@ JOINED = frozenset({"and", "or", ",", "then", "&", "/", "but", ";"})
 SHARED_REACH = 4
 """Verbs with one victim stand at most so many words apart ("abducted and was later killed")."""
 
-LONGEST_REMARK = 6
-"""An editor's "[retired]" before a name is so short."""
-
-GAVE_OR_TOOK = words("claimed claims claim claiming took takes cost costs loss lost taken taking")
-BEFORE_OBJECT = table.ADVERBS | {"to", "death", '"', "\u201c", "as", "well"}
-FOUND_REACH = 14
 BESIDE_REACH = 12
 BESIDE_ENDS = words(". ; : and but when while after who which")
 TOGETHER = frozenset({("along", "with"), ("together", "with")})
-NO_BODIES = words("handed returned repatriated exhumed")
-"""Bodies handed over are no toll (CODEBOOK §8)."""
 BEFORE_BEING = ("before", "being")
 TURNS = frozenset(
     {BEFORE_BEING, ("and", "was"), ("and", "were"), ("but", "was"), ("but", "were"), ("then", "was")}
@@ -75,7 +68,7 @@ def _own(scene: Scene, harm: Harm, before: Harm | None, after: Harm | None) -> F
         return None
     listed: Listed | None
     if harm.shape == "noun":
-        listed = _of_noun(scene, harm, after)
+        listed = of_noun(scene, harm, after)
     elif harm.shape == "among":
         listed = _among(scene, harm, before, after)
     elif harm.shape == "subject":
@@ -84,7 +77,20 @@ def _own(scene: Scene, harm: Harm, before: Harm | None, after: Harm | None) -> F
         return _of_object(scene, harm, after)
     else:
         listed = None if _is_doer(scene, harm) else subjects(scene, harm, before)
+        if (
+            listed
+            and scene.doc.low[harm.last - 1] == "hospital"
+            and not _are_patients(scene.doc, harm, listed)
+        ):
+            return None
     return _framed(scene, harm, listed, after)
+
+
+def _are_patients(doc: Document, harm: Harm, listed: Listed) -> bool:
+    """As in "eight people were taken to hospital"; the dead are brought there too, and those counted before."""
+    last = listed.mains[-1]
+    near = all(_is_light(word) for word in doc.low[last.last : harm.first])
+    return near and last.numbered and doc.low[last.head] not in table.DEAD_BODIES | {"dead"}
 
 
 def _framed(scene: Scene, harm: Harm, listed: Listed | None, after: Harm | None) -> Frame | None:
@@ -117,7 +123,7 @@ def _is_active(scene: Scene, harm: Harm, after: Harm | None) -> bool:
     """Whether "killed" has an object: people right behind it, and neither "was" nor a bare number before it."""
     if passive(scene, harm):
         return False
-    right = _right(scene, harm.last)
+    right = right_of(scene, harm.last)
     if right is None or not (right.sure or right.numbered):
         return False
     left = _adjacent(scene, harm)
@@ -149,21 +155,9 @@ def _adjacent(scene: Scene, harm: Harm) -> Group | None:
     return next((g for g in scene.groups if g.last == harm.first and g.first not in scene.used), None)
 
 
-def _right(scene: Scene, at: int) -> Group | None:
-    """The group that begins right behind a verb."""
-    for token in range(at, min(scene.sentence.last, at + 3)):
-        group = scene.beginning_at(token)
-        if group:
-            return group
-        word = scene.doc.low[token]
-        if word not in BEFORE_OBJECT or (word == "as" and not as_well(scene.doc, token)):
-            return None
-    return None
-
-
 def _of_object(scene: Scene, harm: Harm, after: Harm | None) -> Frame | None:
     """As in "Killed 12 people"; a verb that may hit things asks for a word that says people."""
-    first = _right(scene, harm.last)
+    first = right_of(scene, harm.last)
     weak = scene.doc.low[harm.anchor] in table.WEAK
     if first is None or (weak and (not first.sure or (first.bare and not first.adds))):
         return None
@@ -173,51 +167,6 @@ def _of_object(scene: Scene, harm: Harm, after: Harm | None) -> Frame | None:
         if behind[:1] == ["dead"] or behind == ["to", "death"]:
             return frame._replace(harm=harm._replace(kind="killed"))
     return frame
-
-
-def _of_noun(scene: Scene, harm: Harm, after: Harm | None) -> Listed | None:
-    """As in "The death of two soldiers", "nine fatalities", "the bodies of three men"."""
-    doc, word = scene.doc, scene.doc.low[harm.anchor]
-    owner = named.owner(doc, harm, scene.sentence)
-    if owner:
-        return Listed((owner,), ())
-    whose = _behind_of(scene, harm)
-    counts = word in table.COUNTED_NOUNS or word == "lives" or doc.low[harm.first - 1] in OWNERS
-    counted = _counted(scene, harm) if counts else None
-    if counted and not (whose and not counted.numbered):
-        beside = doc.low[max(0, counted.first - 4) : counted.first] + doc.low[harm.last : harm.last + 3]
-        if word == "lives" and GAVE_OR_TOOK.isdisjoint(beside):
-            return None
-        if word in table.DEAD_BODIES and table.FOUND.isdisjoint(doc.low[harm.last : harm.last + 8]):
-            return None
-        return Listed((counted,), ())
-    handed = word in table.DEAD_BODIES and not NO_BODIES.isdisjoint(doc.low[harm.last : harm.last + 9])
-    if whose is None or word == "lives" or handed:
-        return None
-    if word == "remains" and table.FOUND.isdisjoint(doc.low[harm.last : harm.last + FOUND_REACH]):
-        return None
-    listed = objects(scene, whose, after, of_noun=True)
-    if word in table.PLURAL_NOUNS and listed.mains == (whose,) and whose.count == ONE:
-        return Listed((whose._replace(count=TWO),), listed.parts)  # who else it was is told too far off
-    return listed
-
-
-def _behind_of(scene: Scene, harm: Harm) -> Group | None:
-    """Who stands behind the "of" of "the murder of", a remark in brackets left out."""
-    doc, at = scene.doc, harm.last
-    if at >= scene.sentence.last or doc.low[at] != "of":
-        return None
-    at += 1
-    if doc.low[at : at + 1] == ["["] and "]" in doc.low[at : at + LONGEST_REMARK]:
-        at += doc.low[at : at + LONGEST_REMARK].index("]") + 1
-    first = _right(scene, at)
-    return first if first and (first.sure or first.numbered) else named.behind(doc, harm, at, scene.sentence)
-
-
-def _counted(scene: Scene, harm: Harm) -> Group | None:
-    ends = {harm.first, harm.last}
-    near = (g for g in scene.groups if g.last in ends and g.first < harm.first)
-    return next((g for g in near if g.first not in scene.used), None)
 
 
 def _among(scene: Scene, harm: Harm, before: Harm | None, after: Harm | None) -> Listed | None:

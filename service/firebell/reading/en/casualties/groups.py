@@ -1,21 +1,18 @@
 """Sentence → Groups: the phrases that name people, each with how many and of which class."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from firebell.reading.en.casualties import harm_words as table
 from firebell.reading.en.casualties import victim_words as victims
+from firebell.reading.en.casualties.bearers import LONGEST_NAME, is_of_name, name_at
 from firebell.reading.en.casualties.classes import class_of
+from firebell.reading.en.casualties.group import NOBODY, ONE, TWO, Group
 from firebell.reading.en.casualties.heads import LONGEST_PHRASE, PEOPLE, STOPS, Head, head_of, no_modifier
 from firebell.reading.en.numbers import numbers
 from firebell.reading.en.numbers.number_words import RATE_AFTER, SEVERAL, STARTS
 from firebell.reading.en.numbers.numbers import Number
 from firebell.reading.reading import Count
 from firebell.reading.text import Document, Sentence, words
-
-ONE = Count(1, 1, 1)
-TWO = Count(2, 2, 2)
-NOBODY = Count(0, 0, 0)
 
 PRONOUNS = {
     "he": ONE,
@@ -40,45 +37,11 @@ NOT_ALONE = words("dead bodies corpses lives families local national")
 
 AGE_WORDS = frozenset({"-", "year", "years", "month", "months", "old"})
 
-LONGEST_NAME = 5
-NAME_PARTS = frozenset({"-", "al", "bin", "de", "abu", "el", "van"})
 APART = words("after before earlier later ago apart")
 """Behind "a day": it says when, not how often."""
 
-TAKES_NAME = words("killed assassinated murdered executed beheaded abducted kidnapped wounded injured")
-
-SHORTEST_NAME = 2
-BESIDE_NAME = words("several his her two three four five six others another")
-"""As in "Ali Hassan and several others", "and his wife": who stands before the "and" is a person too."""
-
 STARTERS = STARTS.union(PRONOUNS, NONE, victims.DETERMINERS, ("others",))
 """Where no noun for people is near, a group begins with one of these, a digit or a name."""
-
-NO_LIST_BEFORE = STOPS | {"the"}
-NAME_VERBS = words("was is died dies")
-
-
-class Group(NamedTuple):
-    """People at tokens `first` to `last` (excluded); `bare` where a number stands alone.
-
-    `numbered` where the text counts them, `adds` for "two more" and "others", `sure` where a word says that they
-    are people, `exact` where the count is, `part` for "two of them"; `ref` is the first token of whom a pronoun
-    stands for.
-    """
-
-    first: int
-    last: int
-    head: int
-    count: Count  # type: ignore[assignment]  # a count is what a group has; nobody counts in the tuple
-    cls: str = "unknown"
-    numbered: bool = False
-    adds: bool = False
-    sure: bool = True
-    exact: bool = True
-    bare: bool = False
-    pronoun: bool = False
-    part: bool = False
-    ref: int = -1
 
 
 def find(doc: Document, sentence: Sentence, stops: frozenset[int]) -> list[Group]:
@@ -96,7 +59,7 @@ def find(doc: Document, sentence: Sentence, stops: frozenset[int]) -> list[Group
         elif at in near:
             group = None if harm else _plain(doc, at, last, stops)
         elif doc.raw[at][0].isupper() and not harm:
-            group = _name(doc, at, last)
+            group = name_at(doc, at, last)
         if group is not None:
             out.append(group)
             at = group.last
@@ -282,7 +245,7 @@ def _plain(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Group | 
         return None
     head = head_of(doc, at, stop, stops, plain=True)
     if head is None:
-        return _name(doc, at, stop)
+        return name_at(doc, at, stop)
     noun = doc.low[head.token]
     if noun in NOT_ALONE:
         return None
@@ -293,39 +256,3 @@ def _plain(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Group | 
     while end < stop and is_of_name(doc, end) and end - head.last < LONGEST_NAME:
         end += 1
     return Group(at, end, head.token, ONE, cls)
-
-
-def is_of_name(doc: Document, at: int) -> bool:
-    """Whether the word may go on with a name; where all is in capitals "AND" and "IN" end it still."""
-    word = doc.raw[at]
-    return word[0].isupper() and not (doc.low[at] in STOPS and word.isupper())
-
-
-def _is_named_object(doc: Document, at: int) -> bool:
-    """As in "Gunmen killed Omar Haddad": in running text, where capitals tell names, right behind an active verb."""
-    if doc.field_of(at) == "title" or at < 2 or doc.low[at - 1] not in TAKES_NAME:  # noqa: PLR2004 -- somebody and a verb
-        return False
-    first = doc.sentence_at(at).first
-    return at - 1 > first and table.BE.isdisjoint(doc.low[max(first, at - 3) : at - 1])
-
-
-def _name(doc: Document, at: int, stop: int) -> Group | None:
-    """Two or more capitalised words before "was" and the like: somebody's name, counted where that is harmed."""
-    if not doc.raw[at][0].isupper() or doc.low[at] in STOPS:
-        return None
-    end = at + 1
-    while end < stop and end - at <= LONGEST_NAME:
-        if not (is_of_name(doc, end) or doc.low[end] in NAME_PARTS):
-            break
-        end += 1
-    following = doc.low[end : min(stop, end + 4)]
-    if following[:1] == [","] and following[1:2] and following[1][0].isdecimal():
-        following = following[3:]  # "John Smith, 24, was"
-    if end - at < SHORTEST_NAME or not following:
-        return None
-    if _is_named_object(doc, at):
-        return Group(at, end, end - 1, ONE)
-    before = doc.raw[at - 1] if at > doc.sentence_at(at).first else "."
-    beside = not before[0].isupper() and before.lower() not in NO_LIST_BEFORE
-    listed = following[0] == "and" and following[1:2] and following[1] in BESIDE_NAME and beside
-    return Group(at, end, end - 1, ONE, sure=False) if listed or following[0] in NAME_VERBS else None

@@ -109,6 +109,11 @@ PHRASE_LISTS: dict[tuple[Kind, Shape], str] = {
     ): "lost their lives; lost his life; lost her life; lose their lives; loses his life; met their death; "
     "lost the lives; lost lives; passed away; passes away; "
     "blew himself up; blew themselves up; blew herself up; blew itself up",
+    (
+        "injured",
+        "participle",
+    ): "taken to hospital; taken to a hospital; taken to the hospital; rushed to hospital; "
+    "rushed to a hospital; rushed to the hospital; admitted to hospital; airlifted to hospital",
     ("injured", "subject"): "sustained injuries; suffered injuries; sustained wounds; suffered wounds; "
     "sustained serious injuries; suffered serious injuries; sustained minor injuries; suffered "
     "minor injuries; "

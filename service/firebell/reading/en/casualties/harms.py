@@ -140,11 +140,13 @@ def _is_owned(doc: Document, at: int) -> bool:
 
 def _fighters_behind(doc: Document, at: int, stop: int) -> bool:
     """As in "Lost 12 men", "eliminated six terrorists": a number and who fights, right behind the verb."""
+    at += doc.low[at : at + 1] in QUOTES
     each = "each" in doc.low[max(0, at - 3) : at]  # "each side lost two men"
     number = numbers.at_token(doc, at, stop) if at < stop and not each else None
     if number is None or number.use != "count":
         return False
-    return any(word in FIGHTERS for word in doc.low[number.last : min(stop, number.last + 3)])
+    near = doc.low[number.last : min(stop, number.last + 3)]
+    return any(word in FIGHTERS or victims.HINTS.get(word) == "militant" for word in near)
 
 
 def _other_noun(word: str, before: str, after: str) -> bool:
@@ -184,6 +186,7 @@ FIGHTERS = frozenset(noun for noun, cls in victims.PLURAL.items() if cls in {"mi
 TRIED = words(
     "tried trying tries try attempted attempting attempts attempt failed fails failing sought plotted plotting"
 )
+QUOTES = (["'"], ['"'], ["\u2019"], ["\u201d"])
 VAGUE_BEFORE = words("a an unknown large small any unspecified undisclosed")
 HOLDING = words("took take takes taking held hold holds holding")
 HOLDING_REACH = 9

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Literal, NamedTuple
 
 from firebell.reading.en.casualties import harm_words as table
-from firebell.reading.en.casualties.groups import ONE, Group
+from firebell.reading.en.casualties.group import ONE, Group
 from firebell.reading.en.casualties.harms import Harm
 from firebell.reading.en.casualties.victim_words import DETERMINERS, POSSESSIVES, SINGULAR
 from firebell.reading.en.numbers.number_words import ONES
@@ -47,6 +47,9 @@ FORMER = words("former ex")
 
 SHORTEST_APPOSITION = 4
 """Two words of a name and the commas around it."""
+
+BEFORE_OBJECT = table.ADVERBS | {"to", "death", '"', "'", "\u201c", "\u201d", "\u2019", "as", "well"}
+"""Between a verb and its object these may stand."""
 
 LINK_REACH = 12
 """Between two groups of one list stand at most so many words ("from X", "in Y")."""
@@ -121,6 +124,18 @@ def _limit(scene: Scene, at: int, after: Harm | None) -> int:
     return at
 
 
+def right_of(scene: Scene, at: int) -> Group | None:
+    """The group that begins right behind a verb."""
+    for token in range(at, min(scene.sentence.last, at + 3)):
+        group = scene.beginning_at(token)
+        if group:
+            return group
+        word = scene.doc.low[token]
+        if word not in BEFORE_OBJECT or (word == "as" and not as_well(scene.doc, token)):
+            return None
+    return None
+
+
 def as_well(doc: Document, at: int) -> bool:
     """Whether this "as" belongs to "as well as", which begins no clause."""
     return doc.low[at] == "as" and "well" in doc.low[max(0, at - 1) : at + 2]
@@ -151,9 +166,23 @@ def _chain(doc: Document, first: Group, candidates: Sequence[Group], ends: Calla
         elif not group.pronoun:
             pending.append(group)
         last = group
-    if not parts and pending and all(group.adds for group in pending):
+    if not parts and pending and (all(group.adds for group in pending) or _ends_there(doc, first, pending)):
         mains += pending  # "kills self, nine others"
     return Listed(tuple(mains), (*parts, *pending) if parts else ())
+
+
+def _ends_there(doc: Document, first: Group, pending: Sequence[Group]) -> bool:
+    """As in "Rebels kill six soldiers, one civilian in ambush": a headline's list, which no "and" closes.
+
+    "Seven people, two women" may be a part, and who goes on to do something begins a clause of his own.
+    """
+    if first.cls == "unknown" or not first.numbered or not all(g.numbered and g.sure for g in pending):
+        return False
+    if any(group.cls in {first.cls, "unknown"} for group in pending):
+        return False
+    last = pending[-1].last
+    behind = doc.low[last] if last < len(doc) else "."
+    return behind in PREPOSITIONS or not behind[0].isalpha()
 
 
 def is_role(doc: Document, one: Group, other: Group, *, again: bool = False) -> bool:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from firebell.reading.en.casualties import harm_words as table
 from firebell.reading.en.casualties import scope
 from firebell.reading.en.casualties.frames import Frame
-from firebell.reading.en.casualties.groups import NOBODY, Group, is_rate
+from firebell.reading.en.casualties.group import NOBODY, Group
+from firebell.reading.en.casualties.groups import is_rate
 from firebell.reading.en.casualties.harms import Harm
 from firebell.reading.en.casualties.toll import Toll
 from firebell.reading.en.numbers import numbers
@@ -39,7 +40,7 @@ def without_milder(doc: Document, made: Sequence[Frame]) -> list[Frame]:
     """Without the milder of two harms of the same people, and without the same harm said twice."""
     out: list[Frame] = []
     for index, frame in enumerate(made):
-        same = [other for other in made if other is not frame and other.mains == frame.mains]
+        same = [other for other in made if other is not frame and _who(other) == _who(frame)]
         killed_too = frame.harm.kind == "injured" and any(other.harm.kind == "killed" for other in same)
         one = all(group.count.best == 1 for group in frame.mains)
         died = any(other.shared and other.harm.shape == "subject" for other in same)
@@ -51,6 +52,11 @@ def without_milder(doc: Document, made: Sequence[Frame]) -> list[Frame]:
             continue
         out.append(frame)
     return [_joint(frame, out) for frame in out]
+
+
+def _who(frame: Frame) -> tuple[int, ...]:
+    """Who suffered it, whatever stands for them: "a man was shot and taken to a clinic, where he died"."""
+    return tuple(group.first if group.ref < 0 else group.ref for group in frame.mains)
 
 
 def _joint(frame: Frame, made: Sequence[Frame]) -> Frame:

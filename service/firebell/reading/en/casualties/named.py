@@ -1,7 +1,8 @@
 """A noun of harm beside a name → the one person whom it tells of: "the murder of Luis Roa", "Roa's murder"."""
 
 from firebell.reading.en.casualties import victim_words as victims
-from firebell.reading.en.casualties.groups import LONGEST_NAME, NAME_PARTS, ONE, Group, is_of_name
+from firebell.reading.en.casualties.bearers import LONGEST_NAME, NAME_PARTS, is_of_name
+from firebell.reading.en.casualties.group import ONE, Group
 from firebell.reading.en.casualties.harms import Harm
 from firebell.reading.en.numbers.number_words import SEVERAL
 from firebell.reading.text import Document, Sentence, words

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import chain
 
-from firebell.reading.en.casualties.groups import Group
+from firebell.reading.en.casualties.group import Group
 from firebell.reading.text import Document, words
 
 PLURAL = words("they them their")

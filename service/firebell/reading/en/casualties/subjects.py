@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from firebell.reading.en.casualties import harm_words as table
-from firebell.reading.en.casualties.groups import Group
+from firebell.reading.en.casualties.group import Group
 from firebell.reading.en.casualties.harms import Harm
 from firebell.reading.en.casualties.lists import (
     CLAUSE,

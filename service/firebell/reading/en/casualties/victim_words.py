@@ -48,13 +48,13 @@ CLASSES = {
     "infantryman "
     "peacekeeper conscript recruit reservist lieutenant captain colonel sergeant corporal general "
     "brigadier "
-    "airman pilot cadet legionnaire combatant sapper gunner private",
+    "airman pilot cadet legionnaire combatant sapper gunner private jawan sepoy",
     "police": "policeman policewoman constable gendarme cop inspector warder jailer superintendent "
     "sub-inspector",
     "militant": "militant insurgent rebel gunman terrorist jihadist guerrilla guerilla militiaman bomber "
     "extremist fighter separatist attacker assailant bandit gangster insurrectionist raider warlord "
     "Islamist islamist mercenary vigilante jihadi ringleader mastermind paramilitary perpetrator "
-    "hijacker infiltrator intruder subversive",
+    "hijacker infiltrator intruder subversive hitman naxal naxalite",
     "protester": "protester protestor demonstrator rioter marcher striker picketer",
     "journalist": "journalist reporter cameraman photographer correspondent newsman broadcaster editor "
     "photojournalist columnist blogger anchor presenter",
@@ -98,6 +98,8 @@ SAME_IN_PLURAL = {
     "cadre": "militant",
     "ultras": "militant",
     "maoists": "militant",
+    "janjaweed": "militant",
+    "peshmerga": "military",
     "taliban": "militant",
     "talibans": "militant",
     "houthis": "militant",

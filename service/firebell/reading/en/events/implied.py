@@ -7,7 +7,7 @@ from firebell.reading.text import Document, words
 VIOLENT = words(
     "killed kill kills killing killings shot shooting murdered murder slain gunned assassinated executed execution "
     "beheaded ambushed stabbed hacked lynched abducted abduct kidnapped kidnap kidnapping abduction massacred martyred "
-    "slaughtered wounded wounding tortured beaten assaulted attacked clubbed stoned bludgeoned burned hanged"
+    "slaughtered casualties wounded wounding tortured beaten assaulted attacked clubbed stoned bludgeoned burned hanged"
 )
 """Verbs that somebody must have done; people also "died" and were "injured" in accidents."""
 

@@ -1,0 +1,71 @@
+"""A noun of harm and the groups beside it → who suffered it: "the death of two soldiers", "nine fatalities"."""
+
+from firebell.reading.en.casualties import classes, named
+from firebell.reading.en.casualties import harm_words as table
+from firebell.reading.en.casualties.group import ONE, TWO, Group
+from firebell.reading.en.casualties.groups import OWNERS
+from firebell.reading.en.casualties.harms import Harm
+from firebell.reading.en.casualties.lists import Listed, Scene, objects, right_of
+from firebell.reading.text import Document, words
+
+LONGEST_REMARK = 6
+"""An editor's "[retired]" before a name is so short."""
+
+GAVE_OR_TOOK = words("claimed claims claim claiming took takes cost costs loss lost taken taking")
+FOUND_REACH = 14
+NO_BODIES = words("handed returned repatriated exhumed")
+"""Bodies handed over are no toll (CODEBOOK §8)."""
+
+
+def of_noun(scene: Scene, harm: Harm, after: Harm | None) -> Listed | None:
+    """As in "The death of two soldiers", "nine fatalities", "the bodies of three men"."""
+    doc, word = scene.doc, scene.doc.low[harm.anchor]
+    owner = named.owner(doc, harm, scene.sentence)
+    if owner:
+        return Listed((owner,), ())
+    whose = _behind_of(scene, harm)
+    counts = word in table.COUNTED_NOUNS or word == "lives" or doc.low[harm.first - 1] in OWNERS
+    counted = _counted(scene, harm) if counts else None
+    if counted and not (whose and not counted.numbered):
+        beside = doc.low[max(0, counted.first - 4) : counted.first] + doc.low[harm.last : harm.last + 3]
+        if word == "lives" and GAVE_OR_TOOK.isdisjoint(beside):
+            return None
+        if word in table.DEAD_BODIES and table.FOUND.isdisjoint(doc.low[harm.last : harm.last + 8]):
+            return None
+        told = classes.behind(doc, _behind_pair(doc, harm), scene.sentence.last) if counted.bare else None
+        return Listed((counted._replace(cls=told) if told else counted,), ())
+    handed = word in table.DEAD_BODIES and not NO_BODIES.isdisjoint(doc.low[harm.last : harm.last + 9])
+    if whose is None or word == "lives" or handed:
+        return None
+    if word == "remains" and table.FOUND.isdisjoint(doc.low[harm.last : harm.last + FOUND_REACH]):
+        return None
+    listed = objects(scene, whose, after, of_noun=True)
+    if word in table.PLURAL_NOUNS and listed.mains == (whose,) and whose.count == ONE:
+        return Listed((whose._replace(count=TWO),), listed.parts)  # who else it was is told too far off
+    return listed
+
+
+def _behind_pair(doc: Document, harm: Harm) -> int:
+    """The token behind "casualties", or behind "casualties and several wounded"."""
+    if doc.low[harm.last : harm.last + 1] != ["and"]:
+        return harm.last
+    pair = range(harm.last + 1, min(len(doc), harm.last + 4))
+    return next((at + 1 for at in pair if doc.low[at] in table.RESULTS), harm.last)
+
+
+def _behind_of(scene: Scene, harm: Harm) -> Group | None:
+    """Who stands behind the "of" of "the murder of", a remark in brackets left out."""
+    doc, at = scene.doc, harm.last
+    if at >= scene.sentence.last or doc.low[at] != "of":
+        return None
+    at += 1
+    if doc.low[at : at + 1] == ["["] and "]" in doc.low[at : at + LONGEST_REMARK]:
+        at += doc.low[at : at + LONGEST_REMARK].index("]") + 1
+    first = right_of(scene, at)
+    return first if first and (first.sure or first.numbered) else named.behind(doc, harm, at, scene.sentence)
+
+
+def _counted(scene: Scene, harm: Harm) -> Group | None:
+    ends = {harm.first, harm.last}
+    near = (g for g in scene.groups if g.last in ends and g.first < harm.first)
+    return next((g for g in near if g.first not in scene.used), None)
