@@ -128,7 +128,7 @@ def _place_kinship(unit: Unit, draft: Draft) -> float | None:
     if new.country != old.country:
         return None if draft.place_own else 0.0
     if new.subdivision is None or old.subdivision is None:
-        if new.first == old.first and new.last == old.last:
+        if (new.first, new.last) == (old.first, old.last) and "crowd" not in {unit.family, draft.family}:
             return 0.6  # one mention places both: "thirty dead after an air strike on a village in Mali"
         beside = unit.sentence in draft.sentences and any(
             other.sentence == unit.sentence and other.own for other in draft.units
