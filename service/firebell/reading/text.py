@@ -7,6 +7,7 @@ from itertools import accumulate, compress
 from operator import sub
 from typing import NamedTuple
 
+from firebell.reading.wrapping import wraps
 from firebell.reading.span import Field, Span
 
 PIECE = re.compile(
@@ -166,14 +167,15 @@ class Document:
             yield Sentence(first, last, paragraph, field)
 
     def _paragraphs(self, source: str, base: int) -> set[int]:
-        """The tokens that stand first behind the end of a line, without the field's own first."""
+        """The tokens that stand first behind the end of a line that ends a paragraph, without the field's own first."""
         found: set[int] = set()
+        wrapped = wraps(source)
         at = source.find("\n")
         while at >= 0:
             token = bisect_left(self.start, at, lo=base)
             if token == len(self.start):
                 break
-            if token > base:
+            if token > base and at not in wrapped:
                 found.add(token)
             at = source.find("\n", self.start[token])
         return found
