@@ -3,8 +3,8 @@
 import pytest
 
 from firebell.reading.en import casualties
-from firebell.reading.wrapping import wraps
 from firebell.reading.text import Document, sentences
+from firebell.reading.wrapping import wraps
 
 WRAPPED = """\
 Cart Explodes in a Market

@@ -7,8 +7,8 @@ from itertools import accumulate, compress
 from operator import sub
 from typing import NamedTuple
 
-from firebell.reading.wrapping import wraps
 from firebell.reading.span import Field, Span
+from firebell.reading.wrapping import wraps
 
 PIECE = re.compile(
     r"\s*+(?:"
