@@ -184,6 +184,25 @@ BEFORE_THE_NOUN: dict[str, tuple[str, Counts]] = {
     "who flees begins a clause": ("Rebels kill 6 soldiers, 20 villagers flee", {"killed": exactly(6)}),
     "a verb in quotation marks": ("Jets 'neutralise' two PKK members", {"killed": exactly(2)}),
     "a jawan": ("Two jawans martyred in ambush", {"killed": exactly(2)}),
+    "those killed were": (
+        "Those killed in the raid were a lieutenant, four soldiers and six villagers.",
+        {"killed": exactly(11)},
+    ),
+    "those killed were of one village": (
+        "Those killed in the raid were all from one village.",
+        {"killed": None},
+    ),
+    "a toll that opens the headline": ("Toll in Quetta bombing rises to 6", {"killed": exactly(6)}),
+    "a toll at a bridge": ("Toll at the bridge rises to 6 dollars", {"killed": None}),
+    "throats": ("Nine farm workers had their throats slit.", {"killed": exactly(9)}),
+    "not so many as first reported": (
+        "Police said four people, not seven as first reported, were killed.",
+        {"killed": exactly(4)},
+    ),
+    "another, with an adverb": (
+        "A guard was killed and another seriously hurt.",
+        {"killed": exactly(1), "injured": exactly(1)},
+    ),
     "a national is somebody": ("A national was killed in Gao.", {"killed": exactly(1)}),
 }
 

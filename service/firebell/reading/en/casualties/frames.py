@@ -76,14 +76,29 @@ def _own(scene: Scene, harm: Harm, before: Harm | None, after: Harm | None) -> F
     elif harm.shape == "active" or _is_active(scene, harm, after):
         return _of_object(scene, harm, after)
     else:
-        listed = None if _is_doer(scene, harm) else subjects(scene, harm, before)
-        if (
-            listed
-            and scene.doc.low[harm.last - 1] == "hospital"
-            and not _are_patients(scene.doc, harm, listed)
-        ):
-            return None
+        listed = _by_participle(scene, harm, before, after)
     return _framed(scene, harm, listed, after)
+
+
+def _by_participle(scene: Scene, harm: Harm, before: Harm | None, after: Harm | None) -> Listed | None:
+    """Who "were killed": before the participle, or behind "those killed were"."""
+    listed = _those(scene, harm, after)
+    if listed or _is_doer(scene, harm):
+        return listed
+    listed = subjects(scene, harm, before)
+    brought = scene.doc.low[harm.last - 1] == "hospital"
+    return None if listed and brought and not _are_patients(scene.doc, harm, listed) else listed
+
+
+def _those(scene: Scene, harm: Harm, after: Harm | None) -> Listed | None:
+    """As in "Those killed in the attack were a lieutenant, four soldiers and six villagers"."""
+    low = scene.doc.low
+    if harm.first == scene.sentence.first or low[harm.first - 1] != "those":
+        return None
+    near = range(harm.last, min(scene.sentence.last - 1, harm.last + BESIDE_REACH))
+    being = next((at for at in near if low[at] in {"were", "are"}), None)
+    group = scene.beginning_at(being + 1) if being is not None else None
+    return objects(scene, group, after) if group else None
 
 
 def _are_patients(doc: Document, harm: Harm, listed: Listed) -> bool:

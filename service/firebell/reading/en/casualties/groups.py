@@ -208,7 +208,10 @@ def _determined(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Gro
         start = _behind_age(doc, start, stop)
     head = head_of(doc, start, stop, stops)
     if head is None or not head.person:
-        alone = at + 1 >= stop or at + 1 in stops or doc.low[at + 1] in STOPS or doc.low[at + 1] in {",", "."}
+        behind = at + 1
+        while behind < stop and doc.low[behind].endswith("ly"):
+            behind += 1  # "another seriously hurt"
+        alone = behind >= stop or behind in stops or doc.low[behind] in STOPS or doc.low[behind] in {",", "."}
         return Group(at, at + 1, at, ONE, adds=True, bare=True) if word == "another" and alone else None
     cls = class_of(doc, start, head, stop)
     told = _family(doc, head, stop)

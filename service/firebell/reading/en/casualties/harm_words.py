@@ -107,7 +107,7 @@ PHRASE_LISTS: dict[tuple[Kind, Shape], str] = {
         "killed",
         "subject",
     ): "lost their lives; lost his life; lost her life; lose their lives; loses his life; met their death; "
-    "lost the lives; lost lives; passed away; passes away; "
+    "throats slit; throat slit; throats cut; lost the lives; lost lives; passed away; passes away; "
     "blew himself up; blew themselves up; blew herself up; blew itself up",
     (
         "injured",

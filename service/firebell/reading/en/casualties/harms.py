@@ -81,7 +81,12 @@ def _word(doc: Document, at: int, sentence: Sentence) -> Harm | None:
         return None
     before = doc.low[at - 1] if at > sentence.first else ""
     after = doc.low[at + 1] if at + 1 < sentence.last else ""
-    told = _toll(word, before, after) or _captive(doc, at, sentence) or _verb(doc, at, sentence)
+    told = (
+        _toll(word, before, after)
+        or _toll_of(doc, at, sentence)
+        or _captive(doc, at, sentence)
+        or _verb(doc, at, sentence)
+    )
     if told is None and word in table.NOUNS and not _other_noun(word, before, after):
         told = (table.NOUNS[word], "noun")
     return Harm(at, at + 1, at, *told) if told else None
@@ -91,6 +96,14 @@ def _toll(word: str, before: str, after: str) -> tuple[Kind, Shape] | None:
     """As in "The death toll", "toll rises": not a road's or a bell's."""
     named = before in TOLL_BEFORE or after in table.RISE
     return ("killed", "toll") if word in table.TOLL_WORDS and named else None
+
+
+def _toll_of(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, Shape] | None:
+    """As in "Toll in Quetta bombing rises to 25": it opens the headline and moves."""
+    if at != sentence.first or doc.low[at] not in table.TOLL_WORDS:
+        return None
+    near = doc.low[at + 1 : min(sentence.last, at + NUMBER_OF_REACH)]
+    return None if MOVES.isdisjoint(near) else ("killed", "toll")
 
 
 def _captive(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, Shape] | None:
@@ -187,6 +200,7 @@ TRIED = words(
     "tried trying tries try attempted attempting attempts attempt failed fails failing sought plotted plotting"
 )
 QUOTES = (["'"], ['"'], ["\u2019"], ["\u201d"])
+MOVES = words("rises climbs mounts jumps soars reaches")
 VAGUE_BEFORE = words("a an unknown large small any unspecified undisclosed")
 HOLDING = words("took take takes taking held hold holds holding")
 HOLDING_REACH = 9

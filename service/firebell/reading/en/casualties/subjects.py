@@ -40,6 +40,9 @@ CLOSING = DASHES | {")"}
 UNSURE_REACH = 6
 """Who is not surely a person must stand closer."""
 
+REPORTED = words("first previously initially earlier originally")
+"""Behind an "as" these tell of an older figure, and begin no clause."""
+
 TURNING = words("and but or , being been")
 """Between two verbs of one subject stands one of these, or the second is not its own."""
 
@@ -140,7 +143,9 @@ def _clause_begin(scene: Scene, harm: Harm, before: Harm | None) -> int:
     while at > stop:
         word = doc.low[at - 1]
         inserted = comma and at - 2 > stop and doc.low[at - 2] == ","
-        begins = word in BEGINNERS and not inserted and not as_well(doc, at - 1)
+        begins = (
+            word in BEGINNERS and not inserted and not as_well(doc, at - 1) and doc.low[at] not in REPORTED
+        )
         opened = _opened(doc, at - 1, stop) if word in CLOSING else None
         if opened is not None:
             at = opened
@@ -179,6 +184,8 @@ def _role(scene: Scene, group: Group, previous: Role | None, joined: Link | None
         return "part"
     if joined == "and" and previous:
         return "main" if _is_kin(scene.doc, group) else previous
+    if before == "not":
+        return "aside"  # "four people, not seven as first reported, were killed"
     resulted = before == "in" and two[0] in RESULTED
     return "aside" if before in PREPOSITIONS and not resulted else "main"
 
