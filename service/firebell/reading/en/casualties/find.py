@@ -56,7 +56,8 @@ def find(doc: Document) -> list[Toll]:
             _sentence(Setting(doc, sentence, lead), harms, new, out)
             if gone:
                 out = _died(doc, out, gone, begun)
-            out[:begun] = _fewer_hurt(out[:begun], out[begun:])
+            if any(toll.of_them for toll in out[begun:]):
+                out[:begun] = _fewer_hurt(out[:begun], out[begun:])
         out += list(shares.find(doc, sentence, own, out))
     return _with_bombers(doc, out) or _deadly(doc, lead, cues)
 
@@ -154,6 +155,8 @@ def _who_died(frames: Sequence[Frame], told: set[tuple[Kind, int]], out: Sequenc
         for group in frame.mains
         if ("injured", group.ref) in told
     }
+    if not died:
+        return set()
     return {
         index
         for index, toll in enumerate(out)
