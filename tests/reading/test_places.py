@@ -49,6 +49,9 @@ def test_basra_is_a_town_of_iraq_with_code_and_coordinates() -> None:
             "Shells killed nine in Al Hodeidah governorate.", "YE", "YE-HU", id="article without hyphen"
         ),
         pytest.param("A raid killed two in Côte d'Ivoire.", "CI", None, id="small letter of an elision"),
+        pytest.param(
+            "A drone killed two near Oursi town.", "BF", "BF-12", id="a village that is called a town"
+        ),
         pytest.param("A raid killed two in Côte d\u2019Ivoire.", "CI", None, id="its other apostrophe"),
         pytest.param("Gunmen killed two in Kuron.", "SS", "SS-EE", id="a village without coordinates"),
         pytest.param("Shelling killed nine in Sana'a.", "YE", "YE-SA", id="inner apostrophe"),
@@ -81,6 +84,24 @@ def test_where_it_happened(text: str, country: str, subdivision: str | None) -> 
 def test_areas_are_regions_of_their_own(text: str, country: str, subdivision: str | None, area: str) -> None:
     location = located(text)
     assert (location.country, location.subdivision, area in location.areas) == (country, subdivision, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        pytest.param("Gunmen killed a nurse in Nyatiop Payam.", "SS", id="of a village that no list knows"),
+        pytest.param("Gunmen killed a nurse in Minga payam.", "SS", id="whatever else is called so"),
+        pytest.param("Gunmen killed a nurse in the woreda of Golbo.", "ET", id="before its name"),
+        pytest.param("Rebels killed two in Barangay Tulid.", "PH", id="right before its name"),
+        pytest.param("Rebels killed two in Yahukora regency.", "ID", id="an English word for it"),
+        pytest.param("Gunmen killed two at a ball of the regency.", "ZZ", id="no name beside it"),
+        pytest.param(
+            "Gunmen killed two. Regency style was the fashion.", "ZZ", id="at the head of a sentence"
+        ),
+    ],
+)
+def test_a_unit_that_one_country_has_says_the_country(text: str, country: str) -> None:
+    assert located(text).country == country
 
 
 def test_nothing_above_the_first_level_has_coordinates() -> None:

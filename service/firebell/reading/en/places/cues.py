@@ -1,5 +1,7 @@
 """The words around a place that tell what part it plays."""
 
+from collections.abc import Mapping
+
 from firebell.reading.text import words
 
 LOCATIVES = words("in at near outside inside around across throughout within")
@@ -23,6 +25,19 @@ UNITS = words(
     "county counties parish department prefecture emirate territory division township municipality "
     "subdistrict tehsil raion"
 )
+_SPOKEN = (
+    "SS:payam,payams ET:kebele,kebeles,woreda,woredas,wereda BD:upazila,upazilas,upazilla PH:barangay,barangays,sitio "
+    "CO:vereda,veredas ML:cercle,cercles CD:groupement,groupements,chefferie,chefferies BI:colline,collines "
+    "ID:kabupaten,kecamatan,regency TH:tambon,amphoe UA:hromada,hromadas MR:moughataa MX:ejido,ejidos "
+    "TL:suco,sucos IN:panchayat NG:lga,lgas"
+)
+UNITS_OF: Mapping[str, str] = {
+    unit: code
+    for code, units in (pair.split(":") for pair in sorted(words(_SPOKEN)))
+    for unit in units.split(",")
+}
+"""Words for a unit that one country has: "Malual payam" lies in South Sudan, wherever else a Malual is known."""
+
 TOWNS = words(
     "city cities town village villages capital port suburb neighborhood neighbourhood camp outskirts area "
     "settlement"

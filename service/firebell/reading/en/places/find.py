@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from firebell.reading.en.places import cues, roles
 from firebell.reading.en.places.found import NOWHERE, Found
-from firebell.reading.en.places.mentions import ARTICLES, Mention, scan
+from firebell.reading.en.places.mentions import ARTICLES, Mention, scan, units
 from firebell.reading.en.places.people import People
 from firebell.reading.en.places.resolve import STEPS, Context, Votes, resolve
 from firebell.reading.en.places.settle import settled
@@ -48,19 +48,28 @@ def find(doc: Document, gazetteer: Gazetteer, context: Context = NO_CONTEXT) -> 
     """
     hint = context.hint
     stream = Stream(doc)
-    mentions = scan(stream, gazetteer)
-    if not mentions:
+    mentions, spoken = scan(stream, gazetteer), units(stream)
+    if not (mentions or spoken):
         return [_home(hint, gazetteer)] if hint in gazetteer.countries else []
     _look_around(mentions, stream, gazetteer)
     roles.mark_dateline(mentions, stream)
     kept = _places_only(mentions, stream, gazetteer)
     kept = [mention for mention in kept if not _is_word(mention, gazetteer)]
+    if spoken:
+        near = [mention for mention in kept if not _is_misplaced(mention, stream, gazetteer)]
+        kept = sorted([*near, *spoken], key=lambda mention: mention.low)
     votes = resolve(kept, gazetteer, context)
     cued = {m.key for m in kept if m.cue or m.inside}
     kept = [m for m in kept if m.sort != "place" or not _is_doubtful(m, stream, gazetteer, votes, cued)]
     roles.weigh(kept, stream, gazetteer)
     found = [settled(mention, stream, gazetteer, votes) for mention in kept]
     return [*found, _home(hint, gazetteer)] if hint in gazetteer.countries else found
+
+
+def _is_misplaced(mention: Mention, stream: Stream, gazetteer: Gazetteer) -> bool:
+    """Whether the unit behind the name is of a country in which no such place is known."""
+    code = cues.UNITS_OF.get(stream.after(mention.high))
+    return code is not None and all(gazetteer.country(record) != code for record, _ in mention.records)
 
 
 def _home(hint: str | None, gazetteer: Gazetteer) -> Found:
@@ -87,7 +96,7 @@ def _look_around(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazette
         if mention.sort not in {"place", "adjective"}:
             continue
         before, after = stream.before(mention.low), stream.after(mention.high)
-        mention.unit = after in cues.UNITS
+        mention.unit = after in cues.UNITS or after in cues.UNITS_OF
         site = stream.before(mention.low - 1) if before == "of" else ""
         mention.unit = mention.unit or site in cues.UNITS
         mention.town = after in {"city", "town", "village"} or site in cues.TOWNS
@@ -96,6 +105,7 @@ def _look_around(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazette
             or (before == "of" and not stream.before(mention.low - 1))
             or site in cues.SITES
             or mention.unit
+            or after in cues.TOWNS
             or _is_led_to(mention.low, before, stream)
         )
         mention.fragment = _is_fragment(mention, number, mentions, stream)

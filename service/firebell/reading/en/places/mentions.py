@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from firebell.reading.en.places.cues import LOCATIVES
+from firebell.reading.en.places.cues import LOCATIVES, UNITS_OF
 from firebell.reading.en.places.stream import Stream
 from firebell.reading.gazetteer import COUNTRY, Gazetteer
 from firebell.reading.reading import PlaceRole
 from firebell.reading.text import words
 
-Sort = Literal["place", "adjective", "hint", "abbreviation"]
+Sort = Literal["place", "adjective", "hint", "abbreviation", "unit"]
 
 ARTICLES = words("al el ar as ash at ad az an ez ed er es esh")
 LOOSE_ARTICLES = words("al el")
@@ -96,6 +96,25 @@ def scan(stream: Stream, gazetteer: Gazetteer) -> list[Mention]:
             if mention:
                 out.append(mention)
     return out
+
+
+def units(stream: Stream) -> list[Mention]:
+    """Words for units that one country has, each beside a name."""
+    if UNITS_OF.keys().isdisjoint(stream.low):
+        return []
+    return [
+        Mention(k, k + 1, word, "unit", country=code)
+        for k, word in enumerate(stream.low)
+        if (code := UNITS_OF.get(word)) is not None and _is_named(stream, k)
+    ]
+
+
+def _is_named(stream: Stream, k: int) -> bool:
+    """Nyandit payam, Barangay Tulid, the woreda of Enderta: a name stands before it or behind."""
+    if stream.before(k) and stream.capital[k - 1] and not stream.opens(k - 1):
+        return True
+    behind = k + 2 if stream.after(k + 1) == "of" else k + 1
+    return bool(stream.after(behind)) and stream.capital[behind]
 
 
 def _at(stream: Stream, gazetteer: Gazetteer, k: int) -> tuple[Mention | None, int]:

@@ -114,7 +114,7 @@ def _first_votes(mentions: Sequence[Mention], gazetteer: Gazetteer, context: Con
             votes.give(key, (code or "")[:2], ADJECTIVE_VOTE * often)
             votes.give(key, code, REGION_VOTE, division=True)
         else:
-            votes.give(key, code, (ADJECTIVE_VOTE if sort == "adjective" else HINT_VOTE) * often)
+            votes.give(key, code, (HINT_VOTE if sort == "hint" else ADJECTIVE_VOTE) * often)
     return votes
 
 

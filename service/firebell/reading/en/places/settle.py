@@ -1,5 +1,6 @@
 """Mention → Found: the codes, coordinates and areas of a name that is resolved."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,8 +13,8 @@ from firebell.reading.gazetteer import AREA, COUNTRY, DIVISION, MACRO, Gazetteer
 WIDE = frozenset({COUNTRY, MACRO, AREA})
 """Kinds without coordinates of their own."""
 
-HINT_WEIGHT = 0.12
-"""What a group's or a leader's name says for a country."""
+WEIGHTS: Mapping[str, float] = {"hint": 0.12, "unit": 0.4}
+"""What a group's or a leader's name says for a country, and a word for a unit that it alone has."""
 
 
 class _Where(NamedTuple):
@@ -49,9 +50,9 @@ def settled(mention: Mention, stream: Stream, gazetteer: Gazetteer, votes: Votes
         mention.role,
         where.label,
         where.level,
-        HINT_WEIGHT if mention.sort == "hint" else mention.weight,
+        WEIGHTS.get(mention.sort, mention.weight),
         mention.border,
-        mention.sort != "hint",
+        mention.sort not in WEIGHTS,
         mention.sort == "adjective",
     )
 

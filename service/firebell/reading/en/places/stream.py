@@ -42,13 +42,13 @@ class Stream:
         at = list(compress(range(len(raw)), map(str.isalnum, map(itemgetter(0), raw))))
         low = list(map(plain.__getitem__, at))
         written = list(map(raw.__getitem__, at))
-        unlike = compress(range(len(at)), map(ne, written, low))
-        self.capitals = [k for k in unlike if written[k][0].isupper() or _is_elided(written[k])]
+        unlike = list(compress(range(len(at)), map(ne, written, low)))
+        self.capitals = [k for k in unlike if written[k][0].isupper()]
         self.capital = [False] * len(at)
-        for k in self.capitals:
-            self.capital[k] = True
+        for k in unlike:
             word = low[k]
-            if not (word.isascii() and word.isalpha()):
+            self.capital[k] = written[k][0].isupper() or _is_elided(written[k])
+            if self.capital[k] and not (word.isascii() and word.isalpha()):
                 low[k] = fold(written[k])
         self.at, self.low = at, low
         self.borders = [] if BORDERS.isdisjoint(low) else [k for k, word in enumerate(low) if word in BORDERS]
@@ -113,5 +113,5 @@ class Stream:
 
 
 def _is_elided(word: str) -> bool:
-    """Côte d'Ivoire, l'Artibonite: a French name behind its preposition or article."""
+    """Côte d'Ivoire: the second half of a French name; alone ("Ballon d'Or") it opens none."""
     return word[1:2] in APOSTROPHES and word[2:3].isupper() and word[0] in ELIDED
