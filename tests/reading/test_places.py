@@ -104,6 +104,38 @@ def test_a_unit_that_one_country_has_says_the_country(text: str, country: str) -
     assert located(text).country == country
 
 
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        pytest.param(
+            "WASHINGTON (AP) - The Malian minister mourned six people killed in his country.",
+            "ML",
+            id="a minister abroad",
+        ),
+        pytest.param(
+            "The Swedish minister mourned two people killed in Nairobi, far from her country.",
+            "KE",
+            id="away from home",
+        ),
+        pytest.param(
+            "A gunman killed nine at a mall in Munich on the anniversary of the 2011 Norway attacks.",
+            "DE",
+            id="an attack of another year",
+        ),
+        pytest.param("Gunmen killed nine in the Norway attacks.", "NO", id="an attack of this year"),
+        pytest.param(
+            "BOGOTA (AP) - Rebels killed two Colombian officers in San Pedro.",
+            "CO",
+            id="a small namesake at home",
+        ),
+        pytest.param("Three Haitian national staff were killed.", "HT", id="staff of the country"),
+        pytest.param("Three French nationals were killed.", "ZZ", id="guests of a country"),
+    ],
+)
+def test_what_the_text_is_about_points_home(text: str, country: str) -> None:
+    assert located(text).country == country
+
+
 def test_nothing_above_the_first_level_has_coordinates() -> None:
     assert located("Attackers killed 40 in Sudan.").lat is None
     assert located("Attackers killed 40 in Darfur.").lat is None

@@ -36,6 +36,8 @@ UNIQUE = 5.0
 UNSUPPORTED_COST = 2.2
 COUNTRY_WEIGHT, DIVISION_WEIGHT = 1.0, 1.1
 MOST_VOTES = 4.0
+SPOKEN_OF = 1.0
+"""A nationality, or a town that the country alone has."""
 
 MARGIN = 0.4
 """A place that is likelier than its namesake abroad by less than this is a guess."""
@@ -170,7 +172,7 @@ def _best(
             + UNREST_BONUS * unrest.get(row.country or "", 0),
             row,
         )
-        for row in (known.rows if mention.inside else known.likely)
+        for row in _worth_a_look(known, mention, votes)
     ]
     best, row = max(ranked, key=lambda pair: (round(pair[0], 6), pair[1].kind == CITY))
     if row.kind in WIDE or (inside and inside[:2] == row.country):
@@ -182,6 +184,14 @@ def _best(
         and row.prior < _enough(row, known, gazetteer)
     )
     return row.record, row.record != known.preferred and (alone or best - rival < MARGIN)
+
+
+def _worth_a_look(known: Namesakes, mention: Mention, votes: Votes) -> Sequence[Row]:
+    """The larger places of the name, and the small ones of countries that the text speaks of."""
+    if mention.inside or len(known.rows) == len(known.likely):
+        return known.rows
+    small = known.rows[len(known.likely) :]
+    return [*known.likely, *(row for row in small if votes.country.get(row.country or "", 0.0) >= SPOKEN_OF)]
 
 
 def _enough(row: Row, known: Namesakes, gazetteer: Gazetteer) -> float:

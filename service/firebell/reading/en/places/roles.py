@@ -40,6 +40,9 @@ DATELINE_TOKENS = 18
 OPENED, CLOSED = frozenset("(["), frozenset(")]")
 
 BORDER_REACH = 4
+YEAR = 4
+OWNERS = words("his her their")
+COUNTRY_HOUSES = words("house home estate retreat residence mansion cottage")
 SHOUTED_DATELINE = 3
 
 
@@ -68,6 +71,32 @@ def weigh(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazetteer) -> 
             mention.weight, mention.role = DATELINE, "dateline"
         if mention.sort in {"place", "abbreviation"}:
             previous = mention
+    _point_home(mentions, stream, gazetteer)
+
+
+def _point_home(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazetteer) -> None:
+    """Raise the state whose minister tells of his country: "The Malian minister mourned six dead in his country"."""
+    low = stream.low
+    if "country" not in low:
+        return
+    for k in range(2, len(low)):
+        if low[k] != "country" or low[k - 1] not in OWNERS or low[k - 2] not in cues.LOCATIVES:
+            continue
+        if stream.after(k + 1) in COUNTRY_HOUSES:
+            continue
+        sentence = stream.doc.sentence_of[stream.at[k]]
+        states = [m for m in mentions if m.low < k and _is_state(m, gazetteer)]
+        if states and stream.doc.sentence_of[stream.at[states[-1].low]] == sentence:
+            state = next(m for m in states if stream.doc.sentence_of[stream.at[m.low]] == sentence)
+            state.weight = max(state.weight, LOCATED)
+
+
+def _is_state(mention: Mention, gazetteer: Gazetteer) -> bool:
+    """Whether the mention is a country or a nationality, outside the dateline."""
+    if mention.dateline:
+        return False
+    wide = mention.record is not None and gazetteer.kinds[mention.record] == COUNTRY
+    return mention.sort == "adjective" or wide
 
 
 def dateline_end(doc: Document) -> int:
@@ -150,6 +179,8 @@ def _by_preposition(stream: Stream, before: str, at: int) -> float | None:
 
 def _by_noun(mention: Mention, before: str, after: str) -> float | None:
     """What the word behind makes of the place: a speaker, an army, a government, an attack, a site."""
+    if after in cues.EVENTS and len(before) == YEAR and before.isdigit():
+        return ORGANISATION  # the 2015 Paris attacks: known to everybody, and not today's
     for group, weight in AFTER:
         if after in group:
             return weight
@@ -201,6 +232,8 @@ def _of_adjective(stream: Stream, mention: Mention, gazetteer: Gazetteer) -> flo
     before, after = stream.before(mention.low), stream.after(mention.high)
     if after in cues.SITES or after in cues.FACILITIES or before in cues.DIRECTIONS:
         return ADJECTIVE_SITE
+    if after == "national" and stream.after(mention.high + 1) == "staff":
+        return ADJECTIVE_SITE  # staff from the country that they work in
     if after == "air" and stream.after(mention.high + 1) in cues.FACILITIES:
         return ADJECTIVE_SITE
     if _is_counted(before) and after not in cues.FORCES and mention.country not in gazetteer.unrest:
