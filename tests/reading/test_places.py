@@ -53,6 +53,10 @@ def test_basra_is_a_town_of_iraq_with_code_and_coordinates() -> None:
             "A drone killed two near Oursi town.", "BF", "BF-12", id="a village that is called a town"
         ),
         pytest.param("A raid killed two in Côte d\u2019Ivoire.", "CI", None, id="its other apostrophe"),
+        pytest.param("Rebels killed nine at El Adde.", "SO", "SO-GE", id="at is no article here"),
+        pytest.param(
+            "Jets bombed Thabeikkyin and killed nine.", "MM", "MM-04", id="what is bombed is a place"
+        ),
         pytest.param("Gunmen killed two in Kuron.", "SS", "SS-EE", id="a village without coordinates"),
         pytest.param("Shelling killed nine in Sana'a.", "YE", "YE-SA", id="inner apostrophe"),
         pytest.param("A raid killed one in the U.S. on Monday.", "US", None, id="a country in short"),

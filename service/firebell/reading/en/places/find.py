@@ -106,6 +106,7 @@ def _look_around(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazette
             or site in cues.SITES
             or mention.unit
             or after in cues.TOWNS
+            or (before in cues.ATTACKED and not mention.flags)
             or _is_led_to(mention.low, before, stream)
         )
         mention.fragment = _is_fragment(mention, number, mentions, stream)

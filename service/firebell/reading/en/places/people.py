@@ -9,7 +9,7 @@ from firebell.reading.en.places.cues import (
     OUTER,
     UNITS,
 )
-from firebell.reading.en.places.mentions import ARTICLES, Mention
+from firebell.reading.en.places.mentions import ARTICLES, LOOSE_ARTICLES, Mention
 from firebell.reading.en.places.stream import Stream
 from firebell.reading.gazetteer import GIVEN, SURNAME, Gazetteer
 from firebell.reading.text import words
@@ -119,8 +119,9 @@ class People:
     def _is_last_name(self, mention: Mention, before: str, *, precedes: bool) -> bool:
         stream, low = self.stream, mention.low
         stranger = precedes and before not in MODIFIERS and before not in NOT_NAMES
-        arabic = stream.low[low] in ARTICLES or (before in ARTICLES and low > 1 and stream.capital[low - 2])
-        if arabic and (stranger or (before in ARTICLES and stream.low[low - 2] not in MODIFIERS)):
+        article = before in LOOSE_ARTICLES or (before in ARTICLES and stream.at[low] > stream.at[low - 1] + 1)
+        arabic = stream.low[low] in ARTICLES or (article and low > 1 and stream.capital[low - 2])
+        if arabic and (stranger or (article and stream.low[low - 2] not in MODIFIERS)):
             return True
         if stranger and mention.flags & SURNAME and not stream.opens(low - 1):
             return True
