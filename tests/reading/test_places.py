@@ -140,6 +140,25 @@ def test_what_the_text_is_about_points_home(text: str, country: str) -> None:
     assert located(text).country == country
 
 
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        pytest.param("A nurse was killed in Kandaharr.", "AF", id="a letter doubled"),
+        pytest.param("A nurse was killed in Maidugury.", "NG", id="another letter for one sound"),
+        pytest.param("Rockets killed a nurse in El Obied.", "SD", id="two letters in the other order"),
+        pytest.param("A nurse was killed in Bentieu.", "SS", id="a letter too many"),
+        pytest.param("A nurse was killed in Lashkergah district.", "AF", id="a unit asks for a place"),
+        pytest.param("An Italian nurse was killed in Kandaharr.", "AF", id="a guest's country is another"),
+        pytest.param("A nurse was killed in Jalalabaad.", "ZZ", id="towns of two countries"),
+        pytest.param("A nurse was killed in Ramadan.", "ZZ", id="a month"),
+        pytest.param("A nurse was killed by Kandaharr.", "ZZ", id="nothing asks for a place"),
+        pytest.param("A nurse from Lyon was killed in Kandaharr.", "FR", id="the text names a place"),
+    ],
+)
+def test_a_misspelt_place_is_known_where_it_is_the_only_one(text: str, country: str) -> None:
+    assert located(text).country == country
+
+
 def test_nothing_above_the_first_level_has_coordinates() -> None:
     assert located("Attackers killed 40 in Sudan.").lat is None
     assert located("Attackers killed 40 in Darfur.").lat is None

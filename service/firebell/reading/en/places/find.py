@@ -7,6 +7,7 @@ from firebell.reading.en.places.found import NOWHERE, Found
 from firebell.reading.en.places.mentions import ARTICLES, Mention, scan, units
 from firebell.reading.en.places.people import People
 from firebell.reading.en.places.resolve import STEPS, Context, Votes, resolve
+from firebell.reading.en.places.respelt import respelt
 from firebell.reading.en.places.settle import settled
 from firebell.reading.en.places.stream import Stream
 from firebell.reading.gazetteer import (
@@ -49,8 +50,6 @@ def find(doc: Document, gazetteer: Gazetteer, context: Context = NO_CONTEXT) -> 
     hint = context.hint
     stream = Stream(doc)
     mentions, spoken = scan(stream, gazetteer), units(stream)
-    if not (mentions or spoken):
-        return [_home(hint, gazetteer)] if hint in gazetteer.countries else []
     _look_around(mentions, stream, gazetteer)
     roles.mark_dateline(mentions, stream)
     kept = _places_only(mentions, stream, gazetteer)
@@ -61,6 +60,9 @@ def find(doc: Document, gazetteer: Gazetteer, context: Context = NO_CONTEXT) -> 
     votes = resolve(kept, gazetteer, context)
     cued = {m.key for m in kept if m.cue or m.inside}
     kept = [m for m in kept if m.sort != "place" or not _is_doubtful(m, stream, gazetteer, votes, cued)]
+    if context.violent and not any(mention.sort == "place" for mention in kept):
+        kept = sorted([*kept, *respelt(stream, gazetteer, kept)], key=lambda mention: mention.low)
+        votes = resolve(kept, gazetteer, context)
     roles.weigh(kept, stream, gazetteer)
     found = [settled(mention, stream, gazetteer, votes) for mention in kept]
     return [*found, _home(hint, gazetteer)] if hint in gazetteer.countries else found
