@@ -78,7 +78,7 @@ class Doers:
         if listed[at] == "killing" and self._is_participle(at):
             return Sides(self._subject(at), self._nearest(range(at + 1, high)))
         behind = range(at + 1, by if doer and by else high)
-        right = self._nearest(behind, people=listed[at] in KILLS)
+        right = self._nearest(behind, people=listed[at] in KILLS or listed[at].startswith("ambush"))
         if self._is_noun(at):
             return self._of_noun(at, high, doer, left, right)
         if doer or self._is_passive(at, high, right):
