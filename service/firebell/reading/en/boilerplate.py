@@ -25,7 +25,7 @@ _TEASER = re.compile(
 
 
 _SLUG = re.compile(
-    r"\s*(?:(?:update|wrap-?up|rpt|refile|corrected|correction|exclusive|breaking|factbox|timeline|urgent)"
+    r"\s*(?:(?:update|wrap-?up|rpt|refile|corrected|correction|exclusive|breaking|urgent)"
     r"(?:[ /]?\d{1,2})?(?:\s*[-\u2013\u2014:]|\s*\)))+\s*",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from firebell.reading.en.casualties import Toll
 from firebell.reading.en.events import implied, taking_part
 from firebell.reading.en.events.draft import Draft
 from firebell.reading.en.events.drafts import drafts
+from firebell.reading.en.events.one_act import second_names
 from firebell.reading.en.events.units import Placing, items, units
 from firebell.reading.en.signals.domains import TextKind
 from firebell.reading.en.signals.signals import Finding
@@ -54,15 +55,22 @@ class Findings(NamedTuple):
 
 def assemble(article_id: str, doc: Document, found: Findings, times: Times) -> Reading:
     """The reading of one English article; incidents in order of what the article is news about."""
-    listed = items(found.signals, found.tolls, times)
+    listed = items(doc, found.signals, found.tolls, times)
     beside = direction.by_sentence(doc, found.mentions)
     told = units(doc, listed, found.signals, times, found.placing)
     made = drafts(
         told, found.signals, found.tolls, partial(_implied, doc, found, beside), partial(is_retold, doc)
     )
+    again = second_names(doc, made, found.signals)
+    for draft in made:
+        draft.findings[:] = [index for index in draft.findings if index not in again]
     signal_home = {index: number for number, draft in enumerate(made) for index in draft.findings}
     toll_home = {index: number for number, draft in enumerate(made) for index in draft.tolls}
-    signals = tuple(_signal(doc, f, times, made, signal_home.get(i)) for i, f in enumerate(found.signals))
+    signals = tuple(
+        _signal(doc, f, times, made, signal_home.get(i))
+        for i, f in enumerate(found.signals)
+        if i not in again
+    )
     return Reading(
         article_id=article_id,
         language="en",

@@ -19,6 +19,9 @@ SAME_PLACE = 2.0
 VAGUE_DAYS = 7
 """A date by week or month may lie so far from the day that it means."""
 
+FAR = 3
+"""Sentences between the last that told of the news and an undated deed: told to explain."""
+
 HURTING = frozenset({"violence", "crowd", "toll"})
 """Families that can share one incident: nobody is hurt by a deployment or a curfew."""
 
@@ -96,6 +99,8 @@ def _kinship(unit: Unit, draft: Draft) -> float | None:
         return None
     if unit.when != draft.when and not _may_cross(unit, draft, place):
         return None
+    if unit.loose and draft.when == "current" and _is_far(unit, draft, place):
+        return None
     if unit.apart and unit.own and unit.tolls and place <= 1:
         return None
     if unit.apart and unit.tolls and draft.tolls and not unit.lead:
@@ -106,6 +111,13 @@ def _kinship(unit: Unit, draft: Draft) -> float | None:
     if unit.subordinate == draft.only_subordinate:
         score += 0.2
     return score
+
+
+def _is_far(unit: Unit, draft: Draft, place: float) -> bool:
+    """Whether a loose unit stands away from what was told of the news, and gives neither its place, deed nor toll."""
+    if not draft.findings or (unit.tolls and not draft.tolls):
+        return False
+    return unit.sentence - max(draft.sentences) > FAR and not (unit.own and place >= SAME_PLACE)
 
 
 def _kin(one: str, other: str) -> bool:

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from firebell.reading.en.casualties import Toll
-from firebell.reading.en.casualties.heads import is_person
+from firebell.reading.en.events import ties
 from firebell.reading.en.places import Location
 from firebell.reading.en.signals.signals import Finding
 from firebell.reading.en.times.when import Times, Timing
 from firebell.reading.reading import Mode, When
-from firebell.reading.text import Document, Sentence, words
+from firebell.reading.text import Document
 
 UTTERANCES = frozenset({"threat", "talks", "ceasefire", "calm_claimed"})
 """Said or agreed, not happened at a place: signals without incident (CODEBOOK §8 "An incident")."""
@@ -19,31 +19,6 @@ MEASURES = frozenset({"emergency_measures", "restrictions_lifted"})
 MOVES = frozenset({"mobilization", "withdrawal"})
 FREEING = frozenset({"release"})
 CROWDS = frozenset({"protest", "riot", "excessive_force"})
-
-ELSEWHERE = words("separate separately elsewhere another meanwhile second other later")
-"""In the opening words of a clause: what follows is not the event told before."""
-
-BESIDE = words("separate separately elsewhere meanwhile")
-"""Of these those that say that it happened at the time of the news."""
-
-POINTING = words("the this these that both")
-EVENTS = words(
-    "attack attacks assault blast blasts bombing bombings explosion explosions incident shooting clash clashes raid "
-    "ambush killings violence strike strikes shelling"
-)
-SAME_DAY = frozenset({("earlier", "in", "the", "day"), ("later", "in", "the", "day")})
-HOURS = frozenset({("hours", "later"), ("hours", "earlier"), ("hours", "before"), ("hours", "after")})
-"""At the head of a sentence: another event of the same day."""
-
-TURNS = words("another separate second")
-ANOTHER_EVENT = EVENTS | {"case"}
-"""In the middle of a sentence "another incident" parts what stands before it from what stands behind."""
-
-NARROWING = words("in on at near of against outside inside that which by between from to")
-"""Behind "the attack" these say which one: it need not be the one told before."""
-
-OPENING = 6
-"""How many words of a sentence are its opening."""
 
 
 class Placing(NamedTuple):
@@ -82,7 +57,8 @@ class Unit:
 
     `tolls` and `findings` are the indexes of what its items tell; `location` is its place, `own` where this sentence
     says it; `apart` and `again` say that this is another event than the one told before, or the same; `beside` that
-    this other one happened at its time; `turn` is the token at which a run-on sentence turns to it.
+    this other one happened at its time; `loose` that nothing ties it to the news; `turn` is the token at which a
+    run-on sentence turns to it.
     """
 
     sentence: int
@@ -100,6 +76,7 @@ class Unit:
     apart: bool = False
     beside: bool = False
     again: bool = False
+    loose: bool = False
 
     def take(self, item: Item) -> None:
         """One more item."""
@@ -127,6 +104,7 @@ class Unit:
 
 
 def items(
+    doc: Document,
     findings: Sequence[Finding],
     tolls: Sequence[Toll],
     times: Times,
@@ -158,7 +136,26 @@ def items(
         for place, toll in enumerate(tolls)
         if not toll.nonviolent
     ]
-    return sorted(out, key=lambda item: (item.token, item.toll))
+    return _with_deeds(doc, sorted(out, key=lambda item: (item.token, item.toll)))
+
+
+def _with_deeds(doc: Document, listed: Sequence[Item]) -> list[Item]:
+    """Whom a deed of some time before hurt, was hurt then: "it has bombed ferries, killing 30"."""
+    out: list[Item] = []
+    for item in listed:
+        deed = out[-1] if out else None
+        if (
+            deed is not None
+            and item.toll
+            and not (item.timing.explicit or item.timing.lead or item.timing.cumulative)
+            and deed.timing.when == "background"
+            and not (deed.timing.date or deed.timing.subordinate)
+            and doc.sentence_of[deed.token] == doc.sentence_of[item.token]
+        ):
+            out.append(item._replace(timing=deed.timing))
+        else:
+            out.append(item)
+    return out
 
 
 def _toll_mode(toll: Toll) -> Mode:
@@ -183,7 +180,7 @@ def units(
     for item in listed:
         family = "toll" if item.toll else family_of(findings[item.place].signal)
         rows = told.setdefault(doc.sentence_of[item.token], [])
-        turn = _turn(doc, rows[-1].items[-1].token, item.token) if rows else None
+        turn = ties.turn(doc, rows[-1].items[-1].token, item.token) if rows else None
         joined = None if turn else next((row for row in reversed(rows) if _joins(row, item, family)), None)
         unit = joined or _begun(doc, item, family, turn)
         if joined is None:
@@ -192,7 +189,9 @@ def units(
         unit.take(item)
         if unit.family == "toll":
             unit.family = family
+    long = len(doc.sentences) >= ties.LONG
     for unit in out:
+        unit.loose = long and _is_loose(doc, unit, findings)
         _place(doc, unit, times, placing)
         if _only_answers(unit, findings):
             # Retaliation stands beside another signal (CODEBOOK §1): what is near it is what it answers.
@@ -209,9 +208,9 @@ def _begun(doc: Document, item: Item, family: str, turn: int | None) -> Unit:
     unit = Unit(
         doc.sentence_of[item.token], timing.when, mode, timing.subordinate, timing.lead, family, turn=turn
     )
-    unit.apart = turn is not None or _apart(doc, unit.sentence)
-    unit.beside = turn is not None or (unit.apart and _is_beside(doc, unit.sentence))
-    unit.again = not unit.apart and _again(doc, unit)
+    unit.apart = turn is not None or ties.is_apart(doc, unit.sentence)
+    unit.beside = turn is not None or (unit.apart and ties.is_beside(doc, unit.sentence))
+    unit.again = not unit.apart and ties.is_again(doc, unit.sentence)
     return unit
 
 
@@ -223,6 +222,14 @@ def _place(doc: Document, unit: Unit, times: Times, placing: Placing) -> None:
         within = unit.turn, doc.sentences[unit.sentence].last
     unit.location = placing.locate(first, last, within)
     unit.own = placing.is_own(unit.location, unit.sentence)
+
+
+def _is_loose(doc: Document, unit: Unit, findings: Sequence[Finding]) -> bool:
+    """Whether no time, no pointing word and no answer ties its deed to the news."""
+    if unit.lead or unit.explicit or unit.again or unit.when != "current" or not unit.findings:
+        return False
+    told = [findings[index] for index in unit.findings]
+    return not any(one.signal == "retaliatory_attack" or ties.is_pointed_at(doc, one) for one in told)
 
 
 def _only_answers(unit: Unit, findings: Sequence[Finding]) -> bool:
@@ -258,48 +265,3 @@ def _joins(unit: Unit, item: Item, family: str) -> bool:
 def _same_day(unit: Unit, timing: Timing) -> bool:
     own = unit.dated
     return own is None or timing.date is None or own.date == timing.date
-
-
-def _apart(doc: Document, number: int) -> bool:
-    """Whether the sentence says that this is another event than the one told before; "another man" only is one more."""
-    sentence = doc.sentences[number]
-    opening = range(sentence.first, min(sentence.last, sentence.first + OPENING))
-    return _is_same_day(doc, sentence) or any(
-        doc.low[at] in ELSEWHERE
-        and not any(is_person(doc, near) for near in range(at + 1, min(sentence.last, at + 3)))
-        for at in opening
-    )
-
-
-def _is_beside(doc: Document, number: int) -> bool:
-    """Whether the sentence says that this other event happened at the time of the one told before."""
-    sentence = doc.sentences[number]
-    opening = doc.low[sentence.first : min(sentence.last, sentence.first + OPENING)]
-    return not BESIDE.isdisjoint(opening) or _is_same_day(doc, sentence)
-
-
-def _is_same_day(doc: Document, sentence: Sentence) -> bool:
-    """As in "Hours later", "Earlier in the day"."""
-    opening = tuple(doc.low[sentence.first : min(sentence.last, sentence.first + 4)])
-    return opening in SAME_DAY or opening[:2] in HOURS
-
-
-def _turn(doc: Document, first: int, last: int) -> int | None:
-    """Where a run-on sentence turns to another event between two tokens: "… in another incident …"."""
-    turns = (
-        at
-        for at in range(first + 1, last)
-        if doc.low[at] in TURNS and not ANOTHER_EVENT.isdisjoint(doc.low[at + 1 : at + 3])
-    )
-    return next(turns, None)
-
-
-def _again(doc: Document, unit: Unit) -> bool:
-    """Whether the sentence speaks of the event told before: "the attack", with nothing to say which one."""
-    sentence = doc.sentences[unit.sentence]
-    return any(
-        doc.low[at] in EVENTS
-        and doc.low[at - 1] in POINTING
-        and NARROWING.isdisjoint(doc.low[at + 1 : at + 2])
-        for at in range(sentence.first + 1, sentence.last)
-    )

@@ -38,6 +38,9 @@ ENEMIES = words(
 RAIDS = words("raid raids raided")
 """A leader who dies in a raid of the army died in a clash (CODEBOOK §8 `assassination`)."""
 
+DOWNED = (["shot", "down"], ["shoot", "down"])
+FLYING = words("missile missiles drone drones rocket rockets projectiles uav uavs")
+
 TARGETS = words("target targets targeted targeting storm storms stormed storming")
 ACCIDENT = words(
     "accident crash crashed crashes collision earthquake flood floods landslide avalanche drowned "
@@ -107,7 +110,7 @@ class Deeds:
             return None
         low, high = self._window(at, low, high)
         near = self.line.words[low:high]
-        if self._is_crime(at, near):
+        if self._is_crime(at, near) or self._is_downed(at, low):
             return None
         if self.told and self._refers_back(at, high):
             return None
@@ -133,6 +136,11 @@ class Deeds:
         nearest = bisect_left(self.told_at, at) - 1
         told = nearest >= 0 and self.told_at[nearest] >= low
         return told or not DEEDS.isdisjoint(self.line.words[low:at])
+
+    def _is_downed(self, at: int, low: int) -> bool:
+        """Missiles and drones that are shot down hurt nobody; villagers "shot down" were killed."""
+        down = self.line.words[at : at + 2] in DOWNED
+        return down and not FLYING.isdisjoint(self.line.words[max(0, low - REACH) : at])
 
     def _is_crime(self, at: int, near: Sequence[str]) -> bool:
         """A crime, where nothing political stands beside it; an arson attack is one until then."""

@@ -29,6 +29,10 @@ LOOKS_BACK = words(
 COURT = words(
     "trial trials sentenced sentences convicted convicts pleaded tribunal verdict jury acquitted acquits"
 )
+TELLS = words("tell tells told")
+HEARS = words("hear hears heard told")
+"""In front of a court, and behind it: a witness speaks of what was."""
+
 YEARS = words("years decades")
 YEARS_BEHIND = words("after on since")
 CHARGED = words("charged accused suspect suspects fugitive court")
@@ -41,10 +45,17 @@ TOLD_OF = words("who whose which that of for the in over after from 's his her i
 """In front of a deed: the opening names it, and does not tell it as news."""
 
 FRESH = words(
-    "today yesterday overnight monday tuesday wednesday thursday friday saturday sunday hours minutes morning "
+    "today yesterday overnight monday tuesday wednesday thursday friday saturday sunday morning "
     "evening night weekend tonight latest new fresh meanwhile separately elsewhere"
 )
 """Words with which a look back still tells something of its own day."""
+
+LENGTHS = words("hours minutes")
+COUNTED = words("ago after before earlier later")
+"""Behind a length of time these count it from the news."""
+
+THEN = words("next following that same")
+"""In front of a morning or a night: it is one of the tale, and not of now."""
 
 
 def is_drill(doc: Document, anchor: int) -> bool:
@@ -85,9 +96,16 @@ def is_retrospect(doc: Document, anchor: int) -> bool:
     own = doc.sentence_at(anchor)
     first, last = max(own.first, anchor - WIDE), min(own.last, anchor + WIDE)
     low = doc.low[first:last]
-    if not FRESH.isdisjoint(low) and LOOKS_BACK.isdisjoint(low):
+    if LOOKS_BACK.isdisjoint(low) and any(_is_fresh(low, at) for at in range(len(low))):
         return False
     return _opens_looking_back(doc)
+
+
+def _is_fresh(low: list[str], at: int) -> bool:
+    """Whether the word gives a day of now: no "next morning", no "for eleven hours"."""
+    if low[at] in LENGTHS:
+        return not COUNTED.isdisjoint(low[at + 1 : at + 2])
+    return low[at] in FRESH and THEN.isdisjoint(low[max(0, at - 1) : at])
 
 
 def _opens_looking_back(doc: Document) -> bool:
@@ -109,4 +127,6 @@ def _is_cue(low: list[str], at: int) -> bool:
         return True
     if word in YEARS and at:
         return low[at + 1 : at + 2] != [] and low[at + 1] in YEARS_BEHIND and low[at - 1] != "for"
+    if word == "court":
+        return not TELLS.isdisjoint(low[max(0, at - 4) : at]) or not HEARS.isdisjoint(low[at + 1 : at + 3])
     return word == "crimes" and low[at - 1 : at] == ["war"] and not CHARGED.isdisjoint(low)

@@ -138,7 +138,9 @@ DANGER = words("threat danger risk")
 
 DRILLED = words("mobilization shelling air_strike armed_clash chemical_weapon bombing")
 
-PLAYED = DRILLED | words("attack_on_civilians massacre assassination suicide_bombing abduction riot coup")
+PLAYED = DRILLED | words(
+    "attack_on_civilians massacre assassination suicide_bombing abduction riot coup retaliatory_attack"
+)
 """What a whole story may only rehearse or remember."""
 
 

@@ -169,6 +169,8 @@ class _Scan:
         last += self.low(last) in PARTS_OF_DAY
         before = self.low(at - 1)
         first = at - 1 if before in BEFORE_DAY else at
+        if before in {"a", "every", "each"}:  # some Thursday or other
+            return None
         if before == "next":
             return Time(first, last, None, None, "day", "future")
         if self.published is None:

@@ -2,6 +2,7 @@
 
 from itertools import islice
 
+from firebell.reading.en.times import kinds
 from firebell.reading.text import Document, Sentence
 
 LEAD_SENTENCES = 2
@@ -21,6 +22,14 @@ PARAGRAPH_TOKENS = 150
 
 OPENING_TOKENS = 400
 """So many more has a first sentence that lists what happened."""
+
+
+def opening_of(doc: Document) -> tuple[int, int]:
+    """The tokens behind the opening and behind what it tells as news: nothing of a profile, all of a list of events."""
+    kind, end = kinds.kind_of(doc), lead_end(doc)
+    if kind == "roundup":
+        return len(doc), len(doc)
+    return end, 0 if kind == "tale" else end
 
 
 def lead_end(doc: Document) -> int:

@@ -4,10 +4,10 @@ from bisect import bisect_left, bisect_right
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from firebell.reading.en.times import dates, opening
+from firebell.reading.en.times import dates, opening, tense
 from firebell.reading.en.times.dates import Time
 from firebell.reading.en.times.grounds import ground, is_charge, is_reason, parts
-from firebell.reading.en.times.lead import lead_end
+from firebell.reading.en.times.lead import opening_of
 from firebell.reading.en.times.running import is_of_another, is_running
 from firebell.reading.reading import When
 from firebell.reading.text import Document, Sentence, words
@@ -30,7 +30,6 @@ CLAUSE_WORDS = words(
 )
 CLAUSE_MARKS = frozenset(";:(\u2013\u2014")
 ANAPHORA = words("it they he she that those these this both the its their his her")
-SPEAKING = words("said says say told added according reported confirmed claimed stated announced")
 OLDER = words("earlier previous previously past former last recent prior older")
 LONGEST_CLAUSE = 60
 LONGEST_SENTENCE = 120
@@ -71,7 +70,8 @@ class Times:
         self._of_sentence: dict[int, list[Time]] = {}
         for time in self.times:
             self._of_sentence.setdefault(doc.sentence_of[time.first], []).append(time)
-        self._lead_end = lead_end(doc)
+        self._opening_end, self._lead_end = opening_of(doc)
+        self._told_in_past = tense.in_the_past(doc)
         self._memory: dict[int, Timing] = {}
         self._clauses: dict[int, list[int]] = {}
 
@@ -241,11 +241,25 @@ class Times:
         carried = None if lead else self._carried(token)
         if carried:
             return carried._replace(subordinate=subordinate, first=0, last=0)
-        if is_charge(self.doc, token) or is_reason(self.doc, token):
+        if (
+            is_charge(self.doc, token)
+            or is_reason(self.doc, token)
+            or (subordinate and self._hangs_on_old(token))
+        ):
             return _timing("background", None, lead=lead, subordinate=True)
-        if not lead and self._past_perfect(first, last, token):
+        if not self._lead_end and token >= self._opening_end:
+            return _timing("background", None, lead=False, subordinate=subordinate)
+        if not lead and tense.is_before_now(self.doc, first, last, token):
             return _timing("background", None, lead=lead, subordinate=subordinate)
+        if not lead and self._told_in_past and tense.is_habit(self.doc, token):
+            return _timing("background", None, lead=lead, subordinate=subordinate, habit=True)
         return _timing("current", None, lead=lead, subordinate=subordinate)
+
+    def _hangs_on_old(self, token: int) -> bool:
+        """Whether it came before what its sentence tells of long ago: "In 2011 it sent soldiers after …"."""
+        told = self._of_sentence.get(self.doc.sentence_of[token], ())
+        times = [time for time in told if time.kind == "at" and time.first < token]
+        return len(times) == 1 and self._dated(times[0], lead=False, subordinate=False).when == "background"
 
     def _carried(self, token: int) -> Timing | None:
         """The time of the sentence before, where this one goes on about it ("The attack …", "They …")."""
@@ -270,19 +284,6 @@ class Times:
             for at in range(sentence.first + 1, min(sentence.last, sentence.first + LONGEST_CLAUSE))
         )
 
-    def _past_perfect(self, first: int, last: int, token: int) -> bool:
-        """Such as "Gunmen had attacked": earlier than the story, unless somebody is telling the story so."""
-        doc = self.doc
-        sentence = doc.sentence_at(token)
-        had = next(
-            (i for i in range(max(first, token - 4), min(last, token + 1)) if doc.low[i] == "had"), None
-        )
-        if had is None:
-            return False
-        near = slice(max(sentence.first, token - LONGEST_CLAUSE), min(sentence.last, token + LONGEST_CLAUSE))
-        # Whoever tells it, "fighters who had threatened her" did so before what he tells.
-        return doc.low[had - 1] in {"who", "which"} or SPEAKING.isdisjoint(doc.low[near])
-
 
 def _likely(time: Time, end: date) -> date:
     """The day that a time is taken for: the middle of a week, month or year, else its last."""
@@ -299,6 +300,7 @@ def _timing(  # noqa: PLR0913 -- the parts of a timing
     subordinate: bool,
     cumulative: bool = False,
     historical: bool = False,
+    habit: bool = False,
 ) -> Timing:
     start = time.start if time and time.kind in {"at", "this"} else None
     precision = time.precision if time and start else None
@@ -308,7 +310,7 @@ def _timing(  # noqa: PLR0913 -- the parts of a timing
         start.isoformat() if start else None,
         precision,
         cumulative,
-        time is not None,
+        habit or time is not None,
         lead,
         subordinate,
         time.first if time and start else 0,

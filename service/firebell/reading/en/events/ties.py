@@ -1,0 +1,87 @@
+"""Sentence of a unit → whether it says that it tells of the event told before, or of another one."""
+
+from firebell.reading.en.casualties.heads import is_person
+from firebell.reading.en.signals.signals import Finding
+from firebell.reading.text import Document, Sentence, words
+
+ELSEWHERE = words("separate separately elsewhere another meanwhile second other later")
+"""In the opening words of a clause: what follows is not the event told before."""
+
+BESIDE = words("separate separately elsewhere meanwhile")
+"""Of these those that say that it happened at the time of the news."""
+
+POINTING = words("the this these that both")
+EVENTS = words(
+    "attack attacks assault blast blasts bombing bombings explosion explosions incident shooting clash clashes raid "
+    "ambush killings violence strike strikes shelling"
+)
+SAME_DAY = frozenset({("earlier", "in", "the", "day"), ("later", "in", "the", "day")})
+HOURS = frozenset({("hours", "later"), ("hours", "earlier"), ("hours", "before"), ("hours", "after")})
+"""At the head of a sentence: another event of the same day."""
+
+TURNS = words("another separate second")
+ANOTHER_EVENT = EVENTS | {"case"}
+"""In the middle of a sentence "another incident" parts what stands before it from what stands behind."""
+
+NARROWING = words("in on at near of against outside inside that which by between from to")
+"""Behind "the attack" these say which one: it need not be the one told before."""
+
+LONG = 15
+"""Sentences of an article that has room to explain its news."""
+
+OPENING = 6
+"""How many words of a sentence are its opening."""
+
+
+def is_apart(doc: Document, number: int) -> bool:
+    """Whether the sentence says that this is another event than the one told before; "another man" only is one more."""
+    sentence = doc.sentences[number]
+    opening = range(sentence.first, min(sentence.last, sentence.first + OPENING))
+    return _is_same_day(doc, sentence) or any(
+        doc.low[at] in ELSEWHERE
+        and not any(is_person(doc, near) for near in range(at + 1, min(sentence.last, at + 3)))
+        for at in opening
+    )
+
+
+def is_beside(doc: Document, number: int) -> bool:
+    """Whether the sentence says that this other event happened at the time of the one told before."""
+    sentence = doc.sentences[number]
+    opening = doc.low[sentence.first : min(sentence.last, sentence.first + OPENING)]
+    return not BESIDE.isdisjoint(opening) or _is_same_day(doc, sentence)
+
+
+def _is_same_day(doc: Document, sentence: Sentence) -> bool:
+    """As in "Hours later", "Earlier in the day"."""
+    opening = tuple(doc.low[sentence.first : min(sentence.last, sentence.first + 4)])
+    return opening in SAME_DAY or opening[:2] in HOURS
+
+
+def turn(doc: Document, first: int, last: int) -> int | None:
+    """Where a run-on sentence turns to another event between two tokens: "… in another incident …"."""
+    turns = (
+        at
+        for at in range(first + 1, last)
+        if doc.low[at] in TURNS and not ANOTHER_EVENT.isdisjoint(doc.low[at + 1 : at + 3])
+    )
+    return next(turns, None)
+
+
+def is_again(doc: Document, number: int) -> bool:
+    """Whether the sentence speaks of the event told before: "the attack", with nothing to say which one."""
+    sentence = doc.sentences[number]
+    return any(
+        doc.low[at] in EVENTS
+        and doc.low[at - 1] in POINTING
+        and NARROWING.isdisjoint(doc.low[at + 1 : at + 2])
+        for at in range(sentence.first + 1, sentence.last)
+    )
+
+
+def is_pointed_at(doc: Document, finding: Finding) -> bool:
+    """Such as "the blast", "that car bomb": the one that was told."""
+    low = doc.low
+    if low[finding.anchor - 1] in POINTING:
+        return True
+    noun = finding.first >= finding.anchor - 1 and not low[finding.anchor].endswith("ed")
+    return noun and low[finding.first - 1] in POINTING

@@ -1,0 +1,117 @@
+"""Document → what kind of article it is: news, a round-up of news, or one that looks at what was (CODEBOOK §2, §8).
+
+A profile, an explainer or a column opens with what happened at some time: only its date makes it current.
+"""
+
+from itertools import pairwise
+from typing import Literal
+
+from firebell.reading.text import Document, words
+
+Kind = Literal["news", "roundup", "tale"]
+
+LABELS = words(
+    "profile obituary timeline explainer explained interview opinion analysis comment commentary column essay feature "
+    "history review editorial factbox backgrounder viewpoint perspective podcast memoir chronology letter"
+)
+"""Before a colon, a dash or a bar at the head of a title, or behind one at its end, these name the kind."""
+
+LABEL_TOKENS = 3
+LABEL_MARKS = frozenset(":|-\u2013\u2014,")
+
+ASKING = words("who what why how where when")
+VERBS = words(
+    "is are was were does do did has have can could will would should may might makes drives explains lies became "
+    "become"
+)
+"""Behind a question word these ask; "how gunmen killed …" tells news."""
+
+YES_OR_NO = words("is are was were does do did has have can could will would should")
+BECAME = words("became become becomes shaped changed changing changes transformed turned helped explains")
+KNOWN = frozenset(
+    {("what", "we", "know"), ("what", "to", "know"), ("what", "happened"), ("what", "do", "we", "know")}
+)
+"""The open questions of a fresh event."""
+
+LISTS = frozenset(
+    {
+        ("list", "of", "key", "events"),
+        ("key", "events"),
+        ("key", "developments"),
+        ("what", "happened", "today"),
+        ("at", "a", "glance"),
+        ("round", "-", "up"),
+        ("roundup",),
+        ("daily", "briefing"),
+        ("situation", "report"),
+        ("live", "updates"),
+    }
+)
+
+DIED = words("died dies passed")
+NATURAL = words(
+    "aged illness cancer stroke heart peacefully pneumonia covid kidney leukaemia leukemia alzheimer dementia age"
+)
+WOUNDS = words("wounds wounded injuries shot attack blast bombing killed shooting")
+OPENING = 40
+"""So many tokens of the text, its first sentence, may tell that it is an obituary or a column."""
+
+
+def kind_of(doc: Document) -> Kind:
+    """The kind of article, by its title and its first sentence."""
+    title = doc.low[: doc.title_tokens]
+    if title and _is_list(title):
+        return "roundup"
+    if title and (_is_labelled(title) or _asks(title)):
+        return "tale"
+    return "tale" if _is_obituary(doc) or _is_in_first_person(doc) else "news"
+
+
+def _is_list(title: list[str]) -> bool:
+    return any(tuple(title[at : at + len(name)]) == name for name in LISTS for at in range(len(title)))
+
+
+def _is_labelled(title: list[str]) -> bool:
+    """Such as "Profile: …", "… | Opinion", "…: an explainer"."""
+    head = next((at for at, word in enumerate(title[: LABEL_TOKENS + 1]) if word in LABEL_MARKS), None)
+    if head is not None and not LABELS.isdisjoint(title[:head]):
+        return True
+    last = max((at for at, word in enumerate(title) if word in LABEL_MARKS), default=None)
+    return last is not None and len(title) - last <= LABEL_TOKENS and not LABELS.isdisjoint(title[last:])
+
+
+def _asks(title: list[str]) -> bool:
+    """Such as "Who are the Houthis?", "How X became Y", "Could it lead to a truce?"."""
+    start = max((at + 1 for at, word in enumerate(title[:-1]) if word == ":"), default=0)
+    asked = title[start:]
+    if any(tuple(asked[: len(known)]) == known for known in KNOWN):
+        return False
+    if asked[0] in ASKING:
+        return asked[1:2] != [] and (
+            asked[1] in VERBS or (asked[0] == "how" and not BECAME.isdisjoint(asked))
+        )
+    return asked[0] in YES_OR_NO and asked[-1] == "?"
+
+
+def _is_obituary(doc: Document) -> bool:
+    """Such as "Hassan Daoud, who has died aged 78, led …"."""
+    low = doc.low[doc.title_tokens : doc.title_tokens + OPENING]
+    at = next((at for at, word in enumerate(low) if word in DIED), None)
+    if at is None or not {"who", "has"} & set(low[max(0, at - 2) : at]):
+        return False
+    behind = low[at + 1 : at + 8]
+    return not NATURAL.isdisjoint(behind) and WOUNDS.isdisjoint(low[: at + 8])
+
+
+def _is_in_first_person(doc: Document) -> bool:
+    """Whether its author says "I" in the first sentence, outside a quotation."""
+    first = doc.title_tokens
+    if first >= len(doc):
+        return False
+    sentence = doc.sentence_at(first)
+    told = doc.raw[first : min(sentence.last, first + OPENING)]
+    says = any(one == "I" and other.islower() for one, other in pairwise(told))
+    return says and QUOTES.isdisjoint(told)
+
+
+QUOTES = frozenset("\"\u201c\u2018'\u201d")

@@ -1,0 +1,138 @@
+"""Document and token → whether its clause tells what is done again and again, or has been done before the news.
+
+A story that speaks in the past ("said") tells its habits in the present: "They kidnap children", "a group that uses
+car bombs". What "has bombed ferries" did so at some time before the news (CODEBOOK §2 *background*).
+"""
+
+from firebell.reading.text import Document, words
+
+SUBJECTS = words("they he she it who which that and often also still now usually sometimes")
+"""In front of these a word such as "attack" is a verb."""
+
+VERBS = words(
+    "kidnap kidnaps abduct abducts kill kills behead beheads execute executes fight fights burn burns loot loots "
+    "bombard bombards terrorise terrorises terrorize terrorizes"
+)
+"""The present, whatever stands before it but for what makes it an infinitive."""
+
+EITHER = words(
+    "attack attacks raid raids bomb bombs shell shells strike strikes target targets ambush ambushes storm storms "
+    "blast blasts"
+)
+"""Verbs or nouns."""
+
+MEANS = words(
+    "uses employ employs prefer prefers rely relies stages conduct conducts carry carries mounts wages "
+    "operate operates recruit recruits commits specialise specialises specialize specializes"
+)
+MEANS_OR_NOUNS = words("use launch launches stage mount plant plants lay lays wage fire fires commit")
+"""In front of a deed or a weapon: "uses car bombs", "carry out raids", "prefers to attack"."""
+
+MEANS_REACH = 8
+
+UNFINISHED = words(
+    "to will would may might can could must should shall did does do not n't never let help helped 'd 'll make makes "
+    "made see saw hear heard"
+)
+"""In front of a verb: it is no present of its own."""
+
+SPEAKING = words("said says say told added according reported confirmed claimed stated announced")
+HAD_REACH = 4
+LONGEST_CLAUSE = 60
+"""Work on a clause may grow with its square, so longer ones are cut."""
+
+HAS = words("has have 've")
+PERFECT_REACH = 6
+RELATIVES = words("that which who")
+"""What is known by what it has done, or whom it has killed, has done it before."""
+
+BETWEEN = words(
+    "also already been since long even sometimes occasionally now recently in the past twice once ever"
+)
+"""Between "has" and what was done."""
+
+DONE_REACH = 3
+"""So many words behind its verb stands what was done: "set off several bombs"."""
+
+TOLD = words(
+    "killed wounded injured hurt died dead displaced fled arrested detained claimed said confirmed told reported "
+    "announced missing accused blamed threatened vowed warned pledged urged condemned refused recovered seized "
+    "confiscated found increased ordered imposed declared agreed signed asked called caused inflicted left taken cost "
+    "suffered lost"
+)
+"""What "has been killed" is the news of a toll; who "has claimed" an attack or "has said" so tells the news."""
+
+DONE = words(
+    "struck shot hit set blown burnt retaken fought overrun sunk held driven thrown laid cut blown broken"
+)
+"""Participles without their ending."""
+
+PLURALS = words(
+    "fighters militants gunmen rebels insurgents jihadists extremists bandits gangs groups soldiers forces troops "
+    "terrorists attackers guerrillas militias factions"
+)
+
+PAST = words("said told")
+"""A story with these speaks in the past."""
+
+MARKS = frozenset(".;:!?()\u2013\u2014")
+
+
+def in_the_past(doc: Document) -> bool:
+    """Whether the story speaks in the past, so that its present is a habit."""
+    return not PAST.isdisjoint(doc.low)
+
+
+def is_habit(doc: Document, token: int) -> bool:
+    """Whether a story of the past tells here what is done again and again: no event of its own."""
+    low = doc.low
+    if low[token].endswith("ed") or low[token] in DONE:
+        return False
+    begin = max(doc.sentence_at(token).first, token - MEANS_REACH)
+    for at in range(token, begin, -1):
+        if at < token and (doc.raw[at] in MARKS or low[at] in UNFINISHED):
+            return False
+        before = low[at - 1]
+        if _is_verb(low[at], before):
+            return at == token or low[at] not in EITHER
+    return False
+
+
+def _is_verb(word: str, before: str) -> bool:
+    """Whether a word is a verb in the present."""
+    if word in EITHER or word in MEANS_OR_NOUNS:
+        return before in SUBJECTS or before in PLURALS
+    return (word in VERBS or word in MEANS) and before not in UNFINISHED
+
+
+def is_before_now(doc: Document, first: int, last: int, token: int) -> bool:
+    """Whether the clause of tokens [first, last) says that it was done at some time before the news."""
+    return _is_past_perfect(doc, first, last, token) or _is_perfect(doc, token)
+
+
+def _is_past_perfect(doc: Document, first: int, last: int, token: int) -> bool:
+    """Such as "Gunmen had attacked": earlier than the story, unless somebody is telling the story so."""
+    sentence = doc.sentence_at(token)
+    had = next(
+        (i for i in range(max(first, token - HAD_REACH), min(last, token + 1)) if doc.low[i] == "had"), None
+    )
+    if had is None:
+        return False
+    near = slice(max(sentence.first, token - LONGEST_CLAUSE), min(sentence.last, token + LONGEST_CLAUSE))
+    # Whoever tells it, "fighters who had threatened her" did so before what he tells.
+    return doc.low[had - 1] in {"who", "which"} or SPEAKING.isdisjoint(doc.low[near])
+
+
+def _is_perfect(doc: Document, token: int) -> bool:
+    """Such as "has bombed ferries", "have set off several bombs": done at some time before the news."""
+    low = doc.low
+    begin = max(doc.sentence_at(token).first, token - PERFECT_REACH)
+    at = next((at for at in range(token - 1, begin - 1, -1) if low[at] in HAS), None)
+    if at is None:
+        return False
+    if low[at - 1] in RELATIVES:
+        return True
+    verb = next((i for i in range(at + 1, token + 1) if low[i] not in BETWEEN), token)
+    if low[verb] in TOLD or low[token] in TOLD or token - verb > DONE_REACH:
+        return False
+    return low[verb] in DONE or (low[verb].endswith("ed") and len(low[verb]) > len("need"))
