@@ -221,6 +221,16 @@ def test_whom_an_old_deed_hurt_was_hurt_then(expected: list[tuple[str, int]], te
             "A suicide bomber killed nine people in Kabul on Tuesday.\n\nA second bomb went off as police arrived.",
             id="twin: another bomb",
         ),
+        pytest.param(
+            {"bombing"},
+            "Rebels attacked an army base near the northern town of Mopti with a truck bomb.",
+            id="an attack whose weapon is said",
+        ),
+        pytest.param(
+            {"bombing", "armed_clash"},
+            "Rebels attacked an army base near the northern town of Mopti after a truck bomb went off.",
+            id="twin: an attack behind the bomb",
+        ),
     ],
 )
 def test_one_bomb_is_one_signal(expected: set[str], text: str) -> None:

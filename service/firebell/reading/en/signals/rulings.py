@@ -38,6 +38,9 @@ MEASURES = words(
 )
 """What a state does without violence; it answers, and retaliates not (CODEBOOK §8 `retaliatory_attack`)."""
 
+ATTACKS = words("attack attacks attacked target targets targeted strike strikes struck hit hits")
+CARS = words("car truck lorry vehicle van tanker motorcycle")
+
 IMPOSED = words("impose imposes imposed imposing declare declares declared declaring reimposed")
 DANGER = words("danger risk threat")
 
@@ -153,7 +156,7 @@ def _people(scene: Scene) -> frozenset[str]:
 def one_deed(scene: Scene, hit: Hit) -> bool:
     """A leader's killing is no attack on civilians; a weapon's is one only where they are the target."""
     if hit.signal == "armed_clash":
-        return scene.beside(hit, words("assassination attack_on_civilians"), 0)
+        return scene.beside(hit, words("assassination attack_on_civilians"), 0) or _by_car_bomb(scene, hit)
     if hit.signal != "attack_on_civilians":
         return False
     if scene.beside(hit, words("assassination excessive_force"), 3):
@@ -166,6 +169,21 @@ def one_deed(scene: Scene, hit: Hit) -> bool:
     named = classes["civilians"].words | classes["medics"].words
     aimed = scene.words[hit.anchor].startswith(("attack", "target"))
     return not aimed or named.isdisjoint(scene.words[hit.anchor + 1 : hit.last])
+
+
+def _by_car_bomb(scene: Scene, hit: Hit) -> bool:
+    """Who attacks a post with a car bomb does no more than that: the weapon is said (CODEBOOK §8)."""
+    if scene.words[hit.anchor] not in ATTACKS:
+        return False
+    own = scene.line.sentence[hit.anchor]
+    return any(
+        other.signal in WEAPONS
+        and other.anchor > hit.anchor
+        and scene.line.sentence[other.anchor] == own
+        and "with" in scene.words[max(0, other.first - 2) : other.first]
+        and not CARS.isdisjoint(scene.words[other.first : other.last])
+        for other in scene.around(hit, FAR)
+    )
 
 
 def unanswered(scene: Scene, hit: Hit) -> bool:
