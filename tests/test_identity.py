@@ -8,7 +8,7 @@ import pytest
 from tests.builders import PLAIN, Fold, Incidents, a_config, a_reading, a_tick, an_event, at
 
 from firebell.alert.alert import MAX_BYTES
-from firebell.incident.incident import MOST_CLAIMS, WORDY_CLAIMS
+from firebell.incident.incident import MOST_CLAIMS
 from firebell.journal import ReadingEntry
 from firebell.pipeline import MAX_EFFECTS, Outcome, State
 from firebell.reading.reading import Actor, Evidence
@@ -221,8 +221,9 @@ def test_an_incident_of_many_articles_stays_small_and_loses_no_toll() -> None:
     assert incident.best("killed") == 58
     assert (len(incident.claims), incident.more) == (MOST_CLAIMS + 1, 40)
     assert len(incident.publishers) == 20
-    assert sum(bool(claim.quotes) for claim in incident.claims) == WORDY_CLAIMS
-    assert len(msgspec.msgpack.encode(incident)) < 150_000
+    assert sum(bool(claim.quotes) for claim in incident.claims) == MOST_CLAIMS
+    assert len(msgspec.msgpack.encode(incident)) < 50_000
+    assert f"{incident.told_at:%H:%M}" == "13:05"
 
 
 # — what producers write without measure —

@@ -111,7 +111,7 @@ def test_folding_changes_nothing_that_it_is_given(entries: list[Entry]) -> None:
 
 
 def saved(state: State) -> list[Any]:
-    return [dict(vars(state))[name].copy() for name in ("incidents", "stories", "clocks", "days", "open")]
+    return [dict(vars(state)[name]) for name in ("incidents", "stories", "clocks", "days", "open")]
 
 
 def outcome_of(state: State, entries: Sequence[Entry]) -> Outcome:

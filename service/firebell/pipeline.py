@@ -69,7 +69,7 @@ def fold(state: State, entries: Sequence[tuple[str, Entry]], rulebook: RulebookO
         outcome.cursor = name
         outcome.folded += 1
         weight += response.weight
-        if weight >= MAX_EFFECTS // 2:
+        if weight + work.weight >= MAX_EFFECTS // 2:
             break
     outcome.fields = work.fields()
     return outcome

@@ -5,24 +5,38 @@ Saved is a field an object (`i:` incident, `s:` story, `b:` a fight told as back
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import Generic, TypeVar, cast
 
 import msgspec
 
 from firebell.alert.story import Story, incident_alert_id
 from firebell.article import Status
-from firebell.incident.incident import Incident
+from firebell.incident.incident import Incident, settled
 from firebell.incident.ledger import REMEMBERED, Fought, Past, is_fight
 from firebell.incident.sides import Pair, attacks, key_of
 from firebell.journal import ConfigEntry
+from firebell.shelf import Shelf
 
 FORMAT = 1
 """The version of what the state's fields hold; another one is refused, never guessed at."""
 
 KEPT = timedelta(days=120)
 """Incidents and their stories are remembered so long after their last change (DESIGN §2)."""
+
+SETTLES = timedelta(days=14)
+"""An incident of which nobody has told for so long, and whose story is over, keeps what it came to and no more."""
+
+MOST_SETTLED = 500
+"""Incidents that settle in an hour: what a commit writes is bounded."""
+
+WARM = 2_000
+"""Incidents and stories that are kept unpacked in memory, at 30 kB an incident of many claims."""
+
+CLAIM_BYTES = 2_000
+"""About what a claim weighs in the state; enough to end a batch in time."""
 
 ANYWHERE = "*"
 """The bucket of all countries: an unplaced claim may belong to an incident anywhere."""
@@ -99,8 +113,8 @@ class State:
 
     def __init__(self) -> None:
         self.cursor = "0-0"
-        self.incidents: dict[str, Incident] = {}
-        self.stories: dict[str, Story] = {}
+        self.incidents = Shelf(Incident, WARM)
+        self.stories = Shelf(Story, WARM)
         self.past: dict[str, Past] = {}
         self.silences: dict[str, Silence] = {}
         self.surveyed: dict[Place, Surveyed] = {}
@@ -111,16 +125,19 @@ class State:
         self.articles: dict[tuple[Status, str], tuple[str, ...]] = {}
         self.open: dict[Place, tuple[str, ...]] = {}
         self.fights: dict[tuple[Status, Pair, int], tuple[str, ...]] = {}
+        self.unsettled: dict[int, tuple[str, ...]] = {}
 
     @classmethod
     def load(cls, fields: Mapping[str, bytes], cursor: str) -> "State":
         """The state in a hash of fields, as commits wrote it; indexes are built anew, in the order of ids."""
         state = cls()
         state.cursor = cursor
-        work = Work(state)
-        for name in sorted(fields):
-            _restore(work, name, fields[name])
-        work.merge_into(state)
+        names = sorted(fields)
+        for at in range(0, len(names), WARM):  # never all of them unpacked at once
+            work = Work(state)
+            for name in names[at : at + WARM]:
+                _restore(work, name, fields[name])
+            work.merge_into(state)
         return state
 
     def apply(self, outcome: object) -> None:
@@ -132,7 +149,10 @@ class State:
 
 
 class Work:
-    """The changes of one fold over a state that stays as it is until they are committed."""
+    """The changes of one fold over a state that stays as it is until they are committed.
+
+    `weight` is about the bytes of its incidents when they are written.
+    """
 
     def __init__(self, state: State) -> None:
         self.incidents: Layered[str, Incident] = Layered(state.incidents)
@@ -143,11 +163,13 @@ class Work:
         self.clocks: Layered[Place, Clock] = Layered(state.clocks)
         self.tick = state.tick
         self.config = state.config
+        self.weight = 0
         self._saved = (state.tick, state.config)
         self._days: Layered[tuple[Status, str, int], tuple[str, ...]] = Layered(state.days)
         self._articles: Layered[tuple[Status, str], tuple[str, ...]] = Layered(state.articles)
         self._open: Layered[Place, tuple[str, ...]] = Layered(state.open)
         self._fights: Layered[tuple[Status, Pair, int], tuple[str, ...]] = Layered(state.fights)
+        self._unsettled: Layered[int, tuple[str, ...]] = Layered(state.unsettled)
 
     # — time —
 
@@ -173,31 +195,22 @@ class Work:
 
     def put(self, incident: Incident) -> None:
         """Take an incident up, new or changed."""
-        self._unlist(self.incidents.get(incident.id))
-        self.incidents.put(incident.id, incident)
-        for key in _buckets(incident):
-            self._days.put(key, _with(self._days.get(key), incident.id))
-        for name in {claim.article for claim in incident.claims}:
-            told = (incident.status, name)
-            self._articles.put(told, _with(self._articles.get(told), incident.id))
-        for days in _fight_days(incident):
-            self._fights.put(days, _with(self._fights.get(days), incident.id))
+        self._replace(incident.id, incident)
 
     def drop(self, incident: Incident) -> None:
         """Forget an incident."""
-        self._unlist(self.incidents.get(incident.id))
-        self.incidents.put(incident.id, None)
+        self._replace(incident.id, None)
 
-    def _unlist(self, old: Incident | None) -> None:
-        if old is None:
-            return
-        for key in _buckets(old):
-            self._days.put(key, _without(self._days.get(key), old.id))
-        for name in {claim.article for claim in old.claims}:
-            told = (old.status, name)
-            self._articles.put(told, _without(self._articles.get(told), old.id))
-        for days in _fight_days(old):
-            self._fights.put(days, _without(self._fights.get(days), old.id))
+    def _replace(self, name: str, new: Incident | None) -> None:
+        """Set an incident, or forget it with None, and list it where it is looked for."""
+        old = self.incidents.get(name)
+        counted = len(old.claims) if old and name in self.incidents.changes else 0
+        self.weight += CLAIM_BYTES * ((len(new.claims) if new else 0) - counted)
+        self.incidents.put(name, new)
+        _relist(self._days, _buckets, name, old, new)
+        _relist(self._articles, _articles, name, old, new)
+        _relist(self._fights, _fight_days, name, old, new)
+        _relist(self._unsettled, _told_days, name, old, new)
 
     def near(self, status: Status, country: str, first: datetime, last: datetime) -> list[Incident]:
         """The country's incidents that occurred on these days, the first and the last included, oldest day first."""
@@ -271,11 +284,29 @@ class Work:
     # — what is let go —
 
     def set_tick(self, at: datetime) -> None:
-        """Move the clock on, never back; as its day turns, forget what has not changed for KEPT."""
+        """Move the clock on, never back; each hour what is over settles, each day what is old is let go."""
         before = self.tick
         self.tick = at if before is None else max(before, at)
-        if before is not None and before.date() < self.tick.date():
+        if before is None:
+            return
+        if before.replace(minute=0, second=0, microsecond=0) < self.tick - timedelta(hours=1):
+            self._settle(self.tick - SETTLES)
+        if before.date() < self.tick.date():
             self._forget()
+
+    def _settle(self, before: datetime) -> None:
+        """Let incidents settle that nobody has told of since then, the oldest first."""
+        days = (day for day in sorted(self._unsettled.keys()) if day < before.toordinal())
+        names = (name for day in days for name in self._unsettled.get(day) or ())
+        told = (incident for name in names if (incident := self.incidents.get(name)))
+        for incident in list(islice(filter(self._is_over, told), MOST_SETTLED)):
+            self.put(settled(incident))
+
+    def _is_over(self, incident: Incident) -> bool:
+        """Whether by its country's clock nobody has told of it for SETTLES, and its story is told."""
+        story = self.stories.get(incident_alert_id(incident.id))
+        quiet = incident.told_at < self.now(incident.status, incident.where.country) - SETTLES
+        return quiet and (story is None or story.state != "open")
 
     def _forget(self) -> None:
         """Let go of incidents and of stories that are over, whatever day they are dated."""
@@ -344,16 +375,41 @@ class Work:
         _merge(self._articles, state.articles)
         _merge(self._open, state.open)
         _merge(self._fights, state.fights)
+        _merge(self._unsettled, state.unsettled)
         state.tick = self.tick
         state.config = self.config
 
 
-def _merge(layer: Layered[K, V], base: dict[K, V]) -> None:
+def _merge(layer: Layered[K, V], base: MutableMapping[K, V]) -> None:
     for key, value in layer.changes.items():
         if value is None:
             base.pop(key, None)
         else:
             base[key] = value
+
+
+def _relist(
+    index: Layered[K, tuple[str, ...]],
+    keys_of: Callable[[Incident], Iterable[K]],
+    name: str,
+    old: Incident | None,
+    new: Incident | None,
+) -> None:
+    """Take an incident off the lists where it no longer belongs, and put it on those where it does now."""
+    before = frozenset(keys_of(old)) if old else frozenset()
+    after = frozenset(keys_of(new)) if new else frozenset()
+    for key in before - after:
+        index.put(key, _without(index.get(key), name))
+    for key in after - before:
+        index.put(key, _with(index.get(key), name))
+
+
+def _told_days(incident: Incident) -> Iterable[int]:
+    return () if incident.settled else (incident.told_at.toordinal(),)
+
+
+def _articles(incident: Incident) -> Iterable[tuple[Status, str]]:
+    return {(incident.status, claim.article) for claim in incident.claims}
 
 
 def _buckets(incident: Incident) -> Iterable[tuple[Status, str, int]]:

@@ -48,17 +48,23 @@ class Sketches:
     """Signatures that a new one is held against; only those that share some of it are looked at."""
 
     def __init__(self) -> None:
-        self._by_part: dict[str, list[str]] = {}
+        self._kept: list[tuple[str, frozenset[str]]] = []
 
     def add(self, signature: str) -> None:
         """Take up a signature; an empty one is never a copy."""
-        for part in _parts(signature):
-            self._by_part.setdefault(part, []).append(signature)
+        if signature:
+            self._kept.append((signature, _parts(signature)))
 
     def holds_copy_of(self, signature: str) -> bool:
         """Whether a near-identical text was taken up."""
-        near = {known for part in _parts(signature) for known in self._by_part.get(part, ())}
-        return any(is_copy(signature, known) for known in near)
+        parts = _parts(signature)
+        return any(
+            not parts.isdisjoint(known)
+            and len(parts & known) >= COPY * max(len(parts), len(known))
+            # the smallest of both hold all that they share, and more: what fails here fails there
+            and is_copy(signature, text)
+            for text, known in self._kept
+        )
 
 
 @lru_cache(maxsize=4096)

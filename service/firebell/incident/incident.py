@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -20,11 +20,12 @@ MAX_QUOTES = 8
 SIDES = ("military", "police", "militant", "civilian")
 """Classes of victims that are one side's: an outlet may tell of that side's alone."""
 
-WORDY_CLAIMS = 60
-"""Claims of one incident that keep their words: an alert shows a dozen quotes, matching needs a few tellings."""
+MOST_CLAIMS = 24
+"""Claims of one incident that are kept whatever they say: an alert shows a dozen quotes, matching needs a few
+tellings, and an incident is judged and written as a whole at each claim."""
 
-MOST_CLAIMS = 200
-"""Claims of one incident that are kept whatever they say; an incident is written as a whole at each claim."""
+MOST_PUBLISHERS = 20
+"""A further publisher beyond these makes nothing surer."""
 
 DERIVED = (
     "signals",
@@ -35,7 +36,6 @@ DERIVED = (
     "by_class",
     "victims",
     "actors",
-    "publishers",
     "retaliation",
     "claimed_by",
     "struck",
@@ -113,7 +113,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Incident(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One event; build it with `of`, which derives all but `id` and `status` from the claims.
 
-    `more` counts articles beyond MOST_CLAIMS that added nothing, and of which no claim is kept.
+    `more` counts articles of which no claim is kept: beyond MOST_CLAIMS those that added nothing, and all but the
+    first once the incident is `settled`.
     """
 
     id: str
@@ -136,6 +137,7 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     struck: str | None = None
     history: bool = False
     more: int = 0
+    settled: bool = False
 
     def best(self, kind: str) -> int:
         """The best figure of a kind, 0 where none is stated."""
@@ -156,25 +158,69 @@ def statement_id(article: str, signal: str, status: Status) -> str:
 def joined(incident: Incident, claim: Claim) -> Incident:
     """The incident with one more claim, bounded however many articles tell of it.
 
-    Beyond WORDY_CLAIMS a claim keeps what tolls, places and publishers are made of and drops its words; beyond
-    MOST_CLAIMS one that changes nothing is counted and not kept.
+    Beyond MOST_CLAIMS a claim that changes nothing is counted and not kept; another drops its words, keeps what
+    tolls, places and publishers are made of, and takes the place of such a one by the same publisher.
     """
-    many = len(incident.claims)
-    kept = claim if many < WORDY_CLAIMS else _without_words(claim)
-    after = of(incident.id, incident.status, (*incident.claims, kept), more=incident.more)
-    if many < MOST_CLAIMS or _differs(incident, after):
-        return after
+    if len(incident.claims) < MOST_CLAIMS:
+        return of(incident.id, incident.status, (*incident.claims, claim), more=incident.more)
+    if not _repeats(claim, incident):
+        earlier = (
+            known for known in incident.claims if known.publisher != claim.publisher or _is_wordy(known)
+        )
+        claims = (*earlier, _without_words(claim))
+        after = of(incident.id, incident.status, claims, more=incident.more)
+        if _differs(incident, after):
+            return msgspec.structs.replace(after, told_at=max(incident.told_at, claim.at))
     told_at = max(incident.told_at, claim.at)
     return msgspec.structs.replace(incident, more=incident.more + 1, told_at=told_at)
+
+
+def settled(incident: Incident) -> Incident:
+    """The incident when its news is long over: one claim that says what all of them came to, without their words.
+
+    What is told late still joins it, and its toll goes on from there.
+    """
+    first = _without_words(incident.claims[0])
+    same: dict[str, Any] = {name: getattr(incident, name) for name in DERIVED}
+    claim = msgspec.structs.replace(first, at=incident.first_seen_at, adds=(), signature="", **same)
+    more = incident.more + len(incident.claims) - 1
+    return msgspec.structs.replace(incident, claims=(claim,), more=more, settled=True)
+
+
+def _repeats(claim: Claim, incident: Incident) -> bool:
+    """Whether a claim says what is known, told by somebody heard before: more of the same changes no majority."""
+    return (
+        (claim.publisher in incident.publishers or len(incident.publishers) >= MOST_PUBLISHERS)
+        and claim.at >= incident.told_at
+        and claim.signals[:1] == incident.signals[:1]
+        and set(claim.signals) <= set(incident.signals)
+        and claim.where == incident.where
+        and claim.precision in {"published", incident.precision}
+        and (claim.precision == "published" or claim.occurred_at.date() == incident.occurred_at.date())
+        and not claim.adds
+        and claim.counts.items() <= incident.counts.items()
+        and claim.by_class.items() <= incident.by_class.items()
+        and set(claim.victims) <= set(incident.victims)
+        and set(claim.actors) <= set(incident.actors)
+        and claim.retaliation <= incident.retaliation
+        and (claim.claimed_by is None or incident.claimed_by is not None)
+        and claim.history >= incident.history
+    )
 
 
 def _without_words(claim: Claim) -> Claim:
     return msgspec.structs.replace(claim, title="", url="", words=(), quotes=(), context=(), answers=None)
 
 
+def _is_wordy(claim: Claim) -> bool:
+    return bool(claim.title or claim.quotes)
+
+
 def _differs(before: Incident, after: Incident) -> bool:
     """Whether anything is another that severity, certainty, sums or an alert's words hang on."""
-    return any(getattr(before, name) != getattr(after, name) for name in DERIVED)
+    if any(getattr(before, name) != getattr(after, name) for name in DERIVED):
+        return True
+    return len(before.publishers) < MOST_PUBLISHERS and before.publishers != after.publishers
 
 
 def of(name: str, status: Status, claims: Iterable[Claim], *, more: int = 0) -> Incident:

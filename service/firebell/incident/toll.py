@@ -40,6 +40,8 @@ def toll(figures: Iterable[Figure]) -> Count | None:
         if standing is None:
             standing = _Standing(figure.told, figure.at, frozenset({figure.publisher}))
             continue
+        if figure.told == standing.told and figure.publisher in standing.holders and not figure.adds:
+            continue
         before = standing
         standing = _take(standing, figure, doubters)
         if standing.told.best != before.told.best:

@@ -21,9 +21,6 @@ from firebell.rules.rulebook import Rulebook, Ruling, Severity
 from firebell.rules.verdict import Decision, Step, Verdict
 from firebell.state import Work
 
-CLAIM_BYTES = 2_000
-"""About what a claim weighs in the state; enough to end a batch in time."""
-
 RulebookOf = Callable[[ConfigEntry], Rulebook]
 
 
@@ -165,7 +162,6 @@ class Response:
             if decision.rule == "incident" and decision.alert_id is None:
                 name = ("alerts_suppressed", decision.verdict.value)
                 counts[name] = counts.get(name, 0) + 1
-        self.weight += sum(CLAIM_BYTES * len(change.incident.claims) for change in changes)
         self.outcome.traces.append(
             TraceLine(article, tuple(changes), tuple(self._alerts), tuple(self.decisions), tuple(self._heard))
         )
