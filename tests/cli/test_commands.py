@@ -285,6 +285,17 @@ def test_history_is_remembered_and_rings_nothing(server: Embedded, worker: subpr
     assert "Bukavu" in alert["data"]["headline"]
 
 
+@pytest.mark.usefixtures("worker")
+def test_an_article_without_an_id_is_explained_by_its_url(server: Embedded) -> None:
+    page = "https://example.org/goma"
+    told = {name: value for name, value in BOMB.items() if name != "id"} | {"url": page}
+    firebell("publish", "-", given=jsonl(told), url=server.url)
+    listening = heard(server.url, *ALL)
+    next(listening)
+    listening.close()
+    assert "→ rings" in firebell("explain", page, url=server.url).out
+
+
 async def test_resume_goes_on_where_it_stopped(
     server: Embedded, client: Redis, keys: Keys, worker: subprocess.Popen[bytes]
 ) -> None:

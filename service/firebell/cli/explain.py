@@ -11,6 +11,7 @@ import typer
 
 from firebell.alert.alert import decode
 from firebell.alert.wording import named, number
+from firebell.article import digest_of
 from firebell.cli.words import STANDARD_INPUT, ConfigOption, JsonOption, articles, say
 from firebell.reading.reading import Casualty, Count, Event, Reading
 from firebell.rules.verdict import SPOKEN, Decision, Verdict
@@ -29,7 +30,8 @@ def explain(
     what: Annotated[
         str,
         typer.Argument(
-            metavar="FILE|-|ID", help="Articles to read now, or the id of an alert or article of the past."
+            metavar="FILE|-|URL|ID",
+            help="Articles to read now, or an alert or article of the past by its id or URL.",
         ),
     ],
     config: ConfigOption = None,
@@ -151,8 +153,11 @@ def _explain_past(name: str, *, json: bool) -> None:
 async def _past(door: "Door", name: str) -> list[bytes]:
     from firebell.redis.client import call
 
-    found: list[bytes] = await call(door.client, "LRANGE", door.keys.why(name), 0, -1)
-    return found
+    for about in (name, digest_of(name)):  # an article without an id of its own goes by the digest of its URL
+        found: list[bytes] = await call(door.client, "LRANGE", door.keys.why(about), 0, -1)
+        if found:
+            return found
+    return []
 
 
 def _out(words: str) -> None:
