@@ -4,11 +4,10 @@ Saved is a field an object (`i:` incident, `s:` story, `b:` a fight told as back
 `n:` a survey for surges, `c:` clock, `tick`, `config`), in MessagePack; every index is derived and never saved.
 """
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import islice
-from typing import Generic, TypeVar, cast
+from typing import cast
 
 import msgspec
 
@@ -18,6 +17,7 @@ from firebell.incident.incident import Incident, settled
 from firebell.incident.ledger import REMEMBERED, Fought, Past, is_fight
 from firebell.incident.sides import Pair, attacks, key_of
 from firebell.journal import ConfigEntry
+from firebell.layered import Layered, Names, delist, enlist, relist
 from firebell.shelf import Shelf
 
 FORMAT = 1
@@ -32,8 +32,8 @@ SETTLES = timedelta(days=14)
 MOST_SETTLED = 500
 """Incidents that settle in an hour: what a commit writes is bounded."""
 
-WARM = 2_000
-"""Incidents and stories that are kept unpacked in memory, at 30 kB an incident of many claims."""
+WARM = 500
+"""Incidents, and as many stories, that are kept unpacked in memory: an incident of many claims takes 50 kB there."""
 
 CLAIM_BYTES = 2_000
 """About what a claim weighs in the state; enough to end a batch in time."""
@@ -43,8 +43,6 @@ ANYWHERE = "*"
 
 BEGINNING = datetime(1900, 1, 1, tzinfo=UTC)
 
-K = TypeVar("K")
-V = TypeVar("V")
 Place = tuple[Status, str]
 """Status and country: each has a clock, incidents and stories of its own (DESIGN §3, §4)."""
 
@@ -79,35 +77,6 @@ class Clock(msgspec.Struct, frozen=True):
         return self.moment + (tick - self.arrived)
 
 
-class Layered(Generic[K, V]):
-    """A map that is read through its changes and written into them alone; None deletes."""
-
-    __slots__ = ("_base", "changes")
-
-    def __init__(self, base: Mapping[K, V]) -> None:
-        self._base = base
-        self.changes: dict[K, V | None] = {}
-
-    def get(self, key: K) -> V | None:
-        """The value as the fold has left it."""
-        if key in self.changes:
-            return self.changes[key]
-        return self._base.get(key)
-
-    def put(self, key: K, value: V | None) -> None:
-        """Set, or delete with None."""
-        self.changes[key] = value
-
-    def keys(self) -> Iterator[K]:
-        """All keys that have a value."""
-        for key in self._base:
-            if key not in self.changes:
-                yield key
-        for key, value in self.changes.items():
-            if value is not None:
-                yield key
-
-
 class State:
     """All that the fold knows, as it was after the entry at `cursor`."""
 
@@ -121,11 +90,11 @@ class State:
         self.clocks: dict[Place, Clock] = {}
         self.tick: datetime | None = None
         self.config: ConfigEntry | None = None
-        self.days: dict[tuple[Status, str, int], tuple[str, ...]] = {}
-        self.articles: dict[tuple[Status, str], tuple[str, ...]] = {}
-        self.open: dict[Place, tuple[str, ...]] = {}
-        self.fights: dict[tuple[Status, Pair, int], tuple[str, ...]] = {}
-        self.unsettled: dict[int, tuple[str, ...]] = {}
+        self.days: dict[tuple[Status, str, int], Names] = {}
+        self.articles: dict[tuple[Status, str], Names] = {}
+        self.open: dict[Place, Names] = {}
+        self.fights: dict[tuple[Status, Pair, int], Names] = {}
+        self.unsettled: dict[int, Names] = {}
 
     @classmethod
     def load(cls, fields: Mapping[str, bytes], cursor: str) -> "State":
@@ -165,11 +134,11 @@ class Work:
         self.config = state.config
         self.weight = 0
         self._saved = (state.tick, state.config)
-        self._days: Layered[tuple[Status, str, int], tuple[str, ...]] = Layered(state.days)
-        self._articles: Layered[tuple[Status, str], tuple[str, ...]] = Layered(state.articles)
-        self._open: Layered[Place, tuple[str, ...]] = Layered(state.open)
-        self._fights: Layered[tuple[Status, Pair, int], tuple[str, ...]] = Layered(state.fights)
-        self._unsettled: Layered[int, tuple[str, ...]] = Layered(state.unsettled)
+        self._days: Layered[tuple[Status, str, int], Names] = Layered(state.days)
+        self._articles: Layered[tuple[Status, str], Names] = Layered(state.articles)
+        self._open: Layered[Place, Names] = Layered(state.open)
+        self._fights: Layered[tuple[Status, Pair, int], Names] = Layered(state.fights)
+        self._unsettled: Layered[int, Names] = Layered(state.unsettled)
 
     # — time —
 
@@ -207,25 +176,21 @@ class Work:
         counted = len(old.claims) if old and name in self.incidents.changes else 0
         self.weight += CLAIM_BYTES * ((len(new.claims) if new else 0) - counted)
         self.incidents.put(name, new)
-        _relist(self._days, _buckets, name, old, new)
-        _relist(self._articles, _articles, name, old, new)
-        _relist(self._fights, _fight_days, name, old, new)
-        _relist(self._unsettled, _told_days, name, old, new)
+        relist(self._days, _buckets, name, old, new)
+        relist(self._articles, _articles, name, old, new)
+        relist(self._fights, _fight_days, name, old, new)
+        relist(self._unsettled, _told_days, name, old, new)
 
     def near(self, status: Status, country: str, first: datetime, last: datetime) -> list[Incident]:
         """The country's incidents that occurred on these days, the first and the last included, oldest day first."""
-        found: list[Incident] = []
-        for day in range(first.toordinal(), last.toordinal() + 1):
-            for name in self._days.get((status, country, day)) or ():
-                incident = self.incidents.get(name)
-                if incident is not None:
-                    found.append(incident)
-        return found
+        days = range(first.toordinal(), last.toordinal() + 1)
+        return self.incidents.many(
+            name for day in days for name in self._days.get((status, country, day)) or ()
+        )
 
     def told_by(self, status: Status, article: str) -> list[Incident]:
         """The incidents that hold a claim of this article, by their ids."""
-        names = self._articles.get((status, article)) or ()
-        return [incident for name in names if (incident := self.incidents.get(name))]
+        return self.incidents.many(self._articles.get((status, article)) or ())
 
     # — the ledger of attacks —
 
@@ -234,7 +199,7 @@ class Work:
         if self.past.get(past.id) is None:
             self.past.put(past.id, past)
             for key in _fight_days(past):
-                self._fights.put(key, _with(self._fights.get(key), past.id))
+                enlist(self._fights, key, past.id)
 
     def fights(
         self, status: Status, pairs: Sequence[Pair], first: datetime, last: datetime
@@ -266,7 +231,7 @@ class Work:
         if story.state == "open":
             for country in story.countries:
                 place = (story.status, country)
-                self._open.put(place, _with(self._open.get(place), story.alert_id))
+                enlist(self._open, place, story.alert_id)
 
     def _close(self, old: Story | None) -> None:
         """Take a story off the list of each country that it ran on: a claim may have placed it elsewhere since."""
@@ -274,12 +239,11 @@ class Work:
             return
         for country in old.countries:
             place = (old.status, country)
-            self._open.put(place, _without(self._open.get(place), old.alert_id))
+            delist(self._open, place, old.alert_id)
 
     def open_stories(self, status: Status, country: str) -> list[Story]:
         """The open stories of a country, by their ids."""
-        names = self._open.get((status, country)) or ()
-        return [story for name in names if (story := self.stories.get(name))]
+        return self.stories.many(self._open.get((status, country)) or ())
 
     # — what is let go —
 
@@ -338,7 +302,7 @@ class Work:
             if past is not None and past.occurred_at < self.now(past.status, past.where.country) - REMEMBERED:
                 self.past.put(name, None)
                 for key in _fight_days(past):
-                    self._fights.put(key, _without(self._fights.get(key), name))
+                    delist(self._fights, key, name)
 
     # — out —
 
@@ -365,43 +329,19 @@ class Work:
 
     def merge_into(self, state: State) -> None:
         """Make the changes the state's own."""
-        _merge(self.incidents, state.incidents)
-        _merge(self.stories, state.stories)
-        _merge(self.past, state.past)
-        _merge(self.silences, state.silences)
-        _merge(self.surveyed, state.surveyed)
-        _merge(self.clocks, state.clocks)
-        _merge(self._days, state.days)
-        _merge(self._articles, state.articles)
-        _merge(self._open, state.open)
-        _merge(self._fights, state.fights)
-        _merge(self._unsettled, state.unsettled)
+        self.incidents.merge_into(state.incidents)
+        self.stories.merge_into(state.stories)
+        self.past.merge_into(state.past)
+        self.silences.merge_into(state.silences)
+        self.surveyed.merge_into(state.surveyed)
+        self.clocks.merge_into(state.clocks)
+        self._days.merge_into(state.days)
+        self._articles.merge_into(state.articles)
+        self._open.merge_into(state.open)
+        self._fights.merge_into(state.fights)
+        self._unsettled.merge_into(state.unsettled)
         state.tick = self.tick
         state.config = self.config
-
-
-def _merge(layer: Layered[K, V], base: MutableMapping[K, V]) -> None:
-    for key, value in layer.changes.items():
-        if value is None:
-            base.pop(key, None)
-        else:
-            base[key] = value
-
-
-def _relist(
-    index: Layered[K, tuple[str, ...]],
-    keys_of: Callable[[Incident], Iterable[K]],
-    name: str,
-    old: Incident | None,
-    new: Incident | None,
-) -> None:
-    """Take an incident off the lists where it no longer belongs, and put it on those where it does now."""
-    before = frozenset(keys_of(old)) if old else frozenset()
-    after = frozenset(keys_of(new)) if new else frozenset()
-    for key in before - after:
-        index.put(key, _without(index.get(key), name))
-    for key in after - before:
-        index.put(key, _with(index.get(key), name))
 
 
 def _told_days(incident: Incident) -> Iterable[int]:
@@ -423,17 +363,6 @@ def _fight_days(fought: Incident | Past) -> Iterable[tuple[Status, Pair, int]]:
         return ()
     day = fought.occurred_at.toordinal()
     return [(fought.status, pair, day) for pair in {key_of(pair) for pair in attacks(fought.actors, str)}]
-
-
-def _with(names: tuple[str, ...] | None, name: str) -> tuple[str, ...]:
-    """The names with this one, sorted: a state that was saved and loaded lists them in the same order."""
-    listed = names or ()
-    at = bisect_left(listed, name)
-    return listed if at < len(listed) and listed[at] == name else (*listed[:at], name, *listed[at:])
-
-
-def _without(names: tuple[str, ...] | None, name: str) -> tuple[str, ...] | None:
-    return tuple(other for other in names or () if other != name) or None
 
 
 _packer = msgspec.msgpack.Encoder()

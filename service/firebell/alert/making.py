@@ -258,12 +258,13 @@ def _aside(told: Context) -> Aside:
 
 
 def _voices(incidents: Sequence[Incident]) -> tuple[Voice, ...]:
-    """The independent publishers, each once, with the rank that its claims carry."""
+    """The independent publishers, each once, with the rank that its claims carry, unless they have settled."""
     voices: dict[str, Voice] = {}
     for incident in incidents:
+        told = {claim.publisher: (claim.publisher_country, claim.tier) for claim in reversed(incident.claims)}
         for name in incident.publishers:
-            claim = next(c for c in incident.claims if c.publisher == name)
-            voices.setdefault(name, Voice(name=name, country=claim.publisher_country, tier=claim.tier))
+            country, tier = told.get(name, (None, None))
+            voices.setdefault(name, Voice(name=name, country=country, tier=tier))
     return tuple(voices.values())
 
 
