@@ -34,8 +34,15 @@ def _best(claim: Claim, incident: Incident, kind: str) -> float:
     mine, standing = claim.counts.get(kind), incident.counts.get(kind)
     if mine is None or standing is None:
         return 0.0
-    told = [_told(claim, incident, other, kind) for other in incident.claims if kind in other.counts]
-    return max(_figures(mine, standing), *told)
+    told = {_as_told(other, claim, kind): other for other in incident.claims if kind in other.counts}
+    return max(_figures(mine, standing), *(_told(claim, incident, other, kind) for other in told.values()))
+
+
+def _as_told(other: Claim, claim: Claim, kind: str) -> tuple[object, ...]:
+    """What a comparison looks at in another claim: of claims that are alike in it one is enough."""
+    soon = abs(claim.at - other.at) <= HALF_A_DAY
+    alone = id(other) if other.by_class else 0
+    return other.counts[kind], claim.at > other.at, claim.at == other.at, soon, alone
 
 
 def _told(claim: Claim, incident: Incident, other: Claim, kind: str) -> float:

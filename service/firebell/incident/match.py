@@ -1,10 +1,11 @@
 """Claim + incidents that are known → the one it tells of, or none, with the reasons (CODEBOOK §5, DESIGN §8)."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import NamedTuple
 
+from firebell.incident.figures import MOST as MOST_FOR_COUNTS
 from firebell.incident.figures import counts_agree
 from firebell.incident.incident import Claim, Incident, Where
 from firebell.incident.sides import Pair, Party, attacks, party_of
@@ -86,38 +87,45 @@ def best_match(claim: Claim, candidates: Iterable[Incident]) -> tuple[Incident, 
 
 
 def compare(claim: Claim, incident: Incident, *, revised: bool = False) -> Match | None:
-    """Points for and against; None where they cannot be one: too far apart in time, or one article tells both.
+    """Points for and against; None where they are not one: too far apart, or one article tells both.
 
     `revised`: the claim is of a later text of the same article, which may tell it again.
     """
-    if not revised and any(known.article == claim.article for known in incident.claims):
+    told = _told_again(claim, incident) if _says(claim, incident) else _agreeing(claim, incident)
+    if told is None or (not revised and any(known.article == claim.article for known in incident.claims)):
         return None
-    if is_statement(claim.signals) or is_statement(incident.signals):
-        return _same_words(claim, incident)
+    return told
+
+
+def _says(claim: Claim, incident: Incident) -> bool:
+    """Whether either is a statement, which is told again by another of its kind alone."""
+    return is_statement(claim.signals) or is_statement(incident.signals)
+
+
+def _agreeing(claim: Claim, incident: Incident) -> Match | None:
+    """What place, kind, parties, figures and words come to; None as soon as it can no longer be enough."""
     time = _time(claim, incident)
     if time is None:
         return None
-    parts = {
-        "place": _place(claim.where, incident.where),
-        "kind": _kind(claim.signals, incident.signals),
-        "counts": counts_agree(claim, incident),
-        "actors": _actors(claim, incident),
-        "words": _words(claim, incident),
-    }
-    points = time + sum(parts.values())
-    return Match(points, tuple(name for name, value in parts.items() if value >= TIE[name]))
+    points, ties = time, list[str]()
+    left = sum(MOST.values())
+    for name, agreement in PARTS.items():
+        worth = agreement(claim, incident)
+        points += worth
+        left -= MOST[name]
+        if worth >= TIE[name]:
+            ties.append(name)
+        if points + left < ENOUGH:
+            return None
+    return Match(points, tuple(ties))
 
 
-def _same_words(claim: Claim, incident: Incident) -> Match | None:
+def _told_again(claim: Claim, incident: Incident) -> Match | None:
     """A statement is told again by another of its kind, within the window, between the same parties."""
     if claim.signals != incident.signals or abs(claim.occurred_at - incident.occurred_at) > WINDOW:
         return None
     both = shared(parties(claim.actors), parties(incident.actors))
     return Match(ENOUGH + both, ("kind", "actors")) if both else None
-
-
-TIE = {"place": 1.0, "kind": 0.7, "counts": 1.0, "actors": 0.8, "words": 0.5}
-"""Points from which a part is a kind of agreement of its own."""
 
 
 def _time(claim: Claim, incident: Incident) -> float | None:
@@ -220,3 +228,19 @@ def _words(claim: Claim, incident: Incident) -> float:
         if theirs:
             best = max(best, len(mine & theirs) / min(len(mine), len(theirs)))
     return 1.5 * best
+
+
+PARTS: dict[str, Callable[[Claim, Incident], float]] = {
+    "place": lambda claim, incident: _place(claim.where, incident.where),
+    "kind": lambda claim, incident: _kind(claim.signals, incident.signals),
+    "actors": _actors,
+    "counts": counts_agree,
+    "words": _words,
+}
+"""The kinds of agreement, the cheapest first: what can no longer be enough is not looked at further."""
+
+MOST = {"place": 2.2, "kind": 0.9, "actors": 1.2, "counts": MOST_FOR_COUNTS, "words": 1.5}
+"""The points that each can bring at most."""
+
+TIE = {"place": 1.0, "kind": 0.7, "actors": 0.8, "counts": 1.0, "words": 0.5}
+"""Points from which each is a tie of its own."""
