@@ -456,6 +456,23 @@ def test_no_text_is_too_odd_to_read(text: str) -> None:
     assert isinstance(found(text), list)
 
 
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        pytest.param("Troops were deployed in the town. The flood took bridges.", False, id="one paragraph"),
+        pytest.param(
+            "Troops were deployed in the town.\nThe flood took bridges.", True, id="another paragraph"
+        ),
+        pytest.param(
+            "Floods hit Kano.\nA curfew was imposed.", False, id="the reason of a measure, above it"
+        ),
+    ],
+)
+def test_what_silences_a_signal_stands_in_its_paragraph(text: str, *, heard: bool) -> None:
+    told = {finding.signal for finding in signals.find(Document("", text), LEXICON)}
+    assert bool(told & {"mobilization", "emergency_measures"}) is heard
+
+
 def test_what_the_text_told_before_is_no_new_attack() -> None:
     text = "A suicide bomber struck the bazaar. Nine people were killed in the attack."
     assert asserted(text) == {"suicide_bombing"}

@@ -1,4 +1,4 @@
-"""corpus/signals.yaml: what sentences of many regions and kinds of press tell, and what they only seem to tell."""
+"""corpus/: what sentences and headlines of many regions and kinds of press tell, and what they only seem to tell."""
 
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,14 @@ from firebell import yaml
 from firebell.reading.en.signals import lexicon, signals
 from firebell.reading.text import Document
 
-CORPUS: dict[str, Any] = yaml.load((Path(__file__).parent / "corpus" / "signals.yaml").read_text("utf-8"))
+
+def _corpus(name: str) -> dict[str, Any]:
+    corpus: dict[str, Any] = yaml.load((Path(__file__).parent / "corpus" / name).read_text("utf-8"))
+    return corpus
+
+
+CORPUS = _corpus("signals.yaml")
+HEADLINES = _corpus("headlines.yaml")
 LEXICON = lexicon.shipped()
 
 
@@ -22,10 +29,15 @@ HEARD = [
     for signal, places in CORPUS["heard"].items()
     for where, texts in places.items()
     for text in texts
+] + [
+    pytest.param(signal, text, id=f"{signal}, headlines: {text[:40]}")
+    for signal, texts in HEADLINES["heard"].items()
+    for text in texts
 ]
 SILENT = [
     pytest.param(signal, text, id=f"{signal}: {text[:40]}")
-    for signal, texts in CORPUS["silent"].items()
+    for corpus in (CORPUS, HEADLINES)
+    for signal, texts in corpus["silent"].items()
     for text in texts
 ]
 EXACTLY = [pytest.param(set(row["signals"]), row["text"], id=row["text"][:40]) for row in CORPUS["exactly"]]
@@ -46,7 +58,7 @@ def test_no_other_signal_is_heard(expected: set[str], text: str) -> None:
     assert asserted(text) == expected
 
 
-@pytest.mark.parametrize("text", CORPUS["peaceful"])
+@pytest.mark.parametrize("text", [*CORPUS["peaceful"], *HEADLINES["peaceful"]])
 def test_nothing_rings(text: str) -> None:
     assert asserted(text) - {"protest"} == set()
 

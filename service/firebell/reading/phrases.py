@@ -41,8 +41,12 @@ SPACIOUS = 8
 VOWELS = frozenset("aeiou")
 
 
+BRACKETS = frozenset("()")
+"""They make a whole place of a phrase optional, and no text's word has one."""
+
+
 class BadPhraseError(ValueError):
-    """The phrase uses a class that is not defined, or has no word to look it up by."""
+    """The phrase uses a class that is not defined, or could never be found."""
 
 
 Name = tuple[str, ...]
@@ -96,6 +100,11 @@ class Line(NamedTuple):
     def capital(self, at: int) -> bool:
         """Whether the word begins with a capital letter."""
         return self.doc.raw[self.token[at]][0].isupper()
+
+    def paragraph(self, at: int) -> tuple[str, int]:
+        """The field and the paragraph of it that hold the word."""
+        sentence = self.doc.sentences[self.sentence[at]]
+        return sentence.field, sentence.paragraph
 
     def bounds(self, at: int) -> tuple[int, int]:
         """The words [first, last) of the sentence that holds the word."""
@@ -189,11 +198,9 @@ def phrase(written: str, classes: Mapping[str, Part]) -> Phrase:
     """One phrase, compiled.
 
     Raises:
-        BadPhraseError: a class that is not defined, a gap at an end, or no word to look it up by.
+        BadPhraseError: a class that is not defined, a gap at an end, a bracket inside, no word to look up.
     """
-    if any("-" in piece and "|" in piece for piece in written.split()):
-        raise BadPhraseError(f"{written!r}: no hyphens beside |; write a phrase for each")
-    pieces = written.replace("-", " ").split()
+    pieces = _pieces(written)
     parts: list[Part] = []
     marked = first_word = first_function = first_class = None
     for place, piece in enumerate(pieces):
@@ -219,11 +226,26 @@ def phrase(written: str, classes: Mapping[str, Part]) -> Phrase:
     return Phrase(written, parts[anchor], tuple(reversed(parts[:anchor])), tuple(parts[anchor + 1 :]))
 
 
+def _pieces(written: str) -> list[str]:
+    """The places of a phrase as written, hyphens apart.
+
+    Raises:
+        BadPhraseError: alternatives with a hyphen, or brackets that do not stand around a whole place.
+    """
+    if any("-" in piece and "|" in piece for piece in written.split()):
+        raise BadPhraseError(f"{written!r}: no hyphens beside |; write a phrase for each")
+    pieces = written.replace("-", " ").split()
+    for piece in pieces:
+        if not BRACKETS.isdisjoint(_without_brackets(piece.replace(MARK, ""))):
+            raise BadPhraseError(f"{written!r}: brackets stand around one word or one a|b, not {piece}")
+    return pieces
+
+
 def _part(piece: str, classes: Mapping[str, Part]) -> Part:
     if piece in GAPS:
         return Part(frozenset(), gap=GAPS[piece])
-    if piece.startswith("(") and piece.endswith(")"):
-        return _part(piece[1:-1], classes)._replace(optional=True)
+    if (inside := _without_brackets(piece)) != piece:
+        return _part(inside, classes)._replace(optional=True)
     if "<" not in piece:
         return Part(alternatives(piece))
     made = [_class(p, classes) if p.startswith("<") else Part(alternatives(p)) for p in piece.split("|")]
@@ -234,6 +256,10 @@ def _part(piece: str, classes: Mapping[str, Part]) -> Part:
         tuple(name for part in made for name in part.longer),
     )
     return joined._replace(name=any(part.name for part in made))
+
+
+def _without_brackets(piece: str) -> str:
+    return piece[1:-1] if piece.startswith("(") and piece.endswith(")") else piece
 
 
 def _class(piece: str, classes: Mapping[str, Part]) -> Part:

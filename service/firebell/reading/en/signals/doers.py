@@ -18,11 +18,12 @@ THINGS = words("places gathering_places posts")
 """These are attacked, and attack nobody."""
 
 KILLS = words(
-    "kill kills killed killing killings shot shoot shooting shootings murdered murder murders gunned "
+    "kill kills killed killing killings slaying slayings shot shoot shooting shootings murdered murder murders gunned "
     "execute executed executes slain stabbed massacred beheaded hacked"
 )
 NOUNS = words(
-    "attack attacks raid raids assault assaults ambush shooting shootings killing killings murder murders"
+    "attack attacks raid raids assault assaults ambush shooting shootings killing killings slaying slayings "
+    "murder murders"
 )
 VERBS_TOO = words("attack attacks raid raids ambush assault")
 IN = words("in near outside inside around within across after when that which")

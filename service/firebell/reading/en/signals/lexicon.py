@@ -61,7 +61,7 @@ PARTIES = (
 
 
 DEEDS = words(
-    "attack attacks attacked attacking kill kills killed killing killings shoot shoots shot shooting "
+    "attack attacks attacked attacking kill kills killed killing killings slaying slayings shoot shoots shot shooting "
     "shootings ambush ambushed raid raids raided storm storms stormed storming assault assaults "
     "assaulted murder murdered murders gunned targeted targeting execute executed executes slain "
     "stabbed massacred beheaded hacked"

@@ -133,6 +133,9 @@ TRUE_WHATEVER = words("coup assassination")
 NOUNS_THAT_WILL = words("talks withdrawal release mobilization")
 """What "will resume" follows: talks will resume."""
 
+DONE_BY_ORDER = words("emergency_measures restrictions_lifted mobilization withdrawal release")
+"""Who orders these does them; withdrawal and release are asserted once ordered (CODEBOOK §8)."""
+
 DANGER = words("threat danger risk")
 """The threat of more clashes is nobody's word, but a fear (CODEBOOK §8 `threat`)."""
 
@@ -299,6 +302,8 @@ def _planned(doc: Document, scope: Scope, anchor: int, signal: str) -> bool:
         return False
     if signal in NOUNS_THAT_WILL and not WILL_BE.isdisjoint(scope.after[:2]):
         return True
+    if signal in DONE_BY_ORDER and "orders" in near:
+        near = [word for word in near if word != "orders"]
     if signal == "territory_change" and any(a in DRIVES and b == "to" for a, b in pairwise(near[-4:])):
         return True
     return not WILL.isdisjoint(near) or not ABOUT_TO.isdisjoint(pairwise(near)) or _due(near, doc.low[anchor])

@@ -1,6 +1,7 @@
 """Document → Findings: the codebook's signals, each with the words that say it and whether it happened."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from firebell.reading import phrases
@@ -105,7 +106,7 @@ def _heard(
         for hit in hits
         if everywhere.isdisjoint((hit.anchor, hit.last - 1))
         and hit.anchor not in silenced.get(hit.signal, ())
-        and lexicon.beside[hit.signal].isdisjoint(_around(line, hit))
+        and not _silenced_beside(line, hit, lexicon.beside[hit.signal])
     ]
     return kept, everywhere
 
@@ -115,12 +116,19 @@ def _is_war(war: Sequence[int], first: int, last: int) -> bool:
     return any(not first <= at < last for at in war)
 
 
-def _around(line: Line, hit: Hit) -> list[str]:
-    """The words in which `not_beside` is looked for; a measure's reason may stand anywhere at the head."""
+def _silenced_beside(line: Line, hit: Hit, silencing: AbstractSet[str]) -> bool:
+    """Whether a word of `not_beside` stands near, in the same paragraph.
+
+    A measure's reason may stand anywhere at the head: a flood in the title, the curfew in the text.
+    """
     if hit.signal in MEASURES:
-        return line.words[: max(HEAD, hit.last + BESIDE)]
+        return not silencing.isdisjoint(line.words[: max(HEAD, hit.last + BESIDE)])
     reach = FAR_BESIDE if hit.signal in AIDED else BESIDE
-    return line.words[max(0, hit.first - reach) : hit.last + reach]
+    first, last = max(0, hit.first - reach), min(len(line.words), hit.last + reach)
+    if silencing.isdisjoint(line.words[first:last]):
+        return False
+    own = line.paragraph(hit.anchor)
+    return any(line.words[at] in silencing and line.paragraph(at) == own for at in range(first, last))
 
 
 def _massacres(line: Line, lexicon: Lexicon, hits: Sequence[Hit]) -> list[Hit]:
