@@ -213,3 +213,30 @@ def test_a_toll_never_joins_a_deployment() -> None:
         ("mobilization",): None,
         ("air_strike",): 1,
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "The army helps where floods have killed two people in Piura, Peru.", id="a flood kills"
+        ),
+        pytest.param(
+            "The Chilean Army found old people abandoned and dead in two homes.", id="found, not killed"
+        ),
+        pytest.param("The mayor of Lund was killed after being struck by a tour bus.", id="run over"),
+    ],
+)
+def test_who_helps_or_finds_the_dead_did_not_kill_them(text: str) -> None:
+    story = from_mapping({"id": "x", "title": "", "text": text, "language": "en"})
+    assert not read(story, Reader.shipped()).relevant
+
+
+def test_who_is_hit_by_a_car_bomb_was_not_run_over() -> None:
+    story = {
+        "id": "x",
+        "title": "",
+        "text": "The mayor was killed when hit by a car bomb in Quetta.",
+        "language": "en",
+    }
+    assert read(from_mapping(story), Reader.shipped()).relevant

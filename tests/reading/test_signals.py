@@ -457,6 +457,30 @@ def test_no_text_is_too_odd_to_read(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Three soldiers killed in Taliban attack", {"armed_clash"}, id="the attack is the killing"
+        ),
+        pytest.param(
+            "Rebels killed a mayor and attacked a village, burning homes.",
+            {"assassination", "attack_on_civilians"},
+            id="twin: another deed",
+        ),
+        pytest.param("IS militants attacked an army base", {"armed_clash"}, id="IS is a name"),
+        pytest.param("THE BASE IS ATTACKED BY REBELS", {"armed_clash"}, id="twin: a verb in capitals"),
+        pytest.param(
+            "Fighters of the Islamic State (IS) gained ground in the town",
+            {"territory_change"},
+            id="a short name in brackets",
+        ),
+    ],
+)
+def test_one_deed_is_told_once(text: str, expected: set[str]) -> None:
+    assert {finding.signal for finding in signals.find(Document("", text), LEXICON)} == expected
+
+
+@pytest.mark.parametrize(
     ("text", "heard"),
     [
         pytest.param("Troops were deployed in the town. The flood took bridges.", False, id="one paragraph"),

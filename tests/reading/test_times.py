@@ -84,3 +84,19 @@ ROWS = [
 @pytest.mark.parametrize(("expected", "signal", "text"), ROWS)
 def test_news_is_told_from_what_explains_it(expected: str, signal: str, text: str) -> None:
     assert when(signal, text) == {expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Rebels attacked two army posts in the last 24 hours.", "current", id="a window of a day"
+        ),
+        pytest.param(
+            "Rebels attacked two army posts over the past two weeks.", "background", id="of two weeks"
+        ),
+    ],
+)
+def test_a_short_window_is_news_in_a_story_that_nobody_dated(text: str, expected: str) -> None:
+    story = from_mapping({"id": "x", "title": "", "text": text, "language": "en"})
+    assert {found.when for found in read(story, READER).signals} == {expected}

@@ -1,7 +1,7 @@
 """Phrases with wildcards, as analysts write them → patterns that are looked up by one word of the text."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import compress
 from types import MappingProxyType
 from typing import NamedTuple
@@ -37,6 +37,9 @@ FUNCTION_WORDS = words(
 
 SPACIOUS = 8
 """Characters that a word takes up, more than in most texts: so long a head has the words that are wanted."""
+
+LOOK_AHEAD = 3
+"""How a word is seen, the next two tell."""
 
 VOWELS = frozenset("aeiou")
 
@@ -114,9 +117,9 @@ class Line(NamedTuple):
 
 def line(doc: Document) -> Line:
     """The document as phrases see it."""
-    seen = [word not in PASSED_OVER for word in doc.low]
+    seen, low = _as_seen(doc.raw, doc.low)
     return Line(
-        list(compress(doc.low, seen)),
+        list(compress(low, seen)),
         list(compress(range(len(doc)), seen)),
         list(compress(doc.sentence_of, seen)),
         doc,
@@ -133,11 +136,35 @@ def opening(title: str, text: str, count: int) -> list[str]:
     while True:
         cut = text.find(" ", reach)
         head = text if cut < 0 else text[:cut]  # no token holds a space
-        told = [*lowered(tokens(title), title), *lowered(tokens(head), head)]
-        found = [word for word in told if word not in PASSED_OVER]
-        if cut < 0 or len(found) >= count:
+        above, below = tokens(title), tokens(head)
+        seen, low = _as_seen([*above, *below], [*lowered(above, title), *lowered(below, head)])
+        found = list(compress(low, seen))
+        if cut < 0 or len(found) >= count + LOOK_AHEAD:
             return found[:count]
         reach *= 4
+
+
+def _as_seen(raw: Sequence[str], low: list[str]) -> tuple[list[bool], list[str]]:
+    """Which tokens phrases see, and how written: no brackets around a short name, and IS is a name."""
+    seen = [word not in PASSED_OVER for word in low]
+    if "(" in raw:
+        for at in _brackets_around_names(raw):
+            seen[at] = seen[at + 2] = False
+    if "IS" in raw:
+        low = ["isis" if word == "IS" and _is_the_group(raw, at) else low[at] for at, word in enumerate(raw)]
+    return seen, low
+
+
+def _brackets_around_names(raw: Sequence[str]) -> Iterator[int]:
+    """Where "(IS)" stands: a gap that reaches over the Islamic State reaches over its short name."""
+    for at in [at for at, word in enumerate(raw[:-2]) if word == "("]:
+        if raw[at + 2] == ")" and raw[at + 1].isupper():
+            yield at
+
+
+def _is_the_group(raw: Sequence[str], at: int) -> bool:
+    """Whether the word is the name IS: the verb stands in capitals only where the next word does too."""
+    return not (at + 1 < len(raw) and raw[at + 1].isupper())
 
 
 def endings(stem: str) -> frozenset[str]:

@@ -49,6 +49,11 @@ TELLING = words("said says say told put puts reported reports counted according 
 """In both halves of a sentence that is turned by a "but": its two figures are of two sources."""
 
 
+STRUCK = words("struck hit run knocked")
+VEHICLES = words("bus train tram taxi motorcycle motorbike tractor")
+"""A car or a truck may have been driven at them."""
+
+
 class Around(NamedTuple):
     """What title and first sentences say of causes: whether they name a violent and a peaceful one."""
 
@@ -85,7 +90,21 @@ def _paired(told: Sequence[str]) -> bool:
 
 def _peaceful(doc: Document, first: int, last: int) -> bool:
     told = doc.low[first:last]
-    return not PEACEFUL.isdisjoint(told) or _paired(told)
+    return not PEACEFUL.isdisjoint(told) or _paired(told) or _run_over(told)
+
+
+def _run_over(told: Sequence[str]) -> bool:
+    """As in "struck by a tour bus"; who is hit by a car bomb was not."""
+    return any(
+        "by" in told[at + 1 : at + 3] and _is_vehicle(told[at + 2 : at + 7])
+        for at, word in enumerate(told)
+        if word in STRUCK
+    )
+
+
+def _is_vehicle(behind: Sequence[str]) -> bool:
+    at = next((at for at, word in enumerate(behind) if word in VEHICLES), None)
+    return at is not None and behind[at + 1 : at + 2] not in (["bomb"], ["bombs"])
 
 
 def mode_of(doc: Document, harm: Harm, first: int, last: int) -> Mode:

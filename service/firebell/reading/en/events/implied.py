@@ -77,6 +77,19 @@ PRIVATE = words(
     "husband accident accidentally in-laws colleague dispute"
 )
 
+NATURE = words(
+    "earthquake quake tsunami flood floods flooding landslide landslides mudslide avalanche cyclone hurricane typhoon "
+    "tornado storm storms lightning wildfire wildfires blizzard eruption cholera ebola measles malaria virus "
+    "coronavirus pandemic epidemic outbreak disease famine monsoon rains"
+)
+"""Armies are sent where these kill."""
+
+RELATIVE = words("that which has have had also already")
+"""Between what killed and the killing."""
+
+FOUND = words("found find finds finding discovered discovers")
+FOUND_REACH = 8
+
 
 def signal_of(doc: Document, toll: Toll, *, armed: bool, warlike: bool = False) -> str | None:
     """What the toll implies where nothing else tells the deed; None where it may be crime or accident.
@@ -86,13 +99,14 @@ def signal_of(doc: Document, toll: Toll, *, armed: bool, warlike: bool = False) 
     only victims whose killing is political by itself count: anybody else may have been killed by a neighbour.
     """
     word = doc.low[toll.anchor]
-    if not _counts(toll):
+    if not _counts(toll) or _by_disaster(doc, toll.anchor):
         return None
     if toll.kind == "abducted":
         return "abduction" if word in TAKEN else None
     sentence = doc.sentence_at(toll.anchor)
     told = frozenset(doc.low[sentence.first : sentence.last])
     victims = set(toll.victims)
+    armed = armed and not _is_found(doc, toll)
     hurt_on_purpose = word in VIOLENT or armed
     if victims & UNARMED:
         meant = hurt_on_purpose or (not told.isdisjoint(HOSTILE) and told.isdisjoint(PRIVATE))
@@ -104,6 +118,22 @@ def signal_of(doc: Document, toll: Toll, *, armed: bool, warlike: bool = False) 
     if hurt_on_purpose and OFFICIAL in victims and toll.kind == "killed":
         return "assassination"
     return "attack_on_civilians" if armed else _of_words(doc, toll, told, warlike=warlike)
+
+
+def _by_disaster(doc: Document, anchor: int) -> bool:
+    """The army helps where "floods that have killed two" were; it did not kill them."""
+    at = anchor - 1
+    while at > 0 and doc.low[at] in RELATIVE:
+        at -= 1
+    return at >= 0 and doc.low[at] in NATURE
+
+
+def _is_found(doc: Document, toll: Toll) -> bool:
+    """Soldiers who found people dead are not said to have killed them."""
+    if doc.low[toll.anchor] != "dead" or ARMED & set(toll.victims):
+        return False
+    sentence = doc.sentence_at(toll.anchor)
+    return not FOUND.isdisjoint(doc.low[max(sentence.first, toll.anchor - FOUND_REACH) : toll.anchor])
 
 
 def _counts(toll: Toll) -> bool:

@@ -23,6 +23,9 @@ from firebell.reading.text import words
 FAR = 40
 """So many words before "killing" stands what did it."""
 
+FRAME_REACH = 6
+FRAMING = words("in by during")
+
 DEFINITE = words("the this that these those")
 CIVIL = words("civilian civilians israelis palestinians")
 """Only a text about conflict calls people so."""
@@ -101,6 +104,7 @@ class Deeds:
         self.told_at = sorted((*weapons, *fights))
         self.war = war
         self.told = bool(self.weapons)
+        self.last: Deed | None = None
         self.doers = Doers(lexicon, line)
 
     def find(self, at: int, low: int, high: int) -> Deed | None:
@@ -115,6 +119,8 @@ class Deeds:
         if self.told and self._refers_back(at, high):
             return None
         agent, target = self.doers.sides(at, low, high)
+        if target is None and self._is_frame(at):
+            return None
         if (
             word in KILLS
             and not ACCIDENT.isdisjoint(self.line.words[max(0, low - 4) : high + 4])
@@ -127,7 +133,14 @@ class Deeds:
             return None
         self.told = True
         ends = (at, agent[0] if agent else at, target[0] if target else at)
-        return Deed(signal, at, min(ends), max(ends) + 1)
+        self.last = Deed(signal, at, min(ends), max(ends) + 1)
+        return self.last
+
+    def _is_frame(self, at: int) -> bool:
+        """Soldiers killed in a Taliban attack: the noun behind "in" or "by" is the deed told before it."""
+        if self.last is None or self.line.words[at] not in NOUNS or at - self.last.anchor > FRAME_REACH:
+            return False
+        return not FRAMING.isdisjoint(self.line.words[self.last.anchor + 1 : at])
 
     def _is_effect(self, at: int, low: int) -> bool:
         """They shelled the town, killing three: what an attack does is no second one."""

@@ -25,7 +25,7 @@ BESIDE = 12
 FAR_BESIDE = 25
 """The flood or the virus for which troops are sent or graves are dug is named further on."""
 
-AIDED = words("mobilization massacre riot")
+AIDED = words("mobilization massacre riot release")
 """Signals that a flood or a virus explains as well."""
 
 SEVERAL_ACTS = words(

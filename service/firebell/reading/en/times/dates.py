@@ -81,6 +81,10 @@ MOST_UNITS = 999
 RECENT_UNITS = 5
 
 
+TOTAL_DAYS = 3
+"""A total whose window is longer than 72 h is background even where it is the news (CODEBOOK §8)."""
+
+
 class Time(NamedTuple):
     """Tokens `first` to `last` (excluded) that date something: between `start` and `end`, both included.
 
@@ -313,9 +317,9 @@ class _Scan:
         if word == "this":
             return self._this(at, last, days)
         if number > 1 or name.endswith("s") or word == "past":
-            return Time(
-                at, last, back(self.published, days * number), self.published, precision_of(days), "since"
-            )
+            start, precision = back(self.published, days * number), precision_of(days)
+            kind = "at" if start is None and days * number <= TOTAL_DAYS else "since"
+            return Time(at, last, start, self.published, precision, kind)
         if days <= DAY:
             return self._days(at, last, 2)
         span = last_unit(self.published, days) if self.published else None

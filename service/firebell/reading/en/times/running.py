@@ -4,11 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from firebell.reading.en.times.calendar import NUMBERS, UNITS
-from firebell.reading.en.times.dates import Time
+from firebell.reading.en.times.dates import TOTAL_DAYS, Time
 from firebell.reading.text import Document, words
-
-TOTAL_DAYS = 3
-"""A total whose window is longer than 72 h is background even where it is the news (CODEBOOK §8)."""
 
 RANKING = words("first worst most best only")
 RANK_REACH = 8
