@@ -222,7 +222,8 @@ def test_a_toll_never_joins_a_deployment() -> None:
             "The army helps where floods have killed two people in Piura, Peru.", id="a flood kills"
         ),
         pytest.param(
-            "The Chilean Army found old people abandoned and dead in two homes.", id="found, not killed"
+            "The Chilean Army has found elderly people abandoned and dead inside homes.",
+            id="found, not killed",
         ),
         pytest.param("The mayor of Lund was killed after being struck by a tour bus.", id="run over"),
     ],
