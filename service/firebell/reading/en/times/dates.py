@@ -101,12 +101,14 @@ class Time(NamedTuple):
     kind: str
 
 
-def find(doc: Document, published: date | None, *, stop: int | None = None) -> list[Time]:
-    """Every time expression in order that begins before token `stop`; without a publishing day only full dates."""
+def find(doc: Document, published: date | None, first: int, last: int) -> list[Time]:
+    """Every time expression that begins in these tokens, in order; without a publishing day only full dates."""
     scan = _Scan(doc, published)
     found: list[Time] = []
     free = 0
-    for at in [at for at, word in enumerate(doc.low[:stop]) if word in STARTS or word.isdigit()]:
+    for at, word in enumerate(doc.low[first:last], first):
+        if word not in STARTS and not word.isdigit():
+            continue
         time = scan.at(at) if at >= free else None
         if time is not None:
             found.append(scan.framed(time))

@@ -60,16 +60,12 @@ class Timing(NamedTuple):
 
 
 class Times:
-    """The time expressions of one document, and what they say of each token; built once, asked often."""
+    """What the time expressions of one document say of each token; built once, asked often."""
 
     def __init__(self, doc: Document, published: date | None) -> None:
         self.doc = doc
         self.published = published or dateline(doc)
-        self.times = dates.find(doc, self.published)
-        self._starts = [time.first for time in self.times]
-        self._of_sentence: dict[int, list[Time]] = {}
-        for time in self.times:
-            self._of_sentence.setdefault(doc.sentence_of[time.first], []).append(time)
+        self._known: dict[int, list[Time]] = {}
         self._opening_end, self._lead_end = opening_of(doc)
         self._told_in_past = tense.in_the_past(doc)
         self._memory: dict[int, Timing] = {}
@@ -82,10 +78,18 @@ class Times:
             known = self._memory[token] = self._judge(token)
         return known
 
+    def of_sentence(self, number: int) -> list[Time]:
+        """The time expressions of a sentence in order; looked for when first asked, as most tell of no event."""
+        known = self._known.get(number)
+        if known is None:
+            sentence = self.doc.sentences[number]
+            known = self._known[number] = dates.find(self.doc, self.published, sentence.first, sentence.last)
+        return known
+
     def of_event(self, sentence: int) -> Timing | None:
         """The fresh day that the sentences behind this one give to what it tells: "the overnight violence"."""
         for number in range(sentence, min(sentence + EVENT_SENTENCES, len(self.doc.sentences))):
-            for time in self._of_sentence.get(number, ()):
+            for time in self.of_sentence(number):
                 if time.kind == "at" and time.precision == "day" and self._beside_event(time):
                     told = self._dated(time, lead=False, subordinate=False)
                     if told.when == "current" and told.date and self.earlier(time.first) is None:
@@ -104,12 +108,12 @@ class Times:
 
     def _near(self, token: int) -> list[Time]:
         """What may date the token: the times of its sentence, but for those of a speaker or of another act."""
-        sentence = self.doc.sentence_at(token)
-        begin = bisect_left(self._starts, max(sentence.first, token - LONGEST_SENTENCE))
-        end = bisect_left(self._starts, min(sentence.last, token + LONGEST_SENTENCE))
+        told = self.of_sentence(self.doc.sentence_of[token])
+        begin = bisect_left(told, token - LONGEST_SENTENCE, key=_first)
+        end = bisect_left(told, token + LONGEST_SENTENCE, begin, key=_first)
         return [
             time
-            for time in self.times[begin:end]
+            for time in told[begin:end]
             if time.kind not in {"speech", "future"}
             and not parts(self.doc, token, time.first)
             and not (time.kind == "habit" and self._fenced(time.first, token))
@@ -257,7 +261,7 @@ class Times:
 
     def _hangs_on_old(self, token: int) -> bool:
         """Whether it came before what its sentence tells of long ago: "In 2011 it sent soldiers after …"."""
-        told = self._of_sentence.get(self.doc.sentence_of[token], ())
+        told = self.of_sentence(self.doc.sentence_of[token])
         times = [time for time in told if time.kind == "at" and time.first < token]
         return len(times) == 1 and self._dated(times[0], lead=False, subordinate=False).when == "background"
 
@@ -270,7 +274,7 @@ class Times:
         before = self.doc.sentences[number - 1]
         if before.field != sentence.field or before.paragraph != sentence.paragraph:
             return None
-        times = [t for t in self._of_sentence.get(number - 1, ()) if t.kind == "at"]
+        times = [t for t in self.of_sentence(number - 1) if t.kind == "at"]
         if len(times) != 1 or self.published is None or times[0].end is None:
             return None
         told = self._dated(times[0], lead=False, subordinate=False)
@@ -283,6 +287,10 @@ class Times:
             low[at] in EVENT_WORDS and low[at - 1] in {"that", "this"}
             for at in range(sentence.first + 1, min(sentence.last, sentence.first + LONGEST_CLAUSE))
         )
+
+
+def _first(time: Time) -> int:
+    return time.first
 
 
 def _likely(time: Time, end: date) -> date:
@@ -324,8 +332,7 @@ DATELINE_TOKENS = 16
 def dateline(doc: Document) -> date | None:
     """The day in the text's own dateline ("KABUL, 3 May 2021 —"), for a story that nobody dated."""
     first = doc.title_tokens
-    head = [t for t in dates.find(doc, None, stop=first + DATELINE_TOKENS) if first <= t.first]
-    for time in head:
+    for time in dates.find(doc, None, first, first + DATELINE_TOKENS):
         if time.precision == "day" and time.start:
             return time.start
     return None
