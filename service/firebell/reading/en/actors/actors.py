@@ -1,6 +1,8 @@
 """Document → Mentions: the armed groups, forces and unnamed gunmen that it names."""
 
 from bisect import bisect_left
+from itertools import compress
+from operator import not_
 from typing import NamedTuple
 
 from firebell.reading.en.actors import actor_words as table
@@ -38,8 +40,6 @@ OWNED = COMMANDED | table.ATTACK_NOUNS
 MUTUAL_REACH = 5
 """In "Israel and Hezbollah exchanged fire" the verb stands at most so many words behind the country."""
 
-NO_WORDS = frozenset[str]()
-
 
 class _Walk:
     """One pass over a document's words (hyphens left out), and the short forms that it has introduced."""
@@ -48,9 +48,10 @@ class _Walk:
         self.doc = doc
         self.actors = actors
         self.places = [at for at, word in enumerate(doc.raw) if word not in table.HYPHENS]
-        raw, low = doc.raw, doc.low
-        self.words = [raw[at] if raw[at].isascii() else fold(raw[at]) for at in self.places]
-        self.folded = [low[at] if low[at].isascii() else fold(low[at]).lower() for at in self.places]
+        self.words = [doc.raw[at] for at in self.places]
+        self.folded = [doc.low[at] for at in self.places]
+        for at in compress(range(len(self.words)), map(not_, map(str.isascii, self.words))):
+            self.words[at], self.folded[at] = fold(self.words[at]), fold(self.folded[at]).lower()
         self.aliases: dict[str, Mention] = {}
         self.introduced: dict[str, Mention] = {}
         self.introduced_at: dict[str, int] = {}
@@ -60,14 +61,16 @@ class _Walk:
     def cues(self) -> list[int]:
         """The words with which an actor may begin: those known to, and capitals that may be a short form."""
         actors, words, folded = self.actors, self.words, self.folded
-        likely = [at for at, word in enumerate(folded) if word in actors.firsts or words[at].isupper()]
-        return [
-            at
-            for at in likely
-            if folded[at] in actors.alone
-            or (len(words[at]) > 1 and words[at].isupper())
-            or not actors.followed.get(folded[at], NO_WORDS).isdisjoint(folded[at + 1 : at + 2])
-        ]
+        shouted = {at for at in compress(range(len(words)), map(str.isupper, words)) if len(words[at]) > 1}
+        known = [at for at, word in enumerate(folded) if word in actors.firsts]
+        return sorted(
+            shouted.union(
+                at
+                for at in known
+                if folded[at] in actors.alone
+                or not actors.followed[folded[at]].isdisjoint(folded[at + 1 : at + 2])
+            )
+        )
 
     def mentions(self) -> list[Mention]:
         """Every actor from the first word on; what was introduced in an earlier pass is known from the start."""
@@ -85,10 +88,7 @@ class _Walk:
 
     def used_early(self) -> bool:
         """Whether a short form stands before its introduction: in the title, or "QRS (Quiet River Front)"."""
-        early: dict[str, int] = {}
-        for at, word in enumerate(self.words):
-            early.setdefault(word, at)
-        return any(early[short] < at for short, at in self.introduced_at.items())
+        return any(self.words.index(short) < at for short, at in self.introduced_at.items())
 
     def learn(self, mention: Mention) -> None:
         """Take up the short forms of a name: its initials, and what stands in brackets behind or before it."""

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from firebell.reading.en.actors import actor_words as table
@@ -74,7 +75,7 @@ class Actors:
         """(how many words, id) of the longest name that begins at word `at`."""
         short = _longest(self._short_names, words, words, at)
         full = _longest(self._names, folded, words, at)
-        return max((name for name in (short, full) if name), key=lambda name: name[0], default=None)
+        return short if short and (not full or short[0] >= full[0]) else full
 
 
 class _Name(NamedTuple):
@@ -119,6 +120,7 @@ def _capitals(words: Sequence[str]) -> int:
     return sum(word[:1].isupper() and word.lower() not in {"al", "el"} for word in words)
 
 
+@lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
     """The word with plain apostrophes and without accents."""
     word = word.replace("\u2019", "'").replace("\u02bc", "'")
