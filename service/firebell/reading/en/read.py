@@ -147,16 +147,14 @@ def _place(
     told: set[tuple[Field, int]],
     where: set[tuple[str, str | None, int | None]],
 ) -> Place:
-    span = doc.span(found.first, found.last)
+    field, start = doc.field_of(found.first), doc.start[found.first]
     same = (found.country, found.subdivision, found.geonames_id if found.level else None) in where
-    event = (span.field, span.start) in told or (
-        found.role == "mention" and same and found.weight >= EVENT_WEIGHT
-    )
+    event = (field, start) in told or (found.role == "mention" and same and found.weight >= EVENT_WEIGHT)
     return Place(
         name=found.name,
-        field=span.field,
-        start=span.start,
-        end=span.end,
+        field=field,
+        start=start,
+        end=doc.end[found.last - 1],
         country=found.country,
         subdivision=found.subdivision,
         geonames_id=found.geonames_id,
