@@ -24,16 +24,12 @@ ATTACKS = HARM - {"suicide_bombing"}
 
 def in_the_crowd(scene: Scene, hit: Hit) -> bool:
     """Clashes with police at a protest are protest and riot (CODEBOOK §8)."""
-    if hit.signal not in {"armed_clash", "attack_on_civilians"}:
-        return False
     near = scene.words[max(0, hit.first - NEAR) : hit.last + NEAR]
-    return not CROWD.isdisjoint(near) and scene.beside(hit, words("riot excessive_force"))
+    return not CROWD.isdisjoint(near) and scene.beside(hit, {"riot", "excessive_force"})
 
 
 def by_no_force(scene: Scene, hit: Hit) -> bool:
     """Gunmen who fire on a rally attack civilians; the force is the state's (CODEBOOK §1 `excessive_force`)."""
-    if hit.signal != "excessive_force":
-        return False
     own = scene.line.sentence[hit.anchor]
     for at in range(hit.anchor, max(-1, hit.anchor - NEAR), -1):
         if scene.line.sentence[at] != own:
@@ -46,12 +42,12 @@ def by_no_force(scene: Scene, hit: Hit) -> bool:
 
 def hurled(scene: Scene, hit: Hit) -> bool:
     """What a crowd throws belongs to its riot (CODEBOOK §1 `riot`)."""
-    return hit.signal == "bombing" and scene.inside(hit, "riot")
+    return scene.inside(hit, "riot")
 
 
 def burnt(scene: Scene, hit: Hit) -> bool:
     """Only a crowd riots: what armed men burn, loot or throw belongs to their attack (CODEBOOK §1 `riot`)."""
-    if hit.signal != "riot" or scene.words[hit.anchor].startswith(NO_FIRE):
+    if scene.words[hit.anchor].startswith(NO_FIRE):
         return False
     own = scene.line.sentence[hit.anchor]
     near = scene.sentence(hit)
@@ -70,7 +66,7 @@ def burnt(scene: Scene, hit: Hit) -> bool:
 
 def who_rioted(scene: Scene, hit: Hit) -> bool:
     """Protesters who storm and burn are no protest beside it; clashes at a protest are (CODEBOOK §8)."""
-    if hit.signal != "protest" or scene.words[hit.anchor] not in PERSONS:
+    if scene.words[hit.anchor] not in PERSONS:
         return False
     return any(
         other.signal == "riot"

@@ -146,15 +146,21 @@ class Vocabulary:
     """The words of title and text, each by the ASCII letters that it begins with, in lower case."""
 
     def __init__(self, title: str, text: str) -> None:
-        words = self.words = {*_pieces(title), *_pieces(text)}
+        self.words = {*_pieces(title), *_pieces(text)}
         if "IS" in title or "IS" in text:  # the group's short name, as phrases see it
-            words.add(b"isis")
+            self.words.add(b"isis")
         # Hundreds of phrases ask for the same few classes of words.
-        self._has_one_of = cache(lambda wanted: not words.isdisjoint(wanted))
+        self._known: dict[frozenset[bytes], bool] = {}
 
     def fills(self, places: Iterable[frozenset[bytes]]) -> bool:
         """Whether each place of a phrase may have one of its words."""
-        return all(map(self._has_one_of, places))
+        for place in places:
+            has_one = self._known.get(place)
+            if has_one is None:
+                has_one = self._known[place] = not self.words.isdisjoint(place)
+            if not has_one:
+                return False
+        return True
 
 
 class Lexicon:

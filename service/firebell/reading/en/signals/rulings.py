@@ -50,8 +50,10 @@ def settled(line: Line, lexicon: Lexicon, hits: Sequence[Hit]) -> list[Hit]:
     if not hits:
         return []
     scene = Scene(line, lexicon, _longest(hits))
-    for rule in RULES:
-        kept = [hit for hit in scene.hits if not rule(scene, hit)]
+    for signals, rule in RULES:
+        if signals.isdisjoint(scene.signals):
+            continue
+        kept = [hit for hit in scene.hits if hit.signal not in signals or not rule(scene, hit)]
         if len(kept) < len(scene.hits):
             scene = Scene(line, lexicon, kept)
     return scene.hits
@@ -71,26 +73,26 @@ def _longest(hits: Sequence[Hit]) -> list[Hit]:
 
 def stopped(scene: Scene, hit: Hit) -> bool:
     """What was intercepted, foiled or defused did no harm (CODEBOOK §8 `attack_prevented`)."""
-    return hit.signal in HARM and scene.inside(hit, "attack_prevented")
+    return scene.inside(hit, "attack_prevented")
 
 
 def worn(scene: Scene, hit: Hit) -> bool:
     """A suicide bombing is no other bombing (CODEBOOK §1 `suicide_bombing`)."""
-    return hit.signal == "bombing" and scene.beside(hit, words("suicide_bombing"), FAR)
+    return scene.beside(hit, {"suicide_bombing"}, FAR)
 
 
 def dropped(scene: Scene, hit: Hit) -> bool:
     """What aircraft drop is an air strike, no planted bomb (CODEBOOK §1 `air_strike`)."""
-    if hit.signal != "bombing" or BOMB_WORDS.isdisjoint(scene.words[hit.first : hit.last]):
+    if BOMB_WORDS.isdisjoint(scene.words[hit.first : hit.last]):
         return False
     if scene.words[hit.anchor] in BARE and not scene.signals.isdisjoint({"air_strike", "suicide_bombing"}):
         return True
-    return scene.beside(hit, words("air_strike")) or scene.beside(hit, words("shelling"), NEAR // 2)
+    return scene.beside(hit, {"air_strike"}) or scene.beside(hit, {"shelling"}, NEAR // 2)
 
 
 def fired(scene: Scene, hit: Hit) -> bool:
     """A missile strike is shelling; only a bare strike is from the air (CODEBOOK §8)."""
-    if hit.signal != "air_strike" or scene.words[hit.anchor] not in STRIKE_WORDS:
+    if scene.words[hit.anchor] not in STRIKE_WORDS:
         return False
     before = scene.words[max(0, hit.anchor - 2) : hit.anchor]
     return not FIRED.isdisjoint(before) and "drone" not in before
@@ -98,7 +100,7 @@ def fired(scene: Scene, hit: Hit) -> bool:
 
 def flown(scene: Scene, hit: Hit) -> bool:
     """Missiles that jets fire are an air strike (CODEBOOK §1 `air_strike`)."""
-    return hit.signal == "shelling" and any(
+    return any(
         other.signal == "air_strike" and other.first < hit.first < other.last < hit.last
         for other in scene.around(hit, LONGEST)
     )
@@ -106,19 +108,17 @@ def flown(scene: Scene, hit: Hit) -> bool:
 
 def broken(scene: Scene, hit: Hit) -> bool:
     """A truce that is broken is none; nor is a measure that is lifted."""
-    if hit.signal == "ceasefire":
-        return scene.inside(hit, "ceasefire_violation")
-    return hit.signal == "emergency_measures" and scene.inside(hit, "restrictions_lifted")
+    return scene.inside(hit, "ceasefire_violation" if hit.signal == "ceasefire" else "restrictions_lifted")
 
 
 def imposed(scene: Scene, hit: Hit) -> bool:
     """Who lifts a ban but imposes a curfew lifts no curfew (CODEBOOK §1 `emergency_measures`)."""
-    return hit.signal == "restrictions_lifted" and not IMPOSED.isdisjoint(scene.words[hit.first : hit.last])
+    return not IMPOSED.isdisjoint(scene.words[hit.first : hit.last])
 
 
 def feared(scene: Scene, hit: Hit) -> bool:
     """The danger of clashes is a threat, and no clash (CODEBOOK §8 `threat`)."""
-    return hit.signal in VIOLENT and any(
+    return any(
         other.signal == "threat"
         and other.first <= hit.anchor < other.last
         and scene.words[other.anchor] in DANGER
@@ -128,15 +128,11 @@ def feared(scene: Scene, hit: Hit) -> bool:
 
 def owned_up(scene: Scene, hit: Hit) -> bool:
     """Who claims an attack that the text tells claims no other one."""
-    if hit.signal != "attack_on_civilians" or scene.words[hit.anchor] != "responsibility":
-        return False
-    return scene.told
+    return scene.told and scene.words[hit.anchor] == "responsibility"
 
 
 def fought(scene: Scene, hit: Hit) -> bool:
     """Whom a clash kills dies in it, and fighters who fire while they fight soldiers are in the fight."""
-    if hit.signal != "attack_on_civilians":
-        return False
     if scene.words[hit.anchor].startswith("kill") and scene.inside(hit, "armed_clash"):
         return True
     told = scene.words[hit.first : hit.last]
@@ -156,12 +152,10 @@ def _people(scene: Scene) -> frozenset[str]:
 def one_deed(scene: Scene, hit: Hit) -> bool:
     """A leader's killing is no attack on civilians; a weapon's is one only where they are the target."""
     if hit.signal == "armed_clash":
-        return scene.beside(hit, words("assassination attack_on_civilians"), 0) or _by_car_bomb(scene, hit)
-    if hit.signal != "attack_on_civilians":
-        return False
-    if scene.beside(hit, words("assassination excessive_force"), 3):
+        return scene.beside(hit, {"assassination", "attack_on_civilians"}, 0) or _by_car_bomb(scene, hit)
+    if scene.beside(hit, {"assassination", "excessive_force"}, 3):
         return True
-    if scene.words[hit.anchor] in FIRE and scene.beside(hit, words("armed_clash"), 2):
+    if scene.words[hit.anchor] in FIRE and scene.beside(hit, {"armed_clash"}, 2):
         return True
     if not scene.beside(hit, WEAPONS, NEAR + 2):
         return False
@@ -188,8 +182,6 @@ def _by_car_bomb(scene: Scene, hit: Hit) -> bool:
 
 def unanswered(scene: Scene, hit: Hit) -> bool:
     """Retaliation stands beside the violence that answers, not only the act answered (CODEBOOK §8)."""
-    if hit.signal != "retaliatory_attack":
-        return False
     sentence = scene.line.sentence
     own = sentence[hit.anchor]
     opens = hit.first < OPENING or sentence[hit.first - OPENING] != own
@@ -207,22 +199,23 @@ def unanswered(scene: Scene, hit: Hit) -> bool:
     return scene.violent.isdisjoint({own - 1, own})
 
 
-RULES: tuple[Callable[[Scene, Hit], bool], ...] = (
-    stopped,
-    worn,
-    dropped,
-    fired,
-    imposed,
-    broken,
-    in_the_crowd,
-    feared,
-    by_no_force,
-    owned_up,
-    fought,
-    burnt,
-    hurled,
-    one_deed,
-    flown,
-    who_rioted,
-    unanswered,
+RULES: tuple[tuple[frozenset[str], Callable[[Scene, Hit], bool]], ...] = (
+    (HARM, stopped),
+    (words("bombing"), worn),
+    (words("bombing"), dropped),
+    (words("air_strike"), fired),
+    (words("restrictions_lifted"), imposed),
+    (words("ceasefire emergency_measures"), broken),
+    (words("armed_clash attack_on_civilians"), in_the_crowd),
+    (VIOLENT, feared),
+    (words("excessive_force"), by_no_force),
+    (words("attack_on_civilians"), owned_up),
+    (words("attack_on_civilians"), fought),
+    (words("riot"), burnt),
+    (words("bombing"), hurled),
+    (words("armed_clash attack_on_civilians"), one_deed),
+    (words("shelling"), flown),
+    (words("protest"), who_rioted),
+    (words("retaliatory_attack"), unanswered),
 )
+"""The rules in their order, each with the signals that it may take away."""

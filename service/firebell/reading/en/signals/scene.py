@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from firebell.reading.en.signals.lexicon import Lexicon
@@ -51,7 +52,7 @@ class Scene:
         last = bisect_right(self.anchors, hit.anchor + reach)
         return iter(self.hits[first:last])
 
-    def beside(self, hit: Hit, signals: frozenset[str], reach: int = NEAR) -> bool:
+    def beside(self, hit: Hit, signals: AbstractSet[str], reach: int = NEAR) -> bool:
         """Whether one of the signals stands near by in the same sentence."""
         own = self.line.sentence[hit.anchor]
         return any(
