@@ -188,14 +188,14 @@ class Lexicon:
         self._heads = [entry.phrase.anchor.heads() for entry in entries]
         self.war_heads = classes["warfare"].heads()
         self.telling = DEEDS.union(*self._heads, self.war_heads)
-        self._cues: dict[bytes, list[_Cue]] = {_pieces(word)[0]: [_Cue(None)] for word in DEEDS}
+        self._cues: dict[bytes, list[_Cue]] = {_letters(word): [_Cue(None)] for word in DEEDS}
         self._hushes: dict[bytes, list[_Cue]] = {}
         for number, entry in enumerate(entries):
             _listen_for(number, entry, self._hushes if entry.silences else self._cues)
         armed = frozenset().union(*(classes[cls].words for cls in ("gunmen", "groups", "forces", "warfare")))
-        somebody = frozenset(_pieces(word)[0] for word in BY_SOMEBODY | armed if _pieces(word))
+        somebody = _heads(BY_SOMEBODY | armed).words
         for word in HARMED - DEEDS:
-            self._cues.setdefault(_pieces(word)[0], []).append(_Cue(None, (somebody,)))
+            self._cues.setdefault(_letters(word), []).append(_Cue(None, (somebody,)))
         self._parts: dict[str, str] = {}
         self._longer_parts: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for cls in PARTIES:
@@ -257,20 +257,25 @@ class _Heads(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def _heads(needed: frozenset[str]) -> _Heads:
-    pieces = [_pieces(word) for word in needed]
-    words = frozenset(piece[0] for piece in pieces if piece)
-    return _Heads(words, sum(map(_commonness, needed)), all(pieces))
+    words = frozenset(map(_letters, needed))
+    return _Heads(words - {b""}, sum(map(_commonness, needed)), b"" not in words)
 
 
 @lru_cache(maxsize=16384)
 def _rarest(name: tuple[str, ...]) -> str:
     """Of a name's words the one that the fewest texts hold: York, of New York."""
-    return min((word for word in name if _pieces(word)), key=_commonness, default=name[0])
+    return min(filter(_letters, name), key=_commonness, default=name[0])
 
 
 def _commonness(word: str) -> int:
     """About how many peaceful texts hold the word, against one that is seldom."""
     return 500 if word in FUNCTION_WORDS else 20 if word in EVERYDAY else 1
+
+
+@lru_cache(maxsize=16384)
+def _letters(word: str) -> bytes:
+    """The letters that the word begins with, as they stand in a text's vocabulary; empty for a number."""
+    return next(iter(_pieces(word)), b"")
 
 
 def _pieces(text: str) -> list[bytes]:
