@@ -44,15 +44,15 @@ class TextKind(NamedTuple):
 def is_foreign(opening: list[str], lexicon: Lexicon) -> bool:
     """Whether a text with these first HEAD words tells more of sport, business … than of armed conflict."""
     head = set(opening)
-    conflict = head & lexicon.classes["conflict"].words
-    weight = len(conflict) + len(conflict & (HARD | lexicon.classes["groups"].words))
     pairs = {f"{one} {other}" for one, other in pairwise(opening) if one in lexicon.domain_heads}
-    counts: Counter[str] = Counter()
-    for word in lexicon.domains.keys() & head.union(pairs):
-        counts.update(lexicon.domains[word])
+    told = [domain for word in lexicon.domains.keys() & (head | pairs) for domain in lexicon.domains[word]]
+    if len(told) < FEWEST:
+        return False
+    conflict = head & lexicon.classes["conflict"].words
+    weight = len(conflict) + len(conflict & HARD | conflict & lexicon.classes["groups"].words)
     return any(
         count >= FEWEST and (count > weight or conflict <= THEIRS_TOO.get(domain, frozenset()))
-        for domain, count in counts.items()
+        for domain, count in Counter(told).items()
     )
 
 
