@@ -208,7 +208,7 @@ def lowered(raw: list[str], source: str) -> list[str]:
     low = list(map(str.lower, raw))
     for mark in OTHER_APOSTROPHES:
         if mark in source:
-            low = [token.replace(mark, "'") for token in low]
+            low = "\n".join(low).replace(mark, "'").split("\n")  # no token holds a newline
     return low
 
 
