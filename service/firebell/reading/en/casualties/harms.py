@@ -12,6 +12,8 @@ from firebell.reading.text import Document, Sentence, words
 
 NOUN_BEFORE = words("a the this that his no any every each warning first second of fatal")
 ATTRIBUTE = words("wounded injured displaced missing hurt")
+OF_WHOM = words("against for to from by among with")
+"""Behind these the same words say who somebody is: "strikes against displaced Palestinians"."""
 NO_VERB_AFTER = frozenset({("hit", "by"), ("hit", "list")})
 TOLL_NUMBER_REACH = 14
 
@@ -180,7 +182,7 @@ def _is_noun(doc: Document, at: int, sentence: Sentence) -> bool:
         return True
     if before == "a" and (word in {"shot", "hit"} or (word in ATTRIBUTE and _person(after))):
         return True
-    if word in ATTRIBUTE and _person(after) and not _person(before):
+    if word in ATTRIBUTE and (before in OF_WHOM or (_person(after) and not _person(before))):
         return True
     return word == "shot" and after in {"down", "at"} and not _be_before(doc, at, sentence)
 

@@ -2,7 +2,7 @@
 
 from firebell.reading.en.casualties import Toll
 from firebell.reading.en.signals.signals import Finding
-from firebell.reading.text import Document, words
+from firebell.reading.text import Document, Sentence, words
 
 VIOLENT = words(
     "killed kill kills killing killings shot shooting murdered murder slain gunned assassinated executed execution "
@@ -52,6 +52,8 @@ NO_ATTACKS = words(
 
 BLASTS = words("explosion explosions exploded blasts detonated detonation detonations")
 ATTACK_REACH = 6
+BESIDE = 4
+"""Words behind a blast in which the thing stands that blew up."""
 OPENING = 150
 """In so many words does a text say what exploded."""
 
@@ -65,6 +67,9 @@ INDUSTRY = words(
     "tank caught disaster jet airliner"
 )
 """Beside these things explode without anybody's aim."""
+
+DWELLINGS = words("house home homes flat bungalow residence duplex trailer")
+"""What blows up with nobody's aim told is gas, where nothing says who did it."""
 
 HOSTILE = words(
     "armed gunmen gunman gunshot gunshots gunfire bullet bullets shot fired attackers attacker attacked assailants "
@@ -106,6 +111,8 @@ def signal_of(doc: Document, toll: Toll, *, armed: bool, warlike: bool = False) 
     sentence = doc.sentence_at(toll.anchor)
     told = frozenset(doc.low[sentence.first : sentence.last])
     victims = set(toll.victims)
+    if _of_mass_shooting(doc, sentence) and not victims & UNARMED:
+        return None
     armed = armed and not _is_found(doc, toll)
     hurt_on_purpose = word in VIOLENT or armed
     if victims & UNARMED:
@@ -151,7 +158,7 @@ def _of_words(doc: Document, toll: Toll, told: frozenset[str], *, warlike: bool)
         return "armed_clash" if set(toll.victims) & ARMED else attack
     if not told.isdisjoint(CONDEMNED) and _on_purpose(doc, toll.anchor):
         return "attack_on_civilians"
-    if _of_blast(doc, told):
+    if _of_blast(doc, doc.sentence_at(toll.anchor), told):
         return "bombing"
     civilians = not CIVILIANS.isdisjoint(doc.low[toll.first : toll.last]) and doc.low[toll.anchor] in VIOLENT
     return "attack_on_civilians" if civilians or (warlike and _on_purpose(doc, toll.anchor)) else None
@@ -169,11 +176,22 @@ def _attack_beside(doc: Document, toll: Toll) -> str | None:
     return next(told, None)
 
 
-def _of_blast(doc: Document, told: frozenset[str]) -> bool:
+def _of_blast(doc: Document, sentence: Sentence, told: frozenset[str]) -> bool:
     """As in "Twelve killed by an explosion": of a bomb, where nothing in the text's opening explodes by itself."""
     if told.isdisjoint(BLASTS):
         return False
-    return INDUSTRY.isdisjoint(word for word in doc.low[:OPENING])
+    if not INDUSTRY.isdisjoint(doc.low[:OPENING]):
+        return False
+    blasts = (at for at in range(sentence.first, sentence.last) if doc.low[at] in BLASTS)
+    return all(DWELLINGS.isdisjoint(doc.low[at + 1 : at + 1 + BESIDE]) for at in blasts)
+
+
+def _of_mass_shooting(doc: Document, sentence: Sentence) -> bool:
+    """A mass shooting without a political link is crime (CODEBOOK §8); one with it has other words that tell it."""
+    return any(
+        doc.low[at] == "mass" and doc.low[at + 1] in {"shooting", "shootings"}
+        for at in range(sentence.first, sentence.last - 1)
+    )
 
 
 def _on_purpose(doc: Document, anchor: int) -> bool:

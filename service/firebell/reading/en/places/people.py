@@ -22,6 +22,10 @@ TITLES = words(
     "ambassador spokesman spokeswoman spokesperson detective officer inspector superintendent constable "
     "lieutenant coach attorney deputy mayor"
 )
+ROLES = words("leader commander chief founder fighter gunman spokesman militant lawmaker activist cleric")
+"""Written small before a name; before the name of a place stands "in" or "of"."""
+
+HYPHENS = frozenset("-\u2010\u2011")
 PARTICLES = words("bin ibn ben abu abd abdul abdel van von de da dos della di mac o")
 MODIFIERS = (
     words(
@@ -82,6 +86,10 @@ class People:
         """Whether the mention is (part of) a person's name; `wide`: a country or division, `known`: a large town."""
         stream, low, high = self.stream, mention.low, mention.high
         before = stream.before(low)
+        if (before in ROLES and self._has_surname(mention, places)) or (
+            not wide and self._is_hyphened(high, places)
+        ):
+            return True
         titled = before in TITLES and stream.capital[low - 1]
         if (titled and (not wide or mention.flags & GIVEN)) or (not wide and self._follows_initial(low)):
             return True
@@ -101,6 +109,19 @@ class People:
         if wide or high > low + 2:
             return False
         return self._is_last_name(mention, before, precedes=precedes)
+
+    def _has_surname(self, mention: Mention, places: set[int]) -> bool:
+        """Whether one more name stands right behind: "their leader Salahuddin Farooqui"."""
+        stream, high = self.stream, mention.high
+        named = high < len(stream) and stream.joins(high) and stream.capital[high] and high not in places
+        return named and high == mention.low + 1 and stream.low[high] not in NOT_NAMES
+
+    def _is_hyphened(self, high: int, places: set[int]) -> bool:
+        """Whether a hyphen joins it to a name that is no place: Paul-Henri, not Paris-Lyon."""
+        stream = self.stream
+        if high >= len(stream) or high in places or not (stream.joins(high) and stream.capital[high]):
+            return False
+        return stream.at[high] == stream.at[high - 1] + 2 and stream.doc.raw[stream.at[high] - 1] in HYPHENS
 
     def _is_surname(self, k: int) -> bool:
         word = self.stream.low[k]

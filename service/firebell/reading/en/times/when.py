@@ -129,12 +129,17 @@ class Times:
 
     def _judge(self, token: int) -> Timing:
         first, last = self.clause(token)
-        subordinate = self.earlier(token) is not None
+        earlier = self.earlier(token)
+        subordinate = earlier is not None
         own = self._near(token)
         time = self._counted_back(own, first) or self._governing(own, token, first, last)
         lead = self.in_lead(token)
         if is_running(self.doc, token, last, own, self.published):
             return _timing("background", time, lead=lead, subordinate=subordinate, cumulative=True)
+        undated = time is None or (time.kind == "since" and time.start is None)
+        if undated and earlier is not None and self.doc.low[earlier[0]] == "since":
+            # "the first visit since the war began"
+            return _timing("background", None, lead=lead, subordinate=True)
         if time is not None:
             return self._dated(time, lead=lead, subordinate=subordinate)
         return self._undated(token, first, last, lead=lead, subordinate=subordinate)

@@ -1,0 +1,89 @@
+"""Ways of writing that rang falsely, or at the wrong place, when a hundred alerts were read by hand."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from firebell.article import Article
+from firebell.reading.read import Reader, read
+from firebell.reading.reading import Reading
+
+READER = Reader.shipped()
+
+
+def reading(text: str) -> Reading:
+    return read(Article(text=text, published_at=datetime(2022, 9, 1, tzinfo=UTC)), READER)
+
+
+def current(told: Reading) -> list[str]:
+    found = [event for event in told.incidents if (event.when, event.mode) == ("current", "asserted")]
+    return [signal for event in found for signal in event.signals if signal != "protest"]
+
+
+QUIET = {
+    "stun grenades are no bombs": "Students were hurt in Accra when police fired stun grenades at their march.",
+    "since the war began is no news": "The minister is the first to visit Kyiv since the Russian invasion began.",
+    "since fighting erupted is no news": "It was her first trip to Goma since fighting erupted there.",
+    "a house explodes by gas": "Four people are killed and two injured in an explosion at a house in Ohio.",
+    "a mass shooting is crime": "Three people are killed and nine are injured in a mass shooting at a bar in Ohio.",
+    "offices are raided by law": "Dutch police raid the offices of a bank in Utrecht in a tax inquiry.",
+}
+
+
+@pytest.mark.parametrize("text", QUIET.values(), ids=QUIET)
+def test_nothing_happened_here(text: str) -> None:
+    assert current(reading(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "signal"),
+    [
+        pytest.param(
+            "Two people died when a grenade exploded at a house in Goma.", "bombing", id="a weapon at a house"
+        ),
+        pytest.param(
+            "Gunmen of the Islamic State killed nine people in a mass shooting at a church in Quetta, police said.",
+            "attack_on_civilians",
+            id="an armed group's shooting",
+        ),
+        pytest.param(
+            "Militants raid government offices in Kidal.", "armed_clash", id="militants raid offices"
+        ),
+        pytest.param(
+            "Fighting erupted in Goma on Thursday since neither side withdrew.",
+            "armed_clash",
+            id="since as because",
+        ),
+    ],
+)
+def test_the_twin_did_happen(text: str, signal: str) -> None:
+    assert signal in current(reading(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        pytest.param(
+            "Leader Paul-Marie Diallo was deposed in a coup in Ouagadougou.",
+            "BF",
+            id="a given name with a hyphen",
+        ),
+        pytest.param(
+            "Nine militants were killed in Quetta, among them their leader Salahuddin Farooqui.",
+            "PK",
+            id="a leader's name",
+        ),
+        pytest.param(
+            "Six people were killed when bandits attacked a village on the Kano-Kaduna road.",
+            "NG",
+            id="two towns",
+        ),
+    ],
+)
+def test_a_person_is_no_place(text: str, country: str) -> None:
+    assert [event.country for event in reading(text).incidents] == [country]
+
+
+def test_who_is_called_displaced_was_not_displaced_by_this() -> None:
+    told = reading("At least 37 people were killed in strikes against displaced families in Gaza.")
+    assert {count.kind for count in told.casualties} == {"killed"}
