@@ -60,9 +60,18 @@ def with_parties(reading: Reading, doc: Document, heard: Sequence[Finding], name
         )
         if _is_spoken(signal)
         else signal
-        for signal, finding in zip(reading.signals, heard, strict=True)
+        for signal, finding in zip(reading.signals, _told(doc, reading, heard), strict=True)
     ]
     return msgspec.structs.replace(reading, signals=tuple(signals))
+
+
+def _told(doc: Document, reading: Reading, heard: Sequence[Finding]) -> list[Finding]:
+    """The finding of each signal; a second name of one act is a finding without one."""
+    left = iter(heard)
+    return [
+        next(one for one in left if one.signal == signal.signal and doc.start[one.first] == signal.start)
+        for signal in reading.signals
+    ]
 
 
 def _is_spoken(signal: Signal) -> bool:
