@@ -26,6 +26,16 @@ QUIET = {
     "since fighting erupted is no news": "It was her first trip to Goma since fighting erupted there.",
     "a house explodes by gas": "Four people are killed and two injured in an explosion at a house in Ohio.",
     "a mass shooting is crime": "Three people are killed and nine are injured in a mass shooting at a bar in Ohio.",
+    "one man who kills strangers is crime": "A gunman kills five people in a town in Nevada, then kills himself.",
+    "fatally shot by nobody's group": "Three people are fatally shot in Dayton, with the gunman fleeing to Ohio.",
+    "a helicopter that crashes": (
+        "Three people are killed and five are injured when a helicopter crashes during a Taliban training exercise."
+    ),
+    "a missile into the sea is a test": "North Korea is accused of firing a ballistic missile into the Sea of Japan.",
+    "what a measure answers": "Germany closes three consulates in response to the execution of a prisoner.",
+    "a war that is named in passing": "The envoy still wants talks with Moscow despite Russia's invasion of Ukraine.",
+    "an indictment": "The army indicts a sergeant with manslaughter after he shot and killed a farmer.",
+    "a company is raided": "French police raid Acme offices in Paris as part of an inquiry into tax fraud.",
     "offices are raided by law": "Dutch police raid the offices of a bank in Utrecht in a tax inquiry.",
 }
 

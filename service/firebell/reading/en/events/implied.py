@@ -15,6 +15,7 @@ TAKEN = words("abducted abduct abducts kidnapped kidnap kidnaps kidnapping abduc
 
 UNARMED = frozenset({"aid_worker", "medic", "journalist"})
 ARMED = frozenset({"military", "police", "militant"})
+FORCES = frozenset({"military", "police"})
 OFFICIAL = "official"
 
 
@@ -71,6 +72,20 @@ INDUSTRY = words(
 DWELLINGS = words("house home homes flat bungalow residence duplex trailer")
 """What blows up with nobody's aim told is gas, where nothing says who did it."""
 
+CRASHES = words("crash crashes crashed crashing")
+BROUGHT_DOWN = words(
+    "shot downed missile missiles rocket fire hit struck attack attacked rebels militants after ambush"
+)
+"""A crash is an accident where none of these says why (CODEBOOK §3)."""
+
+ONE_MAN = words("gunman shooter suspect perpetrator attacker assailant")
+GROUPS = words(
+    "gunmen militants militant rebels rebel insurgents terrorists terrorist islamist jihadist fighters soldiers troops "
+    "army militia settler settlers palestinian israeli mosque synagogue shrine church worshippers embassy "
+    "separatist taliban sectarian ethnic claimed responsibility"
+)
+"""One man's shooting is political where one of these stands beside it (CODEBOOK §8)."""
+
 HOSTILE = words(
     "armed gunmen gunman gunshot gunshots gunfire bullet bullets shot fired attackers attacker attacked assailants "
     "assailant perpetrators militia militias soldiers troops fighters forces rebels militants police tortured knife"
@@ -112,6 +127,10 @@ def signal_of(doc: Document, toll: Toll, *, armed: bool, warlike: bool = False) 
     told = frozenset(doc.low[sentence.first : sentence.last])
     victims = set(toll.victims)
     if _of_mass_shooting(doc, sentence) and not victims & UNARMED:
+        return None
+    if not told.isdisjoint(CRASHES) and told.isdisjoint(BROUGHT_DOWN):
+        return None
+    if victims.isdisjoint(UNARMED | FORCES | {OFFICIAL}) and _by_one_man(doc, sentence):
         return None
     armed = armed and not _is_found(doc, toll)
     hurt_on_purpose = word in VIOLENT or armed
@@ -184,6 +203,13 @@ def _of_blast(doc: Document, sentence: Sentence, told: frozenset[str]) -> bool:
         return False
     blasts = (at for at in range(sentence.first, sentence.last) if doc.low[at] in BLASTS)
     return all(DWELLINGS.isdisjoint(doc.low[at + 1 : at + 1 + BESIDE]) for at in blasts)
+
+
+def _by_one_man(doc: Document, sentence: Sentence) -> bool:
+    """Whether one man alone is told to have done it, in this sentence or the next: crime, unless a word says more."""
+    behind = doc.sentences[doc.sentence_of[sentence.first] + 1 :][:1]
+    told = frozenset(doc.low[sentence.first : behind[0].last if behind else sentence.last])
+    return not told.isdisjoint(ONE_MAN) and told.isdisjoint(GROUPS)
 
 
 def _of_mass_shooting(doc: Document, sentence: Sentence) -> bool:

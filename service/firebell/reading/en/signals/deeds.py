@@ -212,7 +212,8 @@ class Deeds:
         """Forces that raid a house, or police that raid offices, search them if nobody is hurt."""
         if agent[1] != "forces" or not HURT.isdisjoint(near) or not ENEMIES.isdisjoint(near):
             return False
-        return hit == "gathering_places" or (hit == "posts" and self.line.words[agent[0]] in SINGLE)
+        police = self.line.words[agent[0]] in SINGLE
+        return hit == "gathering_places" or (police and hit in {"posts", None})
 
     def _on_an_official(self, word: str, agent: Party | None, near: Sequence[str]) -> str | None:
         """Only where the killing of that person is the aim, or tried (CODEBOOK §8 `assassination`)."""

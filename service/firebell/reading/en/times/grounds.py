@@ -19,7 +19,8 @@ CHARGE_REACH = 8
 
 MEASURES = words(
     "sanction sanctions sanctioned resign resigns resigned resignation summon summons summoned expel expels "
-    "expelled suspend suspends suspended sack sacks sacked dismissed"
+    "expelled suspend suspends suspended sack sacks sacked dismissed consulate consulates embassy embassies ambassador "
+    "diplomats recall recalls recalled cyberattack cyberattacks hackers tariffs boycott boycotts"
 )
 """A measure whose reason stands behind an "over"."""
 
@@ -55,13 +56,17 @@ def is_charge(doc: Document, token: int) -> bool:
 
 
 def is_reason(doc: Document, token: int) -> bool:
-    """Whether the token tells why a measure was taken: "sanctions over the …", "resigned over …" (CODEBOOK §8)."""
+    """Whether the token tells why a measure was taken: "sanctions over the …", "expelled them in response to …".
+
+    Standing as the reason of a measure makes it background (CODEBOOK §8).
+    """
     low = doc.low
     begin = max(doc.sentence_at(token).first, token - REASON_REACH)
     for at in range(token - 1, begin - 1, -1):
         if low[at] in {",", ";", ":"}:
             return False
-        if low[at] == "over":
+        grounds = low[at] in {"to", "for"} and not GROUNDS.isdisjoint(low[max(0, at - BESIDE) : at])
+        if low[at] == "over" or grounds:
             return not MEASURES.isdisjoint(low[max(doc.sentence_at(token).first, at - MEASURE_REACH) : at])
     return False
 
