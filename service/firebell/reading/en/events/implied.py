@@ -72,11 +72,12 @@ INDUSTRY = words(
 DWELLINGS = words("house home homes flat bungalow residence duplex trailer")
 """What blows up with nobody's aim told is gas, where nothing says who did it."""
 
-CRASHES = words("crash crashes crashed crashing")
+CRASHES = words("crash crashes crashed crashing collapse collapses collapsed collapsing")
 BROUGHT_DOWN = words(
-    "shot downed missile missiles rocket fire hit struck attack attacked rebels militants after ambush"
+    "shot downed missile missiles rocket fire hit struck attack attacked rebels militants "
+    "ambush bomb explosion blast shelling strike"
 )
-"""A crash is an accident where none of these says why (CODEBOOK §3)."""
+"""A crash or a collapse is an accident where none of these says why (CODEBOOK §3)."""
 
 ONE_MAN = words("gunman shooter suspect perpetrator attacker assailant")
 GROUPS = words(

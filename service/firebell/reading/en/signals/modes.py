@@ -89,7 +89,7 @@ UNTRUE = words("false untrue wrong unfounded fake fabricated baseless hoax")
 ARTICLES = words("the this that these those its his their her our")
 A = words("a an")
 PAST = words(
-    "convicted convicts sentenced sentences pleaded jury verdict acquitted indict indicts indicted indictment "
+    "convicted convicts sentenced sentences pleaded jury verdict acquitted indict indicts indicted indictment lawsuit "
     "veteran veterans historian historians memoir biography"
 )
 ANNIVERSARY = words(
