@@ -167,7 +167,7 @@ def added(start: str) -> str:
 
 
 LESSONS = {
-    "a-phrase": ("says", "A pipe bomb was found in the yard near the barracks.", True),
+    "a-phrase": ("says", "A pipe bomb lay in the yard near the barracks.", True),
     "an-exception": ("except", "The shop sells a bath bomb that killed nobody in the war.", False),
 }
 

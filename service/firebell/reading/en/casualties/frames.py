@@ -91,9 +91,10 @@ def _by_participle(scene: Scene, harm: Harm, before: Harm | None, after: Harm | 
 
 
 def _those(scene: Scene, harm: Harm, after: Harm | None) -> Listed | None:
-    """As in "Those killed in the attack were a lieutenant, four soldiers and six villagers"."""
+    """As in "Those killed in the attack were a lieutenant and four soldiers"; "three of those killed" are a part."""
     low = scene.doc.low
-    if harm.first == scene.sentence.first or low[harm.first - 1] != "those":
+    before = low[max(scene.sentence.first, harm.first - 2) : harm.first]
+    if before[-1:] != ["those"] or before[0] == "of":
         return None
     near = range(harm.last, min(scene.sentence.last - 1, harm.last + BESIDE_REACH))
     being = next((at for at in near if low[at] in {"were", "are"}), None)
