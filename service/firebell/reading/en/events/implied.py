@@ -2,7 +2,7 @@
 
 from firebell.reading.en.casualties import Toll
 from firebell.reading.en.signals.signals import Finding
-from firebell.reading.text import Document, Sentence, words
+from firebell.reading.text import Document, words
 
 VIOLENT = words(
     "killed kill kills killing killings shot shooting murdered murder slain gunned assassinated executed execution "
@@ -52,6 +52,9 @@ NO_ATTACKS = words(
 """Before "attack" these make it no attack by people, or another than that which killed."""
 
 BLASTS = words("explosion explosions exploded blasts detonated detonation detonations")
+AROUND = 60
+"""Words on either side that may say what a death was: in a longer sentence work would grow with its square."""
+
 ATTACK_REACH = 6
 BESIDE = 4
 """Words behind a blast in which the thing stands that blew up."""
@@ -124,14 +127,14 @@ def signal_of(doc: Document, toll: Toll, *, armed: bool, warlike: bool = False) 
         return None
     if toll.kind == "abducted":
         return "abduction" if word in TAKEN else None
-    sentence = doc.sentence_at(toll.anchor)
-    told = frozenset(doc.low[sentence.first : sentence.last])
+    near = _near(doc, toll.anchor)
+    told = frozenset(doc.low[near.start : near.stop])
     victims = set(toll.victims)
-    if _of_mass_shooting(doc, sentence) and not victims & UNARMED:
+    if "mass" in told and _of_mass_shooting(doc, near) and not victims & UNARMED:
         return None
     if not told.isdisjoint(CRASHES) and told.isdisjoint(BROUGHT_DOWN):
         return None
-    if victims.isdisjoint(UNARMED | FORCES | {OFFICIAL}) and _by_one_man(doc, sentence):
+    if victims.isdisjoint(UNARMED | FORCES | {OFFICIAL}) and _by_one_man(doc, near, told):
         return None
     armed = armed and not _is_found(doc, toll)
     hurt_on_purpose = word in VIOLENT or armed
@@ -178,7 +181,7 @@ def _of_words(doc: Document, toll: Toll, told: frozenset[str], *, warlike: bool)
         return "armed_clash" if set(toll.victims) & ARMED else attack
     if not told.isdisjoint(CONDEMNED) and _on_purpose(doc, toll.anchor):
         return "attack_on_civilians"
-    if _of_blast(doc, doc.sentence_at(toll.anchor), told):
+    if _of_blast(doc, _near(doc, toll.anchor), told):
         return "bombing"
     civilians = not CIVILIANS.isdisjoint(doc.low[toll.first : toll.last]) and doc.low[toll.anchor] in VIOLENT
     return "attack_on_civilians" if civilians or (warlike and _on_purpose(doc, toll.anchor)) else None
@@ -196,28 +199,33 @@ def _attack_beside(doc: Document, toll: Toll) -> str | None:
     return next(told, None)
 
 
-def _of_blast(doc: Document, sentence: Sentence, told: frozenset[str]) -> bool:
+def _of_blast(doc: Document, near: range, told: frozenset[str]) -> bool:
     """As in "Twelve killed by an explosion": of a bomb, where nothing in the text's opening explodes by itself."""
     if told.isdisjoint(BLASTS):
         return False
     if not INDUSTRY.isdisjoint(doc.low[:OPENING]):
         return False
-    blasts = (at for at in range(sentence.first, sentence.last) if doc.low[at] in BLASTS)
+    blasts = (at for at in near if doc.low[at] in BLASTS)
     return all(DWELLINGS.isdisjoint(doc.low[at + 1 : at + 1 + BESIDE]) for at in blasts)
 
 
-def _by_one_man(doc: Document, sentence: Sentence) -> bool:
+def _near(doc: Document, anchor: int) -> range:
+    """The tokens of the sentence around one, as many as AROUND on either side."""
+    sentence = doc.sentence_at(anchor)
+    return range(max(sentence.first, anchor - AROUND), min(sentence.last, anchor + AROUND))
+
+
+def _by_one_man(doc: Document, near: range, told: frozenset[str]) -> bool:
     """Whether one man alone is told to have done it, in this sentence or the next: crime, unless a word says more."""
-    behind = doc.sentences[doc.sentence_of[sentence.first] + 1 :][:1]
-    told = frozenset(doc.low[sentence.first : behind[0].last if behind else sentence.last])
-    return not told.isdisjoint(ONE_MAN) and told.isdisjoint(GROUPS)
+    said = told.union(doc.low[near.stop : near.stop + AROUND])
+    return not said.isdisjoint(ONE_MAN) and said.isdisjoint(GROUPS)
 
 
-def _of_mass_shooting(doc: Document, sentence: Sentence) -> bool:
+def _of_mass_shooting(doc: Document, near: range) -> bool:
     """A mass shooting without a political link is crime (CODEBOOK §8); one with it has other words that tell it."""
     return any(
         doc.low[at] == "mass" and doc.low[at + 1] in {"shooting", "shootings"}
-        for at in range(sentence.first, sentence.last - 1)
+        for at in range(near.start, near.stop - 1)
     )
 
 
