@@ -277,11 +277,11 @@ def _counts(claims: Sequence[Claim]) -> dict[str, Count]:
     counts = {}
     for kind in KINDS:
         telling = [claim for claim in claims if kind in claim.counts]
-        both = both_sides(telling, kind) if len(telling) > 1 else {}
+        both = both_sides(telling, kind) if len({claim.counts[kind].best for claim in telling}) > 1 else {}
         figures = [
             Figure(c.at, c.article, c.publisher, c.counts[kind], kind in c.adds)
             for c in telling
-            if not tells_one_side(c, kind, both)
+            if not (both and tells_one_side(c, kind, both))
         ]
         if (count := toll(figures)) is not None:
             counts[kind] = count
