@@ -34,6 +34,11 @@ QUIET = {
     "a missile into the sea is a test": "North Korea is accused of firing a ballistic missile into the Sea of Japan.",
     "what a measure answers": "Germany closes three consulates in response to the execution of a prisoner.",
     "a war that is named in passing": "The envoy still wants talks with Moscow despite Russia's invasion of Ukraine.",
+    "who blows up an old bomb": "A bomb of the Second World War was found in Leeds and taken to sea to be blown up.",
+    "an end of hostilities": "The government signed a permanent cessation of hostilities with the rebels in Pretoria.",
+    "the day of what a relative clause tells": (
+        "A court sentenced a man on Monday for attacks of November 2015, in which gunmen killed 130 people in Paris."
+    ),
     "a lawsuit": "His daughters file a lawsuit against the police for their role in the assassination of a leader.",
     "a collapse": "Two reporters are killed after a metal structure collapses at a festival in Lima.",
     "occupied is how it is called": "Tbilisi says that a vote in the region, seen as occupied territory, is void.",
@@ -101,3 +106,17 @@ def test_a_person_is_no_place(text: str, country: str) -> None:
 def test_who_is_called_displaced_was_not_displaced_by_this() -> None:
     told = reading("At least 37 people were killed in strikes against displaced families in Gaza.")
     assert {count.kind for count in told.casualties} == {"killed"}
+
+
+def test_who_of_the_dead_were_civilians_is_not_counted_among_the_wounded() -> None:
+    told = reading(
+        "At least 25 people were killed, two of them civilians, and 80 were wounded in shelling in Goma."
+    )
+    assert [
+        (event.killed.best, event.injured.best) for event in told.incidents if event.killed and event.injured
+    ] == [(25, 80)]
+
+
+def test_rebels_who_attack_a_town_by_its_name_are_heard_where_people_die() -> None:
+    told = reading("M23 rebels attacked Goma on Tuesday. At least 25 people were killed and 80 were wounded.")
+    assert current(told) == ["armed_clash"]

@@ -84,7 +84,7 @@ def _mains(doc: Document, rows: Sequence[Group], roles: Sequence[str], at: int) 
             at = kin_of
     while at > 0 and roles[at - 1] == "main":
         joined = link(doc, rows[at - 1], rows[at])
-        if joined not in {"and", "comma"}:
+        if joined not in {"and", "comma"} or _is_aside(doc, rows[at - 1], rows[at]):
             break
         inserted = joined == "comma" and doc.low[rows[at].last] in {",", ")"}
         if inserted and len(mains) == 1:
@@ -94,6 +94,11 @@ def _mains(doc: Document, rows: Sequence[Group], roles: Sequence[str], at: int) 
             mains.insert(0, rows[at - 1])
         at -= 1
     return tuple(mains)
+
+
+def _is_aside(doc: Document, one: Group, other: Group) -> bool:
+    """As in "25 were killed, two of them civilians, and 80 were wounded": the two go on about the 25."""
+    return one.part and not other.part and doc.low[one.first - 1] == "," and doc.low[one.last] == ","
 
 
 def _has_verb_of_its_own(doc: Document, group: Group, harm: Harm) -> bool:

@@ -22,6 +22,9 @@ LEAD_REACH_DAYS = 31
 """What opens a story and is dated further back than this is told for another reason than news."""
 
 EARLIER_EVENT = words("after following follows followed since")
+ANTECEDENT_REACH = 3
+"""A comma and an "in" may stand between a day and the "which" that goes on about it."""
+
 OTHER_EVENT = EARLIER_EVENT | {"which", "who", "before"}
 RELATIVE = words("which who whom whose when where while and")
 CLAUSE_WORDS = words(
@@ -204,6 +207,9 @@ class Times:
         if inside:
             return min(inside, key=lambda t: abs(t.first - token))
         doc = self.doc
+        told = self._antecedent(own, first)
+        if told is not None:
+            return told
         opener = doc.sentence_at(token).first
         for time in own:
             # A time that opens the sentence frames all of it: "On Tuesday, gunmen … and …".
@@ -218,6 +224,12 @@ class Times:
             if time.first >= last and doc.low[self.clause(time.first)[0]] not in OTHER_EVENT:
                 return time
         return None
+
+    def _antecedent(self, own: list[Time], first: int) -> Time | None:
+        """The day of what a relative clause goes on about: "the attacks of November 2015, in which gunmen …"."""
+        if self.doc.low[first] not in {"which", "when", "where"}:
+            return None
+        return next((t for t in own if t.kind == "at" and first - ANTECEDENT_REACH <= t.last < first), None)
 
     def _crosses(self, start: int, end: int) -> bool:
         """Whether "after" or "following" stands between: the one side is earlier than the other."""
