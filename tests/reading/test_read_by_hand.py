@@ -39,6 +39,7 @@ QUIET = {
     "the day of what a relative clause tells": (
         "A court sentenced a man on Monday for attacks of November 2015, in which gunmen killed 130 people in Paris."
     ),
+    "rebels of a party": "Labour rebels attacked Blair over the fees of students on Monday.",
     "a lawsuit": "His daughters file a lawsuit against the police for their role in the assassination of a leader.",
     "a collapse": "Two reporters are killed after a metal structure collapses at a festival in Lima.",
     "occupied is how it is called": "Tbilisi says that a vote in the region, seen as occupied territory, is void.",
@@ -117,6 +118,6 @@ def test_who_of_the_dead_were_civilians_is_not_counted_among_the_wounded() -> No
     ] == [(25, 80)]
 
 
-def test_rebels_who_attack_a_town_by_its_name_are_heard_where_people_die() -> None:
-    told = reading("M23 rebels attacked Goma on Tuesday. At least 25 people were killed and 80 were wounded.")
+def test_rebels_who_attack_a_town_by_its_name_are_heard() -> None:
+    told = reading("Rebels attacked Goma on Tuesday. At least 25 people were killed and 80 were wounded.")
     assert current(told) == ["armed_clash"]
