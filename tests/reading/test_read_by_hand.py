@@ -39,7 +39,7 @@ QUIET = {
     "the day of what a relative clause tells": (
         "A court sentenced a man on Monday for attacks of November 2015, in which gunmen killed 130 people in Paris."
     ),
-    "rebels of a party": "Labour rebels attacked Blair over the fees of students on Monday.",
+    "rebels of a party": "Labour rebels attacked Blair over a bill on Monday.",
     "a lawsuit": "His daughters file a lawsuit against the police for their role in the assassination of a leader.",
     "a collapse": "Two reporters are killed after a metal structure collapses at a festival in Lima.",
     "occupied is how it is called": "Tbilisi says that a vote in the region, seen as occupied territory, is void.",
