@@ -121,3 +121,8 @@ def test_who_of_the_dead_were_civilians_is_not_counted_among_the_wounded() -> No
 def test_rebels_who_attack_a_town_by_its_name_are_heard() -> None:
     told = reading("Rebels attacked Goma on Tuesday. At least 25 people were killed and 80 were wounded.")
     assert current(told) == ["armed_clash"]
+
+
+def test_who_died_as_a_truce_collapsed_is_counted() -> None:
+    told = reading("Two aid workers were killed in Gaza on Thursday as the truce collapsed.")
+    assert [event.killed.best for event in told.incidents if event.killed] == [2]

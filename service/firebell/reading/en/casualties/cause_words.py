@@ -31,10 +31,17 @@ PEACEFUL = words(
     "outbreak influenza flu disease cancer illness pneumonia tuberculosis "
     "dengue poisoning suicide-pact overdose electrocuted hunting hunter hunters accident accidents "
     "accidental "
-    "collapsed collapse famine starvation starved malnutrition hypothermia frostbite mudslides "
+    "famine starvation starved malnutrition hypothermia frostbite mudslides "
     "bushfire sinkhole monsoon rains heat smog accidentally "
     "sport sports league midfielder goalkeeper quarterback innings touchdown playoff playoffs hamstring"
 )
+COLLAPSES = words("collapse collapses collapsed collapsing")
+BUILT = words(
+    "building buildings structure bridge roof wall stage scaffold scaffolding mine tunnel tower stand house houses "
+    "dam crane school hotel factory block"
+)
+"""What falls on people; a truce that collapses, or a government, hurts nobody by itself."""
+
 PEACEFUL_PAIRS = frozenset(
     {
         ("house", "fire"),

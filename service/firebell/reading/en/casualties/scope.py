@@ -1,6 +1,6 @@
 """A toll and the words around it → whether it happened, to whom it is handed, and whether a conflict did it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -9,7 +9,9 @@ from firebell.reading.en.casualties import victim_words as people
 from firebell.reading.en.casualties.cause_words import (
     ARMED,
     BLASTS,
+    BUILT,
     CLAIMING,
+    COLLAPSES,
     EVENTS,
     PEACEFUL,
     PEACEFUL_PAIRS,
@@ -90,7 +92,12 @@ def _paired(told: Sequence[str]) -> bool:
 
 def _peaceful(doc: Document, first: int, last: int) -> bool:
     told = doc.low[first:last]
-    return not PEACEFUL.isdisjoint(told) or _paired(told) or _run_over(told)
+    return not PEACEFUL.isdisjoint(told) or _paired(told) or _run_over(told) or fell_down(told)
+
+
+def fell_down(told: Collection[str]) -> bool:
+    """Whether these words tell that something built collapsed."""
+    return not COLLAPSES.isdisjoint(told) and not BUILT.isdisjoint(told)
 
 
 def _run_over(told: Sequence[str]) -> bool:

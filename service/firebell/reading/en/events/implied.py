@@ -1,6 +1,7 @@
 """Tolls whose article names no deed → the signal that the victims and the verb imply (CODEBOOK §8)."""
 
 from firebell.reading.en.casualties import Toll
+from firebell.reading.en.casualties.scope import fell_down
 from firebell.reading.en.signals.signals import Finding
 from firebell.reading.text import Document, words
 
@@ -75,7 +76,7 @@ INDUSTRY = words(
 DWELLINGS = words("house home homes flat bungalow residence duplex trailer")
 """What blows up with nobody's aim told is gas, where nothing says who did it."""
 
-CRASHES = words("crash crashes crashed crashing collapse collapses collapsed collapsing")
+CRASHES = words("crash crashes crashed crashing")
 BROUGHT_DOWN = words(
     "shot downed missile missiles rocket fire hit struck attack attacked rebels militants "
     "ambush bomb explosion blast shelling strike"
@@ -132,7 +133,7 @@ def signal_of(doc: Document, toll: Toll, *, armed: bool, warlike: bool = False) 
     victims = set(toll.victims)
     if "mass" in told and _of_mass_shooting(doc, near) and not victims & UNARMED:
         return None
-    if not told.isdisjoint(CRASHES) and told.isdisjoint(BROUGHT_DOWN):
+    if _in_an_accident(told):
         return None
     if victims.isdisjoint(UNARMED | FORCES | {OFFICIAL}) and _by_one_man(doc, near, told):
         return None
@@ -148,6 +149,11 @@ def signal_of(doc: Document, toll: Toll, *, armed: bool, warlike: bool = False) 
     if hurt_on_purpose and OFFICIAL in victims and toll.kind == "killed":
         return "assassination"
     return "attack_on_civilians" if armed else _of_words(doc, toll, told, warlike=warlike)
+
+
+def _in_an_accident(told: frozenset[str]) -> bool:
+    """Whether something crashed or fell down, and nothing says that anybody made it."""
+    return (not told.isdisjoint(CRASHES) or fell_down(told)) and told.isdisjoint(BROUGHT_DOWN)
 
 
 def _by_disaster(doc: Document, anchor: int) -> bool:
