@@ -30,8 +30,7 @@ from firebell.reading.text import Document
 def read(name: str, article: Article, reader: Reader, *, full: bool) -> Reading:
     """What the English article of this name says; `full` reads places of peaceful texts too."""
     quiet = Reading(article_id=name, language="en", relevant=False)
-    vocabulary = Vocabulary(article.title, article.text)
-    if not (full or reader.lexicon.may_matter(vocabulary)):
+    if not (full or reader.lexicon.may_matter(Vocabulary(article.title, article.text))):
         return quiet
     title, text = boilerplate.headline(article.title), boilerplate.story(article.text)
     foreign = is_foreign(phrases.opening(title, text, HEAD), reader.lexicon)
@@ -39,7 +38,7 @@ def read(name: str, article: Article, reader: Reader, *, full: bool) -> Reading:
         return quiet
     doc = Document(title, text)
     line = phrases.line(doc)
-    heard = [] if foreign else signals.find_in(doc, line, reader.lexicon, vocabulary)
+    heard = [] if foreign else signals.find_in(doc, line, reader.lexicon)
     tolls = casualties.find(doc)
     if not (full or heard or tolls):
         return quiet

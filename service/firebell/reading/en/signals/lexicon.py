@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from pathlib import Path
@@ -12,6 +11,7 @@ from ruamel.yaml.error import YAMLError
 
 from firebell import yaml
 from firebell.errors import FirebellError
+from firebell.reading.en.signals.sought import Sought
 from firebell.reading.phrases import FUNCTION_WORDS, BadPhraseError, Part, Phrase, phrase, word_class
 from firebell.reading.text import words
 from firebell.shipped import shipped_config
@@ -132,14 +132,8 @@ class Entry(NamedTuple):
     hint: bool = False
 
 
-class _Cue(NamedTuple):
-    """What one word makes possible: the entry of this number, None for what no phrase says.
-
-    `needs` are its other places, each as the words of which one must stand in the text too.
-    """
-
-    entry: int | None
-    needs: tuple[frozenset[bytes], ...] = ()
+_Needs = tuple[frozenset[bytes], ...]
+"""The other places of what one word makes possible, each as the words of which one must stand in the text too."""
 
 
 class Vocabulary:
@@ -167,8 +161,9 @@ class Lexicon:
     """The vocabulary, ready to be looked up.
 
     `severities`: signal → `Minor`, `Moderate`, `Severe` or `Extreme`. `entries`: the phrases as the file has
-    them. `beside`: signal → the words that silence it near by. `domains`: a word → the kinds of text (sport,
-    business …) that it tells of. `telling`: the words at which something of all this may stand.
+    them, `sought` the same by their words. `beside`: signal → the words that silence it near by. `domains`: a
+    word → the kinds of text (sport, business …) that it tells of. `telling`: the words at which something of all
+    this may stand.
     """
 
     def __init__(
@@ -185,17 +180,17 @@ class Lexicon:
         self.domains = domains
         self.domain_heads = frozenset(word.partition(" ")[0] for word in domains if " " in word)
         self.entries = entries
-        self._heads = [entry.phrase.anchor.heads() for entry in entries]
+        self.sought = Sought(((entry.phrase, entry) for entry in entries), _rarest)
         self.war_heads = classes["warfare"].heads()
-        self.telling = DEEDS.union(*self._heads, self.war_heads)
-        self._cues: dict[bytes, list[_Cue]] = {_letters(word): [_Cue(None)] for word in DEEDS}
-        self._hushes: dict[bytes, list[_Cue]] = {}
-        for number, entry in enumerate(entries):
-            _listen_for(number, entry, self._hushes if entry.silences else self._cues)
+        self.telling = DEEDS.union(self.sought.at, self.war_heads)
+        self._cues: dict[bytes, list[_Needs]] = {_letters(word): [()] for word in DEEDS}
+        for entry in entries:
+            if not entry.silences:
+                _listen_for(entry.phrase, self._cues)
         armed = frozenset().union(*(classes[cls].words for cls in ("gunmen", "groups", "forces", "warfare")))
         somebody = _heads(BY_SOMEBODY | armed).words
         for word in HARMED - DEEDS:
-            self._cues.setdefault(_letters(word), []).append(_Cue(None, (somebody,)))
+            self._cues.setdefault(_letters(word), []).append((somebody,))
         self._parts: dict[str, str] = {}
         self._longer_parts: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for cls in PARTIES:
@@ -216,35 +211,19 @@ class Lexicon:
     def may_matter(self, vocabulary: Vocabulary) -> bool:
         """Whether a signal could be found in a text of these words: some phrase has one for each of its places."""
         return any(
-            vocabulary.fills(cue.needs)
+            vocabulary.fills(needs)
             for word in self._cues.keys() & vocabulary.words
-            for cue in self._cues[word]
+            for needs in self._cues[word]
         )
 
-    def live(self, vocabulary: Vocabulary, told: AbstractSet[str]) -> dict[str, list[Entry]]:
-        """The phrases that may stand in a text of this vocabulary, by those `told` words that each is found by."""
-        numbers = {
-            cue.entry
-            for cues in (self._cues, self._hushes)
-            for word in cues.keys() & vocabulary.words
-            for cue in cues[word]
-            if cue.entry is not None and vocabulary.fills(cue.needs)
-        }
-        live: dict[str, list[Entry]] = {}
-        for number in sorted(numbers):
-            for head in self._heads[number] & told:
-                live.setdefault(head, []).append(self.entries[number])
-        return live
 
-
-def _listen_for(number: int, entry: Entry, cues: dict[bytes, list[_Cue]]) -> None:
+def _listen_for(phrase: Phrase, cues: dict[bytes, list[_Needs]]) -> None:
     """List a phrase under those of its words that the fewest peaceful texts hold."""
-    needs = entry.phrase.needs(_rarest)
-    heard = [heads for needed in needs if (heads := _heads(needed)).all_begin_with_letters]
+    heard = [heads for n in phrase.needs(_rarest) if (heads := _heads(n)).all_begin_with_letters]
     telltale = min(heard, key=lambda heads: heads.commonness)
-    cue = _Cue(number, tuple(heads.words for heads in heard if heads is not telltale))
+    needs = tuple(heads.words for heads in heard if heads is not telltale)
     for word in telltale.words:
-        cues.setdefault(word, []).append(cue)
+        cues.setdefault(word, []).append(needs)
 
 
 class _Heads(NamedTuple):

@@ -1,7 +1,8 @@
 """Document → Findings: the codebook's signals, each with the words that say it and whether it happened."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import compress
 from typing import NamedTuple
 
 from firebell.reading import phrases
@@ -10,7 +11,7 @@ from firebell.reading.en.signals.debris import fallen
 from firebell.reading.en.signals.deeds import RAIDS, Deeds
 from firebell.reading.en.signals.doers import ARMED, ARMS, KILLS
 from firebell.reading.en.signals.domains import HEAD, is_foreign
-from firebell.reading.en.signals.lexicon import DEEDS, Entry, Lexicon, Vocabulary
+from firebell.reading.en.signals.lexicon import DEEDS, Lexicon
 from firebell.reading.en.signals.massacres import is_massacre
 from firebell.reading.en.signals.rulings import settled
 from firebell.reading.en.signals.scene import WEAPONS, Hit
@@ -55,20 +56,19 @@ def find(doc: Document, lexicon: Lexicon) -> list[Finding]:
     line = phrases.line(doc)
     if is_foreign(line.words[:HEAD], lexicon):
         return []
-    return find_in(doc, line, lexicon, Vocabulary(doc.title, doc.text))
+    return find_in(doc, line, lexicon)
 
 
-def find_in(doc: Document, line: Line, lexicon: Lexicon, vocabulary: Vocabulary) -> list[Finding]:
-    """The same for a document that is known to be about nothing else, and its words."""
-    told = [at for at, word in enumerate(line.words) if word in lexicon.telling]
+def find_in(doc: Document, line: Line, lexicon: Lexicon) -> list[Finding]:
+    """The same for a document that is known to be about nothing else."""
+    told = list(compress(range(len(line.words)), map(lexicon.telling.__contains__, line.words)))
     war = [
         at
         for at in told
         if line.words[at] in lexicon.war_heads
         and phrases.size_at(lexicon.classes["warfare"], line, at, len(line.words))
     ]
-    live = lexicon.live(vocabulary, {line.words[at] for at in told})
-    hits, silent = _heard(line, lexicon, [at for at in told if line.words[at] in live], live, war)
+    hits, silent = _heard(line, lexicon, told, war)
     deeds = [at for at in told if line.words[at] in DEEDS and at not in silent]
     if not (hits or deeds):
         return []
@@ -85,14 +85,20 @@ def _finding(doc: Document, line: Line, hit: Hit) -> Finding:
 
 
 def _heard(
-    line: Line, lexicon: Lexicon, told: Sequence[int], live: Mapping[str, Sequence[Entry]], war: Sequence[int]
+    line: Line, lexicon: Lexicon, told: Sequence[int], war: Sequence[int]
 ) -> tuple[list[Hit], set[int]]:
-    """What the live phrases say, without what their exceptions silence; and the words that say nothing at all."""
+    """What the phrases say, without what their exceptions silence; and the words that say nothing at all."""
     hits: list[Hit] = []
     silenced: dict[str | None, set[int]] = {}
+    low = high = missing = 0
+    sought = lexicon.sought
     for at in told:
-        low, high = line.bounds(at)
-        for entry in live[line.words[at]]:
+        if at >= high:
+            low, high = line.bounds(at)
+            missing = sought.missing(line.words[low:high])
+        for needs, entry in sought.at.get(line.words[at], ()):
+            if needs & missing:
+                continue
             found = phrases.match(entry.phrase, line, at, low, high)
             if found is None:
                 continue
