@@ -2,10 +2,10 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import accumulate, compress
-from operator import sub
-from typing import NamedTuple
+from operator import not_, sub
+from typing import Any, NamedTuple, TypeVar
 
 from firebell.reading.span import Field, Span
 from firebell.reading.wrapping import wraps
@@ -22,6 +22,7 @@ PIECE = re.compile(
 """A token with the white space before it: no character is left out between two, so that lengths give offsets."""
 
 OTHER_APOSTROPHES = "\u2019\u02bc"
+STRAIGHT = dict.fromkeys(map(ord, OTHER_APOSTROPHES), "'")
 SENTENCE_END = frozenset(".!?\u2026")
 CLOSERS = frozenset("\"'\u201d\u2019)]")
 MARKS = SENTENCE_END | CLOSERS
@@ -102,7 +103,18 @@ class Document:
     so `24-year-old` is five tokens; `glued(i)` tells whether token `i` stands right behind `i - 1`.
     """
 
-    __slots__ = ("end", "low", "raw", "sentence_of", "sentences", "start", "text", "title", "title_tokens")
+    __slots__ = (
+        "end",
+        "known",
+        "low",
+        "raw",
+        "sentence_of",
+        "sentences",
+        "start",
+        "text",
+        "title",
+        "title_tokens",
+    )
 
     def __init__(self, title: str, text: str) -> None:
         self.title = title
@@ -115,6 +127,7 @@ class Document:
         self._add("title", title)
         self.title_tokens = len(self.raw)
         self._add("text", text)
+        self.known: dict[object, Any] = {}
         self.sentence_of: list[int] = []
         for index, sentence in enumerate(self.sentences):
             self.sentence_of += [index] * (sentence.last - sentence.first)
@@ -203,12 +216,27 @@ class Document:
         return not self.raw[token][0].islower()
 
 
+Told = TypeVar("Told")
+
+
+def once(tell: Callable[[Document], Told]) -> Callable[[Document], Told]:
+    """What a whole document tells, worked out when it is first asked and kept with it."""
+
+    def told(doc: Document) -> Told:
+        if tell not in doc.known:
+            doc.known[tell] = tell(doc)
+        known: Told = doc.known[tell]
+        return known
+
+    return told
+
+
 def lowered(raw: list[str], source: str) -> list[str]:
     """The tokens of the source in lower case with straight apostrophes."""
     low = list(map(str.lower, raw))
-    for mark in OTHER_APOSTROPHES:
-        if mark in source:
-            low = "\n".join(low).replace(mark, "'").split("\n")  # no token holds a newline
+    if any(mark in source for mark in OTHER_APOSTROPHES):
+        for at in compress(range(len(low)), map(not_, map(str.isascii, low))):
+            low[at] = low[at].translate(STRAIGHT)
     return low
 
 

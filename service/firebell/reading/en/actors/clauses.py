@@ -36,8 +36,11 @@ class Clauses(Clashes):
     def acts(self) -> list[Told]:
         """Every act of the sentence that names a doer or somebody hit."""
         out: list[Told] = []
+        low, inside = self.low, self.inside
         for at in range(self.first, self.last):
-            index = self.inside.get(at)
+            if at not in inside and low[at] not in READERS:
+                continue
+            index = inside.get(at)
             told = self._act(at) if index is None or self._is_weapon(index, at) else self._hurt(at, index)
             if told is not None and (told[1] or told[2]):
                 out.append(told)

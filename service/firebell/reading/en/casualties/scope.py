@@ -202,6 +202,8 @@ BOAST_REACH = 7
 def claimant(doc: Document, sentence: Sentence, victims: tuple[str, ...]) -> str | None:
     """The belligerent to whom the text hands the figure of its enemy's dead (CODEBOOK §8)."""
     low = doc.low
+    if CLAIMANTS.isdisjoint(low[sentence.first : sentence.last]):
+        return None
     for at in range(sentence.first, sentence.last):
         side = SIDES.get(low[at]) or _own_side(doc, at, sentence.last)
         if side is None:
@@ -221,6 +223,9 @@ def claimant(doc: Document, sentence: Sentence, victims: tuple[str, ...]) -> str
 
 
 OWN, NAMED = "own", "named"
+CLAIMANTS = TELLING.union(SIDES, ("our",))
+"""Where none of these stands, no side of a fight tells the figure."""
+
 OWN_FORCES = words("forces troops fighters units combatants guerrillas columns army militias")
 """Behind "our": a belligerent speaks."""
 

@@ -1,6 +1,6 @@
 """A finding and the story around it → whether the story is about a drill, or looks back on what is long past."""
 
-from firebell.reading.text import Document, Sentence, words
+from firebell.reading.text import Document, Sentence, once, words
 
 HEAD = 60
 """An opening is the title and the first sentence, as far as so many tokens."""
@@ -73,6 +73,8 @@ def is_drill(doc: Document, anchor: int) -> bool:
 def _exercised(doc: Document, first: int, last: int) -> bool:
     """Whether it says "in an exercise of the police" or "as part of a yearly drill"."""
     low = doc.low
+    if EXERCISES.isdisjoint(low[first:last]):
+        return False
     for at in range(first, last):
         if low[at] in EXERCISES:
             before = low[max(first, at - 4) : at]
@@ -84,6 +86,8 @@ def _exercised(doc: Document, first: int, last: int) -> bool:
 def _played(doc: Document, sentence: Sentence) -> bool:
     """Such as "The attack was simulated", "It was a drill"."""
     low = doc.low[sentence.first : min(sentence.last, sentence.first + NEXT)]
+    if PLAYED.isdisjoint(low):
+        return False
     whole = doc.low[sentence.first : min(sentence.last, sentence.first + WIDE)]
     at = next((i for i, word in enumerate(low) if word in WAS), None)
     if at is None or not TURNED_REAL.isdisjoint(whole) or "not" in low:
@@ -93,12 +97,12 @@ def _played(doc: Document, sentence: Sentence) -> bool:
 
 def is_retrospect(doc: Document, anchor: int) -> bool:
     """Whether the story opens as an anniversary's or a trial's, and this sentence gives no day of now (CODEBOOK §8)."""
+    if not _opens_looking_back(doc):
+        return False
     own = doc.sentence_at(anchor)
     first, last = max(own.first, anchor - WIDE), min(own.last, anchor + WIDE)
     low = doc.low[first:last]
-    if LOOKS_BACK.isdisjoint(low) and any(_is_fresh(low, at) for at in range(len(low))):
-        return False
-    return _opens_looking_back(doc)
+    return not LOOKS_BACK.isdisjoint(low) or not any(_is_fresh(low, at) for at in range(len(low)))
 
 
 def _is_fresh(low: list[str], at: int) -> bool:
@@ -108,6 +112,7 @@ def _is_fresh(low: list[str], at: int) -> bool:
     return low[at] in FRESH and THEN.isdisjoint(low[max(0, at - 1) : at])
 
 
+@once
 def _opens_looking_back(doc: Document) -> bool:
     end = 0
     for sentence in doc.sentences:

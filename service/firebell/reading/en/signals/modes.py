@@ -13,6 +13,8 @@ BREAKS = words(
 )
 """Words behind which a will, a no or a might of the clause before does not reach."""
 
+BOUNDS = BREAKS | CLAUSE_MARKS
+
 REACH = 7
 """So many words before its verb does a will, a might or a fear govern it."""
 
@@ -191,23 +193,25 @@ def _unreal(doc: Document, scope: Scope, signal: str, anchor: int) -> Mode | Non
 
 
 def _scope(doc: Document, anchor: int, first: int, last: int) -> Scope:
-    sentence = doc.sentence_at(anchor)
-    start = anchor
-    while start > sentence.first and anchor - start < LOOK_BACK and not _breaks(doc, start - 1):
+    sentence, low = doc.sentence_at(anchor), doc.low
+    start, earliest = anchor, max(sentence.first, anchor - LOOK_BACK)
+    while start > earliest and low[start - 1] not in BOUNDS:
         start -= 1
-    end = anchor + 1
-    while end < sentence.last and end - anchor < REACH and not _breaks(doc, end):
+    end, latest = anchor + 1, min(sentence.last, anchor + REACH)
+    while end < latest and low[end] not in BOUNDS:
         end += 1
     wide_first = max(sentence.first, first - WIDE_REACH)
     wide_last = min(sentence.last, last + WIDE_REACH)
-    before = ["" if _is_month(doc, i) else doc.low[i] for i in range(start, anchor)]
+    before = low[start:anchor]
+    if "may" in before:
+        before = ["" if _is_month(doc, i) else low[i] for i in range(start, anchor)]
     return Scope(
         before,
-        doc.low[anchor + 1 : end],
-        doc.low[wide_first:wide_last],
-        doc.low[first:last],
-        doc.low[wide_first:first],
-        doc.low[last:wide_last],
+        low[anchor + 1 : end],
+        low[wide_first:wide_last],
+        low[first:last],
+        low[wide_first:first],
+        low[last:wide_last],
     )
 
 
@@ -217,10 +221,6 @@ def _is_month(doc: Document, at: int) -> bool:
         return False
     beside = doc.low[max(0, at - 1) : at] + doc.low[at + 1 : at + 2]
     return doc.raw[at] == "May" or any(word.isdecimal() for word in beside)
-
-
-def _breaks(doc: Document, at: int) -> bool:
-    return doc.low[at] in BREAKS or doc.low[at] in CLAUSE_MARKS
 
 
 def _drilled(scope: Scope) -> bool:
