@@ -151,6 +151,7 @@ class Gazetteer:
         self.area_of_record = dict(zip(stored.area_records, self.areas, strict=True))
         self.macro_of_record: Mapping[int, Sequence[str]] = dict(stored.macros)
         self._number_of = lru_cache(maxsize=REMEMBERED)(Lines(stored.keys).number)
+        self.opens = lru_cache(maxsize=REMEMBERED)(self._opens)
         self._flags = stored.flags
         self._counts = stored.counts
         strides = (stored.counts[at : at + STRIDE] for at in range(0, len(stored.counts), STRIDE))
@@ -168,7 +169,7 @@ class Gazetteer:
         self._areas_of = _areas_by_member(self.areas)
         self._record_of = self._records_by_code()
 
-    def opens(self, word: str) -> bool:
+    def _opens(self, word: str) -> bool:
         """Whether a name, a nationality or a hint begins with the folded word."""
         return (
             word in self.longest

@@ -112,7 +112,7 @@ class Whereabouts:
         inside = self._within(*within, first) if within else []
         bounds = _bounds(self.doc, first, last)
         near = inside or self._near(first)
-        votes = [_Vote(_score(place, self.doc, first, last, bounds), place) for place in near]
+        votes = _votes(near, self.doc, first, last, bounds)
         return _settled(votes, _by_country(votes) if inside else self._with_far(votes), self.doc)
 
     def _within(self, low: int, high: int, first: int) -> list[Found]:
@@ -173,13 +173,24 @@ def _settled(votes: Sequence[_Vote], countries: Mapping[str, _Country], doc: Doc
     return _several(chosen, fine, doc) or _at(chosen, country)
 
 
-def _score(place: Found, doc: Document, first: int, last: int, bounds: _Bounds) -> float:
-    near = max(_nearness(doc, place.first, first), REPORTED if place.role == "dateline" else 0.0)
-    if doc.sentence_of[place.first] == doc.sentence_of[first]:
-        if _gap(doc, place, first, last) <= NEAR_CHARACTERS:
-            near *= NEAR_BONUS
-        near *= _apart(place, first, last, bounds)
-    return place.weight * near
+def _votes(places: Iterable[Found], doc: Document, first: int, last: int, bounds: _Bounds) -> list[_Vote]:
+    """How much each place speaks for the event; all of one sentence stand as near."""
+    sentence_of, own = doc.sentence_of, doc.sentence_of[first]
+    nearness: dict[int, float] = {}
+    out = []
+    for place in places:
+        sentence = sentence_of[place.first]
+        near = nearness.get(sentence)
+        if near is None:
+            near = nearness[sentence] = _nearness(doc, place.first, first)
+        if place.role == "dateline":
+            near = max(near, REPORTED)
+        if sentence == own:
+            if _gap(doc, place, first, last) <= NEAR_CHARACTERS:
+                near *= NEAR_BONUS
+            near *= _apart(place, first, last, bounds)
+        out.append(_Vote(place.weight * near, place))
+    return out
 
 
 def _nearness(doc: Document, token: int, anchor: int) -> float:

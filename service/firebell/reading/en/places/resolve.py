@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -44,6 +44,7 @@ MARGIN = 0.4
 
 WIDE = frozenset({COUNTRY, MACRO, AREA})
 UNITS = frozenset({DIVISION, DISTRICT, AREA})
+NONE: Mapping[str, float] = {}
 
 
 class Context(NamedTuple):
@@ -63,7 +64,7 @@ class Votes:
 
     country: dict[str, float] = field(default_factory=dict)
     division: dict[str, float] = field(default_factory=dict)
-    by_key: dict[tuple[str, str], float] = field(default_factory=dict)
+    by_key: dict[str, dict[str, float]] = field(default_factory=dict)
     givers: set[str] = field(default_factory=set)
 
     def give(self, key: str, code: str | None, weight: float, *, division: bool = False) -> None:
@@ -73,19 +74,21 @@ class Votes:
             if not division:
                 self.givers.add(key)
             row[code] = row.get(code, 0.0) + weight
-            self.by_key[key, code] = self.by_key.get((key, code), 0.0) + weight
+            own = self.by_key.setdefault(key, {})
+            own[code] = own.get(code, 0.0) + weight
+
+    def copy(self) -> "Votes":
+        """The same votes, to add to."""
+        by_key = {key: dict(own) for key, own in self.by_key.items()}
+        return Votes(dict(self.country), dict(self.division), by_key, set(self.givers))
 
     def for_country(self, key: str, code: str | None) -> float:
         """The votes of all other names."""
-        return self.country.get(code or "", 0.0) - self.by_key.get((key, code or ""), 0.0)
+        return self.country.get(code or "", 0.0) - self.by_key.get(key, NONE).get(code or "", 0.0)
 
     def from_others(self, key: str) -> bool:
         """Whether any other name speaks for a country."""
         return len(self.givers) > (key in self.givers)
-
-    def for_division(self, key: str, code: str | None) -> float:
-        """The votes of all other names."""
-        return self.division.get(code or "", 0.0) - self.by_key.get((key, code or ""), 0.0)
 
 
 def resolve(mentions: Sequence[Mention], gazetteer: Gazetteer, context: Context) -> Votes:
@@ -94,7 +97,7 @@ def resolve(mentions: Sequence[Mention], gazetteer: Gazetteer, context: Context)
     clear = all(len(mention.records) <= 1 for mention in mentions)
     for _ in range(1 if clear else 2):
         chosen = _choose(mentions, gazetteer, votes, violent=context.violent)
-        votes = Votes(dict(first.country), dict(first.division), dict(first.by_key), set(first.givers))
+        votes = first.copy()
         _add_guesses(mentions, gazetteer, votes, chosen)
     return votes
 
@@ -165,15 +168,10 @@ def _best(
     if len(known.rows) == 1 and sole.kind != CITY:
         return sole.record, False
     others = votes.from_others(mention.key)
-    unrest = gazetteer.unrest if violent and not others else {}
-    ranked = [
-        (
-            _score(row, mention, inside, votes, others=others)
-            + UNREST_BONUS * unrest.get(row.country or "", 0),
-            row,
-        )
-        for row in _worth_a_look(known, mention, votes)
-    ]
+    ranked = _scores(_worth_a_look(known, mention, votes), mention, inside, votes, others=others)
+    if violent and not others:
+        unrest = gazetteer.unrest
+        ranked = [(value + UNREST_BONUS * unrest.get(row.country or "", 0), row) for value, row in ranked]
     best, row = max(ranked, key=lambda pair: (round(pair[0], 6), pair[1].kind == CITY))
     if row.kind in WIDE or (inside and inside[:2] == row.country):
         return row.record, False
@@ -201,17 +199,27 @@ def _enough(row: Row, known: Namesakes, gazetteer: Gazetteer) -> float:
     return 0.0 if gazetteer.unrest.get(row.country or "") == AT_WAR else UNIQUE
 
 
-def _score(row: Row, mention: Mention, inside: str | None, votes: Votes, *, others: bool) -> float:
-    """How likely the place is in this text."""
-    total = row.alone
-    support = votes.for_country(mention.key, row.country)
-    total += COUNTRY_WEIGHT * min(support, MOST_VOTES)
-    if row.division:
-        total += DIVISION_WEIGHT * min(votes.for_division(mention.key, row.division), MOST_VOTES / 2)
-    if row.kind == CITY and row.prior < WELL_KNOWN and support <= 0 and others:
-        total -= UNSUPPORTED_COST
-    if mention.unit and row.kind in UNITS:
-        total += UNIT_BONUS
-    if mention.town and row.kind == CITY:
-        total += TOWN_BONUS
-    return total + (LOCK_BONUS if inside and inside in {row.country, row.division} else 0)
+def _scores(
+    rows: Iterable[Row], mention: Mention, inside: str | None, votes: Votes, *, others: bool
+) -> list[tuple[float, Row]]:
+    """How likely each place of the name is in this text."""
+    countries, divisions, own = votes.country, votes.division, votes.by_key.get(mention.key, NONE)
+    out = []
+    for row in rows:
+        total = row.alone
+        country, division = row.country or "", row.division
+        support = countries.get(country, 0.0) - own.get(country, 0.0)
+        total += COUNTRY_WEIGHT * min(support, MOST_VOTES)
+        if division:
+            beside = divisions.get(division, 0.0) - own.get(division, 0.0)
+            total += DIVISION_WEIGHT * min(beside, MOST_VOTES / 2)
+        if others and support <= 0 and row.kind == CITY and row.prior < WELL_KNOWN:
+            total -= UNSUPPORTED_COST
+        if mention.unit and row.kind in UNITS:
+            total += UNIT_BONUS
+        if mention.town and row.kind == CITY:
+            total += TOWN_BONUS
+        if inside and inside in {row.country, division}:
+            total += LOCK_BONUS
+        out.append((total, row))
+    return out

@@ -1,8 +1,9 @@
 """Document → Stream: its words without punctuation, folded, and which of them can stand in one name."""
 
+from bisect import bisect_left
 from collections import Counter
 from itertools import compress
-from operator import itemgetter, ne
+from operator import itemgetter, ne, sub
 
 from firebell.reading.gazetteer import fold
 from firebell.reading.text import Document, words
@@ -30,10 +31,12 @@ LONG = 3
 class Stream:
     """Words with `at[i]` the token of word `i`; `low[i]` it folded; `capitals` the words that begin with one.
 
+    `gaps[i]` is how many tokens it stands behind the word before, 0 where it is the first of its sentence.
+
     Small letters with accents stay as they are: only names are looked up.
     """
 
-    __slots__ = ("at", "borders", "capital", "capitals", "doc", "headline", "low", "shouted")
+    __slots__ = ("at", "borders", "capital", "capitals", "doc", "gaps", "headline", "low", "shouted")
 
     def __init__(self, doc: Document) -> None:
         self.doc = doc
@@ -51,6 +54,9 @@ class Stream:
             if self.capital[k] and not (word.isascii() and word.isalpha()):
                 low[k] = fold(written[k])
         self.at, self.low = at, low
+        self.gaps: list[int] = [0, *map(sub, at[1:], at), 0]
+        for sentence in doc.sentences:
+            self.gaps[bisect_left(at, sentence.first)] = 0
         self.borders = [] if BORDERS.isdisjoint(low) else [k for k, word in enumerate(low) if word in BORDERS]
         self.shouted, self.headline = self._manners()
 
@@ -61,17 +67,13 @@ class Stream:
         """Whether no more than a space or hyphen stands between word `k - 1` and word `k`, in one sentence."""
         if k <= 0:
             return False
-        doc, here, before = self.doc, self.at[k], self.at[k - 1]
-        if doc.sentence_of[here] != doc.sentence_of[before]:
-            return False
-        gap = here - before
-        if gap == 1:
-            return True
-        between = doc.raw[before + 1]
+        gap = self.gaps[k]
         if gap != 2:  # noqa: PLR2004 -- one mark between two words
-            return False
+            return gap == 1
+        doc, here = self.doc, self.at[k]
+        between = doc.raw[here - 1]
         if between in HYPHENS:
-            return doc.glued(here) and doc.glued(before + 1)
+            return doc.glued(here) and doc.glued(here - 1)
         return between == "." and self.low[k - 1] in ABBREVIATED
 
     def _manners(self) -> tuple[set[int], set[int]]:
@@ -102,7 +104,7 @@ class Stream:
 
     def opens(self, k: int) -> bool:
         """Whether word `k` is the first of its sentence."""
-        return k == 0 or self.doc.sentence_of[self.at[k]] != self.doc.sentence_of[self.at[k - 1]]
+        return self.gaps[k] == 0
 
     def mark_after(self, k: int) -> str:
         """The token right behind word `k`, in its sentence."""
