@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import compress
+from operator import not_
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -146,7 +147,7 @@ def opening(title: str, text: str, count: int) -> list[str]:
 
 def _as_seen(raw: Sequence[str], low: list[str]) -> tuple[list[bool], list[str]]:
     """Which tokens phrases see, and how written: no brackets around a short name, and IS is a name."""
-    seen = [word not in PASSED_OVER for word in low]
+    seen = list(map(not_, map(PASSED_OVER.__contains__, low)))
     if "(" in raw:
         for at in _brackets_around_names(raw):
             seen[at] = seen[at + 2] = False

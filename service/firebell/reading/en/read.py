@@ -26,6 +26,9 @@ from firebell.reading.reading import Place, Reading
 from firebell.reading.span import Field
 from firebell.reading.text import Document
 
+LONG = HEAD * phrases.SPACIOUS
+"""Of a text of more characters only the head is read first: it may tell that the rest need not be."""
+
 
 def read(name: str, article: Article, reader: Reader, *, full: bool) -> Reading:
     """What the English article of this name says; `full` reads places of peaceful texts too."""
@@ -33,11 +36,13 @@ def read(name: str, article: Article, reader: Reader, *, full: bool) -> Reading:
     if not (full or reader.lexicon.may_matter(Vocabulary(article.title, article.text))):
         return quiet
     title, text = boilerplate.headline(article.title), boilerplate.story(article.text)
-    foreign = is_foreign(phrases.opening(title, text, HEAD), reader.lexicon)
+    whole = None if len(text) > LONG else phrases.line(Document(title, text))
+    head = whole.words[:HEAD] if whole else phrases.opening(title, text, HEAD)
+    foreign = is_foreign(head, reader.lexicon)
     if foreign and not full:  # no toll implies violence in a text about something else
         return quiet
-    doc = Document(title, text)
-    line = phrases.line(doc)
+    line = whole or phrases.line(Document(title, text))
+    doc = line.doc
     heard = [] if foreign else signals.find_in(doc, line, reader.lexicon)
     tolls = casualties.find(doc)
     if not (full or heard or tolls):

@@ -47,9 +47,10 @@ class _Walk:
     def __init__(self, doc: Document, actors: Actors) -> None:
         self.doc = doc
         self.actors = actors
-        self.places = [at for at, word in enumerate(doc.raw) if word not in table.HYPHENS]
-        self.words = [doc.raw[at] for at in self.places]
-        self.folded = [doc.low[at] for at in self.places]
+        seen = list(map(not_, map(table.HYPHENS.__contains__, doc.raw)))
+        self.places = list(compress(range(len(doc.raw)), seen))
+        self.words = list(compress(doc.raw, seen))
+        self.folded = list(compress(doc.low, seen))
         for at in compress(range(len(self.words)), map(not_, map(str.isascii, self.words))):
             self.words[at], self.folded[at] = fold(self.words[at]), fold(self.folded[at]).lower()
         self.aliases: dict[str, Mention] = {}
@@ -62,15 +63,10 @@ class _Walk:
         """The words with which an actor may begin: those known to, and capitals that may be a short form."""
         actors, words, folded = self.actors, self.words, self.folded
         shouted = {at for at in compress(range(len(words)), map(str.isupper, words)) if len(words[at]) > 1}
-        known = [at for at, word in enumerate(folded) if word in actors.firsts]
-        return sorted(
-            shouted.union(
-                at
-                for at in known
-                if folded[at] in actors.alone
-                or not actors.followed[folded[at]].isdisjoint(folded[at + 1 : at + 2])
-            )
-        )
+        alone = compress(range(len(folded)), map(actors.alone.__contains__, folded))
+        begun = compress(range(len(folded) - 1), map(actors.followed.__contains__, folded))
+        followed = [at for at in begun if folded[at + 1] in actors.followed[folded[at]]]
+        return sorted(shouted.union(alone, followed))
 
     def mentions(self) -> list[Mention]:
         """Every actor from the first word on; what was introduced in an earlier pass is known from the start."""

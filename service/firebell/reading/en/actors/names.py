@@ -60,7 +60,6 @@ class Actors:
         self.alone = self.states_first.union(
             alone, table.UNNAMED, table.GROUP_ENDS, table.STATE_FORCES.firsts
         )
-        self.firsts = self.alone.union(self.followed)
 
     def side_of(self, actor_id: str) -> str:
         """The party that the actor is in the ledger: its `side`, else itself."""

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import compress
 
 from firebell.reading.en.casualties import frames as framing
 from firebell.reading.en.casualties import groups as grouping
@@ -38,7 +39,7 @@ LONGEST_SENTENCE = 120
 
 def find(doc: Document) -> list[Toll]:
     """Every toll of the document in the text's order; linear in the text (CODEBOOK §3)."""
-    cues = [at for at, word in enumerate(doc.low) if word in CUES]
+    cues = list(compress(range(len(doc)), map(CUES.__contains__, doc.low)))
     if not cues:
         return []
     lead = scope.around(doc)

@@ -71,29 +71,30 @@ def head_of(doc: Document, at: int, stop: int, stops: frozenset[int], *, plain: 
     >>> doc.low[head_of(doc, 1, len(doc), frozenset()).token]
     'workers'
     """
+    low = doc.low
     person: int | None = None
     word: int | None = None
     token = at
     end = min(stop, at + LONGEST_PHRASE)
     while token < end:
         behind = None
-        if doc.low[token] in BRIDGES:
+        if low[token] in BRIDGES:
             behind = _behind(doc, token, stop, person, begun=token > at, plain=plain)
         if behind is not None:
             end = min(stop, end + behind - token - 1)
-            person = None if doc.low[token] == "'s" else person
+            person = None if low[token] == "'s" else person
             token = behind
             continue
         if _ends(doc, token, stop, stops):
             break
-        people = is_person(doc, token)
-        never = doc.low[token] in victims.NEVER_PEOPLE and not people
+        people = low[token] in PEOPLE and is_person(doc, token)
+        never = low[token] in victims.NEVER_PEOPLE and not people
         if never and not _goes_to_person(doc, token + 1, end, stops):
             return None if plain else Head(token, token + 1, person=False)
         if people:
             person = token
         elif plain:
-            if person is not None or token > at + PLAIN_MODIFIERS or no_modifier(doc.low[token]):
+            if person is not None or token > at + PLAIN_MODIFIERS or no_modifier(low[token]):
                 break
         elif person is not None and not _goes_to_person(doc, token, end, stops):
             break

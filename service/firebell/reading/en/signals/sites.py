@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import compress
 from typing import NamedTuple
 
 from firebell.reading.en.signals.lexicon import Lexicon
@@ -69,7 +70,7 @@ class Struck(NamedTuple):
 def struck(line: Line, lexicon: Lexicon) -> Iterator[Struck]:
     """The sites of a line that violence was aimed at or took place in."""
     heads = _heads(lexicon)
-    for at in [at for at, word in enumerate(line.words) if word in heads]:
+    for at in compress(range(len(line.words)), map(heads.__contains__, line.words)):
         low, high = line.bounds(at)
         for site in heads[line.words[at]]:
             size = size_at(lexicon.classes[site], line, at, high)

@@ -1,6 +1,8 @@
 """Phrases → an index by the words that each must have: a sentence is asked only for those that it can hold."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
+from operator import or_
 from typing import Generic, TypeVar
 
 from firebell.reading.phrases import Name, Phrase
@@ -33,8 +35,4 @@ class Sought(Generic[Told]):
 
     def missing(self, words: Sequence[str]) -> int:
         """The places that none of a sentence's words fills."""
-        filled = 0
-        for fills in map(self._fills.get, words):
-            if fills:
-                filled |= fills
-        return self._all & ~filled
+        return self._all & ~reduce(or_, filter(None, map(self._fills.get, words)), 0)
