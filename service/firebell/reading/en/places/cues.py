@@ -96,8 +96,23 @@ ABROAD = words(
 EMBASSIES = words("embassy embassies consulate consulates ambassador ambassadors diplomat diplomats envoy")
 """A state's own people and houses abroad."""
 
-MEDIA = words("radio television tv channel newspaper daily weekly magazine")
-"""Before a name: a station or a paper, not the place that it is called after."""
+MEDIA = words("radio television tv channel newspaper daily weekly magazine prensa agencia operation")
+"""Before a name: a station, a paper or a campaign, not the place that it is called after."""
+
+POSTED = words("ambassador ambassadors envoy envoys emissary extradited deported")
+"""Before "to" or "from" and a place: whose post or trial is there, wherever something happens to them."""
+
+LAUNCHES = words(
+    "launched launches fired fires bombed bombs shelled shells invaded invades struck strikes attacked attacks"
+)
+"""Behind a state: what it does, as a rule to another."""
+
+ATTACKS = words(
+    "attack attacks offensive incursion invasion strikes airstrikes raids bombardment shelling assault drone drones "
+    "missile missiles"
+)
+OUTDONE = words("worst deadliest bloodiest latest first recent")
+"""Before an attack: it is the country's as it happened there."""
 
 COUNTED = words("one two three four five six seven eight nine ten eleven twelve them whom")
 """Before a nationality: so many people, wherever they were."""

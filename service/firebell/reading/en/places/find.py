@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from firebell.reading.en.places import cues, roles
+from firebell.reading.en.places.containers import lock
 from firebell.reading.en.places.found import NOWHERE, Found
 from firebell.reading.en.places.mentions import ARTICLES, Mention, scan, units
 from firebell.reading.en.places.people import People
@@ -115,7 +116,7 @@ def _look_around(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazette
         mention.cue = mention.cue or mention.key.rsplit(" ", 1)[-1] in cues.UNITS
         following = mentions[number + 1] if number + 1 < len(mentions) else None
         if following and stream.at[following.low] - stream.at[mention.high - 1] <= LONGEST_GAP:
-            _lock(mention, following, stream, gazetteer)
+            lock(mention, following, stream, gazetteer)
 
 
 def _is_led_to(k: int, before: str, stream: Stream) -> bool:
@@ -147,55 +148,6 @@ def _is_fragment(mention: Mention, number: int, mentions: Sequence[Mention], str
         return bool(stream.after(high + 1)) and stream.capital[high + 1]
     space = stream.at[high] == stream.at[high - 1] + 1
     return space and stream.capital[high] and stream.low[high] not in NO_NAMES
-
-
-def _lock(mention: Mention, following: Mention, stream: Stream, gazetteer: Gazetteer) -> None:
-    """Let a container behind or before a place say where it lies."""
-    gap = stream.doc.low[stream.at[mention.high - 1] + 1 : stream.at[following.low]]
-    if mention.sort == "place" and _holds(gap):
-        mention.inside = _container(following, gazetteer)
-    elif following.sort == "place" and _is_held(gap, mention):
-        following.inside = following.inside or _container(mention, gazetteer)
-
-
-def _holds(gap: Sequence[str]) -> bool:
-    """Whether the second name holds the first: a comma, "in" or a bracket, and a direction at most, between."""
-    words = [
-        word
-        for word in gap
-        if word not in cues.DIRECTIONS and word not in cues.UNITS and word not in {"the", "'s", "-"}
-    ]
-    return words in ([","], ["in"], ["("], [",", "in"])
-
-
-def _is_held(gap: Sequence[str], mention: Mention) -> bool:
-    """Iraq's Basra · the Iraqi city of Mosul · Iraq's southern city of Basra."""
-    if mention.sort == "place" and (not gap or gap[0] != "'s"):
-        return False
-    words = [
-        w
-        for w in gap
-        if w not in cues.DIRECTIONS
-        and w not in cues.SITES
-        and w not in {"'s", "of", "-", "and", "main", "second", "largest"}
-    ]
-    return not words
-
-
-def _container(mention: Mention, gazetteer: Gazetteer) -> str | None:
-    if mention.sort in {"adjective", "abbreviation"}:
-        return mention.country
-    if mention.sort != "place":
-        return None
-    if mention.flags & GENERIC and not mention.unit:
-        return None
-    for record, alias in mention.records:
-        kind = gazetteer.kinds[record]
-        if kind in {COUNTRY, AREA} and not alias:
-            return gazetteer.country(record)
-        if kind == DIVISION:
-            return gazetteer.division(record)
-    return None
 
 
 def _places_only(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazetteer) -> list[Mention]:

@@ -116,10 +116,13 @@ class Whereabouts:
         return _settled(votes, _by_country(votes) if inside else self._with_far(votes), self.doc)
 
     def _within(self, low: int, high: int, first: int) -> list[Found]:
-        """The listed places of a clause; in one without end those around the event."""
+        """The listed places of a clause, none where they say nothing; in one without end those around the event."""
         begin, end = bisect_left(self._firsts, low), bisect_left(self._firsts, high)
         at = bisect_left(self._firsts, first, begin, end)
-        return [place for place in self.found[max(begin, at - REACH) : min(end, at + REACH)] if place.listed]
+        inside = [
+            place for place in self.found[max(begin, at - REACH) : min(end, at + REACH)] if place.listed
+        ]
+        return inside if any(place.weight > ABROAD for place in inside) else []
 
     def _near(self, first: int) -> list[Found]:
         """The places of the sentences around the event, of the dateline, and of title or opening where near."""

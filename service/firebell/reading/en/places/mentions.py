@@ -44,6 +44,10 @@ ABBREVIATIONS: Mapping[str, str] = _PROVINCES | {
 }
 """The states in short, as they stand behind a town: "Springfield, Ill."."""
 
+AMERICANS = words("american americans")
+CONTINENTS = words("central latin south inter pan ibero meso")
+"""Before "American": whoever is of the continents, not of the United States."""
+
 SHORTENED = ABBREVIATIONS.keys() | {code[3:].lower() for code in ABBREVIATIONS.values()}
 
 
@@ -95,7 +99,16 @@ def scan(stream: Stream, gazetteer: Gazetteer) -> list[Mention]:
             free = k + taken
             if mention:
                 out.append(mention)
-    return out
+    return _without_pronouns(out, stream)
+
+
+def _without_pronouns(mentions: list[Mention], stream: Stream) -> list[Mention]:
+    """The mentions without the "US" of a text that writes the country "U.S.": it is "us", shouted or set wrongly."""
+    doc, at = stream.doc, stream.at
+    written = {doc.raw[at[m.low]] for m in mentions if m.key == "us" and at[m.low] >= doc.title_tokens}
+    if "US" not in written or not any("." in raw for raw in written):
+        return mentions
+    return [m for m in mentions if doc.raw[at[m.low]] != "US" or at[m.low] < doc.title_tokens]
 
 
 def units(stream: Stream) -> list[Mention]:
@@ -127,7 +140,7 @@ def _at(stream: Stream, gazetteer: Gazetteer, k: int) -> tuple[Mention | None, i
         if not capital[high - 1]:
             continue
         key = word if high == k + 1 else " ".join(low[k:high])
-        if key in gazetteer.swallow:
+        if key in gazetteer.swallow or (key in AMERICANS and stream.before(k) in CONTINENTS):
             return None, high - k
         mention = _named(gazetteer, key, k, high) or _without_article(stream, gazetteer, k, high)
         if mention and _is_written_so(stream, gazetteer, key, k, high):
@@ -211,5 +224,7 @@ def _abbreviated(stream: Stream, k: int) -> str | None:
     raw = stream.doc.raw
     if k == 0 or raw[token - 1] != "," or stream.at[k - 1] != token - 2 or not stream.capital[k - 1]:
         return None
+    if raw[token].istitle() and stream.after(k + 1) and stream.capital[k + 1]:
+        return None  # "Zaragoza, La Libertad": no Louisiana
     postal = f"US-{raw[token]}"
     return ABBREVIATIONS.get(stream.low[k]) or (postal if postal in ABBREVIATIONS.values() else None)

@@ -10,7 +10,7 @@ from firebell.reading.gazetteer import AT_WAR, COUNTRY, MACRO, Gazetteer
 from firebell.reading.text import Document, words
 
 BARE, PLAIN = 0.8, 0.6
-DATELINE, SPEAKER, GOVERNMENT, BORDER = 0.45, 0.25, 0.2, 0.15
+DATELINE, SPEAKER, GOVERNMENT, BORDER, ATTACKER = 0.45, 0.25, 0.2, 0.15, 0.15
 FORCE, AGENT, PATH, ADJECTIVE, ADJECTIVE_SITE = 0.3, 0.35, 0.6, 0.3, 0.7
 LOCATED, DIRECTED, EVENT, FACILITY, ORGANISATION = 1.25, 1.2, 1.1, 1.1, 0.1
 OWNER, OF = 0.75, 0.5
@@ -39,6 +39,8 @@ DATELINE_TOKENS = 18
 
 OPENED, CLOSED = frozenset("(["), frozenset(")]")
 
+POSTINGS = words("to from")
+OWNED_REACH = 4
 BORDER_REACH = 4
 YEAR = 4
 OWNERS = words("his her their")
@@ -155,16 +157,25 @@ def _weight(mention: Mention, stream: Stream, gazetteer: Gazetteer) -> float:
     acting = _by_noun(mention, before, after)
     if acting is not None:
         return acting
-    if stream.mark_after(mention.high - 1) in {"'s", "\u2019s"}:
-        return _owner(stream, mention)
     wide = mention.record is not None and gazetteer.kinds[mention.record] in {COUNTRY, MACRO}
-    if wide and after and stream.opens(mention.low):
-        return AGENT  # a state at the head of a sentence acts
-    return BARE if not after and not wide else PLAIN
+    if stream.mark_after(mention.high - 1) in {"'s", "\u2019s"}:
+        return GOVERNMENT if wide and _owns_attack(stream, mention) else _owner(stream, mention)
+    if wide:
+        return _of_state(stream, mention, after)
+    return PLAIN if after else BARE
+
+
+def _of_state(stream: Stream, mention: Mention, after: str) -> float:
+    """What a state says for its own land as one who attacks, as one who acts, and else."""
+    if after in cues.LAUNCHES:
+        return ATTACKER
+    return AGENT if after and stream.opens(mention.low) else PLAIN
 
 
 def _by_preposition(stream: Stream, before: str, at: int) -> float | None:
     """What the word before says where it says that something is there."""
+    if before in POSTINGS and stream.before(at - 1) in cues.POSTED:
+        return ABROAD
     if before in cues.STRONG:
         return (
             PATH if stream.before(at - 1) == "from" else LOCATED
@@ -211,6 +222,17 @@ def _owner(stream: Stream, mention: Mention) -> float:
     if word in cues.GOVERNMENTS or word in cues.FORCES:
         return GOVERNMENT
     return DIRECTED if word in cues.DIRECTIONS or word in cues.SITES else OWNER
+
+
+def _owns_attack(stream: Stream, mention: Mention) -> bool:
+    """Whether a state's attack follows, "Norland's largest raids", but none that stands out among those it suffered."""
+    for k in range(mention.high, min(len(stream), mention.high + OWNED_REACH)):
+        word = stream.low[k]
+        if word in cues.OUTDONE or not (k == mention.high or stream.joins(k)):
+            return False
+        if word in cues.ATTACKS:
+            return True
+    return False
 
 
 def _is_attribute(stream: Stream, mention: Mention, before: str, after: str) -> bool:

@@ -1,0 +1,62 @@
+"""Mentions → which of them lies in another: "Tripoli, northern Lebanon", "Iraq's southern city of Basra"."""
+
+from collections.abc import Sequence
+
+from firebell.reading.en.places import cues
+from firebell.reading.en.places.mentions import Mention
+from firebell.reading.en.places.stream import Stream
+from firebell.reading.gazetteer import AREA, COUNTRY, DIVISION, GENERIC, Gazetteer
+
+
+def lock(mention: Mention, following: Mention, stream: Stream, gazetteer: Gazetteer) -> None:
+    """Let a container behind or before a place say where it lies."""
+    gap = stream.doc.low[stream.at[mention.high - 1] + 1 : stream.at[following.low]]
+    if mention.sort == "place" and _holds(gap):
+        mention.inside = _container(following, mention, gazetteer)
+    elif following.sort == "place" and _is_held(gap, mention):
+        following.inside = following.inside or _container(mention, following, gazetteer)
+
+
+def _holds(gap: Sequence[str]) -> bool:
+    """Whether the second name holds the first: a comma, "in" or a bracket, and a direction at most, between."""
+    words = [
+        word
+        for word in gap
+        if word not in cues.DIRECTIONS and word not in cues.UNITS and word not in {"the", "'s", "-"}
+    ]
+    return words in ([","], ["in"], ["("], [",", "in"])
+
+
+def _is_held(gap: Sequence[str], mention: Mention) -> bool:
+    """Iraq's Basra · the Iraqi city of Mosul · Iraq's southern city of Basra."""
+    if mention.sort == "place" and (not gap or gap[0] != "'s"):
+        return False
+    words = [
+        w
+        for w in gap
+        if w not in cues.DIRECTIONS
+        and w not in cues.SITES
+        and w not in {"'s", "of", "-", "and", "main", "second", "largest"}
+    ]
+    return not words
+
+
+def _container(mention: Mention, held: Mention, gazetteer: Gazetteer) -> str | None:
+    """The code of what the mention means as a container: of namesakes the one that has a place of the `held` name."""
+    if mention.sort in {"adjective", "abbreviation"}:
+        return mention.country
+    if mention.sort != "place" or (mention.flags & GENERIC and not mention.unit):
+        return None
+    codes = [code for record, alias in mention.records if (code := _code(record, gazetteer, alias=alias))]
+    if len(codes) > 1:
+        homes = {gazetteer.country(record) for record, _ in held.records}
+        return next((code for code in codes if code[:2] in homes), codes[0])
+    return codes[0] if codes else None
+
+
+def _code(record: int, gazetteer: Gazetteer, *, alias: bool) -> str | None:
+    """The code of a place that holds others."""
+    kind = gazetteer.kinds[record]
+    if kind in {COUNTRY, AREA} and not alias:
+        return gazetteer.country(record)
+    return gazetteer.division(record) if kind == DIVISION else None
