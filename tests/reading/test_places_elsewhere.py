@@ -71,3 +71,54 @@ def test_a_clause_that_names_no_more_than_guests_says_nothing_of_where() -> None
     text = "Families have left Gaborone after a raid killed six Danes."
     assert located(text, within="after") == "BW"
     assert located("Families have left Gaborone after a raid in Lusaka killed six.", within="after") == "ZM"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("The nurse Deniz Van, 32, was hurt.", [], id="a name with an age"),
+        pytest.param("Two died in Van, 32 were hurt.", [("Van", "TR")], id="twin: a number that counts"),
+        pytest.param("Cordoba Garcia denied it.", [], id="two family names"),
+        pytest.param("Shots fell at Plaza de Marte.", [], id="a name that goes on with de"),
+        pytest.param(
+            "QUITO (Radio Esmeraldas) - Talks began.", [("QUITO", "EC")], id="a station in a dateline"
+        ),
+        pytest.param(
+            "BENI (North Kivu) - Talks began.",
+            [("BENI", "CD"), ("North Kivu", "CD")],
+            id="twin: where it lies",
+        ),
+        pytest.param("[Santander] We will not yield.", [], id="who answers in an interview"),
+        pytest.param(
+            "They met in Santander [Spain].", [("Santander", "ES"), ("Spain", "ES")], id="twin: a note"
+        ),
+    ],
+)
+def test_people_and_stations_are_no_places(text: str, expected: list[tuple[str, str]]) -> None:
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        pytest.param(
+            "TEGUCIGALPA (Reuters) - A guard was killed in San Ramon.", "HN", id="a namesake at home"
+        ),
+        pytest.param(
+            "TEGUCIGALPA (Reuters) - A guard was killed in San Ramon, California.",
+            "US",
+            id="twin: it says where",
+        ),
+        pytest.param(
+            "TEGUCIGALPA (Reuters) - A guard was killed in San Ramon, Peruvian police said.",
+            "PE",
+            id="twin: the text speaks of another country that has one",
+        ),
+    ],
+)
+def test_a_common_name_lies_where_the_report_was_written(text: str, country: str) -> None:
+    assert located(text) == country
+
+
+def test_a_city_that_all_know_stays_abroad() -> None:
+    assert named("TEGUCIGALPA (Reuters) - A guard was in Barcelona.")[-1] == ("Barcelona", "ES")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from firebell.reading.en.places import cues, roles
+from firebell.reading.en.places.at_home import bring_home
 from firebell.reading.en.places.containers import lock
 from firebell.reading.en.places.found import NOWHERE, Found
 from firebell.reading.en.places.mentions import ARTICLES, Mention, scan, units
@@ -37,7 +38,7 @@ LONGEST_NAME = 4
 LONGEST_GAP = 8
 """So many tokens at most between a place and its container: "in Zubayr, in the far southern province of Basra"."""
 
-LINKS = ARTICLES | {"e", "i"}
+LINKS = ARTICLES | {"e", "i", "de", "del", "do", "da", "dos"}
 """Between the parts of one name: Abu al-Duhur, Dasht-e Archi."""
 
 CUES = cues.LOCATIVES | {"from"}
@@ -53,6 +54,7 @@ def find(doc: Document, gazetteer: Gazetteer, context: Context = NO_CONTEXT) -> 
     mentions, spoken = scan(stream, gazetteer), units(stream)
     _look_around(mentions, stream, gazetteer)
     roles.mark_dateline(mentions, stream)
+    mentions = [mention for mention in mentions if not roles.is_agency(mention, stream)]
     kept = _places_only(mentions, stream, gazetteer)
     kept = [mention for mention in kept if not _is_word(mention, gazetteer)]
     if spoken:
@@ -64,6 +66,7 @@ def find(doc: Document, gazetteer: Gazetteer, context: Context = NO_CONTEXT) -> 
     if context.violent and not any(mention.sort == "place" for mention in kept):
         kept = sorted([*kept, *respelt(stream, gazetteer, kept)], key=lambda mention: mention.low)
         votes = resolve(kept, gazetteer, context)
+    bring_home(kept, gazetteer, votes)
     roles.weigh(kept, stream, gazetteer)
     found = [settled(mention, stream, gazetteer, votes) for mention in kept]
     return [*found, _home(hint, gazetteer)] if hint in gazetteer.countries else found

@@ -39,6 +39,9 @@ MODIFIERS = (
 )
 """Capitalised words before a place that make no person of it."""
 
+AGE = 2
+"""How many digits an age has."""
+
 NOT_NAMES = UNITS | FACILITIES | ORGANISATIONS | EVENTS | DIRECTIONS
 
 
@@ -86,6 +89,8 @@ class People:
         """Whether the mention is (part of) a person's name; `wide`: a country or division, `known`: a large town."""
         stream, low, high = self.stream, mention.low, mention.high
         before = stream.before(low)
+        if self._speaks_in_brackets(low, high):
+            return True
         if (before in ROLES and self._has_surname(mention, places)) or (
             not wide and self._is_hyphened(high, places)
         ):
@@ -105,6 +110,16 @@ class People:
             and high == low + 1
             and (self._is_surname(high) or (not known and stream.low[high] not in NOT_NAMES))
         ):
+            return True
+        if (
+            mention.flags & SURNAME
+            and before not in LOCATIVES
+            and not wide
+            and follows
+            and self._is_surname(high)
+        ):
+            return True
+        if not wide and precedes and before not in MODIFIERS and self._has_age(high):
             return True
         if wide or high > low + 2:
             return False
@@ -127,6 +142,23 @@ class People:
         word = self.stream.low[k]
         return word not in NOT_NAMES and (word in self.last or word in self.learnt or word in ARTICLES)
 
+    def _speaks_in_brackets(self, low: int, high: int) -> bool:
+        """Whether the name in brackets opens what its bearer says in an interview: "[Santander] We will"."""
+        doc, first, last = self.stream.doc, self.stream.at[low], self.stream.at[high - 1]
+        if not first or doc.raw[first - 1] != "[" or doc.raw[last + 1 : last + 2] != ["]"]:
+            return False
+        return doc.sentence_at(first).first == first - 1
+
+    def _has_age(self, high: int) -> bool:
+        """Whether an age between commas stands behind the name: "Deniz Aksu, 32, from"."""
+        doc, token = self.stream.doc, self.stream.at[high - 1] + 1
+        return (
+            token + 2 < len(doc)
+            and (doc.raw[token], doc.raw[token + 2]) == (",", ",")
+            and len(doc.raw[token + 1]) == AGE
+            and doc.raw[token + 1].isdigit()
+        )
+
     def _follows_initial(self, low: int) -> bool:
         """Whether an initial or a shortened title with its full stop stands before: "George W.", "Gen."."""
         stream = self.stream
@@ -144,6 +176,6 @@ class People:
         arabic = stream.low[low] in ARTICLES or (article and low > 1 and stream.capital[low - 2])
         if arabic and (stranger or (article and stream.low[low - 2] not in MODIFIERS)):
             return True
-        if stranger and mention.flags & SURNAME and not stream.opens(low - 1):
+        if stranger and mention.flags & (SURNAME | GIVEN) and not stream.opens(low - 1):
             return True
         return mention.key in self.learnt and before not in LOCATIVES and not mention.inside

@@ -57,6 +57,15 @@ def mark_dateline(mentions: Sequence[Mention], stream: Stream) -> None:
         mention.dateline = first <= stream.at[mention.low]
 
 
+def is_agency(mention: Mention, stream: Stream) -> bool:
+    """Whether the name is the last word of what a dateline has in brackets: "BOGOTA (Radio Nacional) -"."""
+    token, raw = stream.at[mention.low], stream.doc.raw
+    if not mention.dateline or mention.sort != "place" or not stream.before(mention.low):
+        return False
+    behind = token + mention.high - mention.low
+    return raw[behind : behind + 1] == [")"] and "(" in raw[stream.doc.title_tokens : token]
+
+
 def weigh(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazetteer) -> None:
     """Set `weight` and `role` of each mention."""
     previous: Mention | None = None
