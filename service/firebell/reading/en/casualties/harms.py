@@ -122,6 +122,8 @@ def _verb(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, Shape] | No
     after = doc.low[at + 1] if at + 1 < sentence.last else ""
     if after in table.DEAD_BODIES and word in table.OF_BODIES:
         return None  # "35 burned bodies": how they were found
+    if after in {"it", "them"} and doc.low[at + 2 : at + 3] == ["down"]:
+        return None  # "shot them down": what flew
     if after in victims.ANIMALS:  # "injured birds" are nobody; who kills cattle is not killed
         return None if word in ATTRIBUTE or word not in table.ACTIVE else (table.ACTIVE[word], "active")
     if word in table.PARTICIPLES and not _is_noun(doc, at, sentence):

@@ -6,6 +6,9 @@ from firebell.reading.en.signals.lexicon import Lexicon
 from firebell.reading.phrases import Line
 from firebell.reading.text import words
 
+FOUGHT = words("fight fighting join joined joining battling")
+"""In front of a party: somebody else does so."""
+
 REACH = 10
 """So many words from the deed stand the doer and the one it is done to."""
 
@@ -75,7 +78,7 @@ class Doers:
         by = next((j for j in range(at + 1, high) if listed[j] == "by"), None)
         doer = self._nearest(range(by + 1, high)) if by is not None else None
         doer = doer if doer and doer[1] in ARMED else None
-        left = self._nearest(range(at - 1, low - 1, -1))
+        left = self._left(at, low)
         if listed[at] == "killing" and self._is_participle(at):
             return Sides(self._subject(at), self._nearest(range(at + 1, high)))
         behind = range(at + 1, by if doer and by else high)
@@ -105,6 +108,13 @@ class Doers:
                 return at, tag
             thing = thing or ((at, tag) if tag else None)
         return thing
+
+    def _left(self, at: int, low: int) -> Party | None:
+        """The nearest before the word; in "men who came to fight the rebels were killed" the men, not the rebels."""
+        party = self._nearest(range(at - 1, low - 1, -1))
+        if party and not FOUGHT.isdisjoint(self.line.words[max(low, party[0] - 2) : party[0]]):
+            return self._nearest(range(party[0] - 2, low - 1, -1))
+        return party
 
     def _person(self, at: int, low: int) -> Party | None:
         """The nearest before the verb who can act, if armed: gunmen in a village."""
