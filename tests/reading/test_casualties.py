@@ -151,6 +151,22 @@ FRAMES = {
     "headline-toll": ("Bombing death toll rises to 40", "killed", 40),
     "headline-bare": ("12 killed in shelling", "killed", 12),
     "death-of": ("The attack led to the death of two soldiers.", "killed", 2),
+    "murder-when-of": (
+        "The murder in Basra last night of a guard and two nurses was condemned.",
+        "killed",
+        3,
+    ),
+    "killing-place-of-place-of": (
+        "The killing in the city of Basra of four guards was condemned.",
+        "killed",
+        4,
+    ),
+    "killing-of-list-then-verb": ("The killing of a judge, a guard and a nurse shocked Basra.", "killed", 3),
+    "killing-of-one-then-others": (
+        "The killing of a judge angered Basra, and soldiers arrived.",
+        "killed",
+        1,
+    ),
     "killing-of": ("Police study the killing of a mayor by gunmen.", "killed", 1),
     "claimed-lives": ("The ambush claimed the lives of 9 recruits.", "killed", 9),
     "claimed-N-lives": ("The ambush claimed nine lives.", "killed", 9),

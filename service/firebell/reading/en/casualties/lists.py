@@ -218,12 +218,12 @@ def _is_named(doc: Document, group: Group) -> bool:
 def _other_clause(doc: Document, after: Harm | None, group: Group, *, of_noun: bool) -> bool:
     """Whether the group is the subject of what follows: "and 30 were injured", "and police arrested".
 
-    "The murder of a priest and his cook was" has the whole list for its subject.
+    "The murder of a priest and his cook was", "shocked" or "has led to" has the whole list for its subject.
     """
     if group.last >= len(doc):
         return False
     word = doc.low[group.last]
-    if of_noun and word in table.BE:
+    if of_noun and word not in SPEAKING:
         return starts_harm(doc, group.last, after)
     if word in table.BE or word in table.HAVE or word in SPEAKING or starts_harm(doc, group.last, after):
         return True

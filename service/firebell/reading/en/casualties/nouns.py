@@ -11,6 +11,18 @@ from firebell.reading.text import Document, words
 LONGEST_REMARK = 6
 """An editor's "[retired]" before a name is so short."""
 
+WHEN_OR_WHERE = words("on in at near during last yesterday today this late early")
+WHEN_REACH = 9
+PLAIN = words(
+    "on in at near during last yesterday today this late early the past night week month morning evening afternoon "
+    "hours days two three four northern southern eastern western central nearby and of city town village province "
+    "district state region month"
+)
+"""Between the noun and its "of" such words say when and where; a verb or a mark ends it."""
+
+HELD_BY = words("city town village province district state region month")
+"""Behind these an "of" names the place or the year."""
+
 GAVE_OR_TOOK = words("claimed claims claim claiming took takes cost costs loss lost taken taking")
 FOUND_REACH = 14
 NO_BODIES = words("handed returned repatriated exhumed")
@@ -55,7 +67,7 @@ def _behind_pair(doc: Document, harm: Harm) -> int:
 
 def _behind_of(scene: Scene, harm: Harm) -> Group | None:
     """Who stands behind the "of" of "the murder of", a remark in brackets left out."""
-    doc, at = scene.doc, harm.last
+    doc, at = scene.doc, _past_when_and_where(scene, harm.last)
     if at >= scene.sentence.last or doc.low[at] != "of":
         return None
     at += 1
@@ -63,6 +75,19 @@ def _behind_of(scene: Scene, harm: Harm) -> Group | None:
         at += doc.low[at : at + LONGEST_REMARK].index("]") + 1
     first = right_of(scene, at)
     return first if first and (first.sure or first.numbered) else named.behind(doc, harm, at, scene.sentence)
+
+
+def _past_when_and_where(scene: Scene, at: int) -> int:
+    """The "of" behind a day or a place: "the killing on Tuesday of", "the murder in Basra last week of"."""
+    doc = scene.doc
+    if at >= scene.sentence.last or doc.low[at] not in WHEN_OR_WHERE:
+        return at
+    for token in range(at + 1, min(scene.sentence.last, at + WHEN_REACH)):
+        if doc.low[token] == "of" and doc.low[token - 1] not in HELD_BY:
+            return token
+        if not (doc.raw[token][0].isupper() or doc.raw[token].isdecimal() or doc.low[token] in PLAIN):
+            return at
+    return at
 
 
 def _counted(scene: Scene, harm: Harm) -> Group | None:
