@@ -262,3 +262,46 @@ def test_what_a_court_hears_is_history(expected: set[str], text: str) -> None:
     story = {"id": "x", "title": "", "text": text, "published_at": "2024-05-15T12:00:00Z", "language": "en"}
     told = read(from_mapping(story), READER).signals
     assert {found.mode for found in told if found.signal == "attack_on_civilians"} == expected
+
+
+CARRIED = [
+    a_row(
+        "background",
+        "attack_on_civilians",
+        NEWS
+        + FILLER
+        + "A raid in March 2023 showed why. A farmer had no guard when gunmen killed two of his sons.",
+        "the next sentence tells the raid",
+    ),
+    a_row(
+        "background",
+        "suicide_bombing",
+        NEWS
+        + FILLER
+        + "In March 2023 rebels came to Kagara. They burned a church. They sent a suicide bomber.",
+        "told on and on",
+    ),
+    a_row(
+        "current",
+        "attack_on_civilians",
+        NEWS + FILLER + "A raid in March 2023 failed. On Tuesday gunmen killed two farmers.",
+        "twin: a day of its own",
+    ),
+    a_row(
+        "background",
+        "shelling",
+        NEWS + "They came on Tuesday from villages under a months-long artillery bombardment.",
+        "it went on for months",
+    ),
+    a_row(
+        "current",
+        "shelling",
+        NEWS + "They came on Tuesday from villages under an hours-long artillery bombardment.",
+        "twin: for hours",
+    ),
+]
+
+
+@pytest.mark.parametrize(("expected", "signal", "title", "text"), CARRIED)
+def test_an_old_day_is_carried_on(expected: str, signal: str, title: str, text: str) -> None:
+    assert when(signal, title, text) == {expected}

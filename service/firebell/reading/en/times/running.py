@@ -32,6 +32,8 @@ WAR_WORDS = words(
 WARS = words("war conflict insurgency invasion uprising")
 WAGED = words("war conflict insurgency offensive")
 COSTS = words("killed left claimed displaced seen cost")
+LASTING = words("weeklong monthlong yearlong weekslong monthslong yearslong decadelong decadeslong")
+LONG_REACH = 4
 LONG_UNITS = words("month months year years week weeks decade decades")
 
 
@@ -88,6 +90,15 @@ def _is_through(doc: Document, at: int, first: int) -> bool:
     if word in WARS and not {"during", "throughout"}.isdisjoint(before):
         return True
     return word in WAGED and not {"has", "have"}.isdisjoint(behind[:2]) and not COSTS.isdisjoint(behind)
+
+
+def is_long(doc: Document, token: int) -> bool:
+    """Whether a word close before says that it went on for weeks: "a month-long siege", "the weeklong barrage"."""
+    begin = max(doc.sentence_at(token).first, token - LONG_REACH)
+    return any(
+        doc.low[at] in LASTING or (doc.low[at] == "long" and doc.low[at - 2] in LONG_UNITS and doc.glued(at))
+        for at in range(begin, token)
+    )
 
 
 def is_of_another(doc: Document, since: int, token: int) -> bool:

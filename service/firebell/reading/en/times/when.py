@@ -8,7 +8,7 @@ from firebell.reading.en.times import dates, opening, tense
 from firebell.reading.en.times.dates import Time
 from firebell.reading.en.times.grounds import ground, is_charge, is_reason, parts
 from firebell.reading.en.times.lead import opening_of
-from firebell.reading.en.times.running import is_of_another, is_running
+from firebell.reading.en.times.running import is_long, is_of_another, is_running
 from firebell.reading.reading import When
 from firebell.reading.text import Document, Sentence, words
 
@@ -42,6 +42,9 @@ EVENT_WORDS = words(
     "violence attack attacks assault clash clashes fighting battle battles killing killings incident shooting "
     "bombing bombings blast explosion raid raids ambush strike strikes airstrike airstrikes shelling unrest riots"
 )
+CARRIED_SENTENCES = 3
+"""Over so many sentences that go on about it an old day is carried."""
+
 EVENT_SENTENCES = 3
 EVENT_REACH = 4
 """A sentence soon behind the news may date it by such a word beside a day."""
@@ -139,6 +142,8 @@ class Times:
         lead = self.in_lead(token)
         if is_running(self.doc, token, last, own, self.published):
             return _timing("background", time, lead=lead, subordinate=subordinate, cumulative=True)
+        if not lead and is_long(self.doc, token):
+            return _timing("background", None, lead=lead, subordinate=subordinate)
         undated = time is None or (time.kind == "since" and time.start is None)
         if undated and earlier is not None and self.doc.low[earlier[0]] == "since":
             # "the first visit since the war began"
@@ -285,17 +290,26 @@ class Times:
     def _carried(self, token: int) -> Timing | None:
         """The time of the sentence before, where this one goes on about it ("The attack …", "They …")."""
         number = self.doc.sentence_of[token]
-        sentence = self.doc.sentences[number]
-        if number == 0 or not self._goes_on(sentence):
+        time = self._last_told(number)
+        if time is None or self.published is None or time.end is None:
             return None
-        before = self.doc.sentences[number - 1]
-        if before.field != sentence.field or before.paragraph != sentence.paragraph:
-            return None
-        times = [t for t in self.of_sentence(number - 1) if t.kind == "at"]
-        if len(times) != 1 or self.published is None or times[0].end is None:
-            return None
-        told = self._dated(times[0], lead=False, subordinate=False)
+        told = self._dated(time, lead=False, subordinate=False)
         return told if told.when == "background" else None
+
+    def _last_told(self, number: int) -> Time | None:
+        """The one time of the sentence before, over a few that go on about it without a time of their own."""
+        sentence = self.doc.sentences[number]
+        for at in range(number - 1, max(-1, number - 1 - CARRIED_SENTENCES), -1):
+            before = self.doc.sentences[at]
+            if before.field != sentence.field or before.paragraph != sentence.paragraph:
+                return None
+            times = self.of_sentence(at)
+            dated = [time for time in times if time.kind == "at"]
+            if not (self._goes_on(self.doc.sentences[at + 1]) or _tells_of_one(self.doc, before, dated)):
+                return None
+            if times:
+                return dated[0] if len(dated) == 1 else None
+        return None
 
     def _goes_on(self, sentence: Sentence) -> bool:
         """Whether the sentence is about what the one before tells: "They …", "… in that attack"."""
@@ -304,6 +318,14 @@ class Times:
             low[at] in EVENT_WORDS and low[at - 1] in {"that", "this"}
             for at in range(sentence.first + 1, min(sentence.last, sentence.first + LONGEST_CLAUSE))
         )
+
+
+def _tells_of_one(doc: Document, sentence: Sentence, dated: list[Time]) -> bool:
+    """Whether it opens with an event and its day, which the next one tells: "An attack in May 2016 showed"."""
+    opens = doc.low[sentence.first] in {"an", "a", "one", "another"}
+    if not opens or len(dated) != 1 or dated[0].first - sentence.first > EVENT_REACH:
+        return False
+    return not EVENT_WORDS.isdisjoint(doc.low[sentence.first : dated[0].first])
 
 
 def _first(time: Time) -> int:
