@@ -57,7 +57,9 @@ def read(name: str, article: Article, reader: Reader, *, full: bool) -> Reading:
         tolls=tolls,
         mentions=mentions,
         placing=Placing(
-            partial(_locate, doc, told_places, mentions, reader.gazetteer.unrest), partial(_is_own, doc)
+            partial(_locate, doc, told_places, mentions, reader.gazetteer.unrest),
+            partial(_is_own, doc),
+            partial(_is_at_war, reader.gazetteer.unrest),
         ),
         kind=TextKind(foreign, is_warlike(line, reader.lexicon)),
     )
@@ -104,6 +106,12 @@ def _shared(mentions: list[Mention]) -> str | None:
     """The one country that all have in common: one candidate or none."""
     common = set.intersection(*(set(m.countries) for m in mentions)) if mentions else set()
     return common.pop() if len(common) == 1 else None
+
+
+def _is_at_war(unrest: Mapping[str, int], place: Location) -> bool:
+    """A country at war, and the conflict area of one in unrest."""
+    step = unrest.get(place.country, 0)
+    return step == AT_WAR or (step > 0 and bool(place.areas))
 
 
 def _is_own(doc: Document, location: Location, sentence: int) -> bool:

@@ -21,10 +21,10 @@ VIOLENT = words(
 BLASTS = words("blast blasts explosion explosions exploded")
 """Violent unless the words beside them say gas, boiler or the like."""
 PEACEFUL = words(
-    "earthquake quake tsunami flood floods flooding landslide landslides mudslide avalanche cyclone "
-    "hurricane "
+    "earthquake earthquakes quake quakes tsunami tsunamis flood floods flooding landslide landslides mudslide "
+    "avalanche cyclone hurricane "
     "typhoon tornado storm storms lightning heatwave drought wildfire wildfires blizzard volcano eruption "
-    "crash crashed crashes collision collided derailed derailment overturned capsized capsize sank "
+    "crash crashed crashes collision collided derailed derailment overturned capsized capsize capsizes sank "
     "shipwreck "
     "drowned drowning stampede crush cholera ebola measles malaria virus coronavirus covid pandemic "
     "epidemic "

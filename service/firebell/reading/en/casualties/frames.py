@@ -175,14 +175,21 @@ def _of_object(scene: Scene, harm: Harm, after: Harm | None) -> Frame | None:
     """As in "Killed 12 people"; a verb that may hit things asks for a word that says people."""
     first = right_of(scene, harm.last)
     weak = scene.doc.low[harm.anchor] in table.WEAK
-    if first is None or (weak and (not first.sure or (first.bare and not first.adds))):
+    if first is None:
+        return None
+    unsure = not first.sure or (first.bare and not first.adds)
+    if weak and unsure and not _to_death(scene, first):
         return None
     frame = _framed(scene, harm, objects(scene, first, after), after)
-    if frame and weak:
-        behind = scene.doc.low[frame.mains[-1].last : frame.mains[-1].last + 2]
-        if behind[:1] == ["dead"] or behind == ["to", "death"]:
-            return frame._replace(harm=harm._replace(kind="killed"))
+    if frame and weak and _to_death(scene, frame.mains[-1]):
+        return frame._replace(harm=harm._replace(kind="killed"))
     return frame
+
+
+def _to_death(scene: Scene, group: Group) -> bool:
+    """As in "shoot two dead", "hacked nine to death"."""
+    behind = scene.doc.low[group.last : group.last + 2]
+    return behind[:1] == ["dead"] or behind == ["to", "death"]
 
 
 def _among(scene: Scene, harm: Harm, before: Harm | None, after: Harm | None) -> Listed | None:
@@ -240,14 +247,16 @@ def _turned(scene: Scene, harm: Harm, before: Harm | None, out: Sequence[Frame])
 def _going_on(scene: Scene, frame: Frame, after: Harm | None) -> Frame:
     """As in "Five were killed in Aden and three in Taiz": more victims behind."""
     doc, harm = scene.doc, frame.harm
-    if frame.mains[-1].last > harm.first or harm.shape not in {"participle", "subject"}:
+    told = max(harm.last, frame.mains[-1].last)
+    before = frame.mains[-1].last <= harm.first and harm.shape in {"participle", "subject"}
+    if not before and (harm.shape != "active" or frame.mains[0].first < harm.last):
         return frame
     if not frame.mains[0].numbered:
         return frame
     stop = scene.sentence.last
     if after is not None:
         stop = max((g.first for g in scene.groups if g.last <= after.first), default=0)
-    more = tuple(g for g in scene.groups if harm.last < g.first < stop and _elsewhere(doc, g))
+    more = tuple(g for g in scene.groups if told < g.first < stop and _elsewhere(doc, g))
     return frame._replace(mains=(*frame.mains, *more))
 
 

@@ -258,4 +258,5 @@ def _plain(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Group | 
     end = head.last
     while end < stop and is_of_name(doc, end) and end - head.last < LONGEST_NAME:
         end += 1
-    return Group(at, end, head.token, ONE, cls)
+    count = TWO if noun in victims.TWO_PEOPLE else ONE
+    return Group(at, end, head.token, count, cls)

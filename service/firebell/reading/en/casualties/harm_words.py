@@ -22,7 +22,7 @@ ACTIVE = _by_word(
         "lynch lynches execute executes executing martyr",
         "injured": "injure injures injuring wound wounds wounding hurt hurts hurting maim maims "
         "maiming stab stabs "
-        "stabbing shoot shoots shooting beats rape rapes raping torture tortures hit hits injures",
+        "stabbing shoot shoots shooting hack hacks hacking beats rape rapes raping torture tortures hit hits injures",
         "abducted": "abduct abducts abducting kidnap kidnaps kidnapping",
         "detained": "arrest arrests arresting detain detains detaining",
         "displaced": "displace displaces displacing uproot uproots",
@@ -107,7 +107,8 @@ PHRASE_LISTS: dict[tuple[Kind, Shape], str] = {
         "killed",
         "subject",
     ): "lost their lives; lost his life; lost her life; lose their lives; loses his life; met their death; "
-    "throats slit; throat slit; throats cut; lost the lives; lost lives; passed away; passes away; "
+    "throats slit; throat slit; throats cut; lost the lives; lost lives; lose lives; "
+    "loses lives; passed away; passes away; "
     "blew himself up; blew themselves up; blew herself up; blew itself up",
     (
         "injured",
@@ -156,7 +157,7 @@ RESULTS: dict[str, Kind] = {
 
 WEAK = words(
     "seized shot stabbed beaten hit assaulted raped tortured burned burnt shoot shoots shooting "
-    "stabbing stab stabs hits burns beats"
+    "stabbing stab stabs hits burns beats hack hacks hacking"
 )
 """Harm that the next verb may name worse: "shot and killed" is one death and no injury."""
 

@@ -42,7 +42,7 @@ CLASSES = {
     "townspeople expatriate foreigner lecturer unionist environmentalist evacuee homeowner housewife widow "
     "fiance fiancee couple family girlfriend boyfriend friend guide sibling twin spouse logger hunter "
     "pensioner noncombatant non-combatant mechanic electrician butcher baker barber tailor porter "
-    "clerk cashier waiter waitress janitor carpenter welder tutor",
+    "clerk cashier waiter waitress janitor carpenter welder tutor pupil teen kid tapper seminarian",
     "child": "child girl boy infant baby toddler schoolgirl schoolboy minor newborn schoolchild adolescent",
     "military": "soldier troop serviceman servicewoman trooper marine paratrooper commando ranger "
     "infantryman "

@@ -11,8 +11,10 @@ from firebell.reading.en.casualties import Toll
 from firebell.reading.en.events import implied, taking_part
 from firebell.reading.en.events.draft import Draft
 from firebell.reading.en.events.drafts import drafts
+from firebell.reading.en.events.implied import Scene
 from firebell.reading.en.events.one_act import second_names
 from firebell.reading.en.events.units import Placing, items, units
+from firebell.reading.en.places import Location
 from firebell.reading.en.signals.domains import TextKind
 from firebell.reading.en.signals.signals import Finding
 from firebell.reading.en.times.retold import is_retold
@@ -84,14 +86,19 @@ def assemble(article_id: str, doc: Document, found: Findings, times: Times) -> R
 
 
 def _implied(
-    doc: Document, found: Findings, beside: Mapping[int, Sequence[Mention]], toll: Toll
+    doc: Document,
+    found: Findings,
+    beside: Mapping[int, Sequence[Mention]],
+    toll: Toll,
+    location: Location | None,
 ) -> Finding | None:
     """What a toll implies by itself; nothing in a text about sport, business or the arts."""
     kind = found.kind
     if kind.foreign:
         return None
     armed = kind.warlike and _has_attacker(toll, beside.get(doc.sentence_of[toll.anchor], ()))
-    return implied.finding_of(doc, toll, armed=armed, warlike=kind.warlike)
+    at_war = location is not None and found.placing.is_at_war(location)
+    return implied.finding_of(doc, toll, Scene(armed=armed, warlike=kind.warlike, at_war=at_war))
 
 
 def _has_attacker(toll: Toll, beside: Sequence[Mention]) -> bool:

@@ -16,7 +16,7 @@ def drafts(
     units: Sequence[Unit],
     findings: list[Finding],
     tolls: Sequence[Toll],
-    imply: Callable[[Toll], Finding | None],
+    imply: Callable[[Toll, Location | None], Finding | None],
     is_retold: Callable[[Toll, Toll], bool],
 ) -> list[Draft]:
     """The incidents of the article, the one that it is news about first (CODEBOOK §8 "An incident").
@@ -44,12 +44,15 @@ def drafts(
 
 
 def _imply(
-    draft: Draft, findings: list[Finding], tolls: Sequence[Toll], imply: Callable[[Toll], Finding | None]
+    draft: Draft,
+    findings: list[Finding],
+    tolls: Sequence[Toll],
+    imply: Callable[[Toll, Location | None], Finding | None],
 ) -> None:
     """Give an incident that is told by its toll alone the signal that this toll implies."""
     for unit in draft.units:
         for item in list(unit.items):
-            finding = imply(tolls[item.place]) if item.toll else None
+            finding = imply(tolls[item.place], unit.location) if item.toll else None
             if finding is not None:
                 unit.take(item._replace(toll=False, place=len(findings)))
                 draft.findings.append(len(findings))

@@ -1,7 +1,10 @@
 """Tolls whose article names no deed → the signal that the victims and the verb imply (CODEBOOK §8)."""
 
+from typing import NamedTuple
+
 from firebell.reading.en.casualties import Toll
 from firebell.reading.en.casualties.scope import fell_down
+from firebell.reading.en.events import blasts, headlines
 from firebell.reading.en.signals.signals import Finding
 from firebell.reading.text import Document, words
 
@@ -43,39 +46,22 @@ ATTACKS = {
     "attacks": "attack_on_civilians",
     "assault": "attack_on_civilians",
     "clash": "armed_clash",
+    "raid": "attack_on_civilians",
+    "raids": "attack_on_civilians",
+    "violence": "attack_on_civilians",
 }
 """What people died in, right beside the toll."""
 
 NO_ATTACKS = words(
     "heart panic asthma shark bear dog dogs cyber acid arson sexual animal animals elephant lion wolf bee crocodile "
-    "counter first second third series wave wake after since following before"
+    "counter first second third series wave wake after since following before domestic drug gun police gang immigration"
 )
 """Before "attack" these make it no attack by people, or another than that which killed."""
 
-BLASTS = words("explosion explosions exploded blasts detonated detonation detonations")
 AROUND = 60
 """Words on either side that may say what a death was: in a longer sentence work would grow with its square."""
 
 ATTACK_REACH = 6
-BESIDE = 4
-"""Words behind a blast in which the thing stands that blew up."""
-OPENING = 150
-"""In so many words does a text say what exploded."""
-
-INDUSTRY = words(
-    "gas boiler fireworks firework firecracker firecrackers coal mine mines miners factory plant tanker "
-    "refinery chemical chemicals cylinder cylinders dust warehouse transformer pipeline steam methane "
-    "fuel oil petrol petroleum diesel leak depot kitchen reactor laboratory lab volcano volcanic "
-    "battery batteries pressure quarry silo engine furnace rocket spacecraft launchpad crash crashed "
-    "accident accidental grain steel mill dynamite stove heater hiroshima meteor manhole electrical "
-    "substation sewage power paint distillery crackers ship vessel supernova star apartment residential "
-    "tank caught disaster jet airliner"
-)
-"""Beside these things explode without anybody's aim."""
-
-DWELLINGS = words("house home homes flat bungalow residence duplex trailer")
-"""What blows up with nobody's aim told is gas, where nothing says who did it."""
-
 CRASHES = words("crash crashes crashed crashing")
 BROUGHT_DOWN = words(
     "shot downed missile missiles rocket fire hit struck attack attacked rebels militants "
@@ -97,11 +83,6 @@ HOSTILE = words(
 )
 """Words that say that somebody hurt those who help, beside "was injured"."""
 
-PRIVATE = words(
-    "robbery robbed robbers robber rob criminal criminals thief thieves burglar personal domestic brother relative "
-    "husband accident accidentally in-laws colleague dispute"
-)
-
 NATURE = words(
     "earthquake quake tsunami flood floods flooding landslide landslides mudslide avalanche cyclone hurricane typhoon "
     "tornado storm storms lightning wildfire wildfires blizzard eruption cholera ebola measles malaria virus "
@@ -116,12 +97,20 @@ FOUND = words("found find finds finding discovered discovers")
 FOUND_REACH = 8
 
 
-def signal_of(doc: Document, toll: Toll, *, armed: bool, warlike: bool = False) -> str | None:
+class Scene(NamedTuple):
+    """What stands around a toll: an armed actor beside it, a text about war, a place where a war is."""
+
+    armed: bool = False
+    warlike: bool = False
+    at_war: bool = False
+
+
+def signal_of(doc: Document, toll: Toll, scene: Scene) -> str | None:
     """What the toll implies where nothing else tells the deed; None where it may be crime or accident.
 
     An attack whose weapon is not said: on soldiers, police → armed_clash, on people not said to be armed →
-    attack_on_civilians (CODEBOOK §8). Without an armed actor beside it (`armed`) or a text about war (`warlike`)
-    only victims whose killing is political by itself count: anybody else may have been killed by a neighbour.
+    attack_on_civilians (CODEBOOK §8). In another scene than that of a conflict only victims whose killing is
+    political by itself count: anybody else may have been killed by a neighbour.
     """
     word = doc.low[toll.anchor]
     if not _counts(toll) or _by_disaster(doc, toll.anchor):
@@ -137,10 +126,10 @@ def signal_of(doc: Document, toll: Toll, *, armed: bool, warlike: bool = False) 
         return None
     if victims.isdisjoint(UNARMED | FORCES | {OFFICIAL}) and _by_one_man(doc, near, told):
         return None
-    armed = armed and not _is_found(doc, toll)
+    armed = scene.armed and not _is_found(doc, toll)
     hurt_on_purpose = word in VIOLENT or armed
     if victims & UNARMED:
-        meant = hurt_on_purpose or (not told.isdisjoint(HOSTILE) and told.isdisjoint(PRIVATE))
+        meant = hurt_on_purpose or (not told.isdisjoint(HOSTILE) and told.isdisjoint(headlines.PRIVATE))
         return "attack_on_civilians" if meant else None
     if toll.kind == "injured" and not armed:  # police are hurt by crowds
         return None
@@ -148,7 +137,7 @@ def signal_of(doc: Document, toll: Toll, *, armed: bool, warlike: bool = False) 
         return "armed_clash"
     if hurt_on_purpose and OFFICIAL in victims and toll.kind == "killed":
         return "assassination"
-    return "attack_on_civilians" if armed else _of_words(doc, toll, told, warlike=warlike)
+    return "attack_on_civilians" if armed else _of_words(doc, toll, told, scene)
 
 
 def _in_an_accident(told: frozenset[str]) -> bool:
@@ -178,8 +167,8 @@ def _counts(toll: Toll) -> bool:
     return whole and toll.kind in {"killed", "injured", "abducted"}
 
 
-def _of_words(doc: Document, toll: Toll, told: frozenset[str], *, warlike: bool) -> str | None:
-    """What the words around a death say of it: in battle, of civilians, on purpose in a war."""
+def _of_words(doc: Document, toll: Toll, told: frozenset[str], scene: Scene) -> str | None:
+    """What the words around a death say of it: in battle, of civilians, on purpose in a war, or where one is."""
     if not told.isdisjoint(COMBAT):
         return "armed_clash"
     attack = _attack_beside(doc, toll) if toll.kind == "killed" else None
@@ -187,10 +176,15 @@ def _of_words(doc: Document, toll: Toll, told: frozenset[str], *, warlike: bool)
         return "armed_clash" if set(toll.victims) & ARMED else attack
     if not told.isdisjoint(CONDEMNED) and _on_purpose(doc, toll.anchor):
         return "attack_on_civilians"
-    if _of_blast(doc, _near(doc, toll.anchor), told):
+    if blasts.killed(doc, _near(doc, toll.anchor), told):
         return "bombing"
     civilians = not CIVILIANS.isdisjoint(doc.low[toll.first : toll.last]) and doc.low[toll.anchor] in VIOLENT
-    return "attack_on_civilians" if civilians or (warlike and _on_purpose(doc, toll.anchor)) else None
+    meant = civilians or (scene.warlike and _on_purpose(doc, toll.anchor))
+    return (
+        "attack_on_civilians"
+        if meant or (scene.at_war and headlines.is_news_of_war(doc, toll, told))
+        else None
+    )
 
 
 def _attack_beside(doc: Document, toll: Toll) -> str | None:
@@ -203,16 +197,6 @@ def _attack_beside(doc: Document, toll: Toll) -> str | None:
         if doc.low[at] in ATTACKS and NO_ATTACKS.isdisjoint(doc.low[max(0, at - 2) : at])
     )
     return next(told, None)
-
-
-def _of_blast(doc: Document, near: range, told: frozenset[str]) -> bool:
-    """As in "Twelve killed by an explosion": of a bomb, where nothing in the text's opening explodes by itself."""
-    if told.isdisjoint(BLASTS):
-        return False
-    if not INDUSTRY.isdisjoint(doc.low[:OPENING]):
-        return False
-    blasts = (at for at in near if doc.low[at] in BLASTS)
-    return all(DWELLINGS.isdisjoint(doc.low[at + 1 : at + 1 + BESIDE]) for at in blasts)
 
 
 def _near(doc: Document, anchor: int) -> range:
@@ -242,9 +226,9 @@ def _on_purpose(doc: Document, anchor: int) -> bool:
     return doc.low[anchor] in DELIBERATE
 
 
-def finding_of(doc: Document, toll: Toll, *, armed: bool, warlike: bool = False) -> Finding | None:
+def finding_of(doc: Document, toll: Toll, scene: Scene) -> Finding | None:
     """The same as a finding, with the toll's own words."""
-    signal = signal_of(doc, toll, armed=armed, warlike=warlike)
+    signal = signal_of(doc, toll, scene)
     if signal is None:
         return None
     return Finding(signal, toll.anchor, toll.first, toll.last, toll.mode, None)

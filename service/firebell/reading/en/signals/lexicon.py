@@ -71,7 +71,7 @@ DEEDS = words(
 HARMED = words(
     "abducted abduct abducts kidnapped kidnap kidnaps kidnapping kidnappings abduction hostage hostages assassinated "
     "executed execution lynched slaughtered wounded wounding tortured assaulted hurt injured injuring injures dead "
-    "died dies death deaths lives bodies casualties beaten"
+    "died dies die death deaths lives bodies casualties beaten martyred toll"
 )
 """People are hurt, whoever did it: `firebell.reading.en.events.implied` may take it for violence …"""
 
@@ -80,7 +80,8 @@ BY_SOMEBODY = words(
     "perpetrators tortured knife fighting battle battles crossfire hostilities war offensive shootout civilian "
     "civilians civil aid relief humanitarian medical staff ngo ngos ingo ingos un volunteer volunteers journalist "
     "journalists official officials governor mayor "
-    "abducted abduct abducts kidnapped kidnap kidnaps kidnapping kidnappings abduction hostage hostages"
+    "abducted abduct abducts kidnapped kidnap kidnaps kidnapping kidnappings abduction hostage hostages "
+    "blast blasts violence"
 )
 """… where the text also has one of these, or of the words for those who carry arms and for warfare."""
 

@@ -1,0 +1,85 @@
+"""Headlines as agencies and local papers write them: how many died by each (CODEBOOK §3)."""
+
+import pytest
+from tests.reading.test_incidents import told
+
+
+def dead(text: str) -> int:
+    """All that the headline says to have died just now."""
+    now = [e for e in told(text).incidents if e.when == "current" and e.mode == "asserted"]
+    return sum(event.killed.best for event in now if event.killed)
+
+
+WAYS: dict[str, list[tuple[int, str]]] = {
+    "where a war is, a killing is its news": [
+        (6, "Six killed in Diyala"),
+        (12, "A dozen killed in Ituri"),
+        (2, "Two gunned down in Karachi"),
+        (10, "10 killed, 3 of them children, in Kunduz"),
+        (13, "13 villagers hacked to death in North Kivu"),
+        (2, "Couple shot dead in Baqubah"),
+        (8, "Eight stabbed to death in Jos"),
+        (19, "Nineteen killed across Iraq"),
+        (6, "Two brothers among six killed in Kashmir"),
+        (2, "Two traders shot dead in Manipur"),
+    ],
+    "a blast is a bomb's where nothing else explodes": [
+        (5, "Five dead in roadside blast in Quetta"),
+        (10, "Kabul blast: 10 dead"),
+        (10, "10 dead after Kabul blast"),
+        (4, "Mogadishu: Four die in blast"),
+        (9, "Nine confirmed dead in Herat blast"),
+    ],
+    "a raid or violence kills": [
+        (24, "Two dozen slain in Borno raid"),
+        (18, "South Sudan cattle raid kills 18"),
+        (19, "Iraq violence kills 19"),
+        (20, "CAR violence leaves 20 dead"),
+    ],
+    "victims by other verbs": [
+        (13, "Rebels hack 13 to death near Beni"),
+        (8, "Chad: eight lose lives in attack"),
+        (3, "3 Turkish soldiers martyred in Hakkari"),
+    ],
+    "a second place behind an object": [
+        (6, "Israeli strikes kill five in Gaza, one in West Bank"),
+        (7, "Bombs kill three in Mosul and four in Tikrit"),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [pytest.param(*row, id=f"{way}: {row[1]}") for way, rows in WAYS.items() for row in rows],
+)
+def test_who_died_by_a_headline(expected: int, text: str) -> None:
+    assert dead(text) == expected
+
+
+QUIET: dict[str, list[str]] = {
+    "accidents happen where a war is": [
+        "Twelve killed as bus falls into ravine in Kunar",
+        "Nine killed in Diyala building collapse",
+        "Eight killed when boat capsizes in Kivu",
+        "Two earthquakes kill six in northern Afghanistan",
+    ],
+    "crime too": ["Man killed by robbers in Karachi", "Wife shot dead by husband in Kandahar"],
+    "a cause that no word calls violent": [
+        "Heat kills nine in Basra",
+        "Overloaded tanker kills nine in Kano",
+    ],
+    "a war's own total": ["More than 1,200 killed in Syria"],
+    "peace": ["Six killed in Lyon", "Two killed in Ohio"],
+    "another blast": [
+        "Ten dead in gas blast in Karachi",
+        "Lawmakers blast government over ten dead in Leeds",
+    ],
+    "another violence": ["Domestic violence kills 19 in Spain"],
+}
+
+
+@pytest.mark.parametrize(
+    "text", [pytest.param(text, id=f"{way}: {text}") for way, rows in QUIET.items() for text in rows]
+)
+def test_whose_death_is_no_news_of_a_conflict(text: str) -> None:
+    assert dead(text) == 0
