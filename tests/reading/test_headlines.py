@@ -41,6 +41,37 @@ WAYS: dict[str, list[tuple[int, str]]] = {
         (8, "Chad: eight lose lives in attack"),
         (3, "3 Turkish soldiers martyred in Hakkari"),
     ],
+    "who died, by fewer words": [
+        (1, "Palestinian killed in clashes with Israeli troops"),
+        (1, "Maoist killed in Jharkhand gun battle"),
+        (13, "13 IS fighters killed in Nangarhar drone strike"),
+        (12, "12 rebels eliminated in Kunduz"),
+        (2, "Couple gunned down in Mosul"),
+    ],
+    "several groups are a sum": [
+        (25, "22 rebels, three soldiers killed in Mindanao clash"),
+        (4, "Two jawans and two ultras killed in Baramulla gunfight"),
+        (8, "Two women, six children killed in air strike in Hajjah"),
+        (28, "At least 28 hacked, shot to death in Ituri"),
+        (8, "Rocket attack kills two women and six children in Aleppo"),
+        (3, "Hezbollah fighter, two Lebanese soldiers killed in Tripoli gun battle"),
+    ],
+    "parts are none": [
+        (9, "Four US soldiers among nine killed in Iraq"),
+        (18, "18 Taliban insurgents, including local commander, killed in Faryab"),
+        (10, "Air strike in Helmand kills 10, most of them civilians"),
+        (8, "Six French aid workers among eight killed in Niger attack"),
+    ],
+    "the number stands anywhere": [
+        (16, "Car bombs rock Baghdad; 16 dead"),
+        (4, "Suicide bomber targets convoy in Kabul, 4 dead"),
+        (10, "Ijaw-Itsekiri clash: 10 killed"),
+        (23, "Gunmen invade Plateau village, kill 23"),
+        (61, "Gao camp attack death toll rises to 61"),
+        (235, "Egypt mosque attack: 235 killed in bomb and gun assault"),
+        (14, "14 lives claimed in Kandahar suicide attack"),
+        (3, "UPDATE 2-Three killed as bomber strikes Kabul"),
+    ],
     "a second place behind an object": [
         (6, "Israeli strikes kill five in Gaza, one in West Bank"),
         (7, "Bombs kill three in Mosul and four in Tikrit"),
@@ -83,3 +114,21 @@ QUIET: dict[str, list[str]] = {
 )
 def test_whose_death_is_no_news_of_a_conflict(text: str) -> None:
     assert dead(text) == 0
+
+
+@pytest.mark.parametrize(
+    ("country", "place"),
+    [
+        pytest.param("IQ", "Taji", id="a-town-that-the-sources-leave-out"),
+        pytest.param("PK", "Wana", id="a-namesake-of-an-iraqi-town"),
+        pytest.param("IQ", "Salman Pak", id="a-town-of-two-words"),
+        pytest.param("RU", "Babayurt", id="a-district-of-dagestan"),
+        pytest.param("PH", "Panglima Estino", id="a-municipality-of-sulu"),
+        pytest.param("NP", "Kapilvastu", id="a-district-of-nepal"),
+        pytest.param("PS", "Ariel", id="a-settlement"),
+        pytest.param("DZ", "In Amenas", id="a-town-that-begins-like-a-preposition"),
+    ],
+)
+def test_where_a_war_is_even_small_places_are_known(country: str, place: str) -> None:
+    reading = told(f"Soldiers were killed in an ambush in {place}.")
+    assert [event.country for event in reading.incidents] == [country]

@@ -57,15 +57,22 @@ def find(doc: Document, sentence: Sentence, stops: frozenset[int]) -> list[Group
             number = numbers.at_token(doc, at, last)
             group = None if harm else _group(doc, at, number, last, stops)
         elif at in near:
-            group = None if harm else _plain(doc, at, last, stops)
+            group = None if harm else _lone(doc, at, sentence, stops) or _plain(doc, at, last, stops)
         elif doc.raw[at][0].isupper() and not harm:
-            group = name_at(doc, at, last)
+            group = _lone(doc, at, sentence, stops) or name_at(doc, at, last)
         if group is not None:
             out.append(group)
             at = group.last
         else:
             at = _behind(doc, number, last, stops) if number else at + 1
     return out
+
+
+def _lone(doc: Document, at: int, sentence: Sentence, stops: frozenset[int]) -> Group | None:
+    """As in "Palestinian killed in Gaza": one of a nation, at the head of a headline and right before the harm."""
+    begins = at == sentence.first or doc.low[at - 1] in {":", ","}
+    alone = begins and at + 1 in stops and doc.low[at] in victims.DEMONYM_SINGULAR
+    return Group(at, at + 1, at, ONE) if alone else None
 
 
 def _near_people(low: Sequence[str], sentence: Sentence) -> frozenset[int]:

@@ -167,6 +167,9 @@ OF_FIGHTERS = words(
 )
 """Verbs that tell of deaths only where those behind them fight; a team loses too."""
 
+ELIMINATED = words("eliminated neutralised neutralized")
+"""Of fighters who are so called it is told that they died."""
+
 BE = words("was were is are been being be got get gets getting 're")
 HAVE = words("have has had having")
 FILLERS = words(

@@ -135,6 +135,8 @@ def _verb(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, Shape] | No
         return table.ACTIVE[word], "active"
     if word in table.OF_FIGHTERS and _fighters_behind(doc, at + 1, sentence.last):
         return "killed", "active"
+    if word in table.ELIMINATED and _fighters_before(doc, at, sentence.first):
+        return "killed", "participle"
     if word in table.SUBJECT_ONLY and before not in {"the", "almost"} and after not in NOT_DEAD:
         return table.SUBJECT_ONLY[word], "subject"
     return None
@@ -164,6 +166,12 @@ def _fighters_behind(doc: Document, at: int, stop: int) -> bool:
         return False
     near = doc.low[number.last : min(stop, number.last + 3)]
     return any(word in FIGHTERS or victims.HINTS.get(word) == "militant" for word in near)
+
+
+def _fighters_before(doc: Document, at: int, begin: int) -> bool:
+    """As in "Twelve rebels eliminated": who fights, right before the participle."""
+    near = doc.low[max(begin, at - 2) : at]
+    return any(word in FIGHTERS - {"men"} for word in near)
 
 
 def _other_noun(word: str, before: str, after: str) -> bool:
