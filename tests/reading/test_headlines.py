@@ -22,6 +22,7 @@ WAYS: dict[str, list[tuple[int, str]]] = {
         (19, "Nineteen killed across Iraq"),
         (6, "Two brothers among six killed in Kashmir"),
         (2, "Two traders shot dead in Manipur"),
+        (4, "Four killed in eastern Ukraine as cease-fire nears"),
     ],
     "a blast is a bomb's where nothing else explodes": [
         (5, "Five dead in roadside blast in Quetta"),

@@ -40,4 +40,6 @@ def is_news_of_war(doc: Document, toll: Toll, told: frozenset[str]) -> bool:
     """Where a war is, "Six killed in Diyala" is its news; a longer text says who did it, or what happened."""
     short = len(doc.low) <= HEADLINE and toll.kind == "killed" and toll.count.best < OF_ONE_ACT
     short = short and toll.first < toll.anchor and not KILLINGS.isdisjoint(doc.low[toll.anchor : toll.last])
+    if "cease" in told:
+        told -= {"fire"}
     return short and told.isdisjoint(MISHAPS) and told.isdisjoint(PRIVATE) and told.isdisjoint(INDUSTRY)
