@@ -400,7 +400,47 @@ MANNER = {
         "Two drivers were shot by gunmen in Gao. One of them died in hospital.",
         {"killed": exactly(1), "injured": exactly(1)},
     ),
+    "one died, the other did not": (
+        "Two reporters were hit by gunfire in Gao. One was killed and the other wounded.",
+        {"killed": exactly(1), "injured": exactly(1)},
+    ),
+    "in two ways": (
+        "Gunmen killed three guards in Gao. Two were shot and the other was stabbed.",
+        {"killed": exactly(3), "injured": None},
+    ),
+    "the other is a thing": (
+        "Two guards were wounded at one gate. One was killed and the other gate held.",
+        {"killed": exactly(1), "injured": exactly(2)},
+    ),
+    "taken, then beaten to death": (
+        "A herdsman was abducted and beaten to death by militiamen.",
+        {"abducted": exactly(1), "killed": exactly(1)},
+    ),
+    "taken and beaten": (
+        "A herdsman was abducted and beaten by militiamen.",
+        {"abducted": exactly(1), "injured": None},
+    ),
+    "on leave, between commas": (
+        "A clerk, on leave at the time, was shot dead by gunmen.",
+        {"killed": exactly(1), "injured": None},
+    ),
 }
+
+WOUNDS: dict[str, tuple[str, Counts]] = {
+    "minor injuries are no minor": (
+        "A mine went off in Gao; two drivers received minor injuries.",
+        {"injured": exactly(2)},
+    ),
+    "a minor": ("Gunmen in Gao wounded a minor.", {"injured": exactly(1)}),
+    "major": ("All three porters sustained major injuries in the ambush.", {"injured": exactly(3)}),
+    "of what": ("Five soldiers received splinter injuries in the blast.", {"injured": exactly(5)}),
+    "letters are received": ("Five soldiers received minor letters from home.", {"injured": None}),
+}
+
+
+@pytest.mark.parametrize(("text", "counts"), WOUNDS.values(), ids=WOUNDS)
+def test_wounds_are_borne_by_somebody(text: str, counts: Counts) -> None:
+    assert {kind: total(text, kind) for kind in counts} == counts
 
 
 @pytest.mark.parametrize(("text", "counts"), MANNER.values(), ids=MANNER)

@@ -48,13 +48,16 @@ def _before(before: list[str], noun: str) -> str | None:
 
 
 def behind(doc: Document, last: int, stop: int) -> str | None:
-    """What "of …", "from …", "working for …" say of those who stand before them."""
+    """What "of …", "from …", "working for …" say of those who stand before them; "local" alone is the authorities'."""
     if last >= stop or doc.low[last] not in TAIL_BEGINS:
         return None
+    local = None
     for word in doc.low[last + 1 : min(stop, last + TAIL)]:
         if word in TAIL_ENDS:
-            return None
+            break
         cls = victims.HINTS.get(word) or victims.PLURAL.get(word)
-        if cls and cls != "unknown":
+        if word == "local":
+            local = cls
+        elif cls and cls != "unknown":
             return cls
-    return None
+    return local

@@ -143,8 +143,8 @@ def _is_how(doc: Document, frame: Frame, out: Sequence[Toll]) -> bool:
     if frame.harm.kind != "injured" or doc.low[frame.harm.anchor] not in table.WEAK or not out:
         return False
     near = doc.sentence_of[frame.harm.anchor] - out[-1].sentence <= SENTENCES_BACK
-    all_of_them = all(doc.low[g.first] in ALL_OF_THEM and g.ref < 0 for g in frame.mains)
-    return all_of_them and near and out[-1].kind == "killed" and out[-1].count.best > 0
+    of_them = all((doc.low[g.first] in ALL_OF_THEM and g.ref < 0) or g.part for g in frame.mains)
+    return of_them and near and out[-1].kind == "killed" and out[-1].count.best > 0
 
 
 def _who_died(frames: Sequence[Frame], told: set[tuple[Kind, int]], out: Sequence[Toll]) -> set[int]:

@@ -40,6 +40,11 @@ AGE_WORDS = frozenset({"-", "year", "years", "month", "months", "old"})
 APART = words("after before earlier later ago apart")
 """Behind "a day": it says when, not how often."""
 
+REST = words("other others")
+BEFORE_REST = words("and while ,")
+BEHIND_REST = table.BE.union(table.PARTICIPLES, table.FILLERS, ("survived", "escaped"))
+"""Around "the other" where it is somebody, and no other thing."""
+
 STARTERS = STARTS.union(PRONOUNS, NONE, victims.DETERMINERS, ("others",))
 """Where no noun for people is near, a group begins with one of these, a digit or a name."""
 
@@ -158,7 +163,18 @@ def _numbered(doc: Document, number: Number, stop: int, stops: frozenset[int]) -
         sure=owned or adds,
         exact=number.exact,
         bare=True,
-        part=part,
+        part=part or _has_rest(doc, number, stop),
+    )
+
+
+def _has_rest(doc: Document, number: Number, stop: int) -> bool:
+    """As in "One was killed and the other injured": some of those told before, and what became of the rest."""
+    if not number.exact or number.first != doc.sentence_at(number.first).first:
+        return False
+    return any(
+        doc.low[at + 1] in REST and doc.low[at] == "the" and doc.low[at - 1] in BEFORE_REST
+        for at in range(number.last + 1, stop - 2)
+        if doc.low[at + 2] in BEHIND_REST
     )
 
 

@@ -83,6 +83,40 @@ OF_BODIES = words("burned burnt mutilated decapitated beheaded executed tortured
 PLURAL_NOUNS = BODIES | words("murders killings assassinations executions abductions kidnappings")
 """Whoever stands behind the "of" of these, there were two at least."""
 
+WOUNDS_BORNE = tuple(
+    " ".join(part for part in (verb, grade, wounds) if part)
+    for verb in ("sustained", "suffered", "received")
+    for wounds in ("injuries", "wounds")
+    for grade in (
+        *(
+            "",
+            "serious",
+            "severe",
+            "critical",
+            "major",
+            "minor",
+            "light",
+            "slight",
+            "superficial",
+            "multiple",
+        ),
+        *(
+            "gunshot",
+            "bullet",
+            "shrapnel",
+            "splinter",
+            "stab",
+            "knife",
+            "machete",
+            "head",
+            "leg",
+            "bodily",
+            "burn",
+        ),
+    )
+)
+"""As in "sustained minor injuries", "received bullet wounds"."""
+
 PHRASE_LISTS: dict[tuple[Kind, Shape], str] = {
     (
         "killed",
@@ -115,15 +149,11 @@ PHRASE_LISTS: dict[tuple[Kind, Shape], str] = {
         "participle",
     ): "taken to hospital; taken to a hospital; taken to the hospital; rushed to hospital; "
     "rushed to a hospital; rushed to the hospital; admitted to hospital; airlifted to hospital",
-    ("injured", "subject"): "sustained injuries; suffered injuries; sustained wounds; suffered wounds; "
-    "sustained serious injuries; suffered serious injuries; sustained minor injuries; suffered "
-    "minor injuries; "
-    "suffered gunshot wounds; sustained gunshot wounds; suffered stab wounds; suffered burns; "
-    "suffered severe injuries; sustained severe injuries; "
+    ("injured", "subject"): "; ".join(WOUNDS_BORNE) + "; suffered burns; "
     "sustained injury; suffered an injury; suffered minor bruises; escaped with injuries; "
     "escaped with minor injuries; are in critical condition; is in critical condition; "
-    "suffered light injuries; sustained light injuries; suffered a gunshot wound; sustained a "
-    "gunshot wound; lost a leg; lost his leg; lost both legs; lost their legs",
+    "suffered a gunshot wound; sustained a gunshot wound; "
+    "lost a leg; lost his leg; lost both legs; lost their legs",
     (
         "abducted",
         "participle",

@@ -33,8 +33,8 @@ QUALITIES = words("wounded injured displaced missing")
 RANKS = words("general private major")
 """Ranks with a capital, adjectives without."""
 
-ADJECTIVES = words("national local native")
-"""Nouns for people only where no other noun follows: "a national" is somebody, "a national agency" is not."""
+ADJECTIVES = words("national local native minor")
+"""Nouns for people only where no other noun follows: "a minor" is somebody, "minor injuries" are nobody."""
 
 PLACED = words("to in through at on into")
 """Before "the head of" these make it a part of the body."""

@@ -19,7 +19,8 @@ TOLL_REACH = 26
 
 KILLED_AND_INJURED = frozenset({"killed", "injured"})
 ALIKE = words(
-    "others other staff personnel colleague colleagues driver drivers guard guards member members employee employees"
+    "others other staff personnel colleague colleagues driver drivers guard guards member members employee employees "
+    "assistant assistants helper helpers"
 )
 """Who is called so beside people of a class is of that class: "two soldiers and three others"."""
 
@@ -46,7 +47,8 @@ def without_milder(doc: Document, made: Sequence[Frame]) -> list[Frame]:
         died = any(other.shared and other.harm.shape == "subject" for other in same)
         if killed_too and (one or died or doc.low[frame.harm.anchor] in table.WEAK):
             continue
-        if doc.low[frame.harm.anchor] in MALTREATED and any(o.harm.kind == "abducted" for o in same):
+        maltreated = frame.harm.kind == "injured" and doc.low[frame.harm.anchor] in MALTREATED
+        if maltreated and any(o.harm.kind == "abducted" for o in same):
             continue
         if any(o.harm.kind == frame.harm.kind and o.mains == frame.mains for o in made[:index]):
             continue

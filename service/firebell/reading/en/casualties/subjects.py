@@ -46,6 +46,9 @@ REPORTED = words("first previously initially earlier originally")
 TURNING = words("and but or , being been")
 """Between two verbs of one subject stands one of these, or the second is not its own."""
 
+ON_LEAVE = words("on from")
+"""Before "leave" these make it no verb."""
+
 BEGINNERS = CLAUSE - SPARED - {"that"}
 
 
@@ -148,6 +151,7 @@ def _clause_begin(scene: Scene, harm: Harm, before: Harm | None) -> int:
     while at > stop:
         word = doc.low[at - 1]
         inserted = comma and at - 2 > stop and doc.low[at - 2] == ","
+        inserted = inserted or (word == "leave" and doc.low[at - 2] in ON_LEAVE)
         begins = (
             word in BEGINNERS and not inserted and not as_well(doc, at - 1) and doc.low[at] not in REPORTED
         )
