@@ -78,8 +78,8 @@ GROUPS = words(
 """One man's shooting is political where one of these stands beside it (CODEBOOK §8)."""
 
 HOSTILE = words(
-    "armed gunmen gunman gunshot gunshots gunfire bullet bullets shot fired attackers attacker attacked assailants "
-    "assailant perpetrators militia militias soldiers troops fighters forces rebels militants police tortured knife"
+    "armed gunmen gunman gunshot gunshots gunfire bullet bullets shrapnel shot fired attackers attacker attacked "
+    "assailants assailant perpetrators militia militias soldiers troops fighters forces rebels militants police tortured knife"
 )
 """Words that say that somebody hurt those who help, beside "was injured"."""
 
