@@ -13,6 +13,9 @@ SHORTEST_NAME = 2
 BESIDE_NAME = words("several his her two three four five six others another")
 """As in "Ali Hassan and several others", "and his wife": who stands before the "and" is a person too."""
 
+BEFORE_ORGANISATION = words("of with from for at by")
+"""Before "the" and a name with capitals: an organisation's."""
+
 NO_LIST_BEFORE = STOPS | {"the"}
 NAME_VERBS = words("was is died dies")
 
@@ -47,7 +50,18 @@ def name_at(doc: Document, at: int, stop: int) -> Group | None:
         return None
     if _is_named_object(doc, at):
         return Group(at, end, end - 1, ONE)
-    before = doc.raw[at - 1] if at > doc.sentence_at(at).first else "."
+    first = doc.sentence_at(at).first
+    if _is_of_organisation(doc, at, first):
+        return None
+    before = doc.raw[at - 1] if at > first else "."
     beside = not before[0].isupper() and before.lower() not in NO_LIST_BEFORE
     listed = following[0] == "and" and following[1:2] and following[1] in BESIDE_NAME and beside
     return Group(at, end, end - 1, ONE, sure=False) if listed or following[0] in NAME_VERBS else None
+
+
+def _is_of_organisation(doc: Document, at: int, first: int) -> bool:
+    """As in "a nurse of the Somali Red Crescent was": behind "of the" stands no person's name."""
+    least = max(first + 1, at - LONGEST_NAME)
+    while at > least and doc.raw[at - 1][0].isupper():
+        at -= 1
+    return at > first + 1 and doc.low[at - 1] == "the" and doc.low[at - 2] in BEFORE_ORGANISATION

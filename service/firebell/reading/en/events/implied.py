@@ -79,7 +79,8 @@ GROUPS = words(
 
 HOSTILE = words(
     "armed gunmen gunman gunshot gunshots gunfire bullet bullets shrapnel shot fired attackers attacker attacked "
-    "assailants assailant perpetrators militia militias soldiers troops fighters forces rebels militants police tortured knife"
+    "assailants assailant perpetrators militia militias soldiers troops fighters forces rebels militants police "
+    "tortured knife"
 )
 """Words that say that somebody hurt those who help, beside "was injured"."""
 
