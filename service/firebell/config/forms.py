@@ -129,7 +129,7 @@ class MatchForm(Form):
     victims: list[VictimName] = []
     """Among the victims, one of these."""
     words: list[str] = []
-    """One of these in a title or in the quoted evidence, in any case."""
+    """One of these in a title or in the quoted evidence, as whole words, in any case."""
     kinds: Later = None
 
 

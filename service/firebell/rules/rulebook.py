@@ -1,8 +1,10 @@
 """What analysts wrote, as values that the fold reads: who is watched, what rings by itself, who hears it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -109,6 +111,17 @@ class Match(NamedTuple):
     signals: frozenset[str] = frozenset()
     victims: frozenset[str] = frozenset()
     words: tuple[str, ...] = ()
+
+    def is_said_in(self, text: str) -> bool:
+        """Whether one of the words stands in the text: "ira" is not said by "Iraq", "tanker" is by "tankers"."""
+        return not self.words or _whole(self.words).search(text) is not None
+
+
+@lru_cache(maxsize=256)
+def _whole(listed: tuple[str, ...]) -> re.Pattern[str]:
+    """The words as whole ones, in any case and with any regular ending."""
+    said = "|".join(r"\s+".join(map(re.escape, words.split())) for words in listed)
+    return re.compile(rf"(?<!\w)(?:{said})(?:s|es|d|ed)?(?!\w)", re.IGNORECASE)
 
 
 class WordRule(NamedTuple):
