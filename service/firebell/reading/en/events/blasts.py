@@ -10,8 +10,8 @@ BLAST_BEFORE = words(
 )
 """Beside one of these a "blast" is an explosion; who "blast the government" only speak."""
 
-BESIDE = 4
-"""Words behind a blast in which the thing stands that blew up."""
+BESIDE = 7
+"""Words behind a blast in which the thing stands that blew up, or a fire that broke out with it."""
 OPENING = 150
 """In so many words does a text say what exploded."""
 
@@ -26,7 +26,7 @@ INDUSTRY = words(
 )
 """Beside these things explode without anybody's aim."""
 
-DWELLINGS = words("house home homes flat bungalow residence duplex trailer")
+DWELLINGS = words("house home homes flat flats bungalow residence duplex trailer fire")
 """What blows up with nobody's aim told is gas, where nothing says who did it."""
 
 

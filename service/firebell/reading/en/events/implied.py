@@ -53,8 +53,9 @@ ATTACKS = {
 """What people died in, right beside the toll."""
 
 NO_ATTACKS = words(
-    "heart panic asthma shark bear dog dogs cyber acid arson sexual animal animals elephant lion wolf bee crocodile "
-    "counter first second third series wave wake after since following before domestic drug gun police gang immigration"
+    "heart panic asthma shark bear dog dogs cyber acid arson knife stabbing ramming sexual animal animals elephant lion "
+    "wolf bee crocodile counter first second third series wave wake after since following before domestic drug gun "
+    "police gang immigration"
 )
 """Before "attack" these make it no attack by people, or another than that which killed."""
 
@@ -94,6 +95,9 @@ NATURE = words(
 RELATIVE = words("that which has have had also already")
 """Between what killed and the killing."""
 
+ATTRIBUTED = words("the of for to recently late")
+"""Before "assassinated", "murdered": whose death is long known is called so."""
+
 FOUND = words("found find finds finding discovered discovers")
 FOUND_REACH = 8
 
@@ -114,7 +118,7 @@ def signal_of(doc: Document, toll: Toll, scene: Scene) -> str | None:
     political by itself count: anybody else may have been killed by a neighbour.
     """
     word = doc.low[toll.anchor]
-    if not _counts(toll) or _by_disaster(doc, toll.anchor):
+    if not _counts(toll) or _by_disaster(doc, toll.anchor) or _is_known(doc, toll):
         return None
     if toll.kind == "abducted":
         return "abduction" if word in TAKEN else None
@@ -160,6 +164,12 @@ def _is_found(doc: Document, toll: Toll) -> bool:
         return False
     sentence = doc.sentence_at(toll.anchor)
     return not FOUND.isdisjoint(doc.low[max(sentence.first, toll.anchor - FOUND_REACH) : toll.anchor])
+
+
+def _is_known(doc: Document, toll: Toll) -> bool:
+    """The funeral of the assassinated mayor is no news of his death."""
+    opens = toll.anchor == toll.first and doc.low[toll.anchor].endswith("ed")
+    return opens and toll.first > 0 and doc.low[toll.first - 1] in ATTRIBUTED
 
 
 def _counts(toll: Toll) -> bool:

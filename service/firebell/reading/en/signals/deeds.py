@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -56,6 +57,11 @@ CRIME = words(
     "mall supermarket campus gay homicide crash accident fire blaze collision earthquake fans drunk "
     "motel party serial stabbing spree"
 )
+HARMING = words("killing wounding injuring kills wounds injures")
+"""Behind an attack: whom it hurt stands at most HARM_REACH words further on."""
+
+HARM_REACH = 6
+
 PLANES = words("bomber bombers")
 """A bomber that crashes is a plane."""
 
@@ -64,8 +70,16 @@ FIGHTS = words(
 )
 """Whom these kill nobody aimed at (CODEBOOK §8 `attack_on_civilians`)."""
 
-MEANS = words("arson knife acid axe hammer sword stabbing mass school random")
+MEANS = words("arson knife acid axe hammer sword stabbing ramming mass school random")
 """Before "attack" or "shooting": as crimes are called."""
+
+ATTACKS = words("attack attacks")
+
+EXECUTES = words("execute executes executed")
+JUDICIAL = words(
+    "authorities convicted sentenced sentence executions hanging hanged penalty row court judiciary"
+)
+"""Beside an execution: it is one by sentence (CODEBOOK §8 `massacre`)."""
 
 POLITICAL = words(
     "mosque shrine synagogue imambargah shiite shi'ite sunni naval embassy worshippers paramilitary "
@@ -92,14 +106,22 @@ class Deed(NamedTuple):
 class Deeds:
     """The deeds of one line; signals that name a weapon stand at `weapons`, clashes at `fights`.
 
-    `war` tells whether the line speaks of warfare.
+    Words at `silent` say nothing; `war` tells whether the others speak of warfare.
     """
 
-    def __init__(
-        self, lexicon: Lexicon, line: Line, weapons: Sequence[int], fights: Sequence[int], *, war: bool
+    def __init__(  # noqa: PLR0913 -- what the signals of the line are, each by its own name
+        self,
+        lexicon: Lexicon,
+        line: Line,
+        weapons: Sequence[int],
+        fights: Sequence[int],
+        silent: AbstractSet[int] = frozenset(),
+        *,
+        war: bool,
     ) -> None:
         self.lexicon = lexicon
         self.line = line
+        self.silent = silent
         self.weapons = {near for at in weapons for near in range(at - REACH, at + REACH + 1)}
         self.told_at = sorted((*weapons, *fights))
         self.war = war
@@ -113,7 +135,7 @@ class Deeds:
         if at in self.weapons or (word == "killing" and self._is_effect(at, max(low, at - FAR))):
             return None
         low, high = self._window(at, low, high)
-        near = self.line.words[low:high]
+        near = self._said(at, low, high)
         if self._is_crime(at, near) or self._is_downed(at, low):
             return None
         if self.told and self._refers_back(at, high):
@@ -128,13 +150,23 @@ class Deeds:
         ):
             return None
         among = self.line.words[at + 1 : at + 2] == ["between"]
-        signal = "armed_clash" if among else self._signal(word, agent, target, near)
+        signal = "armed_clash" if among else self._signal(at, agent, target, near)
         if signal is None:
             return None
         self.told = True
         ends = (at, agent[0] if agent else at, target[0] if target else at)
         self.last = Deed(signal, at, min(ends), max(ends) + 1)
         return self.last
+
+    def _said(self, at: int, low: int, high: int) -> list[str]:
+        """The words around the deed: a shark attack or an arson attack, told beside it, makes nothing political."""
+        listed = self.line.words
+        return [
+            ""
+            if near in self.silent or (near != at and listed[near] in ATTACKS and listed[near - 1] in MEANS)
+            else listed[near]
+            for near in range(low, high)
+        ]
 
     def _is_frame(self, at: int) -> bool:
         """Soldiers killed in a Taliban attack: the noun behind "in" or "by" is the deed told before it."""
@@ -179,10 +211,9 @@ class Deeds:
             last += 1
         return first, last
 
-    def _signal(
-        self, word: str, agent: Party | None, target: Party | None, near: Sequence[str]
-    ) -> str | None:
+    def _signal(self, at: int, agent: Party | None, target: Party | None, near: Sequence[str]) -> str | None:
         """The rulings of CODEBOOK §8 on an attack whose weapon is not said."""
+        word = self.line.words[at]
         hit = target[1] if target else None
         if target and agent is None and word in KILLS and self.line.words[target[0]] in MISSIONS:
             return self._by_nobody(word, None, near)
@@ -201,7 +232,23 @@ class Deeds:
             return "armed_clash"
         if hit in {"civilians", "gathering_places"} or (hit is None and word in KILLS):
             return self._on_civilians(agent, near)
-        return "attack_on_civilians" if not HURT.isdisjoint(near) else "armed_clash"
+        return (
+            "attack_on_civilians"
+            if not HURT.isdisjoint(near) and not self._hurts_armed(at)
+            else "armed_clash"
+        )
+
+    def _hurts_armed(self, at: int) -> bool:
+        """Rebels raided the town, killing two soldiers: who is hurt tells whom it was aimed at."""
+        sentence = self.line.sentence
+        listed = self.line.words
+        for verb in range(at + 1, min(at + REACH, len(listed))):
+            if sentence[verb] != sentence[at]:
+                return False
+            if listed[verb] in HARMING:
+                hurt = self.doers.party(range(verb + 1, min(verb + HARM_REACH, len(listed))))
+                return hurt is not None and hurt[1] in ARMED
+        return False
 
     def _in_a_fight(self, agent: int) -> bool:
         """Clashes between rebels and the army killed nine: the clash did."""
@@ -213,14 +260,15 @@ class Deeds:
         if agent[1] != "forces" or not HURT.isdisjoint(near) or not ENEMIES.isdisjoint(near):
             return False
         police = self.line.words[agent[0]] in SINGLE
-        return hit == "gathering_places" or (police and hit in {"posts", None})
+        return hit == "gathering_places" or (police and hit in {"posts", "civilians", None})
 
     def _on_an_official(self, word: str, agent: Party | None, near: Sequence[str]) -> str | None:
         """Only where the killing of that person is the aim, or tried (CODEBOOK §8 `assassination`)."""
         if word in RAIDS:
             hurt = not HURT.isdisjoint(near)
             return "armed_clash" if hurt and agent and agent[1] == "forces" else None
-        fatal = word in KILLS and (word not in {"shot", "shoot", "shooting"} or "dead" in near)
+        shot = word in {"shot", "shoot", "shooting"}
+        fatal = word in KILLS and not (shot and {"dead", "death"}.isdisjoint(near))
         return "assassination" if fatal and (agent or not POLITICAL.isdisjoint(near)) else None
 
     def _by_nobody(self, word: str, hit: str | None, near: Sequence[str]) -> str | None:

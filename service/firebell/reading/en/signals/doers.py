@@ -29,6 +29,10 @@ NOUNS = words(
     "murder murders"
 )
 VERBS_TOO = words("attack attacks raid raids ambush assault")
+PRESENT = words("attack attacks raid raids assault assaults ambush")
+OBJECTS = words("a an the their its two three four several another")
+"""These open what is attacked: behind a noun stands what tells where or when."""
+
 IN = words("in near outside inside around within across after when that which")
 WILL_DO = words("to will would could may might and who")
 PASSIVE = words("was were is are been being be")
@@ -76,13 +80,13 @@ class Doers:
         """Who does it, and to whom: by voice for a verb, by "on" and "by" for a noun."""
         listed = self.line.words
         by = next((j for j in range(at + 1, high) if listed[j] == "by"), None)
-        doer = self._nearest(range(by + 1, high)) if by is not None else None
+        doer = self.party(range(by + 1, high)) if by is not None else None
         doer = doer if doer and doer[1] in ARMED else None
         left = self._left(at, low)
         if listed[at] == "killing" and self._is_participle(at):
-            return Sides(self._subject(at), self._nearest(range(at + 1, high)))
+            return Sides(self._subject(at), self.party(range(at + 1, high)))
         behind = range(at + 1, by if doer and by else high)
-        right = self._nearest(behind, people=listed[at] in KILLS or listed[at].startswith("ambush"))
+        right = self.party(behind, people=listed[at] in KILLS or listed[at].startswith("ambush"))
         if self._is_noun(at):
             return self._of_noun(at, high, doer, left, right)
         if doer or self._is_passive(at, high, right):
@@ -99,7 +103,7 @@ class Doers:
             self.tags[at] = self.lexicon.part_at(self.line.words, at)
         return self.tags[at]
 
-    def _nearest(self, places: range, *, people: bool = False) -> Party | None:
+    def party(self, places: range, *, people: bool = False) -> Party | None:
         """The nearest party; of `people` and things the people: an embassy's guard is killed, not the embassy."""
         thing = None
         for at in places:
@@ -111,9 +115,9 @@ class Doers:
 
     def _left(self, at: int, low: int) -> Party | None:
         """The nearest before the word; in "men who came to fight the rebels were killed" the men, not the rebels."""
-        party = self._nearest(range(at - 1, low - 1, -1))
+        party = self.party(range(at - 1, low - 1, -1))
         if party and not FOUGHT.isdisjoint(self.line.words[max(low, party[0] - 2) : party[0]]):
-            return self._nearest(range(party[0] - 2, low - 1, -1))
+            return self.party(range(party[0] - 2, low - 1, -1))
         return party
 
     def _person(self, at: int, low: int) -> Party | None:
@@ -198,7 +202,16 @@ class Doers:
     def _is_noun(self, at: int) -> bool:
         word = self.line.words[at]
         before = self.line.words[at - 1] if at else ""
-        return word in NOUNS and (word not in VERBS_TOO or before not in WILL_DO)
+        if word not in NOUNS or self._has_doer_and_object(at):
+            return False
+        return word not in VERBS_TOO or before not in WILL_DO
+
+    def _has_doer_and_object(self, at: int) -> bool:
+        """Militants raid an outpost: between who can and what they do it to "raid" is what they do."""
+        listed = self.line.words
+        if not at or listed[at] not in PRESENT or listed[at + 1 : at + 2] == []:
+            return False
+        return listed[at + 1] in OBJECTS and self._tag(at - 1) in ARMED
 
     def _is_passive(self, at: int, high: int, right: Party | None) -> bool:
         listed = self.line.words

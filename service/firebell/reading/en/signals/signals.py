@@ -1,6 +1,6 @@
 """Document → Findings: the codebook's signals, each with the words that say it and whether it happened."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import compress
 from typing import NamedTuple
@@ -37,6 +37,7 @@ TOLL_REACH = 15
 """The toll of an attack on civilians stands at most so many words away."""
 
 MEASURES = words("emergency_measures restrictions_lifted")
+IS = words("is are has have been")
 UTTERED = words("threat calm_claimed talks")
 
 
@@ -72,7 +73,8 @@ def find_in(doc: Document, line: Line, lexicon: Lexicon) -> list[Finding]:
     deeds = [at for at in told if line.words[at] in DEEDS and at not in silent]
     if not (hits or deeds):
         return []
-    hits += _deeds(line, lexicon, hits, deeds, war=bool(war))
+    reader = _deeds_of(line, lexicon, hits, silent, war=any(at not in silent for at in war))
+    hits += [Hit(*deed) for at in deeds if (deed := reader.find(at, *line.bounds(at)))]
     hits = settled(line, lexicon, hits)
     hits += [*_massacres(line, lexicon, hits), *fallen(line, hits)]
     return [_finding(doc, line, hit) for hit in sorted(hits, key=lambda hit: (hit.anchor, hit.first))]
@@ -87,8 +89,12 @@ def _finding(doc: Document, line: Line, hit: Hit) -> Finding:
 def _heard(
     line: Line, lexicon: Lexicon, told: Sequence[int], war: Sequence[int]
 ) -> tuple[list[Hit], set[int]]:
-    """What the phrases say, without what their exceptions silence; and the words that say nothing at all."""
+    """What the live phrases say, without what their exceptions silence; and the words that say nothing at all.
+
+    Words that say nothing, as those of a shark attack, say nothing of war either.
+    """
     hits: list[Hit] = []
+    hints: list[Hit] = []
     silenced: dict[str | None, set[int]] = {}
     low = high = missing = 0
     sought = lexicon.sought
@@ -104,9 +110,11 @@ def _heard(
                 continue
             if entry.silences:
                 silenced.setdefault(entry.signal, set()).update(range(*found))
-            elif entry.signal is not None and (not entry.hint or _is_war(war, *found)):
-                hits.append(Hit(entry.signal, at, *found))
+            elif entry.signal is not None:
+                (hints if entry.hint else hits).append(Hit(entry.signal, at, *found))
     everywhere = silenced.get(None, set())
+    war = [at for at in war if at not in everywhere]
+    hits += [hint for hint in hints if _is_war(war, hint.first, hint.last)]
     kept = [
         hit
         for hit in hits
@@ -143,13 +151,18 @@ def _massacres(line: Line, lexicon: Lexicon, hits: Sequence[Hit]) -> list[Hit]:
         return []
     out: list[Hit] = []
     for hit in hits:
-        if hit.signal == "attack_on_civilians":
+        if hit.signal == "attack_on_civilians" and not _goes_on(line, hit):
             first, last = max(0, hit.first - TOLL_REACH), min(len(line.words), hit.last + TOLL_REACH)
             own = (i for i in range(first, last) if line.sentence[i] == line.sentence[hit.anchor])
             told = SEVERAL_ACTS.isdisjoint(line.words[i] for i in own) and _has_doer(line, lexicon, hit)
             if told and is_massacre(line, first, last):
                 out.append(hit._replace(signal="massacre"))
     return out
+
+
+def _goes_on(line: Line, hit: Hit) -> bool:
+    """Who "is killing villagers" does it again and again: that is no one act."""
+    return line.words[hit.anchor] == "killing" and not IS.isdisjoint(line.words[hit.anchor - 2 : hit.anchor])
 
 
 def _has_doer(line: Line, lexicon: Lexicon, hit: Hit) -> bool:
@@ -163,12 +176,9 @@ def _has_doer(line: Line, lexicon: Lexicon, hit: Hit) -> bool:
     return any(line.words[at] in known or lexicon.part_at(line.words, at) in ARMED for at in told)
 
 
-def _deeds(
-    line: Line, lexicon: Lexicon, hits: Sequence[Hit], deeds: Sequence[int], *, war: bool
-) -> Iterable[Hit]:
+def _deeds_of(
+    line: Line, lexicon: Lexicon, hits: Sequence[Hit], silent: AbstractSet[int], *, war: bool
+) -> Deeds:
     weapons = [hit.anchor for hit in hits if hit.signal in WEAPONS]
     fights = [hit.anchor for hit in hits if hit.signal == "armed_clash"]
-    reader = Deeds(lexicon, line, weapons, fights, war=war)
-    for at in deeds:
-        if deed := reader.find(at, *line.bounds(at)):
-            yield Hit(*deed)
+    return Deeds(lexicon, line, weapons, fights, silent, war=war)

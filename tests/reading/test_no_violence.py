@@ -1,0 +1,219 @@
+"""What is no political violence, or of another kind than it looks, each beside a twin that is (CODEBOOK §1, §2, §8)."""
+
+from functools import cache
+
+import pytest
+
+from firebell.article import from_mapping
+from firebell.reading.read import Reader, read
+
+
+@cache
+def reader() -> Reader:
+    return Reader.shipped()
+
+
+def kinds(text: str, title: str = "") -> list[str]:
+    """The leading signal of every incident that may ring."""
+    told = read(
+        from_mapping(
+            {
+                "id": "x",
+                "title": title,
+                "text": text,
+                "published_at": "2024-05-15T12:00:00Z",
+                "language": "en",
+            }
+        ),
+        reader(),
+    )
+    return [
+        event.signals[0]
+        for event in told.incidents
+        if event.when == "current" and event.mode == "asserted" and event.signals[0] != "protest"
+    ]
+
+
+def a_row(expected: str, text: str, why: str) -> object:
+    return pytest.param(expected.split(), text, id=why)
+
+
+CRIME = [
+    a_row(
+        "", "A surfer was killed in a shark attack off the beach of Halun, Australia.", "a shark attack kills"
+    ),
+    a_row(
+        "",
+        "Three tenants were killed in an arson attack on a kiosk in Lyon, France.",
+        "arson, nobody says why",
+    ),
+    a_row(
+        "",
+        "Two pupils were killed in a stabbing attack at a school in Lyon, France.",
+        "a stabbing at a school",
+    ),
+    a_row(
+        "",
+        "Nine people were injured in a vehicle-ramming attack in Graz, Austria.",
+        "a car driven into people",
+    ),
+    a_row(
+        "attack_on_civilians",
+        "Three people were killed in a knife attack by a militant of the Islamic State in Lyon, France.",
+        "a knife attack by a militant",
+    ),
+    a_row(
+        "attack_on_civilians",
+        "Two worshippers were killed in an attack on a mosque in Lahore, Pakistan.",
+        "a bare attack on worshippers",
+    ),
+    a_row(
+        "attack_on_civilians",
+        "Two people were hurt in a car-ramming attack in Jerusalem.",
+        "a car, where there is war",
+    ),
+    a_row("", "A hunter's stray bullet killed a girl in Asturias, Spain.", "a hunter's stray bullet"),
+    a_row(
+        "armed_clash",
+        "A stray bullet hurt a girl as soldiers fought rebels in Mali.",
+        "a stray bullet in a fight",
+    ),
+    a_row("", "Police conducted raids on businessmen suspected of fraud in Brazil.", "police who search"),
+    a_row(
+        "attack_on_civilians",
+        "Rebels carried out raids on farmers in Ituri, DR Congo, killing two of them.",
+        "rebels who raid",
+    ),
+]
+
+SENTENCES = [
+    a_row("", "Authorities in Iran execute five prisoners for drug offences.", "executed by the authorities"),
+    a_row(
+        "",
+        "Rulers of Gaza execute five Palestinians in the first executions since 2017.",
+        "the first executions",
+    ),
+    a_row("attack_on_civilians", "Rebels executed two villagers in Mali.", "executed by rebels"),
+    a_row(
+        "attack_on_civilians", "Rebels executed a man in Mali, authorities said.", "told by the authorities"
+    ),
+]
+
+KNOWN = [
+    a_row(
+        "", "The funeral of the assassinated mayor was held in Lima, Peru.", "an assassinated mayor's funeral"
+    ),
+    a_row(
+        "", "A square in Lima, Peru, is named for assassinated senator Juan Vela.", "a square named for one"
+    ),
+    a_row("assassination", "Gunmen assassinated senator Juan Vela in Lima, Peru.", "gunmen assassinated him"),
+    a_row("assassination", "The mayor was assassinated in Lima, Peru.", "he was assassinated"),
+]
+
+BLASTS = [
+    a_row(
+        "",
+        "Four people were killed by an explosion and fire at a block of flats in Lille, France.",
+        "flats and fire",
+    ),
+    a_row(
+        "bombing",
+        "Four people were killed by an explosion at a checkpoint in Kabul, Afghanistan.",
+        "a checkpoint",
+    ),
+]
+
+CROWDS = [
+    a_row("", "Police arrested 20 people at a protest and blockade in London.", "a protest and blockade"),
+    a_row(
+        "", "Protesters set up tents in front of the university in Lima, Peru.", "protesters who set up tents"
+    ),
+    a_row("riot", "Protesters set tyres on fire in Lima, Peru.", "protesters who set tyres on fire"),
+    a_row(
+        "riot", "Protesters blocked roads and government offices in Lima, Peru.", "protesters who block roads"
+    ),
+]
+
+MOVES = [
+    a_row(
+        "",
+        "Forces of the alliance entered Ruritania to help its government to restore order.",
+        "who enter to help",
+    ),
+    a_row(
+        "",
+        "Thousands of Lebanese residents have crossed into Cyprus since the start of spring.",
+        "who cross to flee",
+    ),
+    a_row("territory_change", "Rebels entered Goma, DR Congo, on Tuesday.", "rebels who enter"),
+    a_row("armed_clash", "Rwandan soldiers crossed into Uganda on Tuesday.", "soldiers who cross"),
+]
+
+KIND = [
+    a_row(
+        "armed_clash",
+        "Militants raid an army headquarters, killing two soldiers in Mali.",
+        "a raid in the present",
+    ),
+    a_row("armed_clash", "Boko Haram attacks a police post in Nigeria.", "who attacks a post"),
+    a_row(
+        "armed_clash",
+        "Militants raided the town of Timbuktu, Mali, killing two soldiers.",
+        "a town, for its soldiers",
+    ),
+    a_row(
+        "attack_on_civilians",
+        "Militants raid a village in Mali, killing two farmers.",
+        "a village, for its farmers",
+    ),
+    a_row(
+        "armed_clash",
+        "Jordanian troops killed nine armed smugglers at the border.",
+        "armed smugglers are no civilians",
+    ),
+    a_row(
+        "assassination",
+        "A member of parliament was shot to death by gunmen in Nairobi, Kenya.",
+        "shot to death",
+    ),
+    a_row(
+        "attack_on_civilians",
+        "Rebels killed six businessmen in Mogadishu, Somalia.",
+        "businessmen are civilians",
+    ),
+    a_row(
+        "shelling",
+        "Russian troops shell Rubizhne in Ukraine, killing one person.",
+        "a town that troops shell",
+    ),
+    a_row("air_strike", "Israel strikes nine targets in Lebanon.", "who strikes targets"),
+    a_row("air_strike", "The Israeli Air Force strikes a crossing in Syria.", "an air force strikes"),
+    a_row(
+        "attack_on_civilians", "Rebels are killing dozens of villagers in Chad, a priest says.", "no one act"
+    ),
+]
+
+
+@pytest.mark.parametrize(("expected", "text"), [*CRIME, *SENTENCES, *KNOWN, *BLASTS, *CROWDS, *MOVES, *KIND])
+def test_what_rings_is_political_violence_of_its_kind(expected: list[str], text: str) -> None:
+    assert kinds(text) == expected
+
+
+def test_a_hunters_bullet_is_an_accident_though_the_text_tells_it_late() -> None:
+    text = "A woman was killed by a stray bullet on Saturday in the Ardennes. The shot came from a hunter."
+    assert kinds(text, "Walker killed in hunting accident") == []
+
+
+def test_who_kills_again_and_again_commits_no_one_massacre() -> None:
+    told = read(
+        from_mapping(
+            {
+                "id": "x",
+                "title": "",
+                "text": "Rebels are killing dozens of villagers in Chad.",
+                "language": "en",
+            }
+        ),
+        reader(),
+    )
+    assert "massacre" not in {signal.signal for signal in told.signals}
