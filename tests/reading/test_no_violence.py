@@ -86,12 +86,85 @@ CRIME = [
     ),
 ]
 
+LONE = [
+    a_row(
+        "",
+        "Three people were killed in a shootout in Lyon, France. The gunman was shot by police.",
+        "one gunman",
+    ),
+    a_row("", "A man killed his wife and shot at police in Ohio. The shooter is dead.", "one shooter"),
+    a_row(
+        "armed_clash", "Three people were killed in a shootout with militants in Lyon, France.", "militants"
+    ),
+    a_row(
+        "attack_on_civilians",
+        "An unidentified gunman shot two labourers in Nagaland, India, where rebels ask for money.",
+        "an unidentified gunman may be a rebel",
+    ),
+    a_row(
+        "", "A pupil attacks his classmates with a hammer at a high school in Lyon, France.", "at a school"
+    ),
+    a_row(
+        "",
+        "Ministers distance themselves from the shooting suspect, who backed a militia of Ukraine.",
+        "a suspect",
+    ),
+]
+
+ABROAD = [
+    a_row(
+        "",
+        "Nine people were killed in an explosion at a training ground in Ohio, United States.",
+        "a blast in peace",
+    ),
+    a_row(
+        "bombing",
+        "Nine people were killed in an explosion at a restaurant in Kabul, Afghanistan.",
+        "a blast in war",
+    ),
+    a_row(
+        "", "Nine people were killed in an explosion at an ammunition depot in Idlib, Syria.", "an arms dump"
+    ),
+]
+
+SAID = [
+    a_row(
+        "", "The general urged the soldiers of Mali to take heart and overthrow the government.", "an urge"
+    ),
+    a_row("coup", "Soldiers overthrow the government in Mali.", "an overthrow"),
+    a_row(
+        "", "The president made a commitment to stop attacks on civilians in Ukraine.", "a commitment to stop"
+    ),
+    a_row(
+        "", "The minister named a successor in the event of her assassination in Manila.", "in the event of"
+    ),
+    a_row("", "The mayor of Lima, Peru, is arrested on charges of kidnapping.", "a charge"),
+    a_row("", "A student was arrested for setting fire to two cars in Ohio.", "arrested for"),
+    a_row(
+        "",
+        "Washington sanctions a general who, it says, is responsible for the violence against civilians in Darfur.",
+        "the ground of a sanction",
+    ),
+    a_row(
+        "", "India will lend the Maldives money and give them heavy fighting vehicles.", "a fighting vehicle"
+    ),
+    a_row("armed_clash", "There was heavy fighting in Goma, DR Congo, on Tuesday.", "heavy fighting"),
+    a_row("", "Police in Sweden allow a protest with the burning of a Quran.", "a book that is burnt"),
+    a_row(
+        "", "A state of emergency holds in Austria as thousands of refugees arrive.", "refugees who arrive"
+    ),
+    a_row("", "A state of emergency is declared in Otago as firefighters battle a bushfire.", "a bushfire"),
+]
+
 SENTENCES = [
     a_row("", "Authorities in Iran execute five prisoners for drug offences.", "executed by the authorities"),
     a_row(
         "",
         "Rulers of Gaza execute five Palestinians in the first executions since 2017.",
         "the first executions",
+    ),
+    a_row(
+        "", "Iran executes two members of a militant group on charges of attacks on offices.", "on charges"
     ),
     a_row("attack_on_civilians", "Rebels executed two villagers in Mali.", "executed by rebels"),
     a_row(
@@ -194,7 +267,9 @@ KIND = [
 ]
 
 
-@pytest.mark.parametrize(("expected", "text"), [*CRIME, *SENTENCES, *KNOWN, *BLASTS, *CROWDS, *MOVES, *KIND])
+@pytest.mark.parametrize(
+    ("expected", "text"), [*CRIME, *LONE, *ABROAD, *SAID, *SENTENCES, *KNOWN, *BLASTS, *CROWDS, *MOVES, *KIND]
+)
 def test_what_rings_is_political_violence_of_its_kind(expected: list[str], text: str) -> None:
     assert kinds(text) == expected
 

@@ -60,6 +60,7 @@ def read(name: str, article: Article, reader: Reader, *, full: bool) -> Reading:
             partial(_locate, doc, told_places, mentions, reader.gazetteer.unrest),
             partial(_is_own, doc),
             partial(_is_at_war, reader.gazetteer.unrest),
+            partial(_is_at_peace, reader.gazetteer.unrest),
         ),
         kind=TextKind(foreign, is_warlike(line, reader.lexicon)),
     )
@@ -112,6 +113,11 @@ def _is_at_war(unrest: Mapping[str, int], place: Location) -> bool:
     """A country at war, and the conflict area of one in unrest."""
     step = unrest.get(place.country, 0)
     return step == AT_WAR or (step > 0 and bool(place.areas))
+
+
+def _is_at_peace(unrest: Mapping[str, int], country: str) -> bool:
+    """Whether armed conflict is rare there; of a place that nobody names it is not known."""
+    return country not in unrest and country != NOWHERE
 
 
 def _is_own(doc: Document, location: Location, sentence: int) -> bool:

@@ -92,13 +92,20 @@ def _implied(
     toll: Toll,
     location: Location | None,
 ) -> Finding | None:
-    """What a toll implies by itself; nothing in a text about sport, business or the arts."""
+    """What a toll implies by itself; nothing in a text about sport, business or the arts.
+
+    A blast of which no more is said is taken for a bomb only where there are bombs.
+    """
     kind = found.kind
     if kind.foreign:
         return None
     armed = kind.warlike and _has_attacker(toll, beside.get(doc.sentence_of[toll.anchor], ()))
     at_war = location is not None and found.placing.is_at_war(location)
-    return implied.finding_of(doc, toll, Scene(armed=armed, warlike=kind.warlike, at_war=at_war))
+    finding = implied.finding_of(doc, toll, Scene(armed=armed, warlike=kind.warlike, at_war=at_war))
+    if finding is None or finding.signal != "bombing":
+        return finding
+    where = found.placing.locate(toll.first, toll.last, None)
+    return None if found.placing.is_at_peace(where.country) else finding
 
 
 def _has_attacker(toll: Toll, beside: Sequence[Mention]) -> bool:

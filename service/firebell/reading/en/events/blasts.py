@@ -22,7 +22,7 @@ INDUSTRY = words(
     "battery batteries pressure quarry silo engine furnace rocket spacecraft launchpad crash crashed "
     "accident accidental grain steel mill dynamite stove heater hiroshima meteor manhole electrical "
     "substation sewage power paint distillery crackers ship vessel supernova star apartment residential "
-    "tank caught disaster jet airliner"
+    "tank caught disaster jet airliner ammunition munitions"
 )
 """Beside these things explode without anybody's aim."""
 

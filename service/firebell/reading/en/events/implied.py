@@ -6,6 +6,7 @@ from firebell.reading.en.casualties import Toll
 from firebell.reading.en.casualties.scope import fell_down
 from firebell.reading.en.events import blasts, headlines
 from firebell.reading.en.signals.signals import Finding
+from firebell.reading.en.signals.unpolitical import COURTS, EXECUTES
 from firebell.reading.text import Document, words
 
 VIOLENT = words(
@@ -53,8 +54,8 @@ ATTACKS = {
 """What people died in, right beside the toll."""
 
 NO_ATTACKS = words(
-    "heart panic asthma shark bear dog dogs cyber acid arson knife stabbing ramming sexual animal animals elephant lion "
-    "wolf bee crocodile counter first second third series wave wake after since following before domestic drug gun "
+    "heart panic asthma shark bear dog dogs cyber acid arson knife stabbing ramming sexual animal animals elephant "
+    "lion wolf bee crocodile counter first second third series wave wake after since following before domestic drug gun "
     "police gang immigration"
 )
 """Before "attack" these make it no attack by people, or another than that which killed."""
@@ -127,7 +128,7 @@ def signal_of(doc: Document, toll: Toll, scene: Scene) -> str | None:
     victims = set(toll.victims)
     if "mass" in told and _of_mass_shooting(doc, near) and not victims & UNARMED:
         return None
-    if _in_an_accident(told):
+    if _in_an_accident(told) or (word in EXECUTES and not COURTS.isdisjoint(told)):
         return None
     if victims.isdisjoint(UNARMED | FORCES | {OFFICIAL}) and _by_one_man(doc, near, told):
         return None

@@ -24,12 +24,13 @@ CROWDS = frozenset({"protest", "riot", "excessive_force"})
 class Placing(NamedTuple):
     """How events are placed: `locate` tokens (within a clause, where that has a place), `is_own` in a sentence.
 
-    `is_at_war` tells of a place whether armed conflict is usual there.
+    `is_at_war` tells of a place whether armed conflict is usual there, `is_at_peace` of a country whether it is rare.
     """
 
     locate: Callable[[int, int, tuple[int, int] | None], Location]
     is_own: Callable[[Location, int], bool]
     is_at_war: Callable[[Location], bool]
+    is_at_peace: Callable[[str], bool]
 
 
 class Item(NamedTuple):

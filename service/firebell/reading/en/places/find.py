@@ -231,7 +231,10 @@ def _is_doubtful(
     if mention.inside:
         # A village that the gazetteer knows in other countries only lies where the text says.
         here = mention.inside in {gazetteer.country(record), gazetteer.division(record)}
-        mention.elsewhere = not here and prior < MIDDLING
+        # Only a country's name is sure to be the container: divisions have namesakes.
+        mention.elsewhere = not here and prior < (
+            LARGE if mention.inside in gazetteer.countries else MIDDLING
+        )
         mention.unsure = False
         return False
     sure = (

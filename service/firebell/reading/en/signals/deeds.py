@@ -74,6 +74,14 @@ MEANS = words("arson knife acid axe hammer sword stabbing ramming mass school ra
 """Before "attack" or "shooting": as crimes are called."""
 
 ATTACKS = words("attack attacks")
+NOTHING: AbstractSet[str] = frozenset()
+OWN = dict.fromkeys(ATTACKS, ATTACKS)
+"""An attack does not make itself political."""
+
+KNOWN = words(
+    "suspect suspects victim victims survivor survivors investigation probe case trial footage video"
+)
+"""Behind the noun: it is a deed that was told before."""
 
 EXECUTES = words("execute executes executed")
 JUDICIAL = words(
@@ -88,7 +96,7 @@ POLITICAL = words(
     "tribal sectarian palestinian palestinians israeli security forces military villagers maoist "
     "maoists bandits cartel opposition faction "
     "attack attacks ambush guards regime taliban unidentified assailants assailant gunmen "
-    "ambushed hitmen fighters civilians"
+    "ambushed hitmen fighters civilians ngo ngos ingo ingos un aid humanitarian"
 )
 SINGLE = words("gunman shooter attacker assailant man officer officers police policeman policemen gang gangs")
 """One man, or police, prove no political link by themselves."""
@@ -138,7 +146,7 @@ class Deeds:
         near = self._said(at, low, high)
         if self._is_crime(at, near) or self._is_downed(at, low):
             return None
-        if self.told and self._refers_back(at, high):
+        if self._is_known(at) or (self.told and self._refers_back(at, high)):
             return None
         agent, target = self.doers.sides(at, low, high)
         if target is None and self._is_frame(at):
@@ -191,7 +199,14 @@ class Deeds:
         """A crime, where nothing political stands beside it; an arson attack is one until then."""
         if self.line.words[at - 1 : at] and self.line.words[at - 1] in MEANS:
             return (POLITICAL - {self.line.words[at]}).isdisjoint(near)
-        return not CRIME.isdisjoint(near) and POLITICAL.isdisjoint(near)
+        return not CRIME.isdisjoint(near) and (POLITICAL - OWN.get(self.line.words[at], NOTHING)).isdisjoint(
+            near
+        )
+
+    def _is_known(self, at: int) -> bool:
+        """The shooting suspect, the attack victims: a deed of before."""
+        listed = self.line.words
+        return listed[at] in NOUNS and not KNOWN.isdisjoint(listed[at + 1 : at + 2])
 
     def _refers_back(self, at: int, high: int) -> bool:
         """The attack, killed in that attack: it was told before, and by its own name."""

@@ -65,6 +65,14 @@ ENDS = words(
 )
 """Between a call and a finding: what is called for is its end, so it goes on."""
 
+CEASES = words("stop halt end cease avoid")
+COMMITS = words(
+    "agree agrees agreed vow vows vowed pledge pledges pledged promise promises promised commit commits committed "
+    "commitment commitments"
+)
+"""Who does so to stop a thing does it no more; that he did it is known."""
+
+ENDING_REACH = 4
 AGREED = words("agree agrees agreed")
 NOT = words(
     "no not never without nobody none neither nor cannot n't didn't doesn't don't hasn't haven't wasn't "
@@ -187,7 +195,11 @@ def _unreal(doc: Document, scope: Scope, signal: str, anchor: int) -> Mode | Non
         )
     if signal == "retaliatory_attack" and _suspected(scope):
         return "hypothetical"
-    if _hypothetical(scope) or (signal == "ceasefire" and not truces.is_agreed(doc, anchor)):
+    if (
+        _hypothetical(scope)
+        or (signal in PLAYED and _to_end(scope))
+        or (signal == "ceasefire" and not truces.is_agreed(doc, anchor))
+    ):
         return "hypothetical"
     return "planned" if signal != "calm_claimed" and _planned(doc, scope, anchor, signal) else None
 
@@ -280,9 +292,22 @@ def _hypothetical(scope: Scope) -> bool:
         word = before[place]
         if word == "case" and before[place - 1 : place] == ["in"] and before[place + 1 : place + 2] != ["of"]:
             return True
+        if (
+            word == "event"
+            and before[max(0, place - 2) : place] == ["in", "the"]
+            and before[place + 1 : place + 2] == ["of"]
+        ):
+            return True
         if word in MIGHT or (word in ASKS and not ASKED_FOR.isdisjoint(before[place + 1 : place + 4])):
             return before[place - 1 : place] != ["so"] and ENDS.isdisjoint(before[place:])
     return False
+
+
+def _to_end(scope: Scope) -> bool:
+    """Who commits himself to stop his attacks tells of none that was."""
+    near = scope.before[-ENDING_REACH:]
+    at = next((i for i, word in enumerate(near) if word in CEASES and "to" in near[max(0, i - 1) : i]), None)
+    return at is not None and not COMMITS.isdisjoint(scope.before)
 
 
 def _suspected(scope: Scope) -> bool:

@@ -1,11 +1,29 @@
 """A hit and its sentence → whether a court or a hunt explains it: no political violence (CODEBOOK §1, §3)."""
 
+from itertools import pairwise
+
 from firebell.reading.en.signals.scene import Hit, Scene
 from firebell.reading.text import words
 
+LONE = words("gunman shooter perpetrator")
+ONE = words("a the lone")
+"""An "unidentified gunman" may be anybody's."""
+
+MANY = words(
+    "gunmen militants militant attackers assailants terrorists terrorist extremist islamist palestinian israeli mosque "
+    "synagogue shrine church worshippers embassy consulate separatist sectarian ethnic claimed claims responsibility "
+    "politically political president minister parliament governor mayor gang gangs cartel prison jail hideout "
+    "aid humanitarian ngo un relief convoy naval military base nationalist nationalistic racist racists nazi "
+    "supremacist hate politician rally outlawed"
+)
+"""One man's shooting is political where one of these stands beside it, or a word of warfare (CODEBOOK §8)."""
+
+BARE = LONE | words("gunmen attacker attackers assailant assailants attack attacks unidentified suicide")
+"""Words of warfare that crime has too."""
+
 EXECUTES = words("execute executes executed")
 COURTS = words(
-    "convicted sentenced sentence executions hanging hanged penalty row judiciary offences offenses"
+    "charges convicted sentenced sentence executions hanging hanged penalty row judiciary offences offenses"
 )
 """Beside an execution: it is one by sentence (CODEBOOK §8 `massacre`)."""
 
@@ -17,6 +35,16 @@ SHOOTERS = words("hunter hunting hunt boar wedding celebratory celebration celeb
 
 OPENING = 150
 """In so many words does a text say whose a bullet was."""
+
+
+def by_one_man(scene: Scene, hit: Hit) -> bool:  # noqa: ARG001 -- the text decides, for every hit alike
+    """The fight with one gunman of whom no more is said is crime."""
+    opening = scene.words[:OPENING]
+    told = frozenset(opening)
+    lone = any(one in ONE and other in LONE for one, other in pairwise(opening))
+    if not lone or not MANY.isdisjoint(told):
+        return False
+    return (scene.lexicon.classes["warfare"].words - BARE).isdisjoint(told)
 
 
 def by_sentence(scene: Scene, hit: Hit) -> bool:

@@ -12,8 +12,9 @@ REACH = 20
 """Words behind it that may tell of the earlier act."""
 
 CHARGES = words(
-    "accused convicted guilty suspected charged responsible wanted tried sentenced jailed implicated"
+    "accused convicted guilty suspected charged charges responsible wanted tried sentenced jailed implicated"
 )
+SANCTIONS = words("sanction sanctions sanctioned sanctioning blacklists blacklisted")
 CHARGE_REACH = 8
 """Words behind "accused of", "responsible for" that may tell of the deed."""
 
@@ -49,9 +50,12 @@ def is_charge(doc: Document, token: int) -> bool:
     for at in range(token - 1, begin, -1):
         if low[at] in {",", ";", ":"}:
             return False
+        if low[at - 1 : at + 1] == ["arrested", "for"]:
+            return True
         if low[at] in {"of", "for", "with", "in"} and low[at - 1] in CHARGES:
-            # A group that calls itself "responsible for the attack" makes news of it.
-            return low[at - 1] != "responsible" or low[at + 1].endswith("ing")
+            # A group that calls itself "responsible for the attack" makes news of it; who is sanctioned does not.
+            sanctioned = not SANCTIONS.isdisjoint(low[max(doc.sentence_at(token).first, at - REACH) : at])
+            return low[at - 1] != "responsible" or low[at + 1].endswith("ing") or sanctioned
     return False
 
 
