@@ -55,8 +55,8 @@ ATTACKS = {
 
 NO_ATTACKS = words(
     "heart panic asthma shark bear dog dogs cyber acid arson knife stabbing ramming sexual animal animals elephant "
-    "lion wolf bee crocodile counter first second third series wave wake after since following before domestic drug gun "
-    "police gang immigration"
+    "lion wolf bee crocodile counter first second third series wave wake after since following before domestic drug "
+    "gun police gang immigration"
 )
 """Before "attack" these make it no attack by people, or another than that which killed."""
 
