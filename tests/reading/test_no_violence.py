@@ -6,6 +6,7 @@ import pytest
 
 from firebell.article import from_mapping
 from firebell.reading.read import Reader, read
+from firebell.reading.reading import Reading
 
 
 @cache
@@ -13,9 +14,8 @@ def reader() -> Reader:
     return Reader.shipped()
 
 
-def kinds(text: str, title: str = "") -> list[str]:
-    """The leading signal of every incident that may ring."""
-    told = read(
+def told(text: str, title: str = "") -> Reading:
+    return read(
         from_mapping(
             {
                 "id": "x",
@@ -27,9 +27,13 @@ def kinds(text: str, title: str = "") -> list[str]:
         ),
         reader(),
     )
+
+
+def kinds(text: str, title: str = "") -> list[str]:
+    """The leading signal of every incident that may ring."""
     return [
         event.signals[0]
-        for event in told.incidents
+        for event in told(text, title).incidents
         if event.when == "current" and event.mode == "asserted" and event.signals[0] != "protest"
     ]
 
@@ -87,6 +91,16 @@ CRIME = [
 ]
 
 LONE = [
+    a_row(
+        "",
+        "Six were hurt in a stabbing attack in Lyon, France. The attacker, a pupil, is held.",
+        "one attacker",
+    ),
+    a_row(
+        "",
+        "Eleven people died in a vehicle-ramming attack in Graz, Austria; investigators rule out terrorism.",
+        "terrorism is ruled out",
+    ),
     a_row(
         "",
         "Three people were killed in a shootout in Lyon, France. The gunman was shot by police.",
@@ -183,6 +197,29 @@ KNOWN = [
     a_row("assassination", "The mayor was assassinated in Lima, Peru.", "he was assassinated"),
 ]
 
+ACCIDENTS = [
+    a_row(
+        "",
+        "Nine soldiers were killed when their truck plunged into a ravine in Kashmir, Pakistan.",
+        "a ravine",
+    ),
+    a_row(
+        "armed_clash",
+        "Nine soldiers were killed when their truck was ambushed in Kashmir, Pakistan.",
+        "an ambush",
+    ),
+    a_row("", "Iraq imposes a curfew for two days as it holds its first census.", "a curfew for a census"),
+    a_row("", "The ministers spoke of the issue of the abductees in North Korea.", "those abducted long ago"),
+    a_row(
+        "",
+        "Latvia expels diplomats over war crimes, among them the Halun massacre in Ukraine.",
+        "known by its name",
+    ),
+    a_row(
+        "massacre", "Rebels committed a massacre in the village of Halun, Mali.", "a massacre told as news"
+    ),
+]
+
 BLASTS = [
     a_row(
         "",
@@ -267,8 +304,42 @@ KIND = [
 ]
 
 
+PLACES = [
+    a_row(
+        "PS IL",
+        "Fighting in Gaza resumed on Friday. Israeli air strikes killed at least 100 people, the ministry there said, "
+        "and rockets were fired at Israel.",
+        "strikes on one side and rockets at the other",
+    ),
+    a_row(
+        "PS IL",
+        "Israeli jets bombed Gaza, and missiles were launched at Israel.",
+        "bombs here, missiles there",
+    ),
+    a_row(
+        "AZ",
+        "At least 25 people were killed by shells in Stepanakert, the ethnic Armenian rulers say.",
+        "a people",
+    ),
+    a_row(
+        "SO",
+        "Militants stormed a base of the Somali army. A U.S.-assisted air strike hit them.",
+        "who assists",
+    ),
+    a_row(
+        "LB", "Two militants were killed in Israeli air strikes in Blida, Lebanon.", "a large namesake abroad"
+    ),
+]
+
+
+@pytest.mark.parametrize(("expected", "text"), PLACES)
+def test_what_rings_is_placed_where_it_happened(expected: list[str], text: str) -> None:
+    assert [event.country for event in told(text).incidents] == expected
+
+
 @pytest.mark.parametrize(
-    ("expected", "text"), [*CRIME, *LONE, *ABROAD, *SAID, *SENTENCES, *KNOWN, *BLASTS, *CROWDS, *MOVES, *KIND]
+    ("expected", "text"),
+    [*CRIME, *LONE, *ABROAD, *SAID, *SENTENCES, *KNOWN, *ACCIDENTS, *BLASTS, *CROWDS, *MOVES, *KIND],
 )
 def test_what_rings_is_political_violence_of_its_kind(expected: list[str], text: str) -> None:
     assert kinds(text) == expected
@@ -280,15 +351,5 @@ def test_a_hunters_bullet_is_an_accident_though_the_text_tells_it_late() -> None
 
 
 def test_who_kills_again_and_again_commits_no_one_massacre() -> None:
-    told = read(
-        from_mapping(
-            {
-                "id": "x",
-                "title": "",
-                "text": "Rebels are killing dozens of villagers in Chad.",
-                "language": "en",
-            }
-        ),
-        reader(),
-    )
-    assert "massacre" not in {signal.signal for signal in told.signals}
+    signals = told("Rebels are killing dozens of villagers in Chad.").signals
+    assert "massacre" not in {signal.signal for signal in signals}

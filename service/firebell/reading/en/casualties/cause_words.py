@@ -26,6 +26,7 @@ PEACEFUL = words(
     "typhoon tornado storm storms lightning heatwave drought wildfire wildfires blizzard volcano eruption "
     "crash crashed crashes collision collided derailed derailment overturned capsized capsize capsizes sank "
     "shipwreck "
+    "plunged plunges plunging ravine gorge "
     "drowned drowning stampede crush cholera ebola measles malaria virus coronavirus covid pandemic "
     "epidemic "
     "outbreak influenza flu disease cancer illness pneumonia tuberculosis "

@@ -1,5 +1,7 @@
 """Sentence of a unit → whether it says that it tells of the event told before, or of another one."""
 
+from itertools import pairwise
+
 from firebell.reading.en.casualties.heads import is_person
 from firebell.reading.en.signals.signals import Finding
 from firebell.reading.text import Document, Sentence, words
@@ -22,6 +24,11 @@ HOURS = frozenset({("hours", "later"), ("hours", "earlier"), ("hours", "before")
 TURNS = words("another separate second")
 ANOTHER_EVENT = EVENTS | {"case"}
 """In the middle of a sentence "another incident" parts what stands before it from what stands behind."""
+
+FIRED = words("rockets missiles shells mortars drones projectiles")
+TOWARDS = words("at into on towards toward")
+FIRED_REACH = 4
+"""Words behind "rockets" in which stands where they were fired."""
 
 NARROWING = words("in on at near of against outside inside that which by between from to")
 """Behind "the attack" these say which one: it need not be the one told before."""
@@ -58,13 +65,27 @@ def _is_same_day(doc: Document, sentence: Sentence) -> bool:
 
 
 def turn(doc: Document, first: int, last: int) -> int | None:
-    """Where a run-on sentence turns to another event between two tokens: "… in another incident …"."""
+    """Where a run-on sentence turns to another event between two tokens: "… in another incident …".
+
+    Strikes on one side "and rockets were fired at" the other are two events too.
+    """
     turns = (
         at
         for at in range(first + 1, last)
-        if doc.low[at] in TURNS and not ANOTHER_EVENT.isdisjoint(doc.low[at + 1 : at + 3])
+        if (doc.low[at] in TURNS and not ANOTHER_EVENT.isdisjoint(doc.low[at + 1 : at + 3]))
+        or _fires_back(doc, at)
     )
     return next(turns, None)
+
+
+def _fires_back(doc: Document, at: int) -> bool:
+    """As in ", and rockets were fired at Israel": a clause of its own, with its own place."""
+    if doc.low[at] != "and" or doc.low[at + 1 : at + 2] == [] or doc.low[at + 1] not in FIRED:
+        return False
+    return any(
+        one in {"fired", "launched"} and other in TOWARDS
+        for one, other in pairwise(doc.low[at + 2 : at + 2 + FIRED_REACH])
+    )
 
 
 def is_again(doc: Document, number: int) -> bool:

@@ -63,7 +63,7 @@ class Unit:
     `tolls` and `findings` are the indexes of what its items tell; `location` is its place, `own` where this sentence
     says it; `apart` and `again` say that this is another event than the one told before, or the same; `beside` that
     this other one happened at its time; `loose` that nothing ties it to the news; `turn` is the token at which a
-    run-on sentence turns to it.
+    run-on sentence turns to it, `end` that at which it turns away.
     """
 
     sentence: int
@@ -78,6 +78,7 @@ class Unit:
     location: Location | None = None
     own: bool = False
     turn: int | None = None
+    end: int | None = None
     apart: bool = False
     beside: bool = False
     again: bool = False
@@ -189,6 +190,8 @@ def units(
         joined = None if turn else next((row for row in reversed(rows) if _joins(row, item, family)), None)
         unit = joined or _begun(doc, item, family, turn)
         if joined is None:
+            if turn is not None and rows:
+                rows[-1].end = turn
             rows.append(unit)
             out.append(unit)
         unit.take(item)
@@ -223,8 +226,9 @@ def _place(doc: Document, unit: Unit, times: Times, placing: Placing) -> None:
     """Where it happened: what an "after" or a turn parts from the news has its place behind that word."""
     first, last = unit.span()
     within = times.earlier(unit.items[0].token) if unit.subordinate else None
-    if unit.turn is not None:
-        within = unit.turn, doc.sentences[unit.sentence].last
+    sentence = doc.sentences[unit.sentence]
+    if unit.turn is not None or unit.end is not None:
+        within = unit.turn or sentence.first, unit.end or sentence.last
     unit.location = placing.locate(first, last, within)
     unit.own = placing.is_own(unit.location, unit.sentence)
 

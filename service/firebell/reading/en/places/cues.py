@@ -89,7 +89,7 @@ ABROAD = words(
     "national nationals citizen citizens tourist tourists doctor doctors nurse nurses journalist "
     "journalists contractor contractors worker workers engineer engineers aid missionary warplane warplanes "
     "airstrike airstrikes strike strikes air missile missiles rocket rockets drone drones jets jet raid "
-    "raids shelling led backed"
+    "raids shelling led backed assisted trained funded brokered"
 )
 """Behind a nationality: who was hurt, or whose weapons came."""
 

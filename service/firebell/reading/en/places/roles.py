@@ -43,6 +43,9 @@ POSTINGS = words("to from")
 OWNED_REACH = 4
 BORDER_REACH = 4
 YEAR = 4
+BOUND = words("route bound")
+"""En route to a place: a ship had not come there."""
+
 OWNERS = words("his her their")
 COUNTRY_HOUSES = words("house home estate retreat residence mansion cottage")
 SHOUTED_DATELINE = 3
@@ -163,7 +166,7 @@ def _weight(mention: Mention, stream: Stream, gazetteer: Gazetteer) -> float:
     governed = _by_preposition(stream, *_core(stream, mention.low, before))
     if governed is not None:
         return governed
-    acting = _by_noun(mention, before, after)
+    acting = _by_noun(stream, mention, before, after)
     if acting is not None:
         return acting
     wide = mention.record is not None and gazetteer.kinds[mention.record] in {COUNTRY, MACRO}
@@ -197,7 +200,7 @@ def _by_preposition(stream: Stream, before: str, at: int) -> float | None:
     return DIRECTED if before in cues.DIRECTIONS else None
 
 
-def _by_noun(mention: Mention, before: str, after: str) -> float | None:
+def _by_noun(stream: Stream, mention: Mention, before: str, after: str) -> float | None:
     """What the word behind makes of the place: a speaker, an army, a government, an attack, a site."""
     if after in cues.EVENTS and len(before) == YEAR and before.isdigit():
         return ORGANISATION  # the 2015 Paris attacks: known to everybody, and not today's
@@ -208,7 +211,9 @@ def _by_noun(mention: Mention, before: str, after: str) -> float | None:
         return GOVERNMENT if before == "by" else AGENT
     if mention.unit:
         return FACILITY
-    return PATH if before in cues.PATHS else None
+    if before not in cues.PATHS:
+        return None
+    return ABROAD if stream.before(mention.low - 1) in BOUND else PATH
 
 
 def _core(stream: Stream, low: int, before: str) -> tuple[str, int]:
@@ -270,6 +275,8 @@ def _of_adjective(stream: Stream, mention: Mention, gazetteer: Gazetteer) -> flo
     if _is_counted(before) and after not in cues.FORCES and mention.country not in gazetteer.unrest:
         return ABROAD  # who is hurt at home is seldom told by nationality, but where there is war
     behind = stream.mark_after(mention.high - 1)
+    if before == "ethnic":
+        return ABROAD  # of what people somebody is
     if after in cues.ABROAD or behind in {")", "]"}:
         return ABROAD
     if (before == "by" or (before == "the" and mention.key.endswith("s"))) and gazetteer.unrest.get(

@@ -49,7 +49,7 @@ TARGETS = words("target targets targeted targeting storm storms stormed storming
 ACCIDENT = words(
     "accident crash crashed crashes collision earthquake flood floods landslide avalanche drowned "
     "lightning stampede blaze derailed collide collides collided crashing plane virus disease heart "
-    "drill capsized plunged training accidental accidentally mishap "
+    "drill capsized plunged plunges plunge plunging ravine gorge training accidental accidentally mishap "
     "overturns overturned sinks sank derails malfunction"
 )
 CRIME = words(
@@ -96,7 +96,7 @@ POLITICAL = words(
     "tribal sectarian palestinian palestinians israeli security forces military villagers maoist "
     "maoists bandits cartel opposition faction "
     "attack attacks ambush guards regime taliban unidentified assailants assailant gunmen "
-    "ambushed hitmen fighters civilians ngo ngos ingo ingos un aid humanitarian"
+    "ambushed hitmen fighters civilians ngo ngos ingo ingos un humanitarian"
 )
 SINGLE = words("gunman shooter attacker assailant man officer officers police policeman policemen gang gangs")
 """One man, or police, prove no political link by themselves."""
@@ -199,6 +199,8 @@ class Deeds:
         """A crime, where nothing political stands beside it; an arson attack is one until then."""
         if self.line.words[at - 1 : at] and self.line.words[at - 1] in MEANS:
             return (POLITICAL - {self.line.words[at]}).isdisjoint(near)
+        if "aid" in near:
+            return False  # robbed or not, who hurts these hurts those who help
         return not CRIME.isdisjoint(near) and (POLITICAL - OWN.get(self.line.words[at], NOTHING)).isdisjoint(
             near
         )

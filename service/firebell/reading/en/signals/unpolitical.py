@@ -1,9 +1,13 @@
-"""A hit and its sentence → whether a court or a hunt explains it: no political violence (CODEBOOK §1, §3)."""
+"""A hit and its text → whether a court, a hunt or one man's crime explains it: no political violence (CODEBOOK §1)."""
 
 from itertools import pairwise
 
+from firebell.reading.en.signals.deeds import ATTACKS, MEANS
 from firebell.reading.en.signals.scene import Hit, Scene
 from firebell.reading.text import words
+
+OPENING = 150
+"""In so many words does a text say who it was, and why."""
 
 LONE = words("gunman shooter perpetrator")
 ONE = words("a the lone")
@@ -14,12 +18,19 @@ MANY = words(
     "synagogue shrine church worshippers embassy consulate separatist sectarian ethnic claimed claims responsibility "
     "politically political president minister parliament governor mayor gang gangs cartel prison jail hideout "
     "aid humanitarian ngo un relief convoy naval military base nationalist nationalistic racist racists nazi "
-    "supremacist hate politician rally outlawed"
+    "supremacist hate aviv jerusalem politician rally outlawed"
 )
 """One man's shooting is political where one of these stands beside it, or a word of warfare (CODEBOOK §8)."""
 
 BARE = LONE | words("gunmen attacker attackers assailant assailants attack attacks unidentified suicide")
 """Words of warfare that crime has too."""
+
+RULED_OUT = frozenset({("rule", "out"), ("rules", "out"), ("ruled", "out")})
+TERROR = words("terrorism terror terrorist terrorists")
+"""What investigators rule out says nothing."""
+
+SHOOTERS = words("hunter hunting hunt boar wedding celebratory celebration celebrations")
+"""Who shoots at nobody."""
 
 EXECUTES = words("execute executes executed")
 COURTS = words(
@@ -30,21 +41,26 @@ COURTS = words(
 RULERS = words("authorities judiciary")
 """Right before it: who executes rules."""
 
-SHOOTERS = words("hunter hunting hunt boar wedding celebratory celebration celebrations")
-"""Who shoots at nobody."""
 
-OPENING = 150
-"""In so many words does a text say whose a bullet was."""
-
-
-def by_one_man(scene: Scene, hit: Hit) -> bool:  # noqa: ARG001 -- the text decides, for every hit alike
-    """The fight with one gunman of whom no more is said is crime."""
+def by_one_man(scene: Scene, hit: Hit) -> bool:
+    """The fight with one gunman, or a stabbing, of which no more is said is crime."""
     opening = scene.words[:OPENING]
     told = frozenset(opening)
+    if not RULED_OUT.isdisjoint(pairwise(opening)):
+        told -= TERROR
     lone = any(one in ONE and other in LONE for one, other in pairwise(opening))
-    if not lone or not MANY.isdisjoint(told):
+    stabbing = any(
+        one in MEANS and other in ATTACKS
+        for one, other in pairwise(scene.words[hit.anchor - 1 : hit.anchor + 2])
+    )
+    if not (lone or stabbing) or not MANY.isdisjoint(told):
         return False
     return (scene.lexicon.classes["warfare"].words - BARE).isdisjoint(told)
+
+
+def by_hunter(scene: Scene, hit: Hit) -> bool:
+    """A stray bullet of a hunt or a wedding is an accident, wherever the text's opening says so."""
+    return scene.words[hit.anchor] == "stray" and not SHOOTERS.isdisjoint(scene.words[:OPENING])
 
 
 def by_sentence(scene: Scene, hit: Hit) -> bool:
@@ -57,8 +73,3 @@ def by_sentence(scene: Scene, hit: Hit) -> bool:
         scene.lexicon.part_at(scene.words, at) in {"gunmen", "groups"} for at in range(hit.first, hit.anchor)
     )
     return not rebels and not COURTS.isdisjoint(scene.sentence(hit))
-
-
-def by_hunter(scene: Scene, hit: Hit) -> bool:
-    """A stray bullet of a hunt or a wedding is an accident, wherever the text's opening says so."""
-    return scene.words[hit.anchor] == "stray" and not SHOOTERS.isdisjoint(scene.words[:OPENING])
