@@ -14,7 +14,7 @@ test: .venv/dev ## run the tests on a real Redis of their own
 
 bench: .venv/dev ## how fast it reads, folds, and how often a surge is chance
 	$(BIN)/python -m benchmarks.reading
-	$(BIN)/python -m benchmarks.read_and_fold
+	$(BIN)/python -m benchmarks.fold
 	$(BIN)/python -m benchmarks.world
 	$(BIN)/python -m benchmarks.surge
 

@@ -7,98 +7,37 @@ of its articles.
 """
 
 import gc
-import math
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 from random import Random
-from typing import NamedTuple
 
 import msgspec
+from benchmarks.news import BEGIN, MOST_ARTICLES, SEED, entry, event_of, reader, tellings
 
 from firebell import journal, parts
 from firebell.alert.story import incident_alert_id
-from firebell.article import Article
-from firebell.incident.copies import signature
 from firebell.incident.incident import Incident
-from firebell.journal import Entry, ReadingEntry, Tick, entry_of
+from firebell.journal import Entry, Tick
 from firebell.pipeline import State, fold
-from firebell.reading.reading import Reading
 from firebell.state import KEPT, SETTLES, Work
 from firebell.turns.response import RulebookOf
 
 EVENTS_A_DAY = 1000
-TYPICAL, SCATTER, MOST_ARTICLES = 6, 2.5, 5000
-"""Articles on an event, log-normal: half of all events have fewer than 6, and the mean is 104."""
-BEGIN = datetime(2027, 3, 1, tzinfo=UTC)
-DAY = 86_400
-TOLD_FOR, MEAN_AGE = 3 * DAY, DAY / 3
-"""Seconds after an event in which articles tell it, and the mean of it."""
-
-CURRENT = 0.9
-"""Articles that give the toll as it stands; the others hand on the first one."""
-
 BATCH, SAMPLE = 100, 2000
-SEED = 11
-OUTLETS = 400
-
-TOWNS = """
-Kharkiv, Kherson, Donetsk, Zaporizhzhia, Odesa, Belgorod, Khan Younis, Jenin, Tyre, Aleppo, Idlib, Daraa, El Fasher,
-Khartoum, Nyala, Malakal, Mogadishu, Baidoa, Goma, Bukavu, Bunia, Maiduguri, Kaduna, Jos, Gao, Mopti, Djibo, Diffa,
-Mandalay, Sittwe, Lashio, Quetta, Peshawar, Kabul, Kandahar, Basra, Kirkuk, Sanaa, Taiz, Cali, Culiacan,
-Port-au-Prince, Bangui, Pemba, Bamenda, Mekelle, Gondar, Srinagar, Imphal, Pattani, Diyarbakir, Tripoli
-""".replace("\n", " ").split(", ")
-DEEDS = (
-    "A roadside bomb killed {n} soldiers near {town}, officials said.",
-    "Gunmen killed {n} villagers in an attack near {town}, police said.",
-    "At least {n} people were killed when rockets hit a market in {town}, medics said.",
-    "A suicide bomber killed {n} policemen at a checkpoint in {town}, officials said.",
-    "Fighters clashed with the army outside {town}, leaving {n} dead, residents said.",
-    "An air strike on {town} killed {n} people, a hospital said.",
-    "Gunmen abducted {n} travellers on the road to {town}, police said.",
-)
-TOLLS = (1, 2, 3, 4, 5, 7, 8, 11, 14, 19, 26)
-AFTER = """
-Shops stayed shut and families waited outside the hospital. The government promised an inquiry into how they came so
-close. Nobody has said that he did it, the second time in the district this month. Most of the wounded were in a
-stable condition. Roads into the town were closed and cars were searched until the evening. Aid groups asked both
-sides to spare those who want to leave. The price of bread has doubled since the spring. Schools will open on Monday.
-""".replace("\n", " ").split(". ")
-
-
-Read = Callable[[str, str], Reading]
-
-
-class _Event(NamedTuple):
-    deed: str
-    town: str
-    toll: int
-    begun: datetime
-
-
-class _Telling(NamedTuple):
-    moment: datetime
-    event: int
 
 
 def main(days: int, share: float) -> None:
     """Simulate, and say what it cost."""
     loaded = parts.load()
-
-    @lru_cache(maxsize=50_000)
-    def read(title: str, lead: str) -> Reading:
-        return loaded.read(Article(title=title, text=lead, published_at=BEGIN))
-
     rng = Random(SEED)  # noqa: S311 -- simulated news, no secret
-    events = [_event(rng, day) for day in range(days) for _ in range(round(EVENTS_A_DAY * share))]
-    tellings = sorted(_Telling(moment, at) for at, event in enumerate(events) for moment in _told(rng, event))
-    news = [
-        _entry(rng, at, events[telling.event], telling.moment, read) for at, telling in enumerate(tellings)
-    ]
+    events = [event_of(rng, day) for day in range(days) for _ in range(round(EVENTS_A_DAY * share))]
+    read = reader(loaded)
+    told = enumerate(tellings(rng, events, MOST_ARTICLES))
+    news = [entry(rng, at, events[telling.event], telling.moment, read) for at, telling in told]
     folder = _Folder(loaded.rulebook)
     folder.fold([loaded.config])
     print("day   entries  incidents  stories  µs a fold")
@@ -113,8 +52,8 @@ def main(days: int, share: float) -> None:
         known, stories = len(folder.state.incidents), len(folder.state.stories)
         print(f"{day:3} {done:9,} {known:10,} {stories:8,} {cost:10,.0f}", flush=True)
     print(f"{done / folder.seconds:,.0f} folds a second; {folder.turns / len(events):.1f} turns an event")
-    entry = sum(len(journal.encode(entry)) for entry in news[:SAMPLE]) / min(len(news), SAMPLE)
-    print(f"bytes: {entry:,.0f} an entry, {folder.turn_bytes / folder.turns:,.0f} a turn,", end=" ")
+    size = sum(len(journal.encode(one)) for one in news[:SAMPLE]) / min(len(news), SAMPLE)
+    print(f"bytes: {size:,.0f} an entry, {folder.turn_bytes / folder.turns:,.0f} a turn,", end=" ")
     print(", ".join(f"{size:,.0f} {what}" for what, size in _sizes(folder.state)))
     grown, megabytes = _grown(folder.state)
     print(f"the world's year: {len(grown.incidents):,} incidents, {len(grown.stories):,} stories", end=", ")
@@ -186,34 +125,6 @@ def _renamed(incident: Incident, number: int, earlier: int) -> Incident:
     day = incident.occurred_at - timedelta(days=earlier)
     return msgspec.structs.replace(
         incident, id=f"{number}-{incident.id}"[:32], occurred_at=day, claims=claims
-    )
-
-
-def _event(rng: Random, day: int) -> _Event:
-    town = TOWNS[int(rng.expovariate(4 / len(TOWNS))) % len(TOWNS)].strip()
-    return _Event(rng.choice(DEEDS), town, rng.choice(TOLLS), BEGIN + timedelta(day, rng.uniform(0, DAY)))
-
-
-def _told(rng: Random, event: _Event) -> Iterator[datetime]:
-    """When articles tell of an event: most often by a few, and by thousands at times."""
-    yield event.begun
-    for _ in range(min(int(rng.lognormvariate(math.log(TYPICAL), SCATTER)), MOST_ARTICLES)):
-        yield event.begun + timedelta(seconds=min(rng.expovariate(1 / MEAN_AGE), TOLD_FOR))
-
-
-def _entry(rng: Random, number: int, event: _Event, moment: datetime, read: Read) -> ReadingEntry:
-    age = (moment - event.begun).total_seconds() * (rng.random() < CURRENT)
-    toll = event.toll + int(event.toll * min(age / DAY, 1) * 0.6)
-    lead = event.deed.format(n=toll, town=event.town)
-    title = lead.partition(",")[0]
-    text = " ".join([lead, *(f"{sentence}." for sentence in rng.sample(AFTER, 4))])
-    outlet = f"Outlet {int(rng.paretovariate(0.6)) % OUTLETS}"
-    return entry_of(
-        Article(id=f"w{number}", title=title, text=text, source=outlet, published_at=moment),
-        read(title, lead),
-        arrived=f"{int(moment.timestamp() * 1000)}-{number}",
-        published_at=moment,
-        signature=signature(title, text),
     )
 
 

@@ -7,12 +7,13 @@ Saved is a field an object (`i:` incident, `s:` story, `b:` a fight told as back
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import islice
-from typing import cast
+from typing import NamedTuple, cast
 
 import msgspec
 
-from firebell.alert.story import Story, incident_alert_id
+from firebell.alert.story import Heading, Story, heading_of, incident_alert_id
 from firebell.article import Status
+from firebell.incident.gist import Gist, Tally, gist_of, tally_of
 from firebell.incident.incident import Incident, settled
 from firebell.incident.ledger import REMEMBERED, Fought, Past, is_fight
 from firebell.incident.sides import Pair, attacks, key_of
@@ -45,6 +46,9 @@ BEGINNING = datetime(1900, 1, 1, tzinfo=UTC)
 
 Place = tuple[Status, str]
 """Status and country: each has a clock, incidents and stories of its own (DESIGN §3, §4)."""
+
+Day = tuple[Status, str, int]
+"""A place and one of its days."""
 
 
 class Silence(msgspec.Struct, frozen=True):
@@ -90,9 +94,14 @@ class State:
         self.clocks: dict[Place, Clock] = {}
         self.tick: datetime | None = None
         self.config: ConfigEntry | None = None
-        self.days: dict[tuple[Status, str, int], Names] = {}
+        self.gists: dict[str, Gist] = {}
+        self.headings: dict[str, Heading] = {}
+        self.tallies: dict[Day, Tally] = {}
+        self.days: dict[Day, Names] = {}
         self.articles: dict[tuple[Status, str], Names] = {}
         self.open: dict[Place, Names] = {}
+        self.regional: dict[Place, Names] = {}
+        self.next: dict[Place, Following] = {}
         self.fights: dict[tuple[Status, Pair, int], Names] = {}
         self.unsettled: dict[int, Names] = {}
 
@@ -134,9 +143,14 @@ class Work:
         self.config = state.config
         self.weight = 0
         self._saved = (state.tick, state.config)
-        self._days: Layered[tuple[Status, str, int], Names] = Layered(state.days)
+        self._gists: Layered[str, Gist] = Layered(state.gists)
+        self._headings: Layered[str, Heading] = Layered(state.headings)
+        self._tallies: Layered[Day, Tally] = Layered(state.tallies)
+        self._days: Layered[Day, Names] = Layered(state.days)
         self._articles: Layered[tuple[Status, str], Names] = Layered(state.articles)
         self._open: Layered[Place, Names] = Layered(state.open)
+        self._regional: Layered[Place, Names] = Layered(state.regional)
+        self._next: Layered[Place, Following] = Layered(state.next)
         self._fights: Layered[tuple[Status, Pair, int], Names] = Layered(state.fights)
         self._unsettled: Layered[int, Names] = Layered(state.unsettled)
 
@@ -176,17 +190,33 @@ class Work:
         counted = len(old.claims) if old and name in self.incidents.changes else 0
         self.weight += CLAIM_BYTES * ((len(new.claims) if new else 0) - counted)
         self.incidents.put(name, new)
-        relist(self._days, _buckets, name, old, new)
+        before, after = self._gists.get(name), gist_of(new) if new else None
+        self._gists.put(name, after)
+        relist(self._days, _buckets, name, before, after)
         relist(self._articles, _articles, name, old, new)
-        relist(self._fights, _fight_days, name, old, new)
+        relist(self._fights, _fight_days, name, before, after)
         relist(self._unsettled, _told_days, name, old, new)
+        for gist in (before, after):
+            if gist is not None:
+                self._tallies.put(_day(gist), None)
 
-    def near(self, status: Status, country: str, first: datetime, last: datetime) -> list[Incident]:
+    def near(self, status: Status, country: str, first: datetime, last: datetime) -> list[Gist]:
         """The country's incidents that occurred on these days, the first and the last included, oldest day first."""
         days = range(first.toordinal(), last.toordinal() + 1)
-        return self.incidents.many(
-            name for day in days for name in self._days.get((status, country, day)) or ()
-        )
+        return [gist for day in days for gist in self._on((status, country, day))]
+
+    def tally(self, status: Status, country: str, day: int) -> Tally | None:
+        """What the country's incidents of a day come to; counted anew once one of them has changed."""
+        at = (status, country, day)
+        known = self._tallies.get(at)
+        if known is None and (gists := self._on(at)):
+            known = tally_of(gists)
+            self._tallies.put(at, known)
+        return known
+
+    def _on(self, day: Day) -> list[Gist]:
+        names = self._days.get(day)
+        return self._gists.many(names) if names else []
 
     def told_by(self, status: Status, article: str) -> list[Incident]:
         """The incidents that hold a claim of this article, by their ids."""
@@ -208,7 +238,7 @@ class Work:
         for day in range(last.toordinal(), first.toordinal() - 1, -1):
             for pair in pairs:
                 for name in self._fights.get((status, pair, day)) or ():
-                    fought = self.incidents.get(name) or self.past.get(name)
+                    fought = self._gists.get(name) or self.past.get(name)
                     if fought is not None:
                         yield fought
 
@@ -226,24 +256,33 @@ class Work:
 
     def tell(self, story: Story) -> None:
         """Take a story up, new or changed; what is open can be found by its countries."""
-        self._close(self.stories.get(story.alert_id))
-        self.stories.put(story.alert_id, story)
-        if story.state == "open":
-            for country in story.countries:
-                place = (story.status, country)
-                enlist(self._open, place, story.alert_id)
+        name, old, new = story.alert_id, self._headings.get(story.alert_id), heading_of(story)
+        self.stories.put(name, story)
+        self._headings.put(name, new)
+        relist(self._open, _open_places, name, old, new)
+        relist(self._regional, _regional_places, name, old, new)
+        for heading in (old, new):
+            for country in heading.countries if heading else ():
+                self._next.put((story.status, country), None)
 
-    def _close(self, old: Story | None) -> None:
-        """Take a story off the list of each country that it ran on: a claim may have placed it elsewhere since."""
-        if old is None or old.state != "open":
-            return
-        for country in old.countries:
-            place = (old.status, country)
-            delist(self._open, place, old.alert_id)
+    def open_stories(self, status: Status, country: str) -> list[Heading]:
+        """The open stories of a country in brief, by their ids."""
+        return self._headings.many(self._open.get((status, country)) or ())
 
-    def open_stories(self, status: Status, country: str) -> list[Story]:
-        """The open stories of a country, by their ids."""
-        return self.stories.many(self._open.get((status, country)) or ())
+    def open_regional(self, status: Status, country: str) -> list[Heading]:
+        """Those of its regions' sums and surges."""
+        return self._headings.many(self._regional.get((status, country)) or ())
+
+    def due(self, status: Status, country: str) -> list[Heading]:
+        """The open stories of a country that fall silent by now, each on the clock of its own countries."""
+        place = (status, country)
+        following = self._next.get(place)
+        if following is None:
+            following = _following(self.open_stories(status, country))
+            self._next.put(place, following)
+        if following.first is None or following.first > self.now(status, *following.countries):
+            return []
+        return [h for h in self.open_stories(status, country) if h.due_at <= self.now(status, *h.countries)]
 
     # — what is let go —
 
@@ -262,32 +301,33 @@ class Work:
         """Let incidents settle that nobody has told of since then, the oldest first."""
         days = (day for day in sorted(self._unsettled.keys()) if day < before.toordinal())
         names = (name for day in days for name in self._unsettled.get(day) or ())
-        told = (incident for name in names if (incident := self.incidents.get(name)))
-        for incident in list(islice(filter(self._is_over, told), MOST_SETTLED)):
-            self.put(settled(incident))
+        over = (gist.id for name in names if (gist := self._gists.get(name)) and self._is_over(gist))
+        for name in list(islice(over, MOST_SETTLED)):
+            if (incident := self.incidents.get(name)) is not None:
+                self.put(settled(incident))
 
-    def _is_over(self, incident: Incident) -> bool:
+    def _is_over(self, gist: Gist) -> bool:
         """Whether by its country's clock nobody has told of it for SETTLES, and its story is told."""
-        story = self.stories.get(incident_alert_id(incident.id))
-        quiet = incident.told_at < self.now(incident.status, incident.where.country) - SETTLES
-        return quiet and (story is None or story.state != "open")
+        if gist.told_at >= self.now(gist.status, gist.where.country) - SETTLES:
+            return False
+        story = self._headings.get(incident_alert_id(gist.id))
+        return story is None or story.state != "open"
 
     def _forget(self) -> None:
         """Let go of incidents and of stories that are over, whatever day they are dated."""
-        for name in sorted(self.stories.keys()):
-            story = self.stories.get(name)
+        for name in sorted(self._headings.keys()):
+            story = self._headings.get(name)
             if story is None or story.state == "open":
                 continue
             if story.changed_at < self.now(story.status, *story.countries) - KEPT:
                 self.stories.put(name, None)
-        for name in sorted(self.incidents.keys()):
-            incident = self.incidents.get(name)
-            if (
-                incident is None
-                or incident.told_at >= self.now(incident.status, incident.where.country) - KEPT
-            ):
+                self._headings.put(name, None)
+        for name in sorted(self._gists.keys()):
+            gist = self._gists.get(name)
+            if gist is None or gist.told_at >= self.now(gist.status, gist.where.country) - KEPT:
                 continue
-            if self.stories.get(incident_alert_id(name)) is None:
+            incident = self.incidents.get(name)
+            if incident is not None and self._headings.get(incident_alert_id(name)) is None:
                 self.drop(incident)
         self._forget_fights()
         for name in sorted(self.silences.keys()):
@@ -335,13 +375,38 @@ class Work:
         self.silences.merge_into(state.silences)
         self.surveyed.merge_into(state.surveyed)
         self.clocks.merge_into(state.clocks)
+        self._gists.merge_into(state.gists)
+        self._headings.merge_into(state.headings)
+        self._tallies.merge_into(state.tallies)
         self._days.merge_into(state.days)
         self._articles.merge_into(state.articles)
         self._open.merge_into(state.open)
+        self._regional.merge_into(state.regional)
+        self._next.merge_into(state.next)
         self._fights.merge_into(state.fights)
         self._unsettled.merge_into(state.unsettled)
         state.tick = self.tick
         state.config = self.config
+
+
+class Following(NamedTuple):
+    """When the next of a country's open stories falls due, and all the countries whose clocks they run on."""
+
+    first: datetime | None
+    countries: tuple[str, ...]
+
+
+def _following(stories: Sequence[Heading]) -> Following:
+    countries = dict.fromkeys(country for story in stories for country in story.countries)
+    return Following(min((story.due_at for story in stories), default=None), tuple(countries))
+
+
+def _open_places(heading: Heading) -> Iterable[Place]:
+    return [(heading.status, code) for code in heading.countries] if heading.state == "open" else ()
+
+
+def _regional_places(heading: Heading) -> Iterable[Place]:
+    return () if heading.total is None else _open_places(heading)
 
 
 def _told_days(incident: Incident) -> Iterable[int]:
@@ -352,12 +417,16 @@ def _articles(incident: Incident) -> Iterable[tuple[Status, str]]:
     return {(incident.status, claim.article) for claim in incident.claims}
 
 
-def _buckets(incident: Incident) -> Iterable[tuple[Status, str, int]]:
-    day = incident.occurred_at.toordinal()
-    return (incident.status, incident.where.country, day), (incident.status, ANYWHERE, day)
+def _day(gist: Gist) -> Day:
+    return gist.status, gist.where.country, gist.occurred_at.toordinal()
 
 
-def _fight_days(fought: Incident | Past) -> Iterable[tuple[Status, Pair, int]]:
+def _buckets(gist: Gist) -> Iterable[Day]:
+    status, country, day = _day(gist)
+    return (status, country, day), (status, ANYWHERE, day)
+
+
+def _fight_days(fought: Gist | Past) -> Iterable[tuple[Status, Pair, int]]:
     """Where the ledger finds a fight: under each pair of actors that it sets against each other, by its day."""
     if not is_fight(fought.signals):
         return ()

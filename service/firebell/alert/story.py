@@ -1,7 +1,7 @@
 """Story: what one alert and its later turns have said so far."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -45,6 +45,37 @@ class Story(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     opened_at: datetime
     changed_at: datetime
     due_at: datetime
+
+
+class Heading(NamedTuple):
+    """A story in brief: what is asked of many stories at once, without unpacking one of them."""
+
+    alert_id: str
+    status: Status
+    state: Literal["open", "closed", "cancelled"]
+    countries: tuple[str, ...]
+    kind: str
+    region: str
+    total: str | None
+    severity: int
+    changed_at: datetime
+    due_at: datetime
+
+
+def heading_of(story: Story) -> Heading:
+    """The story in brief."""
+    return Heading(
+        story.alert_id,
+        story.status,
+        story.state,
+        story.countries,
+        story.kind,
+        story.region,
+        story.total,
+        story.severity,
+        story.changed_at,
+        story.due_at,
+    )
 
 
 def incident_alert_id(incident: str) -> str:

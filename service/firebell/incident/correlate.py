@@ -7,8 +7,9 @@ from typing import Literal, NamedTuple, Protocol
 from firebell.article import Status
 from firebell.incident import incident as incidents
 from firebell.incident.claims import claim_of
+from firebell.incident.gist import Gist
 from firebell.incident.incident import Claim, Incident, incident_id, statement_id
-from firebell.incident.match import WINDOW, best_match, compare
+from firebell.incident.match import WINDOW, best_match, compare, may_be
 from firebell.incident.publishers import Publisher
 from firebell.incident.statements import is_statement
 from firebell.journal import ReadingEntry
@@ -22,8 +23,8 @@ What = Literal["new", "corroborated", "toll_raised", "corrected", "duplicate", "
 class Known(Protocol):
     """The incidents that are known, as the fold's state keeps them."""
 
-    def near(self, status: Status, country: str, first: datetime, last: datetime) -> list[Incident]:
-        """The country's incidents of these days; `*` for every country's."""
+    def near(self, status: Status, country: str, first: datetime, last: datetime) -> list[Gist]:
+        """The country's incidents of these days in brief; `*` for every country's."""
         ...
 
     def told_by(self, status: Status, article: str) -> list[Incident]:
@@ -146,14 +147,15 @@ def _name(claim: Claim, status: Status, known: Known, emptied: set[str]) -> str:
 
 
 def _candidates(claim: Claim, status: Status, known: Known, emptied: set[str]) -> list[Incident]:
-    """Incidents of the same days in the same country, or where one of the two sides is unplaced."""
+    """Incidents of the same days in the same country, or where one of the two sides is unplaced, that may be it."""
     first, last = claim.occurred_at - WINDOW, claim.occurred_at + WINDOW
     country = claim.where.country
     if country == NOWHERE:
         found = known.near(status, ANYWHERE, first, last)
     else:
         found = known.near(status, country, first, last) + known.near(status, NOWHERE, first, last)
-    return [incident for incident in found if incident.id not in emptied]
+    names = [gist.id for gist in found if gist.id not in emptied and may_be(claim, gist)]
+    return [incident for name in names if (incident := known.incident(name)) is not None]
 
 
 def _since(change: Change, before: Incident | None) -> Change:

@@ -94,7 +94,7 @@ class Links(NamedTuple):
 
 
 class Fought(Protocol):
-    """An incident, or a fight told as background."""
+    """An incident, its gist, or a fight told as background."""
 
     @property
     def id(self) -> str: ...  # noqa: D102 -- as in Incident
@@ -291,5 +291,5 @@ def _before(fought: Fought, act: Fought) -> bool:
 
 
 def _link(fought: Fought, pair: Pair) -> Link:
-    known = fought.id if isinstance(fought, Incident) else None
+    known = None if isinstance(fought, Past) else fought.id
     return Link(known, pair[0], pair[1], fought.occurred_at, fought.where)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from firebell.incident.figures import MOST as MOST_FOR_COUNTS
 from firebell.incident.figures import counts_agree
+from firebell.incident.gist import Gist
 from firebell.incident.incident import Claim, Incident, Where
 from firebell.incident.sides import Pair, Party, attacks, party_of
 from firebell.incident.statements import is_statement, parties, shared
@@ -22,6 +23,9 @@ NEAR_KM = 30.0
 """Two names for one place: a village and the town it is reported from."""
 
 FAR_KM = 80.0
+KM_A_DEGREE = 111.1
+"""Of latitude, rounded down."""
+
 FAMILIES = {
     "armed_clash": "fighting",
     "territory_change": "fighting",
@@ -86,6 +90,22 @@ def best_match(claim: Claim, candidates: Iterable[Incident]) -> tuple[Incident, 
     return found
 
 
+def may_be(claim: Claim, gist: Gist) -> bool:
+    """Whether an incident is worth to be unpacked for a comparison with the claim: False where none would hold."""
+    if is_statement(claim.signals) or is_statement(gist.signals):
+        return claim.signals == gist.signals and abs(claim.occurred_at - gist.occurred_at) <= WINDOW
+    points = _time(claim, gist)
+    if points is None:
+        return False
+    left = LEFT_AT_FIRST
+    for name, agreement in IN_BRIEF.items():
+        points += agreement(claim, gist)
+        left -= MOST[name]
+        if points + left < ENOUGH:
+            return False
+    return True
+
+
 def compare(claim: Claim, incident: Incident, *, revised: bool = False) -> Match | None:
     """Points for and against; None where they are not one: too far apart, or one article tells both.
 
@@ -108,7 +128,7 @@ def _agreeing(claim: Claim, incident: Incident) -> Match | None:
     if time is None:
         return None
     points, ties = time, list[str]()
-    left = sum(MOST.values())
+    left = LEFT_AT_FIRST
     for name, agreement in PARTS.items():
         worth = agreement(claim, incident)
         points += worth
@@ -128,7 +148,7 @@ def _told_again(claim: Claim, incident: Incident) -> Match | None:
     return Match(ENOUGH + both, ("kind", "actors")) if both else None
 
 
-def _time(claim: Claim, incident: Incident) -> float | None:
+def _time(claim: Claim, incident: Incident | Gist) -> float | None:
     """The same day 1, the next ½; a stated day against another stated day leaves room for the date line only."""
     apart = abs(claim.occurred_at - incident.occurred_at)
     if apart > WINDOW:
@@ -157,11 +177,14 @@ def _place(one: Where, other: Where) -> float:
 
 
 def _apart(one: Where, other: Where) -> float | None:
-    """Kilometres between two towns; None where one is no point."""
+    """Kilometres between two towns, beyond FAR_KM by their latitudes alone; None where one is no point."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return None
     if not one.geonames_id or not other.geonames_id:
         return None
+    north = abs(one.lat - other.lat) * KM_A_DEGREE
+    if north > FAR_KM:
+        return north
     return km(one.lat, one.lon, other.lat, other.lon)
 
 
@@ -191,7 +214,7 @@ def _kind(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     return -1.0
 
 
-def _actors(claim: Claim, incident: Incident) -> float:
+def _actors(claim: Claim, incident: Incident | Gist) -> float:
     mine = {actor.id or actor.name.casefold() for actor in claim.actors}
     known = {actor.id or actor.name.casefold() for actor in incident.actors}
     if not mine or not known:
@@ -230,10 +253,15 @@ def _words(claim: Claim, incident: Incident) -> float:
     return 1.5 * best
 
 
-PARTS: dict[str, Callable[[Claim, Incident], float]] = {
+IN_BRIEF: dict[str, Callable[[Claim, Incident | Gist], float]] = {
     "place": lambda claim, incident: _place(claim.where, incident.where),
     "kind": lambda claim, incident: _kind(claim.signals, incident.signals),
     "actors": _actors,
+}
+"""The kinds of agreement that an incident's gist tells of."""
+
+PARTS: dict[str, Callable[[Claim, Incident], float]] = {
+    **IN_BRIEF,
     "counts": counts_agree,
     "words": _words,
 }
@@ -241,6 +269,8 @@ PARTS: dict[str, Callable[[Claim, Incident], float]] = {
 
 MOST = {"place": 2.2, "kind": 0.9, "actors": 1.2, "counts": MOST_FOR_COUNTS, "words": 1.5}
 """The points that each can bring at most."""
+
+LEFT_AT_FIRST = sum(MOST.values())
 
 TIE = {"place": 1.0, "kind": 0.7, "actors": 0.8, "counts": 1.0, "words": 0.5}
 """Points from which each is a tie of its own."""

@@ -1,19 +1,15 @@
 """A region's incidents within a window → Sum, and what it means for the region's story (CONFIG.md, DESIGN §4)."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from firebell.article import Status
+from firebell.incident.gist import NOTHING, Gist, Part, Tally
 from firebell.incident.incident import Incident
-from firebell.incident.statements import is_statement
 from firebell.rules.decide import CERTAINTY, certainty_of
 from firebell.rules.rulebook import Rulebook, Severity, Step, TotalRule
-from firebell.rules.severity import measured
 from firebell.rules.verdict import Decision, Verdict
-
-INCIDENTS = "incidents."
-"""A measure that counts incidents of one signal: `incidents.abduction`."""
 
 FEWEST = 2
 """A sum of one incident is that incident's own toll and rings by it (DESIGN §4)."""
@@ -22,28 +18,101 @@ FEWEST = 2
 class Near(Protocol):
     """The incidents that are known, as the fold's state keeps them."""
 
-    def near(self, status: Status, country: str, first: datetime, last: datetime) -> list[Incident]:
-        """The country's incidents of these days."""
+    def near(self, status: Status, country: str, first: datetime, last: datetime) -> list[Gist]:
+        """The country's incidents of these days in brief."""
+        ...
+
+    def tally(self, status: Status, country: str, day: int) -> Tally | None:
+        """What the country's incidents of a day come to."""
+        ...
+
+    def incident(self, name: str) -> Incident | None:
+        """The incident of this id."""
         ...
 
 
-class Part(NamedTuple):
-    """What one incident brings to a sum."""
+class Sum:
+    """A region's sum within (now - window, now]; its parts are looked for where somebody asks."""
 
-    figure: int
-    incident: Incident
+    def __init__(self, rule: TotalRule, status: Status, known: Near, now: datetime) -> None:
+        self.rule, self.status, self.now = rule, status, now
+        self._known = known
+        self._opens = now - rule.window
+        self._countries = sorted(rule.countries | {code.partition("-")[0] for code in rule.subdivisions})
+        self.total, self.largest, self.incidents = self._summed()
 
+    @cached_property
+    def parts(self) -> tuple[Gist, ...]:
+        """The incidents that it is made of, the largest first."""
+        measure = self.rule.measure
+        within = (
+            gist
+            for country in self._countries
+            for gist in self._known.near(self.status, country, self._opens, self.now)
+            if self._holds(gist) and gist.figure(measure)
+        )
+        return tuple(sorted(within, key=lambda gist: (-gist.figure(measure), gist.first_seen_at, gist.id)))
 
-class Sum(NamedTuple):
-    """The parts of a sum, the largest first, and when without any news it falls below its re-arming mark."""
+    def told(self) -> tuple[Incident, ...]:
+        """Its parts in full."""
+        return tuple(incident for gist in self.parts if (incident := self._known.incident(gist.id)))
 
-    parts: tuple[Part, ...]
-    falls_at: datetime
+    @cached_property
+    def falls_at(self) -> datetime:
+        """When without any news enough incidents have left the window for the sum to clear and re-arm."""
+        total = self.total
+        for gist in sorted(self.parts, key=lambda part: (part.occurred_at, part.id)):
+            if total < self.rule.clears_below:
+                break
+            total -= gist.figure(self.rule.measure)
+            if total < self.rule.clears_below:
+                return gist.occurred_at + self.rule.window
+        return self.now
 
-    @property
-    def total(self) -> int:
-        """What the parts come to."""
-        return sum(part.figure for part in self.parts)
+    def certainty(self, step: Step) -> str:
+        """The lowest among the incidents that the step needs, the largest first (DESIGN §4)."""
+        needed: list[str] = []
+        total = 0
+        for gist in self.parts:
+            if (incident := self._known.incident(gist.id)) is not None:
+                needed.append(certainty_of(incident))
+            total += gist.figure(self.rule.measure)
+            if total >= step.at:
+                break
+        return min(needed, key=CERTAINTY.index, default="Unknown")
+
+    def _holds(self, gist: Gist) -> bool:
+        return (
+            gist.counts
+            and self._opens < gist.occurred_at <= self.now
+            and self.rule.covers(gist.where.country, gist.where.subdivision)
+        )
+
+    def _summed(self) -> Part:
+        days = range(self._opens.toordinal(), self.now.toordinal() + 1)
+        found = NOTHING
+        for country in self._countries:
+            whole = country in self.rule.countries
+            own = None if whole else {c for c in self.rule.subdivisions if c.partition("-")[0] == country}
+            for day in days:
+                tally = self._known.tally(self.status, country, day)
+                if tally is None or tally.last <= self._opens or tally.first > self.now:
+                    continue
+                if tally.first > self._opens and tally.last <= self.now:
+                    for division in own or (None,):
+                        found += tally.part(division, self.rule.measure)
+                else:
+                    found += self._edge(country, day)
+        return found
+
+    def _edge(self, country: str, day: int) -> Part:
+        """Of a day that the window cuts."""
+        at = datetime.fromordinal(day).replace(tzinfo=UTC)
+        found = NOTHING
+        for gist in self._known.near(self.status, country, at, at):
+            if self._holds(gist) and (figure := gist.figure(self.rule.measure)):
+                found += Part(figure, figure, 1)
+        return found
 
 
 class Look(NamedTuple):
@@ -53,31 +122,13 @@ class Look(NamedTuple):
     reached: Step | None
 
 
-def sum_of(rule: TotalRule, status: Status, known: Near, now: datetime) -> Sum:
-    """The current best of all incidents in the rule's region that occurred within (now - window, now]."""
-    opens = now - rule.window
-    countries = rule.countries | {code.partition("-")[0] for code in rule.subdivisions}
-    parts = [
-        Part(figure, incident)
-        for country in sorted(countries)
-        for incident in known.near(status, country, opens, now)
-        if opens < incident.occurred_at <= now
-        and not incident.history
-        and not is_statement(incident.signals)
-        and rule.covers(incident.where.country, incident.where.subdivision)
-        and (figure := _figure(rule.measure, incident))
-    ]
-    parts.sort(key=lambda part: (-part.figure, part.incident.first_seen_at, part.incident.id))
-    return Sum(tuple(parts), _falls_at(rule, parts, now))
-
-
 def look(rule: TotalRule, summed: Sum, said: int) -> Look:
     """Whether the sum reaches a step above `said`, the highest figure of a step that was told, 0 for none."""
-    total, largest = summed.total, summed.parts[0].figure if summed.parts else 0
+    total, largest = summed.total, summed.largest
     passed = [step for step in rule.steps if total >= step.at]
     if not passed:
         return _silent(rule, Verdict.BELOW_THRESHOLD, total, rule.steps[0])
-    own = [step for step in passed if largest < step.at and len(summed.parts) >= FEWEST]
+    own = [step for step in passed if largest < step.at and summed.incidents >= FEWEST]
     if not own:
         return _silent(rule, Verdict.ONE_INCIDENT, total, passed[-1])
     if own[-1].at <= said:
@@ -90,18 +141,6 @@ def look(rule: TotalRule, summed: Sum, said: int) -> Look:
 def silenced(rule: TotalRule, verdict: Verdict, reason: str, total: int, step: Step) -> Decision:
     """A decision to stay silent about a step that is reached."""
     return _decision(rule, verdict, reason, total, step)
-
-
-def certainty(summed: Sum, step: Step) -> str:
-    """The lowest among the incidents that the step needs, the largest first (DESIGN §4)."""
-    needed: list[str] = []
-    total = 0
-    for part in summed.parts:
-        needed.append(certainty_of(part.incident))
-        total += part.figure
-        if total >= step.at:
-            break
-    return min(needed, key=CERTAINTY.index, default="Unknown")
 
 
 def is_outer(outer: frozenset[str], rule: TotalRule) -> bool:
@@ -129,24 +168,6 @@ def days(window: timedelta) -> str:
     if window % timedelta(days=1):
         return f"{window // timedelta(hours=1)}h"
     return f"{window.days}d"
-
-
-def _figure(measure: str, incident: Incident) -> int:
-    if measure.startswith(INCIDENTS):
-        return int(measure.removeprefix(INCIDENTS) in incident.signals)
-    return measured(incident, measure, "best") or 0
-
-
-def _falls_at(rule: TotalRule, parts: Sequence[Part], now: datetime) -> datetime:
-    """When enough incidents have left the window for the sum to clear and re-arm."""
-    total = sum(part.figure for part in parts)
-    for part in sorted(parts, key=lambda p: (p.incident.occurred_at, p.incident.id)):
-        if total < rule.clears_below:
-            break
-        total -= part.figure
-        if total < rule.clears_below:
-            return part.incident.occurred_at + rule.window
-    return now
 
 
 def _silent(rule: TotalRule, verdict: Verdict, total: int, step: Step) -> Look:

@@ -14,29 +14,23 @@ MOST_BYTES = 512 * 1024
 
 def settle(response: Response, status: Status, country: str) -> None:
     """End the stories of a country that fall silent by its clock, each at its due time, the earliest first."""
-    while due := _due(response, status, country):
-        for story in sorted(due, key=lambda story: (story.due_at, story.alert_id)):
+    work = response.work
+    while due := work.due(status, country):
+        for heading in sorted(due, key=lambda heading: (heading.due_at, heading.alert_id)):
             if response.weight >= MOST_BYTES:
                 return
+            story = work.stories.get(heading.alert_id)
+            if story is None:
+                continue
             if story.total is None:
                 _clear(response, story)
                 continue
             if story.kind == surges.SURGE:
                 _cleared_or_longer(response, story)
                 continue
-            for ended, alert, incidents in totals.due_again(story, response.work, response.rulebook):
+            for ended, alert, incidents in totals.due_again(story, work, response.rulebook):
                 _cleared(response, story, f"{story.total} is below its re-arming mark")
                 response.tell(ended, alert, incidents)
-
-
-def _due(response: Response, status: Status, country: str) -> list[Story]:
-    """The open stories of a country that fall silent by now; each that is settled may leave another due time."""
-    work = response.work
-    return [
-        story
-        for story in work.open_stories(status, country)
-        if story.due_at <= work.now(status, *story.countries)
-    ]
 
 
 def _clear(response: Response, story: Story) -> None:

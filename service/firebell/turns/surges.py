@@ -131,7 +131,7 @@ def _warming_up(response: Response, country: str, days: int) -> None:
 def _respond(response: Response, status: Status, region: _Region, found: Survey, limit: float) -> None:
     work = response.work
     now = work.now(status, region.country)
-    said = (story for story in work.open_stories(status, region.country) if story.kind == SURGE)
+    said = (story for story in work.open_regional(status, region.country) if story.kind == SURGE)
     open_story = next((story for story in said if story.region == region.code), None)
     silence = _silence(response, status, region, now)
     chance = f"{found.counted} incidents in a week, {found.expected:.1f} expected: chance {found.chance:.1g}"
@@ -169,7 +169,7 @@ def _silence(
         return Verdict.MUTED, f"mutes.{mute.name} until {mute.until}: {mute.why}"
     if (silence := response.work.silence(codes, now)) is not None:
         return Verdict.SILENCED, f"{silence.region} is silenced: {silence.why}"
-    outer = response.work.open_stories(status, region.country) if region.subdivision else []
+    outer = response.work.open_regional(status, region.country) if region.subdivision else []
     if any(story.kind == SURGE and story.region == region.country for story in outer):
         return Verdict.INHIBITED, f"the surge of {region.country} says it already"
     return None
@@ -233,8 +233,9 @@ def _week(work: Work, status: Status, region: _Region, now: datetime) -> list[In
     last = datetime.fromordinal(now.toordinal() - 1).replace(tzinfo=UTC)
     found = [
         incident
-        for incident in work.near(status, region.country, first, last)
-        if is_fight(incident.signals) and region.subdivision in {None, incident.where.subdivision}
+        for gist in work.near(status, region.country, first, last)
+        if is_fight(gist.signals) and region.subdivision in {None, gist.where.subdivision}
+        if (incident := work.incident(gist.id)) is not None
     ]
     return sorted(found, key=lambda incident: (-incident.best("killed"), incident.first_seen_at, incident.id))
 

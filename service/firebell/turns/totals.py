@@ -9,7 +9,7 @@ import msgspec
 from firebell.alert import regions
 from firebell.alert.alert import Alert, RuleRef
 from firebell.alert.making import Fixed, Saying
-from firebell.alert.story import Story, incident_alert_id, total_alert_id
+from firebell.alert.story import Heading, Story, incident_alert_id, total_alert_id
 from firebell.article import Status
 from firebell.incident.correlate import Change
 from firebell.incident.incident import Incident
@@ -68,7 +68,7 @@ def due_again(story: Story, work: Work, rulebook: Rulebook) -> Iterator[Turned]:
     rule = rule_of(story, rulebook)
     if rule is None:
         return
-    summed = totals.sum_of(rule, story.status, work, story.due_at)
+    summed = Sum(rule, story.status, work, story.due_at)
     if summed.total >= rule.clears_below:
         work.tell(msgspec.structs.replace(story, due_at=summed.falls_at))
         return
@@ -94,7 +94,7 @@ def cancelled(story: Story, cause: str, now: datetime, work: Work, rulebook: Rul
     rule = rule_of(story, rulebook)
     if rule is None:
         return
-    summed = totals.sum_of(rule, story.status, work, now)
+    summed = Sum(rule, story.status, work, now)
     saying = Saying(
         verdict=Verdict.CANCEL,
         step="retracted",
@@ -131,7 +131,7 @@ class _Summing:
         """One sum after the article's incidents have changed."""
         status = self.entry.status
         now = self.work.now(status, *_countries(rule))
-        summed = totals.sum_of(rule, status, self.work, now)
+        summed = Sum(rule, status, self.work, now)
         story = self._story(rule, status)
         seen = totals.look(rule, summed, _highest(story))
         step = seen.reached
@@ -151,10 +151,10 @@ class _Summing:
 
     def _story(self, rule: TotalRule, status: Status) -> Story | None:
         """The region's open story by this rule, as this article has left it."""
-        for _, country in ((status, country) for country in sorted(_countries(rule))):
-            for story in self.work.open_stories(status, country):
-                if story.total == rule.name and story.region == rule.region:
-                    return story
+        for country in sorted(_countries(rule)):
+            for known in self.work.open_regional(status, country):
+                if known.total == rule.name and known.region == rule.region:
+                    return self.work.stories.get(known.alert_id)
         return None
 
     def _ended(self, rule: TotalRule) -> Story | None:
@@ -188,7 +188,7 @@ class _Summing:
     def _outer(self, rule: TotalRule, severity: Severity) -> str | None:
         """An open story of a region around this one, of the same or a higher severity (DESIGN §4)."""
         for country in sorted(_countries(rule)):
-            for story in self.work.open_stories(self.entry.status, country):
+            for story in self.work.open_regional(self.entry.status, country):
                 other = rule_of(story, self.rulebook) if story.total else None
                 if other is None or story.severity < severity:
                     continue
@@ -247,7 +247,7 @@ class _Summing:
             cause=f"{self.entry.article_id} {self.entry.digest}",
             now=self.work.now(self.entry.status, *_countries(rule)),
             severity=step.severity,
-            certainty=totals.certainty(summed, step),
+            certainty=summed.certainty(step),
             reasons=(Step(rule.name, str(summed.total), step.severity.name),),
             observed=summed.total,
             threshold=step.at,
@@ -271,7 +271,7 @@ def _turned(  # noqa: PLR0913, PLR0917 -- one turn of one total
     alert_id: str,
 ) -> Turned:
     story = regions.region_story(before, saying, due_at=summed.falls_at, **_fixed(rule, status, alert_id))
-    incidents = tuple(part.incident for part in summed.parts)
+    incidents = summed.told()
     ref = RuleRef(
         name=rule.name,
         file=rule.origin.file,
@@ -311,7 +311,7 @@ def _rules(changes: Sequence[Change], rulebook: Rulebook) -> dict[TotalRule, lis
     )
 
 
-def rule_of(story: Story, rulebook: Rulebook) -> TotalRule | None:
+def rule_of(story: Story | Heading, rulebook: Rulebook) -> TotalRule | None:
     """The rule that a total's story lives by, None where the configuration has it no more."""
     country = story.region.partition("-")[0] if not story.region.startswith("x-") else story.countries[0]
     subdivision = story.region if "-" in story.region and not story.region.startswith("x-") else None

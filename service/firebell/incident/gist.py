@@ -1,0 +1,108 @@
+"""Incident → Gist: what matching, sums and the ledger ask of many incidents at once, without unpacking one of them.
+
+A Tally is what the gists of one country and day come to, so that a window's sum needs to look at its edges alone.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from firebell.article import Status
+from firebell.incident.incident import Incident, Precision, Where
+from firebell.incident.statements import is_statement
+from firebell.reading.reading import Actor
+
+INCIDENTS = "incidents."
+"""A measure that counts incidents of one signal: `incidents.abduction`."""
+
+
+class Gist(NamedTuple):
+    """An incident in brief; `figures`: measure (`killed`, `killed.child`) → its best figure, where it is not 0.
+
+    `counts`: whether sums count it: it is no history, and more than words.
+    """
+
+    id: str
+    status: Status
+    where: Where
+    occurred_at: datetime
+    precision: Precision
+    signals: tuple[str, ...]
+    actors: tuple[Actor, ...]
+    figures: Mapping[str, int]
+    counts: bool
+    first_seen_at: datetime
+    told_at: datetime
+
+    def figure(self, measure: str) -> int:
+        """What it brings to a sum of this measure."""
+        if measure.startswith(INCIDENTS):
+            return int(measure.removeprefix(INCIDENTS) in self.signals)
+        return self.figures.get(measure, 0)
+
+
+class Part(NamedTuple):
+    """What some incidents bring to a sum: all together, the largest of them, and how many they are."""
+
+    total: int = 0
+    largest: int = 0
+    incidents: int = 0
+
+    def __add__(self, other: "Part") -> "Part":  # type: ignore[override]  # as sums, not as tuples
+        """Both together."""
+        return Part(
+            self.total + other.total,
+            max(self.largest, other.largest),
+            self.incidents + other.incidents,
+        )
+
+
+NOTHING = Part()
+
+
+class Tally(NamedTuple):
+    """What a country's incidents of one day come to, by division (None: all) and measure, and when the day's were."""
+
+    parts: Mapping[str | None, Mapping[str, Part]]
+    first: datetime
+    last: datetime
+
+    def part(self, subdivision: str | None, measure: str) -> Part:
+        """Of one division, or of the country."""
+        return self.parts.get(subdivision, {}).get(measure, NOTHING)
+
+
+def gist_of(incident: Incident) -> Gist:
+    """The incident in brief."""
+    figures = {kind: count.best for kind, count in incident.counts.items() if count.best}
+    for name, counts in incident.by_class.items():
+        figures |= {f"{kind}.{name}": count.best for kind, count in counts.items() if count.best}
+    return Gist(
+        id=incident.id,
+        status=incident.status,
+        where=incident.where,
+        occurred_at=incident.occurred_at,
+        precision=incident.precision,
+        signals=incident.signals,
+        actors=incident.actors,
+        figures=figures,
+        counts=not incident.history and not is_statement(incident.signals),
+        first_seen_at=incident.first_seen_at,
+        told_at=incident.told_at,
+    )
+
+
+def tally_of(gists: Iterable[Gist]) -> Tally | None:
+    """What these come to; None where sums count none of them."""
+    counted = [gist for gist in gists if gist.counts]
+    if not counted:
+        return None
+    parts: dict[str | None, dict[str, Part]] = {}
+    for gist in counted:
+        figures = {**gist.figures, **{INCIDENTS + signal: 1 for signal in gist.signals}}
+        for place in {None, gist.where.subdivision}:
+            known = parts.setdefault(place, {})
+            for measure, figure in figures.items():
+                known[measure] = known.get(measure, NOTHING) + Part(figure, figure, 1)
+    moments = [gist.occurred_at for gist in counted]
+    return Tally(parts, min(moments), max(moments))
