@@ -9,7 +9,7 @@ from firebell.incident import incident as incidents
 from firebell.incident.claims import claim_of
 from firebell.incident.gist import Gist
 from firebell.incident.incident import Claim, Incident, incident_id, statement_id
-from firebell.incident.match import WINDOW, best_match, compare, may_be
+from firebell.incident.match import WINDOW, best_match, compare, likely
 from firebell.incident.publishers import Publisher
 from firebell.incident.statements import is_statement
 from firebell.journal import ReadingEntry
@@ -154,7 +154,7 @@ def _candidates(claim: Claim, status: Status, known: Known, emptied: set[str]) -
         found = known.near(status, ANYWHERE, first, last)
     else:
         found = known.near(status, country, first, last) + known.near(status, NOWHERE, first, last)
-    names = [gist.id for gist in found if gist.id not in emptied and may_be(claim, gist)]
+    names = (name for name in likely(claim, found) if name not in emptied)
     return [incident for name in names if (incident := known.incident(name)) is not None]
 
 

@@ -66,6 +66,8 @@ def _told(claim: Claim, incident: Incident, other: Claim, kind: str) -> float:
 
 def _of_one_side(claim: Claim, other: Claim, kind: str) -> float:
     """As `_figures` where they agree on one side's dead: "18 soldiers" of 23."""
+    if not claim.by_class or not other.by_class:
+        return -MOST
     for part, whole in ((claim, other), (other, claim)):
         less = part.counts[kind].best < whole.counts[kind].best
         if less and tells_one_side(part, kind, both_sides((whole,), kind)):

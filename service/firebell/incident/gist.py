@@ -19,7 +19,7 @@ INCIDENTS = "incidents."
 class Gist(NamedTuple):
     """An incident in brief; `figures`: measure (`killed`, `killed.child`) → its best figure, where it is not 0.
 
-    `counts`: whether sums count it: it is no history, and more than words.
+    `said`: whether it is words alone. `counts`: whether sums count it, which is no history and no words.
     """
 
     id: str
@@ -30,6 +30,7 @@ class Gist(NamedTuple):
     signals: tuple[str, ...]
     actors: tuple[Actor, ...]
     figures: Mapping[str, int]
+    said: bool
     counts: bool
     first_seen_at: datetime
     told_at: datetime
@@ -48,21 +49,25 @@ class Part(NamedTuple):
     largest: int = 0
     incidents: int = 0
 
-    def __add__(self, other: "Part") -> "Part":  # type: ignore[override]  # as sums, not as tuples
-        """Both together."""
-        return Part(
-            self.total + other.total,
-            max(self.largest, other.largest),
-            self.incidents + other.incidents,
-        )
-
 
 NOTHING = Part()
+
+
+def together(parts: Iterable[Part]) -> Part:
+    """All of them together."""
+    total = largest = incidents = 0
+    for part in parts:
+        if part.incidents:
+            total += part.total
+            incidents += part.incidents
+            largest = max(largest, part.largest)
+    return Part(total, largest, incidents)
 
 
 class Tally(NamedTuple):
     """What a country's incidents of one day come to, by division (None: all) and measure, and when the day's were."""
 
+    country: str
     parts: Mapping[str | None, Mapping[str, Part]]
     first: datetime
     last: datetime
@@ -77,6 +82,7 @@ def gist_of(incident: Incident) -> Gist:
     figures = {kind: count.best for kind, count in incident.counts.items() if count.best}
     for name, counts in incident.by_class.items():
         figures |= {f"{kind}.{name}": count.best for kind, count in counts.items() if count.best}
+    said = is_statement(incident.signals)
     return Gist(
         id=incident.id,
         status=incident.status,
@@ -86,7 +92,8 @@ def gist_of(incident: Incident) -> Gist:
         signals=incident.signals,
         actors=incident.actors,
         figures=figures,
-        counts=not incident.history and not is_statement(incident.signals),
+        said=said,
+        counts=not incident.history and not said,
         first_seen_at=incident.first_seen_at,
         told_at=incident.told_at,
     )
@@ -99,10 +106,11 @@ def tally_of(gists: Iterable[Gist]) -> Tally | None:
         return None
     parts: dict[str | None, dict[str, Part]] = {}
     for gist in counted:
-        figures = {**gist.figures, **{INCIDENTS + signal: 1 for signal in gist.signals}}
+        figures = [*gist.figures.items(), *((INCIDENTS + signal, 1) for signal in set(gist.signals))]
         for place in {None, gist.where.subdivision}:
             known = parts.setdefault(place, {})
-            for measure, figure in figures.items():
-                known[measure] = known.get(measure, NOTHING) + Part(figure, figure, 1)
+            for measure, figure in figures:
+                total, largest, incidents = known.get(measure, NOTHING)
+                known[measure] = Part(total + figure, max(largest, figure), incidents + 1)
     moments = [gist.occurred_at for gist in counted]
-    return Tally(parts, min(moments), max(moments))
+    return Tally(counted[0].where.country, parts, min(moments), max(moments))

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterable
 from datetime import timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from firebell.incident.figures import MOST as MOST_FOR_COUNTS
@@ -90,10 +91,15 @@ def best_match(claim: Claim, candidates: Iterable[Incident]) -> tuple[Incident, 
     return found
 
 
-def may_be(claim: Claim, gist: Gist) -> bool:
-    """Whether an incident is worth to be unpacked for a comparison with the claim: False where none would hold."""
-    if is_statement(claim.signals) or is_statement(gist.signals):
-        return claim.signals == gist.signals and abs(claim.occurred_at - gist.occurred_at) <= WINDOW
+def likely(claim: Claim, gists: Iterable[Gist]) -> list[str]:
+    """The incidents that are worth to be unpacked for a comparison with the claim: no other would hold."""
+    if is_statement(claim.signals):
+        return [gist.id for gist in gists if gist.said and gist.signals == claim.signals]
+    return [gist.id for gist in gists if not gist.said and _can_be_enough(claim, gist)]
+
+
+def _can_be_enough(claim: Claim, gist: Gist) -> bool:
+    """As `_agreeing`, by place, kind and parties."""
     points = _time(claim, gist)
     if points is None:
         return False
@@ -199,6 +205,7 @@ def km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
     return 2 * 6371.0088 * math.asin(min(1.0, math.sqrt(h)))
 
 
+@lru_cache(maxsize=4096)
 def _kind(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     mine, theirs = set(one) - MODIFIERS, set(other) - MODIFIERS
     if not mine or not theirs:
@@ -215,10 +222,10 @@ def _kind(one: tuple[str, ...], other: tuple[str, ...]) -> float:
 
 
 def _actors(claim: Claim, incident: Incident | Gist) -> float:
+    if not claim.actors or not incident.actors:
+        return 0.0
     mine = {actor.id or actor.name.casefold() for actor in claim.actors}
     known = {actor.id or actor.name.casefold() for actor in incident.actors}
-    if not mine or not known:
-        return 0.0
     if _turned(attacks(claim.actors, str), attacks(incident.actors, str)):
         return OTHER_WAY_ROUND
     shared = len(mine & known)

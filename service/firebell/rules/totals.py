@@ -1,11 +1,12 @@
 """A region's incidents within a window → Sum, and what it means for the region's story (CONFIG.md, DESIGN §4)."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from firebell.article import Status
-from firebell.incident.gist import NOTHING, Gist, Part, Tally
+from firebell.incident.gist import Gist, Part, Tally, together
 from firebell.incident.incident import Incident
 from firebell.rules.decide import CERTAINTY, certainty_of
 from firebell.rules.rulebook import Rulebook, Severity, Step, TotalRule
@@ -39,18 +40,14 @@ class Sum:
         self._known = known
         self._opens = now - rule.window
         self._countries = sorted(rule.countries | {code.partition("-")[0] for code in rule.subdivisions})
-        self.total, self.largest, self.incidents = self._summed()
+        self._days = range(self._opens.toordinal(), now.toordinal() + 1)
+        self.total, self.largest, self.incidents = together(map(self._of_day, self._days))
 
     @cached_property
     def parts(self) -> tuple[Gist, ...]:
         """The incidents that it is made of, the largest first."""
         measure = self.rule.measure
-        within = (
-            gist
-            for country in self._countries
-            for gist in self._known.near(self.status, country, self._opens, self.now)
-            if self._holds(gist) and gist.figure(measure)
-        )
+        within = (gist for day in self._days for gist in self._within(day))
         return tuple(sorted(within, key=lambda gist: (-gist.figure(measure), gist.first_seen_at, gist.id)))
 
     def told(self) -> tuple[Incident, ...]:
@@ -60,13 +57,17 @@ class Sum:
     @cached_property
     def falls_at(self) -> datetime:
         """When without any news enough incidents have left the window for the sum to clear and re-arm."""
-        total = self.total
-        for gist in sorted(self.parts, key=lambda part: (part.occurred_at, part.id)):
-            if total < self.rule.clears_below:
-                break
-            total -= gist.figure(self.rule.measure)
-            if total < self.rule.clears_below:
-                return gist.occurred_at + self.rule.window
+        total, mark = self.total, self.rule.clears_below
+        for day in self._days if total >= mark else ():
+            leaving = self._of_day(day).total
+            if total - leaving >= mark:
+                total -= leaving
+                continue
+            return next(
+                gist.occurred_at + self.rule.window
+                for gist in sorted(self._within(day), key=lambda part: (part.occurred_at, part.id))
+                if (total := total - gist.figure(self.rule.measure)) < mark
+            )
         return self.now
 
     def certainty(self, step: Step) -> str:
@@ -81,38 +82,35 @@ class Sum:
                 break
         return min(needed, key=CERTAINTY.index, default="Unknown")
 
-    def _holds(self, gist: Gist) -> bool:
-        return (
-            gist.counts
-            and self._opens < gist.occurred_at <= self.now
-            and self.rule.covers(gist.where.country, gist.where.subdivision)
-        )
-
-    def _summed(self) -> Part:
-        days = range(self._opens.toordinal(), self.now.toordinal() + 1)
-        found = NOTHING
-        for country in self._countries:
-            whole = country in self.rule.countries
-            own = None if whole else {c for c in self.rule.subdivisions if c.partition("-")[0] == country}
-            for day in days:
-                tally = self._known.tally(self.status, country, day)
-                if tally is None or tally.last <= self._opens or tally.first > self.now:
-                    continue
-                if tally.first > self._opens and tally.last <= self.now:
-                    for division in own or (None,):
-                        found += tally.part(division, self.rule.measure)
-                else:
-                    found += self._edge(country, day)
-        return found
-
-    def _edge(self, country: str, day: int) -> Part:
-        """Of a day that the window cuts."""
+    def _within(self, day: int) -> Iterator[Gist]:
+        """The incidents of a day that it counts."""
         at = datetime.fromordinal(day).replace(tzinfo=UTC)
-        found = NOTHING
-        for gist in self._known.near(self.status, country, at, at):
-            if self._holds(gist) and (figure := gist.figure(self.rule.measure)):
-                found += Part(figure, figure, 1)
-        return found
+        for country in self._countries:
+            for gist in self._known.near(self.status, country, at, at):
+                if (
+                    gist.counts
+                    and self._opens < gist.occurred_at <= self.now
+                    and self.rule.covers(gist.where.country, gist.where.subdivision)
+                    and gist.figure(self.rule.measure)
+                ):
+                    yield gist
+
+    def _of_day(self, day: int) -> Part:
+        """What a day brings: by its tallies, unless the window cuts one."""
+        tallies = [t for c in self._countries if (t := self._known.tally(self.status, c, day)) is not None]
+        if any(tally.first <= self._opens or tally.last > self.now for tally in tallies):
+            figures = (gist.figure(self.rule.measure) for gist in self._within(day))
+            return together(Part(figure, figure, 1) for figure in figures)
+        return together(part for tally in tallies for part in self._parts(tally))
+
+    def _parts(self, tally: Tally) -> Iterator[Part]:
+        """Of a country that is summed as a whole, or of each of its divisions that are."""
+        country, measure = tally.country, self.rule.measure
+        if country in self.rule.countries:
+            yield tally.part(None, measure)
+            return
+        for division in self.rule.subdivisions:
+            yield tally.part(division, measure)
 
 
 class Look(NamedTuple):
