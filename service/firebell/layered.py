@@ -28,8 +28,9 @@ class Layered(Generic[K, V]):
     def many(self, keys: Iterable[K]) -> list[V]:
         """The values of those keys that have one, in their order."""
         changes, base = self.changes, self._base
-        found = (changes[key] if key in changes else base.get(key) for key in keys)
-        return [value for value in found if value is not None]
+        return [
+            value for key in keys if (value := changes[key] if key in changes else base.get(key)) is not None
+        ]
 
     def put(self, key: K, value: V | None) -> None:
         """Set, or delete with None."""
@@ -63,6 +64,8 @@ def relist(
     """Take a record off the lists where it no longer belongs, and put it on those where it does now."""
     before = frozenset(keys_of(old)) if old else frozenset()
     after = frozenset(keys_of(new)) if new else frozenset()
+    if before == after:
+        return
     for key in before - after:
         delist(index, key, name)
     for key in after - before:

@@ -16,6 +16,9 @@ HALF_A_DAY = timedelta(hours=12)
 MANY = 10
 """From here on two figures that nearly agree are seldom of two events on one day in one country."""
 
+NONE_HURT = 0.3
+"""What it is worth that two tell of nobody: that is seldom told at all."""
+
 NEAR = 1.3
 RISES = ((1.5, 0.3), (2.0, 0.0))
 """How many times higher a figure told within half a day may be, and what it is worth: first reports run behind."""
@@ -30,12 +33,24 @@ def counts_agree(claim: Claim, incident: Incident) -> float:
     return max(-MOST, min(points, MOST))
 
 
+def most_for_counts(claim: Claim) -> float:
+    """The points that the claim's figures can bring at most, whatever they are compared with."""
+    return min(sum(_rare(count.best) for kind in COMPARED if (count := claim.counts.get(kind))), MOST)
+
+
 def _best(claim: Claim, incident: Incident, kind: str) -> float:
     mine, standing = claim.counts.get(kind), incident.counts.get(kind)
     if mine is None or standing is None:
         return 0.0
+    points, most = _figures(mine, standing), _rare(mine.best)
+    if points >= most:
+        return points
     told = {_as_told(other, claim, kind): other for other in incident.claims if kind in other.counts}
-    return max(_figures(mine, standing), *(_told(claim, incident, other, kind) for other in told.values()))
+    for other in told.values():
+        points = max(points, _told(claim, incident, other, kind))
+        if points >= most:
+            break
+    return points
 
 
 def _as_told(other: Claim, claim: Claim, kind: str) -> tuple[object, ...]:
@@ -77,13 +92,20 @@ def _of_one_side(claim: Claim, other: Claim, kind: str) -> float:
 
 def _figures(one: Count, other: Count) -> float:
     if one.best == 0 or other.best == 0:
-        return 0.3 if one == other else 0.0
+        return NONE_HURT if one == other else 0.0
     if agrees(one, other):
-        rare = min(one.best, other.best)
-        return 1.0 if rare <= 2 else 1.4 if rare < MANY else 2.0  # noqa: PLR2004 - one or two dead are common tolls
-    if min(one, other, key=lambda count: count.best).high is None:
+        return _rare(min(one.best, other.best))
+    less, more = (one, other) if one.best <= other.best else (other, one)
+    if less.high is None:
         return -0.3  # "at least one" at first, seventy later: the bound was honest
-    ratio = max(one.best, other.best) / min(one.best, other.best)
+    ratio = more.best / less.best
     if ratio > 3:  # noqa: PLR2004 - a toll seldom more than trebles between two tellings
         return -MOST
-    return -0.3 if abs(one.best - other.best) <= 2 or ratio <= NEAR else -0.9  # noqa: PLR2004 - a late death or two
+    return -0.3 if more.best - less.best <= 2 or ratio <= NEAR else -0.9  # noqa: PLR2004 - a late death or two
+
+
+def _rare(figure: int) -> float:
+    """What it is worth that two tell the same figure: one or two dead are common tolls."""
+    if figure == 0:
+        return NONE_HURT
+    return 1.0 if figure <= 2 else 1.4 if figure < MANY else 2.0  # noqa: PLR2004 - see above

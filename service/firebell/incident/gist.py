@@ -53,28 +53,17 @@ class Part(NamedTuple):
 NOTHING = Part()
 
 
-def together(parts: Iterable[Part]) -> Part:
-    """All of them together."""
-    total = largest = incidents = 0
-    for part in parts:
-        if part.incidents:
-            total += part.total
-            incidents += part.incidents
-            largest = max(largest, part.largest)
-    return Part(total, largest, incidents)
-
-
 class Tally(NamedTuple):
     """What a country's incidents of one day come to, by division (None: all) and measure, and when the day's were."""
 
-    country: str
     parts: Mapping[str | None, Mapping[str, Part]]
     first: datetime
     last: datetime
 
-    def part(self, subdivision: str | None, measure: str) -> Part:
+    def part(self, subdivision: str | None, measure: str) -> Part | None:
         """Of one division, or of the country."""
-        return self.parts.get(subdivision, {}).get(measure, NOTHING)
+        known = self.parts.get(subdivision)
+        return known.get(measure) if known else None
 
 
 def gist_of(incident: Incident) -> Gist:
@@ -113,4 +102,4 @@ def tally_of(gists: Iterable[Gist]) -> Tally | None:
                 total, largest, incidents = known.get(measure, NOTHING)
                 known[measure] = Part(total + figure, max(largest, figure), incidents + 1)
     moments = [gist.occurred_at for gist in counted]
-    return Tally(counted[0].where.country, parts, min(moments), max(moments))
+    return Tally(parts, min(moments), max(moments))

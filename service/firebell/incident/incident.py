@@ -17,7 +17,7 @@ KINDS = ("killed", "injured", "missing", "abducted", "detained", "displaced")
 MAX_QUOTES = 8
 """Quotes a claim keeps: enough for each kind, the signals and the place, and bounded (DESIGN §2)."""
 
-SIDES = ("military", "police", "militant", "civilian")
+SIDES = frozenset({"military", "police", "militant", "civilian"})
 """Classes of victims that are one side's: an outlet may tell of that side's alone."""
 
 MOST_CLAIMS = 24
@@ -293,9 +293,11 @@ def both_sides(claims: Iterable[Claim], kind: str) -> dict[tuple[str, Count], in
     highest: dict[tuple[str, Count], int] = {}
     for claim in claims:
         total = claim.counts.get(kind)
-        for side in SIDES:
-            count = claim.by_class.get(side, {}).get(kind)
-            if total and count:
+        if not total:
+            continue
+        for side, counts in claim.by_class.items():
+            count = counts.get(kind)
+            if count and side in SIDES:
                 highest[side, count] = max(total.best, highest.get((side, count), 0))
     return highest
 
@@ -304,8 +306,8 @@ def tells_one_side(claim: Claim, kind: str, both: Mapping[tuple[str, Count], int
     """Whether the claim's whole figure is that of one side, and another claim tells of both (CODEBOOK §3)."""
     mine = claim.counts[kind]
     return any(
-        claim.by_class.get(side, {}).get(kind) == mine and both.get((side, mine), 0) > mine.best
-        for side in SIDES
+        side in SIDES and counts.get(kind) == mine and both.get((side, mine), 0) > mine.best
+        for side, counts in claim.by_class.items()
     )
 
 

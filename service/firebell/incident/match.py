@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from firebell.incident.figures import MOST as MOST_FOR_COUNTS
-from firebell.incident.figures import counts_agree
+from firebell.incident.figures import counts_agree, most_for_counts
 from firebell.incident.gist import Gist
 from firebell.incident.incident import Claim, Incident, Where
 from firebell.incident.sides import Pair, Party, attacks, party_of
@@ -20,6 +20,9 @@ ENOUGH = 3.0
 """Points from which two tellings are of one incident; two kinds of agreement are wanted besides."""
 
 KINDS_WANTED = 2
+ROUNDING = 1e-9
+"""Sums of points in another order differ by less."""
+
 NEAR_KM = 30.0
 """Two names for one place: a village and the town it is reported from."""
 
@@ -95,21 +98,34 @@ def likely(claim: Claim, gists: Iterable[Gist]) -> list[str]:
     """The incidents that are worth to be unpacked for a comparison with the claim: no other would hold."""
     if is_statement(claim.signals):
         return [gist.id for gist in gists if gist.said and gist.signals == claim.signals]
-    return [gist.id for gist in gists if not gist.said and _can_be_enough(claim, gist)]
+    wanted = _wanted(claim)
+    return [gist.id for gist in gists if not gist.said and _can_be_enough(claim, gist, wanted)]
 
 
-def _can_be_enough(claim: Claim, gist: Gist) -> bool:
-    """As `_agreeing`, by place, kind and parties."""
+class _Wanted(NamedTuple):
+    """The points that must have come together by place, by kind and by parties, for what follows to be enough."""
+
+    place: float
+    kind: float
+    actors: float
+
+
+def _wanted(claim: Claim) -> _Wanted:
+    left = most_for_counts(claim) + (MOST["words"] if claim.words else 0.0) + ROUNDING
+    actors = ENOUGH - left
+    kind = actors - (MOST["actors"] if claim.actors else 0.0)
+    return _Wanted(place=kind - MOST["kind"], kind=kind, actors=actors)
+
+
+def _can_be_enough(claim: Claim, gist: Gist, wanted: _Wanted) -> bool:
     points = _time(claim, gist)
     if points is None:
         return False
-    left = LEFT_AT_FIRST
-    for name, agreement in IN_BRIEF.items():
-        points += agreement(claim, gist)
-        left -= MOST[name]
-        if points + left < ENOUGH:
-            return False
-    return True
+    points += _place(claim.where, gist.where)
+    if points < wanted.place:
+        return False
+    points += _kind(claim.signals, gist.signals)
+    return points >= wanted.kind and points + _actors(claim, gist) >= wanted.actors
 
 
 def compare(claim: Claim, incident: Incident, *, revised: bool = False) -> Match | None:
@@ -134,7 +150,7 @@ def _agreeing(claim: Claim, incident: Incident) -> Match | None:
     if time is None:
         return None
     points, ties = time, list[str]()
-    left = LEFT_AT_FIRST
+    left = sum(MOST.values())
     for name, agreement in PARTS.items():
         worth = agreement(claim, incident)
         points += worth
@@ -260,15 +276,10 @@ def _words(claim: Claim, incident: Incident) -> float:
     return 1.5 * best
 
 
-IN_BRIEF: dict[str, Callable[[Claim, Incident | Gist], float]] = {
+PARTS: dict[str, Callable[[Claim, Incident], float]] = {
     "place": lambda claim, incident: _place(claim.where, incident.where),
     "kind": lambda claim, incident: _kind(claim.signals, incident.signals),
     "actors": _actors,
-}
-"""The kinds of agreement that an incident's gist tells of."""
-
-PARTS: dict[str, Callable[[Claim, Incident], float]] = {
-    **IN_BRIEF,
     "counts": counts_agree,
     "words": _words,
 }
@@ -276,8 +287,6 @@ PARTS: dict[str, Callable[[Claim, Incident], float]] = {
 
 MOST = {"place": 2.2, "kind": 0.9, "actors": 1.2, "counts": MOST_FOR_COUNTS, "words": 1.5}
 """The points that each can bring at most."""
-
-LEFT_AT_FIRST = sum(MOST.values())
 
 TIE = {"place": 1.0, "kind": 0.7, "actors": 0.8, "counts": 1.0, "words": 0.5}
 """Points from which each is a tie of its own."""

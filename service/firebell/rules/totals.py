@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from firebell.article import Status
-from firebell.incident.gist import Gist, Part, Tally, together
+from firebell.incident.gist import Gist, Part, Tally
 from firebell.incident.incident import Incident
 from firebell.rules.decide import CERTAINTY, certainty_of
 from firebell.rules.rulebook import Rulebook, Severity, Step, TotalRule
@@ -41,7 +41,10 @@ class Sum:
         self._opens = now - rule.window
         self._countries = sorted(rule.countries | {code.partition("-")[0] for code in rule.subdivisions})
         self._days = range(self._opens.toordinal(), now.toordinal() + 1)
-        self.total, self.largest, self.incidents = together(map(self._of_day, self._days))
+        parts = [self._of_day(day) for day in self._days]
+        self.total = sum(part.total for part in parts)
+        self.largest = max(part.largest for part in parts)
+        self.incidents = sum(part.incidents for part in parts)
 
     @cached_property
     def parts(self) -> tuple[Gist, ...]:
@@ -96,21 +99,21 @@ class Sum:
                     yield gist
 
     def _of_day(self, day: int) -> Part:
-        """What a day brings: by its tallies, unless the window cuts one."""
-        tallies = [t for c in self._countries if (t := self._known.tally(self.status, c, day)) is not None]
-        if any(tally.first <= self._opens or tally.last > self.now for tally in tallies):
-            figures = (gist.figure(self.rule.measure) for gist in self._within(day))
-            return together(Part(figure, figure, 1) for figure in figures)
-        return together(part for tally in tallies for part in self._parts(tally))
-
-    def _parts(self, tally: Tally) -> Iterator[Part]:
-        """Of a country that is summed as a whole, or of each of its divisions that are."""
-        country, measure = tally.country, self.rule.measure
-        if country in self.rule.countries:
-            yield tally.part(None, measure)
-            return
-        for division in self.rule.subdivisions:
-            yield tally.part(division, measure)
+        """What a day brings: by its tallies, unless the window cuts it."""
+        total = largest = incidents = 0
+        for country in self._countries:
+            tally = self._known.tally(self.status, country, day)
+            if tally is None:
+                continue
+            if tally.first <= self._opens or tally.last > self.now:
+                figures = [gist.figure(self.rule.measure) for gist in self._within(day)]
+                return Part(sum(figures), max(figures, default=0), len(figures))
+            for division in (None,) if country in self.rule.countries else self.rule.subdivisions:
+                if (part := tally.part(division, self.rule.measure)) is not None:
+                    total += part.total
+                    incidents += part.incidents
+                    largest = max(largest, part.largest)
+        return Part(total, largest, incidents)
 
 
 class Look(NamedTuple):
