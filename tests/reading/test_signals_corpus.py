@@ -17,6 +17,7 @@ def _corpus(name: str) -> dict[str, Any]:
 
 CORPUS = _corpus("signals.yaml")
 HEADLINES = _corpus("headlines.yaml")
+WAYS = _corpus("ways.yaml")
 LEXICON = lexicon.shipped()
 
 
@@ -24,16 +25,24 @@ def asserted(text: str) -> set[str]:
     return {found.signal for found in signals.find(Document("", text), LEXICON) if found.mode == "asserted"}
 
 
-HEARD = [
-    pytest.param(signal, text, id=f"{signal}, {where}: {text[:40]}")
-    for signal, places in CORPUS["heard"].items()
-    for where, texts in places.items()
-    for text in texts
-] + [
-    pytest.param(signal, text, id=f"{signal}, headlines: {text[:40]}")
-    for signal, texts in HEADLINES["heard"].items()
-    for text in texts
-]
+HEARD = (
+    [
+        pytest.param(signal, text, id=f"{signal}, {where}: {text[:40]}")
+        for signal, places in CORPUS["heard"].items()
+        for where, texts in places.items()
+        for text in texts
+    ]
+    + [
+        pytest.param(signal, text, id=f"{signal}, headlines: {text[:40]}")
+        for signal, texts in HEADLINES["heard"].items()
+        for text in texts
+    ]
+    + [
+        pytest.param(signal, text, id=f"{signal}, another way: {text[:40]}")
+        for signal, texts in WAYS["heard"].items()
+        for text in texts
+    ]
+)
 SILENT = [
     pytest.param(signal, text, id=f"{signal}: {text[:40]}")
     for corpus in (CORPUS, HEADLINES)
@@ -58,7 +67,7 @@ def test_no_other_signal_is_heard(expected: set[str], text: str) -> None:
     assert asserted(text) == expected
 
 
-@pytest.mark.parametrize("text", [*CORPUS["peaceful"], *HEADLINES["peaceful"]])
+@pytest.mark.parametrize("text", [*CORPUS["peaceful"], *HEADLINES["peaceful"], *WAYS["peaceful"]])
 def test_nothing_rings(text: str) -> None:
     assert asserted(text) - {"protest"} == set()
 

@@ -7,7 +7,7 @@ AGREEING = words(
     "announces announced declare declares declared broker brokered accept accepts accepted begin begins "
     "began effect force hold holds holding extend extends extended enter enters entered entering "
     "approve approved implemented under renew renewed deal deals concluded unilateral fragile start "
-    "starts started ordered orders negotiated"
+    "starts started ordered orders negotiated silent laid ceased halted observed observing respected"
 )
 """What makes a truce one that holds."""
 
