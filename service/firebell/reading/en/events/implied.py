@@ -64,7 +64,9 @@ AROUND = 60
 """Words on either side that may say what a death was: in a longer sentence work would grow with its square."""
 
 ATTACK_REACH = 6
-CRASHES = words("crash crashes crashed crashing plunged plunges plunging ravine gorge")
+CRASHES = words(
+    "crash crashes crashed crashing plunged plunges plunging ravine gorge mishap overturned overturns capsized misfired accidental accidentally training"
+)
 BROUGHT_DOWN = words(
     "shot downed missile missiles rocket fire hit struck attack attacked rebels militants "
     "ambush bomb explosion blast shelling strike"
