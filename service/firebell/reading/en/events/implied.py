@@ -65,7 +65,8 @@ AROUND = 60
 
 ATTACK_REACH = 6
 CRASHES = words(
-    "crash crashes crashed crashing plunged plunges plunging ravine gorge mishap overturned overturns capsized misfired accidental accidentally training"
+    "crash crashes crashed crashing plunged plunges plunging ravine gorge mishap overturned overturns capsized "
+    "misfired accidental accidentally training"
 )
 BROUGHT_DOWN = words(
     "shot downed missile missiles rocket fire hit struck attack attacked rebels militants "
