@@ -71,6 +71,7 @@ def test_a_clause_that_names_no_more_than_guests_says_nothing_of_where() -> None
     text = "Families have left Gaborone after a raid killed six Danes."
     assert located(text, within="after") == "BW"
     assert located("Families have left Gaborone after a raid in Lusaka killed six.", within="after") == "ZM"
+    assert located("Families fled Gaborone after Namibia's raids killed six.", within="after") == "BW"
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,16 @@ def told(text: str) -> tuple[set[str], int]:
             id="what it was attacked with",
         ),
         pytest.param(
+            "Rebels attacked an army post near Mopti with grenade launchers on Tuesday.",
+            {"armed_clash"},
+            id="twin: launchers are no bomb",
+        ),
+        pytest.param(
+            "He asked for help to ensure the withdrawal of all the Azerbaijani troops from the valley.",
+            set(),
+            id="twin: a withdrawal that is only wanted",
+        ),
+        pytest.param(
             "No oil is pumped through the pipeline until Friday, because it was again blown up on Tuesday.",
             {"bombing"},
             id="it, further on",

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from firebell.reading.en.places.found import NOWHERE, Found, Location
-from firebell.reading.en.places.roles import ABROAD
+from firebell.reading.en.places.roles import ABROAD, SPEAKER
 from firebell.reading.text import Document, words
 
 BACK = (1.0, 0.5, 0.32, 0.22)
@@ -122,7 +122,7 @@ class Whereabouts:
         inside = [
             place for place in self.found[max(begin, at - REACH) : min(end, at + REACH)] if place.listed
         ]
-        return inside if any(place.weight > ABROAD for place in inside) else []
+        return inside if any(place.weight > SPEAKER for place in inside) else []
 
     def _near(self, first: int) -> list[Found]:
         """The places of the sentences around the event, of the dateline, and of title or opening where near."""
