@@ -162,6 +162,11 @@ FRAMES = {
         4,
     ),
     "killing-of-list-then-verb": ("The killing of a judge, a guard and a nurse shocked Basra.", "killed", 3),
+    "killing-of-two-then-he": (
+        "He condemned the killing of two guards in his country, and he blamed the rebels.",
+        "killed",
+        2,
+    ),
     "killing-of-one-then-others": (
         "The killing of a judge angered Basra, and soldiers arrived.",
         "killed",

@@ -223,7 +223,7 @@ def _other_clause(doc: Document, after: Harm | None, group: Group, *, of_noun: b
     if group.last >= len(doc):
         return False
     word = doc.low[group.last]
-    if of_noun and word not in SPEAKING:
+    if of_noun and word not in SPEAKING and not group.pronoun:
         return starts_harm(doc, group.last, after)
     if word in table.BE or word in table.HAVE or word in SPEAKING or starts_harm(doc, group.last, after):
         return True
