@@ -90,7 +90,9 @@ class Phrase(NamedTuple):
         """For each place of it, the words of which one must stand in a text; of a name's words the rarest."""
         places = (self.anchor, *self.before, *self.after)
         asked = (part for part in places if not (part.gap or part.optional or part.name))
-        return tuple(part.words.union(map(rarest, part.longer)) for part in asked)
+        return tuple(
+            part.words.union(map(rarest, part.longer)) if part.longer else part.words for part in asked
+        )
 
 
 class Line(NamedTuple):
