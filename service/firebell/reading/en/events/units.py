@@ -227,10 +227,13 @@ def _place(doc: Document, unit: Unit, times: Times, placing: Placing) -> None:
     first, last = unit.span()
     within = times.earlier(unit.items[0].token) if unit.subordinate else None
     sentence = doc.sentences[unit.sentence]
+    parted = None
     if unit.turn is not None or unit.end is not None:
-        within = unit.turn or sentence.first, unit.end or sentence.last
+        within = parted = unit.turn or sentence.first, unit.end or sentence.last
     unit.location = placing.locate(first, last, within)
     unit.own = placing.is_own(unit.location, unit.sentence)
+    if parted is not None and not parted[0] <= unit.location.first < parted[1]:
+        unit.own = False  # what stands beyond the turn is the place of the other event
 
 
 def _is_loose(doc: Document, unit: Unit, findings: Sequence[Finding]) -> bool:

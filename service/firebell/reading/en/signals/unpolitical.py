@@ -18,7 +18,7 @@ MANY = words(
     "synagogue shrine church worshippers embassy consulate separatist sectarian ethnic claimed claims responsibility "
     "politically political president minister parliament governor mayor gang gangs cartel prison jail hideout "
     "aid humanitarian ngo un relief convoy naval military base nationalist nationalistic racist racists nazi "
-    "supremacist hate aviv jerusalem politician rally outlawed"
+    "supremacist hate aviv jerusalem politician rally outlawed islamic jihadist jihadists allegiance"
 )
 """One man's shooting is political where one of these stands beside it, or a word of warfare (CODEBOOK §8)."""
 
