@@ -57,6 +57,10 @@ WAYS: dict[str, list[tuple[int, str]]] = {
         (8, "Rocket attack kills two women and six children in Aleppo"),
         (3, "Hezbollah fighter, two Lebanese soldiers killed in Tripoli gun battle"),
     ],
+    "whose members they are": [
+        (19, "13 members of the security forces and six Taliban fighters killed in clashes in Sangin"),
+        (9, "Seven soldiers of the regime forces and two rebels were killed in fighting near Idlib"),
+    ],
     "parts are none": [
         (9, "Four US soldiers among nine killed in Iraq"),
         (18, "18 Taliban insurgents, including local commander, killed in Faryab"),

@@ -51,6 +51,10 @@ HEADLINES: dict[str, tuple[str, Counts]] = {
         "Gunmen kill 11 in village raid, abduct 30",
         {"killed": exactly(11), "abducted": exactly(30)},
     ),
+    "others-behind-a-part-are-none-of-it": (
+        "12 people were killed, including two gunmen, and 20 others were wounded in the hotel attack",
+        {"killed": exactly(12), "injured": exactly(20)},
+    ),
     "neutralised": ("SF neutralise two terrorists in encounter", {"killed": exactly(2)}),
 }
 

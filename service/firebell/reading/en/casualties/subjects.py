@@ -49,6 +49,9 @@ TURNING = words("and but or , being been")
 ON_LEAVE = words("on from")
 """Before "leave" these make it no verb."""
 
+MEMBERS = words("members member soldiers officers fighters men")
+"""Behind these an "of" tells whose they are."""
+
 BEGINNERS = CLAUSE - SPARED - {"that"}
 
 
@@ -59,7 +62,11 @@ def subjects(scene: Scene, harm: Harm, before: Harm | None) -> Listed | None:
     rows = [
         g for g in scene.groups if begin <= g.first and g.last <= harm.first and g.first not in scene.used
     ]
-    rows = [g for i, g in enumerate(rows) if not (i and is_role(doc, rows[i - 1], g))]
+    rows = [
+        g
+        for i, g in enumerate(rows)
+        if not (i and (is_role(doc, rows[i - 1], g) or _is_theirs(doc, rows[i - 1], g)))
+    ]
     roles = _roles(scene, harm, rows)
     whole = rows[-1] if rows and _is_total(doc, rows[-1], harm) else None
     if whole:
@@ -71,6 +78,8 @@ def subjects(scene: Scene, harm: Harm, before: Harm | None) -> Listed | None:
         group for group, role in zip(rows[at + 1 :], roles[at + 1 :], strict=True) if role == "part"
     )
     if at < 0:
+        if len(parts) > 1 and doc.low[parts[-2].last : parts[-1].first] == [",", "and"]:
+            parts = parts[-1:]  # "12 died, including two gunmen, and 20 others were hurt"
         return Listed(parts, ()) if parts else None
     if not _reaches(rows[at], harm, parted=bool(parts)) or _has_verb_of_its_own(doc, rows[at], harm):
         return None
@@ -97,6 +106,12 @@ def _mains(doc: Document, rows: Sequence[Group], roles: Sequence[str], at: int) 
             mains.insert(0, rows[at - 1])
         at -= 1
     return tuple(mains)
+
+
+def _is_theirs(doc: Document, one: Group, other: Group) -> bool:
+    """As in "13 members of the security forces": whose members they are is no group of its own."""
+    told = one.numbered and not other.numbered and other.first == one.last + 1
+    return told and doc.low[one.last] == "of" and doc.low[one.head] in MEMBERS
 
 
 def _is_aside(doc: Document, one: Group, other: Group) -> bool:
