@@ -45,6 +45,11 @@ QUIET = {
     "occupied is how it is called": "Tbilisi says that a vote in the region, seen as occupied territory, is void.",
     "eggs are thrown": "Protesters gather in London. Demonstrators are seen throwing eggs at the embassy.",
     "an indictment": "The army indicts a sergeant with manslaughter after he shot and killed a farmer.",
+    "a training area, far behind": (
+        "Two soldiers are killed and two injured in an incident involving a tank on a training area in Fife."
+    ),
+    "a lorry overturns in training": "Three soldiers are killed when their lorry overturned in training near Lublin.",
+    "a mayor's emergency": "The mayor of Springfield declares a state of emergency for seven days.",
     "a company is raided": "French police raid Acme offices in Paris as part of an inquiry into tax fraud.",
     "offices are raided by law": "Dutch police raid the offices of a bank in Utrecht in a tax inquiry.",
 }

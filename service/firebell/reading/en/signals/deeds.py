@@ -61,6 +61,8 @@ HARMING = words("killing wounding injuring kills wounds injures")
 """Behind an attack: whom it hurt stands at most HARM_REACH words further on."""
 
 HARM_REACH = 6
+ACCIDENT_REACH = 8
+"""Soldiers killed and hurt in an incident with a tank at a training area: so far behind stands what it was."""
 
 PLANES = words("bomber bombers")
 """A bomber that crashes is a plane."""
@@ -153,7 +155,7 @@ class Deeds:
             return None
         if (
             word in KILLS
-            and not ACCIDENT.isdisjoint(self.line.words[max(0, low - 4) : high + 4])
+            and not ACCIDENT.isdisjoint(self.line.words[max(0, low - 4) : high + ACCIDENT_REACH])
             and (agent is None or agent[1] == "forces" or self.line.words[agent[0]] in PLANES)
         ):
             return None
