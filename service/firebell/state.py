@@ -91,6 +91,7 @@ class State:
         self.past: dict[str, Past] = {}
         self.silences: dict[str, Silence] = {}
         self.surveyed: dict[Place, Surveyed] = {}
+        self.asked: dict[Status, int] = {}
         self.clocks: dict[Place, Clock] = {}
         self.tick: datetime | None = None
         self.config: ConfigEntry | None = None
@@ -138,6 +139,7 @@ class Work:
         self.past: Layered[str, Past] = Layered(state.past)
         self.silences: Layered[str, Silence] = Layered(state.silences)
         self.surveyed: Layered[Place, Surveyed] = Layered(state.surveyed)
+        self._asked: Layered[Status, int] = Layered(state.asked)
         self.clocks: Layered[Place, Clock] = Layered(state.clocks)
         self.tick = state.tick
         self.config = state.config
@@ -241,6 +243,20 @@ class Work:
                     fought = self._gists.get(name) or self.past.get(name)
                     if fought is not None:
                         yield fought
+
+    # — surges —
+
+    def survey(self, status: Status, country: str, surveyed: Surveyed) -> None:
+        """Note when a country was looked at, and how many regions of it share the budget of false alarms."""
+        before = self.surveyed.get((status, country))
+        more = surveyed.regions - (before.regions if before else 0)
+        self.surveyed.put((status, country), surveyed)
+        if more:
+            self._asked.put(status, self.asked(status) + more)
+
+    def asked(self, status: Status) -> int:
+        """How many regions share the budget: all that were busy enough when they were last looked at."""
+        return self._asked.get(status) or 0
 
     # — people's silences —
 
@@ -374,6 +390,7 @@ class Work:
         self.past.merge_into(state.past)
         self.silences.merge_into(state.silences)
         self.surveyed.merge_into(state.surveyed)
+        self._asked.merge_into(state.asked)
         self.clocks.merge_into(state.clocks)
         self._gists.merge_into(state.gists)
         self._headings.merge_into(state.headings)
@@ -450,7 +467,7 @@ def _restore(work: Work, name: str, raw: bytes) -> None:
         work.tell(msgspec.msgpack.decode(raw, type=Story))
     elif kind == "n":
         status, _, country = rest.partition(":")
-        work.surveyed.put((cast("Status", status), country), msgspec.msgpack.decode(raw, type=Surveyed))
+        work.survey(cast("Status", status), country, msgspec.msgpack.decode(raw, type=Surveyed))
     elif kind == "q":
         work.silences.put(rest, msgspec.msgpack.decode(raw, type=Silence))
     elif kind == "b":

@@ -50,8 +50,8 @@ def look(response: Response, status: Status, country: str) -> None:
     if not looked:
         _warming_up(response, country, today - known.since)
     surveyed = [(region, found) for region in looked if (found := survey(region.days)) is not None]
-    work.surveyed.put((status, country), Surveyed(known.since, today, len(surveyed)))
-    limit = allowed(budget, _asked(work, status))
+    work.survey(status, country, Surveyed(known.since, today, len(surveyed)))
+    limit = allowed(budget, work.asked(status))
     for region, found in surveyed:
         if found.chance < limit:
             _respond(response, status, region, found, limit)
@@ -62,7 +62,7 @@ def note(work: Work, status: Status, country: str, day: datetime) -> None:
     known = work.surveyed.get((status, country))
     if known is None or day.toordinal() < known.since:
         surveyed = known or Surveyed(day.toordinal())
-        work.surveyed.put((status, country), msgspec.structs.replace(surveyed, since=day.toordinal()))
+        work.survey(status, country, msgspec.structs.replace(surveyed, since=day.toordinal()))
 
 
 def due_again(response: Response, story: Story) -> None:
@@ -75,22 +75,13 @@ def due_again(response: Response, story: Story) -> None:
     days = counts.get(subdivision, [0] * NEEDED)
     found = survey(days)
     budget = response.rulebook.false_alarms or 0.0
-    if found is not None and found.chance < allowed(budget, _asked(work, story.status)):
+    if found is not None and found.chance < allowed(budget, work.asked(story.status)):
         work.tell(msgspec.structs.replace(story, due_at=story.due_at + timedelta(days=WEEK)))
         return
     region = _Region(story.countries[0], subdivision, days)
     counted = sum(days[-WEEK:])
     cleared = Survey(counted, found.expected if found else 0.0, found.chance if found else 1.0)
     _tell(response, story.status, region, cleared, story, Verdict.CLEAR, story.due_at)
-
-
-def _asked(work: Work, status: Status) -> int:
-    """How many regions share the budget: all that were busy enough when they were last looked at."""
-    return sum(
-        surveyed.regions
-        for place in work.surveyed.keys()  # noqa: SIM118 -- a Layered map is no dict
-        if place[0] == status and (surveyed := work.surveyed.get(place)) is not None
-    )
 
 
 def _regions(work: Work, status: Status, country: str, today: int) -> Iterator[_Region]:
