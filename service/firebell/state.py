@@ -6,6 +6,7 @@ Saved is a field an object (`i:` incident, `s:` story, `b:` a fight told as back
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import reduce
 from itertools import islice
 from typing import NamedTuple, cast
 
@@ -277,9 +278,9 @@ class Work:
         self._headings.put(name, new)
         relist(self._open, _open_places, name, old, new)
         relist(self._regional, _regional_places, name, old, new)
-        for heading in (old, new):
-            for country in heading.countries if heading else ():
-                self._next.put((story.status, country), None)
+        for place in _open_places(new):
+            if (following := self._next.get(place)) is not None:
+                self._next.put(place, following.and_then(new))
 
     def open_stories(self, status: Status, country: str) -> list[Heading]:
         """The open stories of a country in brief, by their ids."""
@@ -293,12 +294,11 @@ class Work:
         """The open stories of a country that fall silent by now, each on the clock of its own countries."""
         place = (status, country)
         following = self._next.get(place)
-        if following is None:
-            following = _following(self.open_stories(status, country))
-            self._next.put(place, following)
-        if following.first is None or following.first > self.now(status, *following.countries):
+        if following is not None and following.first > self.now(status, *following.countries):
             return []
-        return [h for h in self.open_stories(status, country) if h.due_at <= self.now(status, *h.countries)]
+        stories = self.open_stories(status, country)
+        self._next.put(place, reduce(Following.and_then, stories, NOTHING_FOLLOWS))
+        return [story for story in stories if story.due_at <= self.now(status, *story.countries)]
 
     # — what is let go —
 
@@ -407,15 +407,18 @@ class Work:
 
 
 class Following(NamedTuple):
-    """When the next of a country's open stories falls due, and all the countries whose clocks they run on."""
+    """Before when none of a country's open stories falls due, and the countries whose clocks they run on."""
 
-    first: datetime | None
-    countries: tuple[str, ...]
+    first: datetime
+    countries: tuple[str, ...] = ()
+
+    def and_then(self, story: Heading) -> "Following":
+        """The same beside another story."""
+        more = tuple(country for country in story.countries if country not in self.countries)
+        return Following(min(self.first, story.due_at), self.countries + more)
 
 
-def _following(stories: Sequence[Heading]) -> Following:
-    countries = dict.fromkeys(country for story in stories for country in story.countries)
-    return Following(min((story.due_at for story in stories), default=None), tuple(countries))
+NOTHING_FOLLOWS = Following(datetime.max.replace(tzinfo=UTC))
 
 
 def _open_places(heading: Heading) -> Iterable[Place]:

@@ -3,7 +3,7 @@
 A Tally is what the gists of one country and day come to, so that a window's sum needs to look at its edges alone.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -45,25 +45,31 @@ class Gist(NamedTuple):
 class Part(NamedTuple):
     """What some incidents bring to a sum: all together, the largest of them, and how many they are."""
 
-    total: int = 0
-    largest: int = 0
-    incidents: int = 0
+    total: int
+    largest: int
+    incidents: int
 
 
-NOTHING = Part()
-
-
-class Tally(NamedTuple):
+class Tally:
     """What a country's incidents of one day come to, by division (None: all) and measure, and when the day's were."""
 
-    parts: Mapping[str | None, Mapping[str, Part]]
-    first: datetime
-    last: datetime
+    __slots__ = ("_gists", "_parts", "first", "last")
 
-    def part(self, subdivision: str | None, measure: str) -> Part | None:
-        """Of one division, or of the country."""
-        known = self.parts.get(subdivision)
-        return known.get(measure) if known else None
+    def __init__(self, counted: Sequence[Gist]) -> None:
+        self._gists = counted
+        self._parts: dict[tuple[str | None, str], Part] = {}
+        moments = [gist.occurred_at for gist in counted]
+        self.first, self.last = min(moments), max(moments)
+
+    def part(self, subdivision: str | None, measure: str) -> Part:
+        """Of one division, or of the country; counted once it is asked for."""
+        asked = (subdivision, measure)
+        part = self._parts.get(asked)
+        if part is None:
+            inside = (g for g in self._gists if subdivision is None or subdivision == g.where.subdivision)
+            figures = [figure for gist in inside if (figure := gist.figure(measure))]
+            part = self._parts[asked] = Part(sum(figures), max(figures, default=0), len(figures))
+        return part
 
 
 def gist_of(incident: Incident) -> Gist:
@@ -91,15 +97,4 @@ def gist_of(incident: Incident) -> Gist:
 def tally_of(gists: Iterable[Gist]) -> Tally | None:
     """What these come to; None where sums count none of them."""
     counted = [gist for gist in gists if gist.counts]
-    if not counted:
-        return None
-    parts: dict[str | None, dict[str, Part]] = {}
-    for gist in counted:
-        figures = [*gist.figures.items(), *((INCIDENTS + signal, 1) for signal in set(gist.signals))]
-        for place in {None, gist.where.subdivision}:
-            known = parts.setdefault(place, {})
-            for measure, figure in figures:
-                total, largest, incidents = known.get(measure, NOTHING)
-                known[measure] = Part(total + figure, max(largest, figure), incidents + 1)
-    moments = [gist.occurred_at for gist in counted]
-    return Tally(parts, min(moments), max(moments))
+    return Tally(counted) if counted else None

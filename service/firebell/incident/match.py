@@ -23,6 +23,7 @@ KINDS_WANTED = 2
 ROUNDING = 1e-9
 """Sums of points in another order differ by less."""
 
+SAME_DAY = 1.0
 NEAR_KM = 30.0
 """Two names for one place: a village and the town it is reported from."""
 
@@ -118,13 +119,13 @@ def _wanted(claim: Claim) -> _Wanted:
 
 
 def _can_be_enough(claim: Claim, gist: Gist, wanted: _Wanted) -> bool:
-    points = _time(claim, gist)
-    if points is None:
+    place = _place(claim.where, gist.where)
+    if place + SAME_DAY < wanted.place:
         return False
-    points += _place(claim.where, gist.where)
-    if points < wanted.place:
+    time = _time(claim, gist)
+    if time is None or place + time < wanted.place:
         return False
-    points += _kind(claim.signals, gist.signals)
+    points = place + time + _kind(claim.signals, gist.signals)
     return points >= wanted.kind and points + _actors(claim, gist) >= wanted.actors
 
 
@@ -177,8 +178,8 @@ def _time(claim: Claim, incident: Incident | Gist) -> float | None:
         return None
     days = abs((claim.occurred_at.date() - incident.occurred_at.date()).days)
     if claim.precision == incident.precision == "day":
-        return {0: 1.0, 1: 0.0}.get(days)
-    return max(1.0 - 0.5 * days, -0.7)
+        return {0: SAME_DAY, 1: 0.0}.get(days)
+    return max(SAME_DAY - 0.5 * days, -0.7)
 
 
 def _place(one: Where, other: Where) -> float:
@@ -188,9 +189,9 @@ def _place(one: Where, other: Where) -> float:
         return -4.0
     if one.geonames_id and one.geonames_id == other.geonames_id:
         return 2.2
-    apart = _apart(one, other)
     if one.subdivision and other.subdivision and one.subdivision != other.subdivision:
-        return 0.5 if apart is not None and apart <= NEAR_KM else -3.0
+        return 0.5 if (apart := _apart(one, other)) is not None and apart <= NEAR_KM else -3.0
+    apart = _apart(one, other)
     if one.geonames_id and other.geonames_id and apart is not None:
         return 1.5 if apart <= NEAR_KM else -0.5 if apart <= FAR_KM else -2.0
     if one.subdivision and other.subdivision:

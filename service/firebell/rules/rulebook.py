@@ -173,10 +173,19 @@ class Rulebook:
     members: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
     false_alarms: float | None = None
     surge_origin: Origin = field(default_factory=lambda: Origin("built in", 0))
+    _layers_at: dict[tuple[str, str | None, tuple[str, ...]], tuple[int, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    _circles: tuple[int, ...] = field(default=(), repr=False, compare=False, init=False)
     _rulings: dict[tuple[int, ...], Ruling] = field(default_factory=dict, repr=False, compare=False)
     _totals: dict[tuple[str, str | None], tuple[TotalRule, ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
+
+    def __post_init__(self) -> None:
+        """Know the circles: whether they hold a place hangs on its point."""
+        circles = (index for index, layer in enumerate(self.layers) if layer.near is not None)
+        object.__setattr__(self, "_circles", tuple(circles))
 
     def name_of(self, code: str) -> str:
         """A region's English name; a code that nobody named is its own name."""
@@ -210,12 +219,22 @@ class Rulebook:
         lon: float | None = None,
     ) -> Ruling:
         """The values in force at a place: nearest wins by level, each leaf by itself (CONFIG.md)."""
-        at = None if lat is None or lon is None else (lat, lon)
-        spot = Spot(country, subdivision, areas, at)
-        holding = tuple(index for index, layer in enumerate(self.layers) if layer.holds(spot))
+        holding = self._holding(country, subdivision, areas)
+        if lat is not None and lon is not None and self._circles:
+            spot = Spot(country, subdivision, areas, (lat, lon))
+            around = [index for index in self._circles if self.layers[index].holds(spot)]
+            holding = tuple(sorted((*holding, *around))) if around else holding
         if holding not in self._rulings:
             self._rulings[holding] = ruled(tuple(self.layers[index] for index in holding))
         return self._rulings[holding]
+
+    def _holding(self, country: str, subdivision: str | None, areas: tuple[str, ...]) -> tuple[int, ...]:
+        """The layers that hold a region, circles left out."""
+        place = (country, subdivision, areas)
+        if place not in self._layers_at:
+            spot = Spot(country, subdivision, areas)
+            self._layers_at[place] = tuple(i for i, layer in enumerate(self.layers) if layer.holds(spot))
+        return self._layers_at[place]
 
     def totals_at(self, country: str, subdivision: str | None) -> tuple[TotalRule, ...]:
         """The sums that an incident at this place counts into, the widest region first."""

@@ -109,10 +109,10 @@ class Sum:
                 figures = [gist.figure(self.rule.measure) for gist in self._within(day)]
                 return Part(sum(figures), max(figures, default=0), len(figures))
             for division in (None,) if country in self.rule.countries else self.rule.subdivisions:
-                if (part := tally.part(division, self.rule.measure)) is not None:
-                    total += part.total
-                    incidents += part.incidents
-                    largest = max(largest, part.largest)
+                part = tally.part(division, self.rule.measure)
+                total += part.total
+                incidents += part.incidents
+                largest = max(largest, part.largest)
         return Part(total, largest, incidents)
 
 
