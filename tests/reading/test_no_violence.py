@@ -142,6 +142,17 @@ ABROAD = [
 ]
 
 SAID = [
+    a_row("", "A riot suspect was granted asylum in Belarus.", "a suspect of a riot"),
+    a_row(
+        "",
+        "London announces sanctions against four settlers for engaging in violence in the West Bank.",
+        "for doing",
+    ),
+    a_row(
+        "",
+        "Iran is expelled from a commission over the death of a woman and its violent crackdown.",
+        "over two things",
+    ),
     a_row(
         "", "The general urged the soldiers of Mali to take heart and overthrow the government.", "an urge"
     ),
@@ -171,6 +182,9 @@ SAID = [
 ]
 
 SENTENCES = [
+    a_row(
+        "", "Ohio executes a man with gas in its second execution of this kind.", "a state's second execution"
+    ),
     a_row("", "Authorities in Iran execute five prisoners for drug offences.", "executed by the authorities"),
     a_row(
         "",
@@ -260,6 +274,11 @@ MOVES = [
 ]
 
 KIND = [
+    a_row(
+        "assassination",
+        "City councilwoman Ana Vela was shot and killed by gunmen in Guayas, Ecuador.",
+        "a councilwoman",
+    ),
     a_row(
         "armed_clash",
         "Militants raid an army headquarters, killing two soldiers in Mali.",

@@ -34,7 +34,7 @@ SHOOTERS = words("hunter hunting hunt boar wedding celebratory celebration celeb
 
 EXECUTES = words("execute executes executed")
 COURTS = words(
-    "charges convicted sentenced sentence executions hanging hanged penalty row judiciary offences offenses"
+    "charges convicted sentenced sentence execution executions hanging hanged penalty row judiciary offences offenses"
 )
 """Beside an execution: it is one by sentence (CODEBOOK §8 `massacre`)."""
 
@@ -43,7 +43,7 @@ RULERS = words("authorities judiciary")
 
 
 def by_one_man(scene: Scene, hit: Hit) -> bool:
-    """The fight with one gunman, or a stabbing, of which no more is said is crime."""
+    """One gunman's shooting, or a stabbing, of which no more is said is crime (CODEBOOK §8)."""
     opening = scene.words[:OPENING]
     told = frozenset(opening)
     if not RULED_OUT.isdisjoint(pairwise(opening)):

@@ -25,7 +25,7 @@ MEASURES = words(
 )
 """A measure whose reason stands behind an "over"."""
 
-REASON_REACH = 6
+REASON_REACH = 12
 """Words behind that "over" that may tell of the reason."""
 
 MEASURE_REACH = 10
@@ -70,7 +70,8 @@ def is_reason(doc: Document, token: int) -> bool:
         if low[at] in {",", ";", ":"}:
             return False
         grounds = low[at] in {"to", "for"} and not GROUNDS.isdisjoint(low[max(0, at - BESIDE) : at])
-        if low[at] == "over" or grounds:
+        conduct = low[at] == "for" and low[at + 1].endswith("ing")
+        if low[at] == "over" or grounds or conduct:
             return not MEASURES.isdisjoint(low[max(doc.sentence_at(token).first, at - MEASURE_REACH) : at])
     return False
 
