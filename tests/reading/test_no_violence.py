@@ -106,7 +106,9 @@ LONE = [
         "Three people were killed in a shootout in Lyon, France. The gunman was shot by police.",
         "one gunman",
     ),
-    a_row("", "A man killed his wife and shot at police in Ohio. The shooter is dead.", "one shooter"),
+    a_row(
+        "", "A baker killed his wife and shot at police in Lyon, France. The shooter is dead.", "one shooter"
+    ),
     a_row(
         "armed_clash", "Three people were killed in a shootout with militants in Lyon, France.", "militants"
     ),
@@ -115,12 +117,10 @@ LONE = [
         "An unidentified gunman shot two labourers in Nagaland, India, where rebels ask for money.",
         "an unidentified gunman may be a rebel",
     ),
-    a_row(
-        "", "A pupil attacks his classmates with a hammer at a high school in Lyon, France.", "at a school"
-    ),
+    a_row("", "A boy attacks two classmates with an axe at a high school in Lyon, France.", "at a school"),
     a_row(
         "",
-        "Ministers distance themselves from the shooting suspect, who backed a militia of Ukraine.",
+        "A club distances itself from the shooting suspect, who had praised a militia of Mali.",
         "a suspect",
     ),
 ]
@@ -142,43 +142,39 @@ ABROAD = [
 ]
 
 SAID = [
-    a_row("", "A riot suspect was granted asylum in Belarus.", "a suspect of a riot"),
+    a_row("", "A riot suspect has married in Ghana.", "a suspect of a riot"),
     a_row(
         "",
-        "London announces sanctions against four settlers for engaging in violence in the West Bank.",
+        "Ottawa announces sanctions against a militia for engaging in violence in Mali.",
         "for doing",
     ),
     a_row(
         "",
-        "Iran is expelled from a commission over the death of a woman and its violent crackdown.",
+        "Diplomats of Ghana were expelled over the arrest of a singer and a violent crackdown.",
         "over two things",
     ),
     a_row(
         "", "The general urged the soldiers of Mali to take heart and overthrow the government.", "an urge"
     ),
     a_row("coup", "Soldiers overthrow the government in Mali.", "an overthrow"),
-    a_row(
-        "", "The president made a commitment to stop attacks on civilians in Ukraine.", "a commitment to stop"
-    ),
-    a_row(
-        "", "The minister named a successor in the event of her assassination in Manila.", "in the event of"
-    ),
+    a_row("", "The rebels made a commitment to stop attacks on civilians in Mali.", "a commitment to stop"),
+    a_row("", "The mayor of Lima named a deputy in the event of her assassination.", "in the event of"),
     a_row("", "The mayor of Lima, Peru, is arrested on charges of kidnapping.", "a charge"),
-    a_row("", "A student was arrested for setting fire to two cars in Ohio.", "arrested for"),
+    a_row("", "A plumber was arrested for setting fire to two shops in Lyon, France.", "arrested for"),
     a_row(
         "",
         "Washington sanctions a general who, it says, is responsible for the violence against civilians in Darfur.",
         "the ground of a sanction",
     ),
     a_row(
-        "", "India will lend the Maldives money and give them heavy fighting vehicles.", "a fighting vehicle"
+        "",
+        "Turkey will train recruits of Ghana and give them two heavy fighting vehicles.",
+        "a fighting vehicle",
     ),
     a_row("armed_clash", "There was heavy fighting in Goma, DR Congo, on Tuesday.", "heavy fighting"),
-    a_row("", "Police in Sweden allow a protest with the burning of a Quran.", "a book that is burnt"),
-    a_row(
-        "", "A state of emergency holds in Austria as thousands of refugees arrive.", "refugees who arrive"
-    ),
-    a_row("", "A state of emergency is declared in Otago as firefighters battle a bushfire.", "a bushfire"),
+    a_row("", "Police in Ghana allow a protest with the burning of a flag.", "a book that is burnt"),
+    a_row("", "A state of emergency holds in Ghana as thousands of migrants land.", "refugees who arrive"),
+    a_row("", "A state of emergency is declared in Corsica as firefighters battle a bushfire.", "a bushfire"),
 ]
 
 SENTENCES = [
@@ -188,7 +184,7 @@ SENTENCES = [
     a_row("", "Authorities in Iran execute five prisoners for drug offences.", "executed by the authorities"),
     a_row(
         "",
-        "Rulers of Gaza execute five Palestinians in the first executions since 2017.",
+        "The junta of Mali executes five men in the first executions for ten years.",
         "the first executions",
     ),
     a_row(
@@ -222,11 +218,15 @@ ACCIDENTS = [
         "Nine soldiers were killed when their truck was ambushed in Kashmir, Pakistan.",
         "an ambush",
     ),
-    a_row("", "Iraq imposes a curfew for two days as it holds its first census.", "a curfew for a census"),
-    a_row("", "The ministers spoke of the issue of the abductees in North Korea.", "those abducted long ago"),
+    a_row("", "Ghana imposes a curfew of one night while it holds its census.", "a curfew for a census"),
     a_row(
         "",
-        "Latvia expels diplomats over war crimes, among them the Halun massacre in Ukraine.",
+        "The ministers of Peru spoke of the fate of the abductees of the seventies.",
+        "those abducted long ago",
+    ),
+    a_row(
+        "",
+        "Ghana recalls its envoy over crimes of the war in Mali, above all the Halun massacre.",
         "known by its name",
     ),
     a_row(
@@ -297,26 +297,26 @@ KIND = [
     ),
     a_row(
         "armed_clash",
-        "Jordanian troops killed nine armed smugglers at the border.",
+        "Libyan troops killed nine armed smugglers at the border.",
         "armed smugglers are no civilians",
     ),
     a_row(
         "assassination",
-        "A member of parliament was shot to death by gunmen in Nairobi, Kenya.",
+        "A member of parliament was shot to death by gunmen in Lima, Peru.",
         "shot to death",
     ),
     a_row(
         "attack_on_civilians",
-        "Rebels killed six businessmen in Mogadishu, Somalia.",
+        "Rebels killed four businessmen in Goma, DR Congo.",
         "businessmen are civilians",
     ),
     a_row(
         "shelling",
-        "Russian troops shell Rubizhne in Ukraine, killing one person.",
+        "Rebel troops shell Taiz in Yemen, killing two traders.",
         "a town that troops shell",
     ),
-    a_row("air_strike", "Israel strikes nine targets in Lebanon.", "who strikes targets"),
-    a_row("air_strike", "The Israeli Air Force strikes a crossing in Syria.", "an air force strikes"),
+    a_row("air_strike", "Turkey strikes nine targets in Syria.", "who strikes targets"),
+    a_row("air_strike", "The Turkish Air Force strikes a depot in Syria.", "an air force strikes"),
     a_row(
         "attack_on_civilians", "Rebels are killing dozens of villagers in Chad, a priest says.", "no one act"
     ),
@@ -346,7 +346,7 @@ PLACES = [
         "who assists",
     ),
     a_row(
-        "LB", "Two militants were killed in Israeli air strikes in Blida, Lebanon.", "a large namesake abroad"
+        "LB", "Two militants were killed in Israeli air strikes in Batna, Lebanon.", "a large namesake abroad"
     ),
 ]
 
