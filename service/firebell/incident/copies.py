@@ -57,14 +57,14 @@ class Sketches:
 
     def holds_copy_of(self, signature: str) -> bool:
         """Whether a near-identical text was taken up."""
+        if not signature:
+            return False
         parts = _parts(signature)
-        return any(
-            not parts.isdisjoint(known)
-            and len(parts & known) >= COPY * max(len(parts), len(known))
-            # the smallest of both hold all that they share, and more: what fails here fails there
-            and is_copy(signature, text)
-            for text, known in self._kept
-        )
+        for text, known in self._kept:
+            # The smallest of both hold all that they share, and more: what fails here fails in is_copy.
+            if len(parts & known) >= COPY * max(len(parts), len(known)) and is_copy(signature, text):
+                return True
+        return False
 
 
 @lru_cache(maxsize=4096)

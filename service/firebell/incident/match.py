@@ -190,6 +190,8 @@ def _place(one: Where, other: Where) -> float:
     if one.geonames_id and one.geonames_id == other.geonames_id:
         return 2.2
     if one.subdivision and other.subdivision and one.subdivision != other.subdivision:
+        if one.lat is not None and other.lat is not None and _north(one.lat, other.lat) > NEAR_KM:
+            return -3.0
         return 0.5 if (apart := _apart(one, other)) is not None and apart <= NEAR_KM else -3.0
     apart = _apart(one, other)
     if one.geonames_id and other.geonames_id and apart is not None:
@@ -205,10 +207,15 @@ def _apart(one: Where, other: Where) -> float | None:
         return None
     if not one.geonames_id or not other.geonames_id:
         return None
-    north = abs(one.lat - other.lat) * KM_A_DEGREE
+    north = _north(one.lat, other.lat)
     if north > FAR_KM:
         return north
     return km(one.lat, one.lon, other.lat, other.lon)
+
+
+def _north(lat: float, other: float) -> float:
+    """Kilometres between two latitudes, rounded down."""
+    return abs(lat - other) * KM_A_DEGREE
 
 
 def km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
