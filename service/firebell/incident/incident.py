@@ -275,7 +275,10 @@ def _signals(claims: Sequence[Claim]) -> tuple[str, ...]:
 
 def _counts(claims: Sequence[Claim]) -> dict[str, Count]:
     counts = {}
+    told = {kind for claim in claims for kind in claim.counts}
     for kind in KINDS:
+        if kind not in told:
+            continue
         telling = [claim for claim in claims if kind in claim.counts]
         both = both_sides(telling, kind) if len({claim.counts[kind].best for claim in telling}) > 1 else {}
         figures = [
@@ -313,12 +316,9 @@ def tells_one_side(claim: Claim, kind: str, both: Mapping[tuple[str, Count], int
 
 def _class_counts(claims: Sequence[Claim], name: str) -> dict[str, Count]:
     counts = {}
+    telling = [(claim, told) for claim in claims if (told := claim.by_class.get(name))]
     for kind in KINDS:
-        figures = [
-            Figure(c.at, c.article, c.publisher, c.by_class[name][kind])
-            for c in claims
-            if kind in c.by_class.get(name, {})
-        ]
+        figures = [Figure(c.at, c.article, c.publisher, told[kind]) for c, told in telling if kind in told]
         if (count := toll(figures)) is not None:
             counts[kind] = count
     return counts
