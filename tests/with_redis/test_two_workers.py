@@ -22,6 +22,8 @@ from firebell.redis.keys import Keys
 COUNT = 500
 KILLS = 10
 PATIENCE = 90.0
+WORK = 8.0
+"""So long a kill waits for work at most."""
 
 
 class Crew:
@@ -115,13 +117,23 @@ async def _publish_while_killing(
     for turn in range(2 * KILLS):
         for raw in told[turn * portion : (turn + 1) * portion]:
             await call(client, "XADD", keys.articles, "*", "data", raw)
-        # A worker needs about a second to its first article; a few are killed before, most within their work.
-        await asyncio.sleep(0.6 + 0.3 * (turn % 5))
-        cursors.append(await call(client, "HGET", keys.fold, "cursor"))
+        # How long a worker takes to its first article, the machine says: the kill waits for work, then a little more.
+        cursors.append(await _moved(client, keys, cursors[-1] if cursors else None))
+        await asyncio.sleep(0.1 * (turn % 5))
         await asyncio.to_thread(crew.kill, turn % 2)
     for raw in told[2 * KILLS * portion :]:
         await call(client, "XADD", keys.articles, "*", "data", raw)
     return cursors
+
+
+async def _moved(client: Redis, keys: Keys, before: bytes | None) -> bytes | None:
+    """The fold's cursor once it is another one, or after a while of no work."""
+    for _ in range(int(WORK / 0.05)):
+        cursor: bytes | None = await call(client, "HGET", keys.fold, "cursor")
+        if cursor != before:
+            return cursor
+        await asyncio.sleep(0.05)
+    return before
 
 
 async def _until_done(client: Redis, keys: Keys) -> None:
