@@ -12,6 +12,8 @@ from firebell.shipped import shipped_config
 BEYOND_SCHEMAS = frozenset(
     {
         "a-code-of-the-second-level",
+        "an-outside-road-without-an-address",
+        "what-only-an-outside-road-has",
         "a-comma-in-a-sentence",
         "a-key-that-stands-twice",
         "a-key-without-a-value",

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from firebell.config import values
-from firebell.config.forms import AreaForm, HearForm, RuleForm, ValuesForm
+from firebell.config.forms import AreaForm, ChannelForm, HearForm, RuleForm, ValuesForm
 from firebell.config.mistakes import Mistake, meant
 from firebell.config.tree import Path
 from firebell.config.words import INCIDENTS, KINDS, NEVER, VICTIMS
 from firebell.config.written import Forms
 from firebell.reading.en.signals.lexicon import WITHOUT_SEVERITY
 from firebell.reading.gazetteer import fold
+from firebell.rules.channel import OUTSIDE
 from firebell.rules.decide import RELIEF
 from firebell.rules.ruling import Severity
 
@@ -212,6 +213,29 @@ def _channels(forms: Forms) -> Iterator[Mistake]:
         if key and all(forms.is_whole("channels", (*path, asked)) for asked in ASKED_OF_RELIEF):
             says = f"relief has no severity: this channel would hear nothing; {hint}"
             yield _mistake(forms, "channels", (*path, key), says)
+        yield from _roads(forms, name, channel)
+
+
+ONLY_OUTSIDE = ("url", "secret", "template", "quiet", "limit", "heartbeat")
+
+
+def _roads(forms: Forms, name: str, channel: ChannelForm) -> Iterator[Mistake]:
+    """Keys that the road of the channel has no use for, and those that it cannot do without."""
+    if not forms.is_whole("channels", (name, "to")):
+        return
+    for key in ONLY_OUTSIDE:
+        if channel.to not in OUTSIDE and getattr(channel, key) not in (None, ()):
+            says = f"{channel.to} has no {key}; it belongs to webhook and apprise"
+            yield _mistake(forms, "channels", (name, key), says)
+    if channel.to in OUTSIDE and channel.url is None and forms.is_whole("channels", (name, "url")):
+        says = f"{channel.to} needs a url: https://…, env:NAME or file:/path"
+        yield _mistake(forms, "channels", (name, "to"), says)
+    if channel.to == "apprise" and channel.secret:
+        says = "apprise signs nothing; its address is the secret"
+        yield _mistake(forms, "channels", (name, "secret"), says)
+    if channel.to == "apprise" and channel.url is not None and "://" in channel.url:
+        says = "an address of apprise holds a password or a token; write env:NAME or file:/path"
+        yield _mistake(forms, "channels", (name, "url"), says)
 
 
 def _deaf(hear: HearForm) -> tuple[str, str]:
@@ -234,6 +258,9 @@ def _sources(forms: Forms) -> Iterator[Mistake]:
         path: Path = ("publishers", name)
         if publisher.country is not None:
             yield from _country(forms, "sources", (*path, "country"), publisher.country)
+        if publisher.every is not None and publisher.feed is None:
+            says = "without a feed there is nothing to poll"
+            yield _mistake(forms, "sources", (*path, "every"), says)
         for index, domain in enumerate(publisher.domains):
             other = owners.setdefault(domain.casefold(), name)
             if other != name:

@@ -5,14 +5,18 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from firebell.config.words import (
+    Address,
     Code,
     Day,
     Duration,
+    Hours,
     Kilometres,
     Later,
+    Limited,
     Measure,
     NumberOrNever,
     Point,
+    Secrets,
     SeverityKey,
     SeverityOrNever,
     SeverityWord,
@@ -23,7 +27,8 @@ from firebell.config.words import (
     Window,
     Zone,
 )
-from firebell.rules.rulebook import Certainty, Compare
+from firebell.rules.channel import Certainty, Road, Then
+from firebell.rules.rulebook import Compare
 
 Steps = dict[Measure, dict[SeverityKey, NumberOrNever]]
 Totals = dict[Window, dict[SumMeasure, dict[SeverityKey, NumberOrNever]]]
@@ -218,20 +223,38 @@ class HearForm(Form):
     """Ceasefires, withdrawals, releases: no, too (or yes), only."""
 
 
+class QuietForm(Form):
+    """Hours in which an outside channel rests."""
+
+    hours: Hours
+    """22:00-06:00, by the zone of thresholds.yaml."""
+    exempt: SeverityWord | None = Field(None, alias="except")
+    """From this severity on it rings all the same."""
+    then: Then = "digest"
+    """digest: one message at the end tells what there was; drop: it is only counted."""
+
+
 class ChannelForm(Form):
-    """One channel; webhook and apprise, and what belongs to them, are not in this version."""
+    """One channel."""
 
     why: str = ""
     """Who listens, and what for."""
-    to: Literal["stream", "pubsub"]
-    """stream is kept, pubsub is heard only by who is there."""
+    to: Road
+    """stream is kept, pubsub is heard only by who is there, webhook is posted, apprise is chat, mail or a pager."""
     hear: HearForm = HearForm()
     """What it asks for; nothing: every alert but relief."""
-    url: Later = None
-    secret: Later = None
-    quiet: Later = None
-    heartbeat: Later = None
-    template: Later = None
+    url: Address | None = None
+    """webhook, apprise: where it goes; env:NAME or file:/path where the address is a secret, as apprise's are."""
+    secret: Secrets = ()
+    """webhook: what signs it (whsec_…), by where it stands; several while one is changed for another."""
+    template: str | None = None
+    """webhook, apprise: the text in Jinja's form, over alert; without it the CloudEvent, or headline and summary."""
+    quiet: QuietForm | None = None
+    """webhook, apprise: when it rests."""
+    limit: Limited | None = None
+    """webhook, apprise: 20/h, 5/10m; what is beyond comes in a digest that counts it."""
+    heartbeat: Duration | None = None
+    """webhook, apprise: a sign of life after so long, so that silence can be told from failure."""
 
 
 # — sources.yaml —
@@ -250,8 +273,10 @@ class PublisherForm(Form):
     """Parties to a conflict whose line it hands on."""
     republishes: bool = False
     """true: it hands on articles of others."""
-    feed: Later = None
-    every: Later = None
+    feed: Address | None = None
+    """Its RSS or Atom feed, which `firebell collect` polls."""
+    every: Duration | None = None
+    """How often; 15m without it."""
 
 
 class SourcesForm(Form):

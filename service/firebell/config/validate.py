@@ -5,6 +5,7 @@ Plain pydantic stops at the first layer that is wrong, so that a person would me
 
 from collections.abc import Mapping
 from copy import deepcopy
+from types import NoneType, UnionType
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -87,6 +88,7 @@ STAND_INS: Mapping[str, Any] = {
     "until": "9999-12-30",
     "regions": ["ZZ"],
     "to": "stream",
+    "hours": "22:00-06:00",
     "names": ["?"],
     "class": "militant",
     "countries": [],
@@ -157,7 +159,7 @@ def _says(detail: ErrorDetails, path: Path, form: type[Form]) -> str:
         return str(context["error"])
     if kind == "literal_error":
         names = str(context["expected"]).replace("'", "").replace(" or ", ", ")
-        return _not_one_of(value, names.split(", "), path)
+        return _not_one_of(value, names.split(", "))
     if path == ("watch",):
         return f"{_short(value)} stands here; it must be world, or a list of codes: [IQ, SD]"
     if kind in WANTS:
@@ -172,9 +174,7 @@ def _says(detail: ErrorDetails, path: Path, form: type[Form]) -> str:
     return f"{_short(value)} {message}"
 
 
-def _not_one_of(value: Any, names: list[str], path: Path) -> str:
-    if path[-1:] == ("to",) and value in ("webhook", "apprise"):
-        return f"{value} is not in this version; write stream or pubsub"
+def _not_one_of(value: Any, names: list[str]) -> str:
     return f"{_short(value)} is none of {', '.join(names)}{meant(str(value), names).partition('; known')[0]}"
 
 
@@ -196,6 +196,13 @@ def _inner(model: Any, part: str | int) -> Any:
     """What a form holds under a key: another form, or what a map of names holds."""
     if isinstance(model, type) and issubclass(model, Form):
         named = {info.alias or name: info.annotation for name, info in model.model_fields.items()}
-        return named.get(str(part))
+        return _present(named.get(str(part)))
     arguments = getattr(model, "__args__", ())
-    return arguments[-1] if arguments else None
+    return _present(arguments[-1]) if arguments else None
+
+
+def _present(model: Any) -> Any:
+    """What may be left out, where it is not left out."""
+    if isinstance(model, UnionType):
+        return next((one for one in model.__args__ if one is not NoneType), None)
+    return model

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from firebell.config.forms import HearForm, MuteForm, RuleForm, SourcesForm, Totals, ValuesForm
+from firebell.config.forms import ChannelForm, HearForm, MuteForm, RuleForm, SourcesForm, Totals, ValuesForm
 from firebell.config.regions import KnownRegions
 from firebell.config.tree import Path
 from firebell.config.words import NEVER, duration
 from firebell.config.written import Forms
 from firebell.incident.publishers import Publisher, Publishers
-from firebell.rules.rulebook import Channel, Hear, Match, Mute, Rulebook, Scope, TotalRule, WordRule
+from firebell.rules.channel import OUTSIDE, Channel, Hear, Limit, Outside, Quiet
+from firebell.rules.rulebook import Match, Mute, Rulebook, Scope, TotalRule, WordRule
 from firebell.rules.ruling import Layer, Level, Origin, Severity, Step, Written
 from firebell.rules.totals import days
 
@@ -61,6 +62,7 @@ def rulebook(forms: Forms, name: str) -> Rulebook:
                 _hear(channel.hear, regions),
                 channel.why,
                 forms.origin("channels", (key,), key),
+                _outside(channel, zone),
             )
             for key, channel in forms.channels.channels.items()
         ),
@@ -225,6 +227,20 @@ def _hear(hear: HearForm, regions: KnownRegions) -> Hear:
         hear.min_severity,
         hear.min_certainty,
         hear.relief,
+    )
+
+
+def _outside(channel: ChannelForm, zone: ZoneInfo) -> Outside | None:
+    if channel.to not in OUTSIDE or channel.url is None:
+        return None
+    quiet = channel.quiet
+    return Outside(
+        channel.url,
+        channel.secret,
+        channel.template or "",
+        None if quiet is None else Quiet(*quiet.hours, zone, quiet.exempt, quiet.then),
+        None if channel.limit is None else Limit(*channel.limit),
+        channel.heartbeat,
     )
 
 

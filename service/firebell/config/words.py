@@ -1,8 +1,9 @@
 """Words that people write in the files → values: durations, distances, shares, severities, secrets."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Annotated, Any, Literal, get_args
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, WithJsonSchema
@@ -17,6 +18,9 @@ NOT_YET = "is not in this version"
 
 _DURATION = re.compile(r"([0-9]{1,5})\s*([mhdw])")
 _DISTANCE = re.compile(r"([0-9]{1,5}(?:\.[0-9]+)?)\s*km")
+_HOURS = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])\s*-\s*([01][0-9]|2[0-3]):([0-5][0-9])")
+_LIMIT = re.compile(r"([0-9]{1,5})\s*/\s*([0-9]{0,5})\s*([mhdw])")
+_SECRET = re.compile(r"env:[A-Za-z_][A-Za-z0-9_]*|file:/\S+")
 _SHARE = re.compile(r"([0-9]{1,5})\s*%")
 
 
@@ -110,6 +114,46 @@ def point(value: Any) -> tuple[float, float]:
     return lat, lon
 
 
+def hours(value: Any) -> tuple[time, time]:
+    """`22:00-06:00`, over midnight where it ends before it begins."""
+    found = _HOURS.fullmatch(str(value).strip())
+    if found is None:
+        raise ValueError(f"{value!r} are no hours of the day; write them as 22:00-06:00")
+    begins, ends = time(int(found[1]), int(found[2])), time(int(found[3]), int(found[4]))
+    if begins == ends:
+        raise ValueError(f"{value} is no length of time; a channel that always rests hears nothing")
+    return begins, ends
+
+
+def limit(value: Any) -> tuple[int, timedelta]:
+    """`20/h`, `5/10m`: so many within so long."""
+    found = _LIMIT.fullmatch(str(value).strip())
+    if found is None or int(found[1]) == 0 or found[2].strip("0") == "" != found[2]:
+        raise ValueError(f"{value!r} is no limit; write it as 20/h or 5/10m: so many within so long")
+    return int(found[1]), timedelta(**{UNITS[found[3]]: int(found[2] or 1)})
+
+
+def secrets(value: Any) -> tuple[str, ...]:
+    """Where secrets stand: `env:NAME` or `file:/path`, one or a list; no secret stands in a file of ours."""
+    listed = value if isinstance(value, list) else [value]
+    if listed and all(isinstance(one, str) and _SECRET.fullmatch(one) for one in listed):
+        return tuple(listed)
+    raise ValueError("a secret never stands here; write env:NAME or file:/path, where it can be found")
+
+
+def address(value: Any) -> str:
+    """A web address without a secret in it, or where the address stands."""
+    text = str(value)
+    if _SECRET.fullmatch(text):
+        return text
+    parts = urlsplit(text)
+    if parts.scheme in ("http", "https") and parts.hostname and not parts.username and not parts.query:
+        return text
+    raise ValueError(
+        "is no plain web address; write https://host/path, or env:NAME or file:/path where it can be found"
+    )
+
+
 def not_yet(value: Any) -> Any:
     """A key of CONFIG.md whose effect is not built: refused, never accepted and ignored."""
     del value
@@ -150,6 +194,23 @@ Point = Annotated[
     BeforeValidator(point),
     _shown(type="array", items={"type": "number"}, minItems=2, maxItems=2),
 ]
+Hours = Annotated[
+    tuple[time, time],
+    BeforeValidator(hours),
+    _shown(type="string", pattern=r"^[0-2][0-9]:[0-5][0-9]\s*-\s*[0-2][0-9]:[0-5][0-9]$"),
+]
+Limited = Annotated[
+    tuple[int, timedelta],
+    BeforeValidator(limit),
+    _shown(type="string", pattern=r"^[0-9]{1,5}\s*/\s*[0-9]{0,5}\s*[mhdw]$"),
+]
+_PLACE = {"type": "string", "pattern": r"^(env:|file:/)"}
+Secrets = Annotated[
+    tuple[str, ...],
+    BeforeValidator(secrets),
+    _shown(anyOf=[_PLACE, {"type": "array", "items": _PLACE, "minItems": 1}]),
+]
+Address = Annotated[str, BeforeValidator(address), _shown(type="string", pattern=r"^(env:|file:/|https?://)")]
 Later = Annotated[Any, BeforeValidator(not_yet), WithJsonSchema({"not": {}, "description": NOT_YET})]
 
 # Words whose meaning is checked across files (firebell.config.checks); here is what an editor may know.

@@ -123,7 +123,7 @@ class Store:
             LeaseLostError: the lease is no longer ours; nothing was written.
             CursorMovedError: the cursor is another one; nothing was written.
         """
-        streams = list({name: None for name, to, _ in outcome.channels if to == "stream"})
+        streams = list({name: None for name, to, _ in outcome.channels if to != "pubsub"})
         about = list({about: None for about, _ in outcome.decisions})
         keys = [self.keys.lease, self.keys.fold, self.keys.state, self.keys.alerts, self.keys.channels]
         keys += [self.keys.stopped, *(self.keys.channel(name) for name in streams)]
@@ -135,7 +135,7 @@ class Store:
         args += _counted([(alert,) for alert in outcome.alerts])
         args += _counted(
             [
-                (streams.index(name) + 1 if to == "stream" else 0, self.keys.channel(name), index + 1)
+                (0 if to == "pubsub" else streams.index(name) + 1, self.keys.channel(name), index + 1)
                 for name, to, index in outcome.channels
             ],
         )

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from firebell.incident.publishers import Publishers
 from firebell.incident.sides import ARMY, POLICE
+from firebell.rules.channel import Certainty, Channel, Hear
 from firebell.rules.ruling import (
     Compare,
     Layer,
@@ -25,6 +26,7 @@ from firebell.rules.ruling import (
 )
 
 __all__ = [
+    "Certainty",
     "Channel",
     "Compare",
     "Hear",
@@ -44,36 +46,9 @@ __all__ = [
 ]
 
 Scope = Literal["region", "each_country", "each_subdivision"]
-Certainty = Literal["Observed", "Likely", "Possible", "Unlikely", "Unknown"]
-Relief = Literal["yes", "no", "too", "only"]
-Road = Literal["stream", "pubsub"]
 
 REARM = 0.8
 """A total clears and re-arms below this share of its lowest step (CONFIG.md)."""
-
-
-class Hear(NamedTuple):
-    """What a channel asks for; an empty part asks nothing. `regions` are spread to their members.
-
-    `relief`: `too` (or `yes`) beside the rest, `only`, or `no`: relief has no severity and passes no floor.
-    """
-
-    regions: frozenset[str] = frozenset()
-    signals: frozenset[str] = frozenset()
-    kinds: frozenset[str] = frozenset()
-    min_severity: Severity | None = None
-    min_certainty: Certainty | None = None
-    relief: Relief = "no"
-
-
-class Channel(NamedTuple):
-    """Who asked to hear what, and by which road."""
-
-    name: str
-    to: Road
-    hear: Hear
-    why: str
-    origin: Origin
 
 
 class TotalRule(NamedTuple):
