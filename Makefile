@@ -30,8 +30,8 @@ format: .venv/dev ## format and mend what can be mended
 	$(BIN)/ruff check --fix .
 
 lock: .venv/dev ## lock what make run and make test install
-	$(BIN)/uv pip compile -q --universal --generate-hashes --extra embedded -o requirements/run.txt pyproject.toml
-	$(BIN)/uv pip compile -q --universal --generate-hashes --extra embedded --group dev -o requirements/dev.txt pyproject.toml
+	$(BIN)/uv pip compile -q --universal --generate-hashes --extra embedded --extra feeds -o requirements/run.txt pyproject.toml
+	$(BIN)/uv pip compile -q --universal --generate-hashes --all-extras --group dev -o requirements/dev.txt pyproject.toml
 
 clean: ## remove the environment and caches
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist
