@@ -40,6 +40,21 @@ class Settings(BaseSettings):
     health_port: int | None = Field(
         default=None, ge=0, le=65535, description="Port of the same; none: not told; 0: any free one."
     )
+    http_host: str = Field(default="127.0.0.1", description="Address on which `firebell serve` listens.")
+    http_port: int = Field(default=8600, ge=0, le=65535, description="Port of the same; 0: any free one.")
+    http_link: str = Field(
+        default="", description="Address under which readers reach it, https://…; stands in feeds and alerts."
+    )
+    http_read: Literal["open", "token"] = Field(
+        default="open", description="Who may read alerts: everybody, or whoever has a token."
+    )
+    http_tokens: Path | None = Field(
+        default=None, description="File of tokens; `firebell tokens make` writes its lines."
+    )
+    http_origins: str = Field(
+        default="", description="Web pages of others that may read from a browser, with commas between them."
+    )
+    http_rate: float = Field(default=50.0, gt=0, description="Requests a second and caller, on average.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = Field(
         default="INFO", description="The least that is logged."
     )

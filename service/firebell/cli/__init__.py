@@ -12,6 +12,8 @@ from firebell.errors import FirebellError
 COMMANDS = (
     "up",
     "worker",
+    "serve",
+    "tokens",
     "publish",
     "subscribe",
     "read",

@@ -10,10 +10,11 @@ import typer
 
 from firebell import __version__
 from firebell.cli.redis import Door, run
-from firebell.cli.since import SinceOption, stream_id
+from firebell.cli.words import SinceOption
 from firebell.journal import decode
 from firebell.redis.client import call
 from firebell.redis.journal import everything
+from firebell.since import stream_id
 
 UNREADABLE = "unreadable"
 """The kind of an entry that is none; somebody else wrote it into the journal."""

@@ -1,18 +1,14 @@
 """`firebell publish`: articles from files or standard input into the stream."""
 
-from collections.abc import Sequence
 from typing import Annotated
 
 import msgspec
 import typer
 
-from firebell.article import Article, Status, encode
-from firebell.cli.redis import Door, run
+from firebell.article import Article, Status
+from firebell.cli.redis import run
 from firebell.cli.words import STANDARD_INPUT, articles, say
-from firebell.redis.client import call
-
-AT_ONCE = 200
-"""Articles a round trip; one by one a backlog takes ten times as long."""
+from firebell.redis.publishing import add as add_to
 
 
 def add(app: typer.Typer) -> None:
@@ -42,7 +38,7 @@ def publish(
                     prepared(line.article, history=history, status="Test" if test else None, source=source)
                 )
     if good:
-        run(lambda door: _send(door, good))
+        run(lambda door: add_to(door.client, door.keys, good))
     say(f"{len(good)} published" + (f", {bad} left out" if bad else ""))
     if bad:
         raise typer.Exit(1)
@@ -56,17 +52,3 @@ def prepared(article: Article, *, history: bool, status: Status | None, source: 
         status=status or article.status,
         source=article.source or source,
     )
-
-
-async def _send(door: Door, listed: Sequence[Article]) -> None:
-    for at in range(0, len(listed), AT_ONCE):
-        pipe = door.client.pipeline(transaction=False)
-        for article in listed[at : at + AT_ONCE]:
-            pipe.execute_command("XADD", door.keys.articles, "*", "data", encode(article))
-        await pipe.execute()
-
-
-async def send(door: Door, article: Article) -> str:
-    """Publish one article; returns its entry id."""
-    name: bytes = await call(door.client, "XADD", door.keys.articles, "*", "data", encode(article))
-    return name.decode()

@@ -6,11 +6,9 @@ from typing import Any
 import msgspec
 import typer
 
-from firebell.alert.alert import decode
-from firebell.cli.redis import Door, run
+from firebell.cli.redis import run
 from firebell.cli.words import JsonOption, say
-from firebell.redis.client import call, check_server
-from firebell.redis.upkeep import depth
+from firebell.redis.status import facts_of
 
 
 def add(app: typer.Typer) -> None:
@@ -20,7 +18,7 @@ def add(app: typer.Typer) -> None:
 
 def status(json: JsonOption = False) -> None:
     """Say how it stands; exit 1 where the fold is stopped or nobody folds what waits."""
-    facts = run(_facts)
+    facts = run(lambda door: facts_of(door.client, door.keys))
     if json:
         sys.stdout.buffer.write(msgspec.json.encode(facts) + b"\n")
     else:
@@ -33,50 +31,6 @@ def status(json: JsonOption = False) -> None:
         say("the journal waits and nobody folds it: run `firebell worker`")
     if facts["fold_stopped"] or (facts["journal_lag_entries"] and not facts["folder"]):
         raise typer.Exit(1)
-
-
-async def _facts(door: Door) -> dict[str, Any]:
-    client, keys = door
-    waiting = await depth(client, keys)
-    stopped = await call(client, "HGETALL", keys.stopped)
-    lease = await call(client, "GET", keys.lease)
-    fold = await call(client, "HGETALL", keys.fold)
-    last = await call(client, "XREVRANGE", keys.alerts, "+", "-", "COUNT", 1)
-    return {
-        "redis": await check_server(client),
-        "stream_lag_entries": waiting.lag
-        if waiting.group
-        else int(await call(client, "XLEN", keys.articles)),
-        "stream_pending_entries": waiting.pending,
-        "oldest_pending_seconds": round(waiting.oldest_pending, 1),
-        "journal_lag_entries": waiting.unfolded,
-        "journal_lag_seconds": round(waiting.oldest_unfolded, 1),
-        "folder": lease.decode().rpartition("-")[0] if lease else None,
-        "fold_stopped": _decoded(stopped) or None,
-        "cursor": _decoded(fold).get("cursor"),
-        "config_hash": _decoded(fold).get("config"),
-        "articles": {
-            name: int(n) for name, n in _decoded(await call(client, "HGETALL", keys.counts)).items()
-        },
-        "dead_letters": int(await call(client, "XLEN", keys.dead)),
-        "alerts": int(await call(client, "XLEN", keys.alerts)),
-        "last_alert": _last(last),
-    }
-
-
-def _last(entries: Any) -> dict[str, str] | None:
-    if not entries:
-        return None
-    alert = decode(entries[0][1][b"data"])
-    return {
-        "time": alert.time.isoformat(timespec="seconds"),
-        "severity": alert.severitytext,
-        "headline": alert.data.headline,
-    }
-
-
-def _decoded(raw: dict[bytes, bytes]) -> dict[str, str]:
-    return {name.decode(): value.decode("utf-8", "replace") for name, value in raw.items()}
 
 
 def _shown(value: Any) -> str:

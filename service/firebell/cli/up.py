@@ -15,15 +15,16 @@ import typer
 
 from firebell import settings
 from firebell.alert.alert import decode
-from firebell.cli.publish import prepared, send
+from firebell.cli.publish import prepared
 from firebell.cli.redis import Door, client_of
-from firebell.cli.subscribe import tail
 from firebell.cli.view import View
-from firebell.cli.words import articles
+from firebell.cli.words import articles, away
 from firebell.embedded import running
 from firebell.errors import FirebellError
 from firebell.redis.client import AGAIN_LATER, call, without_password
 from firebell.redis.keys import Keys
+from firebell.redis.publishing import add as publish_to
+from firebell.redis.streams import tail
 from firebell.shipped import shipped_config
 
 DEMO = Path("demo") / "day.jsonl"
@@ -166,7 +167,7 @@ async def _worker(url: str, prefix: str) -> AsyncIterator[asyncio.subprocess.Pro
 
 
 async def _watch(door: Door, view: View, since: str) -> None:
-    async for _, raw in tail(door, door.keys.alerts, since):
+    async for _, raw in tail(door.client, door.keys.alerts, since, away=away):
         view.show(decode(raw))
 
 
@@ -177,7 +178,7 @@ async def _demo(door: Door, view: View, url: str, *, once: bool) -> None:
         f"Demo: {len(listed)} articles about real events, told with status Exercise. Alerts ring as they come:\n"
     )
     for article in listed:
-        await send(door, prepared(article, history=False, status="Exercise"))
+        await publish_to(door.client, door.keys, [prepared(article, history=False, status="Exercise")])
         await asyncio.sleep(PACE_SECONDS)
     await _until_quiet(door)
     alerts = await call(door.client, "XLEN", door.keys.alerts)

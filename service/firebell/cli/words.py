@@ -21,6 +21,13 @@ ConfigOption = Annotated[
         help="Directory of the configuration; without it, FIREBELL_CONFIG or the shipped one.",
     ),
 ]
+SinceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--since", metavar="24h|ID", help="From so long ago (30m, 24h, 7d), or from a stream's id on."
+    ),
+]
+
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 
 
@@ -96,3 +103,8 @@ def id_of(raw: bytes) -> str | None:
         return None
     named = data.get("id") if isinstance(data, dict) else None
     return str(named) if isinstance(named, str | int) else None
+
+
+def away(error: str) -> None:
+    """Say that Redis is away, and that we wait."""
+    say(f"Redis is away ({error}); waiting for it")

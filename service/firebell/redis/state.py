@@ -9,6 +9,7 @@ from firebell.redis.client import Redis, call
 from firebell.redis.journal import LeaseLostError
 from firebell.redis.keys import DAY, Keys
 from firebell.redis.scripts import COMMIT, LEASE
+from firebell.redis.streams import last_id, order
 
 Word = str | bytes | float
 T = TypeVar("T")
@@ -150,22 +151,3 @@ class Store:
 def _counted(rows: Sequence[tuple[Word, ...]]) -> list[Word]:
     """The number of rows, then their words."""
     return [len(rows), *(word for row in rows for word in row)]
-
-
-def order(entry_id: str) -> tuple[int, int]:
-    """What stream ids are compared by.
-
-    >>> order("17-2") < order("101-0")
-    True
-    """
-    milliseconds, _, sequence = entry_id.partition("-")
-    return int(milliseconds), int(sequence or 0)
-
-
-async def last_id(client: Redis, key: str) -> str:
-    """The last id that the stream has given out; 0-0 where there is no stream."""
-    if not await call(client, "EXISTS", key):
-        return "0-0"
-    info = await call(client, "XINFO STREAM", key)
-    raw = info["last-generated-id"]
-    return raw.decode() if isinstance(raw, bytes) else str(raw)

@@ -2,18 +2,8 @@
 
 import re
 from datetime import datetime, timedelta
-from typing import Annotated
-
-import typer
 
 from firebell.errors import FirebellError
-
-SinceOption = Annotated[
-    str | None,
-    typer.Option(
-        "--since", metavar="24h|ID", help="From so long ago (30m, 24h, 7d), or from a stream's id on."
-    ),
-]
 
 _SPAN = re.compile(r"(\d{1,5})([smhd])")
 _ID = re.compile(r"\d{1,15}(-\d{1,15})?")
@@ -21,7 +11,7 @@ UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
 class BadSinceError(FirebellError):
-    """`--since` is neither a span nor an id."""
+    """Neither a span nor an id."""
 
 
 def stream_id(since: str, now: datetime) -> str:
@@ -35,6 +25,6 @@ def stream_id(since: str, now: datetime) -> str:
         return since
     span = _SPAN.fullmatch(since)
     if span is None:
-        raise BadSinceError(f"--since {since}: write 30m, 24h or 7d, or a stream's id as 1661990400000-0")
+        raise BadSinceError(f"since {since}: write 30m, 24h or 7d, or a stream's id as 1661990400000-0")
     begin = now - timedelta(**{UNITS[span[2]]: int(span[1])})
     return f"{max(0, int(begin.timestamp() * 1000))}-0"

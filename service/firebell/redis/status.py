@@ -1,0 +1,52 @@
+"""A firebell's keys → how it stands: what waits, who folds, what was told last."""
+
+from typing import Any
+
+from firebell.alert.alert import decode
+from firebell.redis.client import Redis, call, check_server
+from firebell.redis.keys import Keys
+from firebell.redis.upkeep import depth
+
+
+async def facts_of(client: Redis, keys: Keys) -> dict[str, Any]:
+    """Everything that `firebell status` tells, by name."""
+    waiting = await depth(client, keys)
+    stopped = await call(client, "HGETALL", keys.stopped)
+    lease = await call(client, "GET", keys.lease)
+    fold = await call(client, "HGETALL", keys.fold)
+    last = await call(client, "XREVRANGE", keys.alerts, "+", "-", "COUNT", 1)
+    return {
+        "redis": await check_server(client),
+        "stream_lag_entries": waiting.lag
+        if waiting.group
+        else int(await call(client, "XLEN", keys.articles)),
+        "stream_pending_entries": waiting.pending,
+        "oldest_pending_seconds": round(waiting.oldest_pending, 1),
+        "journal_lag_entries": waiting.unfolded,
+        "journal_lag_seconds": round(waiting.oldest_unfolded, 1),
+        "folder": lease.decode().rpartition("-")[0] if lease else None,
+        "fold_stopped": _decoded(stopped) or None,
+        "cursor": _decoded(fold).get("cursor"),
+        "config_hash": _decoded(fold).get("config"),
+        "articles": {
+            name: int(n) for name, n in _decoded(await call(client, "HGETALL", keys.counts)).items()
+        },
+        "dead_letters": int(await call(client, "XLEN", keys.dead)),
+        "alerts": int(await call(client, "XLEN", keys.alerts)),
+        "last_alert": _last(last),
+    }
+
+
+def _last(entries: Any) -> dict[str, str] | None:
+    if not entries:
+        return None
+    alert = decode(entries[0][1][b"data"])
+    return {
+        "time": alert.time.isoformat(timespec="seconds"),
+        "severity": alert.severitytext,
+        "headline": alert.data.headline,
+    }
+
+
+def _decoded(raw: dict[bytes, bytes]) -> dict[str, str]:
+    return {name.decode(): value.decode("utf-8", "replace") for name, value in raw.items()}

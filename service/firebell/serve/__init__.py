@@ -1,0 +1,1 @@
+"""Alerts over HTTP: stories, events as they come, feeds, maps and the page; articles in, with a token."""

@@ -1,0 +1,98 @@
+"""A Redis and who may ask → the application: its parts, its routes, what it says of itself."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from http import HTTPStatus
+from typing import NamedTuple
+
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.responses import PlainTextResponse, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from firebell import __version__
+from firebell.ops import metrics
+from firebell.ops.health import Health
+from firebell.redis.client import connect
+from firebell.redis.keys import Keys
+from firebell.serve import alerts, articles, problems
+from firebell.serve.following import Following
+from firebell.serve.guards import Gate, Guard, Rate, Rates
+from firebell.serve.parts import Parts
+from firebell.serve.tokens import Holder
+
+MOST_BYTES = 8 * 1024 * 1024
+"""A batch of articles; one of them has at most 1 MiB."""
+
+
+class Options(NamedTuple):
+    """What the server needs to know of its surroundings."""
+
+    url: str
+    prefix: str = "firebell"
+    holders: tuple[Holder, ...] = ()
+    open_to_read: bool = True
+    origins: tuple[str, ...] = ()
+    """Web pages of others that may read from a browser (CORS)."""
+    rate: Rate = Rate()
+    most_bytes: int = MOST_BYTES
+    link: str = ""
+    """The address under which readers reach it; stands in feeds."""
+
+
+def application(options: Options) -> FastAPI:
+    """The application, which follows the stream of alerts for as long as it runs."""
+    client, keys = connect(options.url), Keys(options.prefix)
+    following = Following(client, keys)
+    gate = Gate(options.holders, open_to_read=options.open_to_read, rates=Rates(options.rate))
+    health = Health()
+    health.ready["alerts"] = lambda: following.trouble
+
+    @asynccontextmanager
+    async def alive(_: FastAPI) -> AsyncIterator[None]:
+        metrics.BUILD_INFO.labels(__version__).set(1)
+        tasks = [asyncio.create_task(following.run()), asyncio.create_task(health.beat())]
+        health.live["following"] = lambda: "has ended" if tasks[0].done() else ""
+        yield
+        for task in tasks:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+        await client.aclose()
+
+    app = FastAPI(title="firebell", version=__version__, lifespan=alive, docs_url=None, redoc_url=None)
+    problems.install(app)
+    parts = Parts(client, keys, following, gate, options.link)
+    app.include_router(alerts.router(parts))
+    app.include_router(articles.router(parts))
+    _of_itself(app, health)
+    app.add_middleware(Guard, most_bytes=options.most_bytes)
+    if options.origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=options.origins,
+            allow_methods=["GET"],
+            allow_headers=["Authorization", "Last-Event-ID"],
+        )
+    return app
+
+
+def _of_itself(app: FastAPI, health: Health) -> None:
+    @app.get("/livez", include_in_schema=False)
+    async def livez() -> Response:
+        return _health(health.alive())
+
+    @app.get("/readyz", include_in_schema=False)
+    async def readyz() -> Response:
+        return _health(health.unready())
+
+    @app.get("/metrics", include_in_schema=False)
+    async def told() -> Response:
+        return Response(generate_latest(metrics.REGISTRY), media_type=CONTENT_TYPE_LATEST)
+
+
+def _health(wrong: dict[str, str]) -> Response:
+    text = "".join(f"{name}: {trouble}\n" for name, trouble in wrong.items()) or "ok\n"
+    return PlainTextResponse(text, HTTPStatus.SERVICE_UNAVAILABLE if wrong else HTTPStatus.OK)
