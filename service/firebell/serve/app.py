@@ -17,7 +17,7 @@ from firebell.ops import metrics
 from firebell.ops.health import Health
 from firebell.redis.client import connect
 from firebell.redis.keys import Keys
-from firebell.serve import alerts, articles, problems
+from firebell.serve import alerts, articles, outputs, problems
 from firebell.serve.following import Following
 from firebell.serve.guards import Gate, Guard, Rate, Rates
 from firebell.serve.parts import Parts
@@ -67,6 +67,7 @@ def application(options: Options) -> FastAPI:
     parts = Parts(client, keys, following, gate, options.link)
     app.include_router(alerts.router(parts))
     app.include_router(articles.router(parts))
+    app.include_router(outputs.router(parts))
     _of_itself(app, health)
     app.add_middleware(Guard, most_bytes=options.most_bytes)
     if options.origins:

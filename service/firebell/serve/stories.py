@@ -54,7 +54,7 @@ class Stories:
         self.last = "0-0"
         """The stream id of the newest one: where the stream of events goes on from a listing."""
         self._stories: dict[str, Story] = {}
-        self._by_turn: dict[str, tuple[str, str]] = {}
+        self._by_turn: dict[str, str] = {}
 
     def __len__(self) -> int:
         return len(self._stories)
@@ -79,7 +79,7 @@ class Stories:
             expires_at=data.expires_at,
         )
         self._stories[data.alert_id] = story
-        self._by_turn[alert.id] = (data.alert_id, entry)
+        self._by_turn[alert.id] = data.alert_id
         self.first = self.first or entry
         self.last = entry
         return story
@@ -88,10 +88,9 @@ class Stories:
         """The story of an alert_id."""
         return self._stories.get(alert_id)
 
-    def entry_of(self, turn_id: str) -> str | None:
-        """The stream id of a turn, by the turn's own id."""
-        known = self._by_turn.get(turn_id)
-        return known[1] if known else None
+    def story_of(self, turn_id: str) -> Story | None:
+        """The story that a turn belongs to, by the turn's own id."""
+        return self._stories.get(self._by_turn.get(turn_id, ""))
 
     def newest_first(self, asked: Asked, state: str, before: tuple[int, int] | None) -> Iterator[Story]:
         """Stories whose latest turn lies before a stream id, the newest first; `state` is open, closed or all."""
