@@ -165,7 +165,7 @@ async def test_last_event_id_goes_on_without_hole_or_repetition(
     assert told[-1]["id"] == last
 
 
-async def test_what_was_trimmed_is_a_gap_and_never_a_silent_hole(served: Served, day: list[bytes]) -> None:
+async def test_what_was_trimmed_is_a_gap_and_never_a_silent_hole(served: Served) -> None:
     first = (await events(served.http, 1, params={"since": "0-0"}))[0]["id"]
     await call(served.client, "XTRIM", served.keys.alerts, "MAXLEN", 3)
     told = await events(served.http, 4, headers={"Last-Event-ID": first})
