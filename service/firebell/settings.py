@@ -1,9 +1,10 @@
 """Environment variables `FIREBELL_*` → Settings of one process: Redis, ports, logs, retention."""
 
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from firebell.errors import FirebellError
@@ -82,9 +83,22 @@ class Settings(BaseSettings):
         default=400, ge=1, le=3650, description="Days that alerts and channels' streams are kept."
     )
     keep_dead: int = Field(default=30, ge=1, le=3650, description="Days that articles set aside are kept.")
+    allow_addresses: str | None = Field(
+        default=None,
+        description="Networks that webhooks may reach besides public ones: 10.1.0.0/16, ::1; without it, none.",
+    )
     keep_decisions: int = Field(
         default=30, ge=1, le=3650, description="Days that decisions are kept for `explain`."
     )
+
+    @field_validator("allow_addresses")
+    @classmethod
+    def _are_networks(cls, written: str | None) -> str | None:
+        """Refuse what is no list of networks."""
+        for one in (written or "").split(","):
+            if one.strip():
+                ip_network(one.strip())
+        return written
 
 
 def load() -> Settings:

@@ -14,6 +14,7 @@ COMMANDS = (
     "worker",
     "serve",
     "tokens",
+    "deliver",
     "publish",
     "subscribe",
     "read",

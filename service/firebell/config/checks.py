@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from firebell.alert import template
 from firebell.config import values
 from firebell.config.forms import AreaForm, ChannelForm, HearForm, RuleForm, ValuesForm
 from firebell.config.mistakes import Mistake, meant
@@ -230,6 +231,8 @@ def _roads(forms: Forms, name: str, channel: ChannelForm) -> Iterator[Mistake]:
     if channel.to in OUTSIDE and channel.url is None and forms.is_whole("channels", (name, "url")):
         says = f"{channel.to} needs a url: https://…, env:NAME or file:/path"
         yield _mistake(forms, "channels", (name, "to"), says)
+    if channel.to in OUTSIDE and channel.template and (wrong := template.wrong(channel.template)):
+        yield _mistake(forms, "channels", (name, "template"), wrong)
     if channel.to == "apprise" and channel.secret:
         says = "apprise signs nothing; its address is the secret"
         yield _mistake(forms, "channels", (name, "secret"), says)

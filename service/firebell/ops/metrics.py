@@ -33,6 +33,27 @@ REASONS = (
     "poison",
 )
 
+RESULTS = ("delivered", "failed", "dead", "held", "dropped")
+"""What can become of an event for an outside channel."""
+
+DELIVERY_REASONS = (
+    "rate_limited",
+    "client_error",
+    "server_error",
+    "redirect",
+    "gone",
+    "timeout",
+    "connect",
+    "protocol",
+    "refused_address",
+    "template",
+    "chat",
+    "too_old",
+    "lost",
+    "unreadable",
+    "fault",
+)
+
 SECONDS = (0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5)
 LATENCY = (0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3600)
 
@@ -140,12 +161,50 @@ CONFIG_WRONG = Gauge(
     (),
     *OURS,
 )
+DELIVERIES = Counter(
+    "firebell_deliveries",
+    "Events for outside channels, by channel and what became of them; a try that failed counts each time.",
+    ["channel", "result"],
+    registry=REGISTRY,
+)
+DELIVERY_FAILURES = Counter(
+    "firebell_delivery_failures",
+    "Tries that failed and deliveries that were given up untried, by reason.",
+    ["reason"],
+    registry=REGISTRY,
+)
+DELIVERY_SECONDS = Histogram(
+    "firebell_delivery_seconds",
+    "Seconds that one try took, delivered or not.",
+    buckets=LATENCY,
+    registry=REGISTRY,
+)
+ALERT_TO_DELIVERY_SECONDS = Histogram(
+    "firebell_alert_to_delivery_seconds",
+    "Seconds from an alert's commit to its delivery.",
+    buckets=LATENCY,
+    registry=REGISTRY,
+)
+DELIVERIES_WAITING = Gauge(
+    "firebell_deliveries_waiting",
+    "Events taken up for an outside channel and not delivered yet; the deliverer that serves it tells.",
+    ["channel"],
+    registry=REGISTRY,
+)
+CHANNEL_DISABLED = Gauge(
+    "firebell_channel_disabled",
+    "1 while an outside channel is disabled; `firebell deliveries retry NAME` enables it.",
+    ["channel"],
+    registry=REGISTRY,
+)
 BUILD_INFO = Gauge("firebell_build_info", "1, with the version as label.", ["version"], registry=REGISTRY)
 
 for _outcome in OUTCOMES:
     ARTICLES.labels(_outcome)
 for _reason in REASONS:
     DEAD_LETTERED.labels(_reason)
+for _reason in DELIVERY_REASONS:
+    DELIVERY_FAILURES.labels(_reason)
 for _cause in ("pending_deleted", "journal_trimmed"):
     ENTRIES_LOST.labels(_cause)
 
@@ -163,6 +222,13 @@ def count_alert(raw: bytes) -> None:
     """Count one alert turn by what stands in it."""
     alert = msgspec.json.decode(raw, type=_Alert)
     ALERTS.labels(alert.severitytext, alert.data.kind).inc()
+
+
+def know_channel(name: str) -> None:
+    """Start an outside channel's counts at 0."""
+    for result in RESULTS:
+        DELIVERIES.labels(name, result)
+    CHANNEL_DISABLED.labels(name)
 
 
 def count(name: str, label: str, number: int) -> None:

@@ -16,6 +16,14 @@
 | `channel:NAME` | stream, and pub/sub of that name | the folder's commit alone | 400 days |
 | `channels` | set of names of channel streams | the folder's commit alone | for ever; as many as channels |
 | `why:DIGEST` | list of decisions | the folder's commit alone | 30 days, the last 64 |
+| `deliver:NAME` | hash: cursor, counts, why it fails, what is held | a deliverer | for ever; some fields a channel |
+| `deliver:NAME:lease` | string, a token | who delivers to the channel | 10 s, renewed each second |
+| `deliver:NAME:due` | sorted set: entry of the channel, or `made:ID` → ms | the same | until delivered; some 2,000 |
+| `deliver:NAME:tries` | hash, entry → how often and why it failed | the same | as its entry in `due` or `dead` |
+| `deliver:NAME:made` | hash, `made:ID` → a digest or a heartbeat | the same | as its entry in `due` or `dead` |
+| `deliver:NAME:dead` | sorted set: entry → ms when it was given up | the same, `deliveries retry` | the last 1,000 |
+| `deliver:NAME:sent` | list of ms, where the channel has a limit | the same | as long as the limit looks back |
+| `deliverers` | sorted set: deliverer → ms when it was last here | every deliverer | 10 s after its last beat |
 | `resume:NAME` | string, a stream id | `firebell subscribe --resume` | 400 days after the last use |
 """
 
@@ -105,6 +113,15 @@ class Keys(NamedTuple):
     def why(self, about: str) -> str:
         """The decisions about one alert or article."""
         return f"{self.prefix}:why:{digest_of(about)}"
+
+    @property
+    def deliverers(self) -> str:
+        """The deliverers that share the channels."""
+        return f"{self.prefix}:deliverers"
+
+    def deliver(self, name: str, part: str = "") -> str:
+        """One outside channel's deliveries; parts: lease, due, tries, made, dead, sent."""
+        return f"{self.prefix}:deliver:{name}{':' if part else ''}{part}"
 
     def resume(self, name: str) -> str:
         """How far a named subscriber has read."""

@@ -32,3 +32,15 @@ TRIM = _load("trim")
 
 REAP = _load("reap")
 """Forget readers that are gone."""
+
+TAKE_UP = _load("take_up")
+"""New entries of a channel into what is due, and its cursor."""
+
+DELIVERED = _load("delivered")
+"""What became of deliveries."""
+
+RETRY = _load("retry")
+"""A person's order: enable the channel, and try again now."""
+
+TRIM_CHANNEL = _load("trim_channel")
+"""Let go of a channel's old entries."""

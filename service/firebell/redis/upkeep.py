@@ -7,10 +7,13 @@ from redis.exceptions import ResponseError
 from firebell.journal import milliseconds
 from firebell.redis.client import Redis, call
 from firebell.redis.keys import DAY, GROUP, Keys
-from firebell.redis.scripts import REAP, TRIM
+from firebell.redis.scripts import REAP, TRIM, TRIM_CHANNEL
 
 GONE_MS = 60 * 60 * 1000
 """A reader that has asked for nothing for an hour is gone; a living one asks every two seconds."""
+
+DELIVERABLE_DAYS = 10
+"""An alert that an outside channel could not get rid of for so long is given up (docs/delivery.md: after four days)."""
 
 
 class Retention(NamedTuple):
@@ -79,12 +82,14 @@ async def trim(client: Redis, keys: Keys, retention: Retention) -> dict[str, int
     gone = {"articles": int(articles), "journal": int(journal)}
     now = await _now(client)
     names = [_text(name) for name in await call(client, "SMEMBERS", keys.channels)]
-    for key, days in [
-        (keys.dead, retention.dead),
-        *((name, retention.alerts) for name in [keys.alerts, *names]),
-    ]:
+    for key, days in [(keys.dead, retention.dead), (keys.alerts, retention.alerts)]:
         oldest = f"{max(0, now - days * DAY * 1000)}-0"
         gone[key] = int(await call(client, "XTRIM", key, "MINID", "~", oldest))
+    for stream in names:
+        name = stream.removeprefix(keys.channel(""))
+        known = [stream, keys.deliver(name), keys.deliver(name, "due")]
+        lives = [now, retention.alerts * DAY * 1000, DELIVERABLE_DAYS * DAY * 1000]
+        gone[stream] = int(await TRIM_CHANNEL(client, known, lives))
     return gone
 
 

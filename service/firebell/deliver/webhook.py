@@ -1,0 +1,144 @@
+"""An event → a POST that is signed after Standard Webhooks; only 2xx is a success."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from http import HTTPStatus
+from typing import NamedTuple
+
+import httpx
+from httpx_secure import SSRFProtectionError, httpx_ssrf_protection
+from standardwebhooks import Webhook as Signer
+
+from firebell import __version__
+from firebell.alert import template
+from firebell.deliver.answer import Answer, failed
+from firebell.deliver.guard import Network, is_allowed
+from firebell.deliver.message import Message
+from firebell.deliver.schedule import retry_after
+from firebell.deliver.secret import Found
+
+MOST_FLYING = 16
+LONGEST_ANSWER = 64 * 1024
+"""More of an answer is not read; the connection is then closed instead of used again."""
+
+RESOLVED_SECONDS = 60.0
+EVENT = "application/cloudevents+json; charset=utf-8"
+JSON = "application/json; charset=utf-8"
+TEXT = "text/plain; charset=utf-8"
+AGENT = f"firebell/{__version__}"
+
+
+class Around(NamedTuple):
+    """What a road needs of its surroundings."""
+
+    now: Callable[[], datetime]
+    """The time, with its zone UTC: the signature's library takes any other for UTC."""
+    allowed: tuple[Network, ...] = ()
+    seconds: float = 20.0
+
+
+class Webhook:
+    """One receiver, with connections of its own."""
+
+    most_flying = MOST_FLYING
+
+    def __init__(self, found: Found, text: str, around: Around) -> None:
+        self._url = httpx.URL(found.url)
+        self._signers = [Signer(secret) for secret in found.secrets]
+        self._template = template.compiled(text) if text else None
+        self._now = around.now
+        self._seconds = around.seconds
+        limits = httpx.Limits(max_connections=MOST_FLYING, max_keepalive_connections=MOST_FLYING)
+        self._transport = httpx.AsyncHTTPTransport(limits=limits, trust_env=False)
+        self._client = httpx_ssrf_protection(
+            httpx.AsyncClient(transport=self._transport, trust_env=False),
+            check_globally_reachable=False,
+            custom_validator=lambda _host, address, _port: is_allowed(address, around.allowed),
+            dns_cache_ttl=RESOLVED_SECONDS,
+        )
+
+    async def send(self, message: Message) -> Answer:
+        """Post it once."""
+        try:
+            body, kind = self._body(message)
+        except template.BadTemplateError as error:
+            return failed("template", str(error))
+        try:
+            async with asyncio.timeout(self._seconds):
+                return await self._post(self._request(message.id, body, kind))
+        except (TimeoutError, httpx.TimeoutException):
+            return failed("timeout", f"no answer within {self._seconds:g} s")
+        except SSRFProtectionError as error:
+            return failed("refused_address", f"{error.ip_addr} is not public; see FIREBELL_ALLOW_ADDRESSES")
+        except httpx.ConnectError as error:
+            return failed("connect", str(error) or "no connection")
+        except (httpx.HTTPError, OSError) as error:
+            return failed("protocol", f"{type(error).__name__}: {error}")
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self._client.aclose()
+
+    def _body(self, message: Message) -> tuple[str, str]:
+        if self._template is None:
+            return message.body.decode(), EVENT
+        text = template.rendered(self._template, template.variables(message.body))
+        return text, JSON if template.is_json(text) else TEXT
+
+    def _request(self, name: str, body: str, kind: str) -> httpx.Request:
+        now = self._now()
+        headers = {
+            "content-type": kind,
+            "user-agent": AGENT,
+            "webhook-id": name,
+            "webhook-timestamp": str(int(now.timestamp())),
+        }
+        if self._signers:
+            signatures = [signer.sign(name, now, body) for signer in self._signers]
+            headers["webhook-signature"] = " ".join(signatures)
+        patience = {
+            "connect": self._seconds,
+            "read": self._seconds,
+            "write": self._seconds,
+            "pool": self._seconds,
+        }
+        return httpx.Request(
+            "POST", self._url, content=body.encode(), headers=headers, extensions={"timeout": patience}
+        )
+
+    async def _post(self, request: httpx.Request) -> Answer:
+        # The transport itself: the client around it would keep cookies, and cost two fifths of a delivery.
+        response = await self._transport.handle_async_request(request)
+        try:
+            if response.is_success:
+                await _read(response)
+                return Answer()
+            return self._refused(response, await _read(response))
+        finally:
+            await response.aclose()
+
+    def _refused(self, response: httpx.Response, body: bytes) -> Answer:
+        code = response.status_code
+        phrase = response.reason_phrase
+        detail = f"{code} {phrase}: {body[:200].decode('utf-8', 'replace')}".rstrip(": ")
+        asked = retry_after(response.headers.get("retry-after"), self._now())
+        if code == HTTPStatus.GONE:
+            return failed("gone", detail)
+        if response.is_redirect or code < HTTPStatus.BAD_REQUEST:
+            return failed("redirect", f"{code} {phrase}: redirects are not followed; write the last address")
+        if code == HTTPStatus.TOO_MANY_REQUESTS:
+            return failed("rate_limited", detail, asked)
+        if code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            return failed("server_error", detail, asked)
+        return failed("client_error", detail)
+
+
+async def _read(response: httpx.Response) -> bytes:
+    """The answer's beginning; read to its end where that is near, so that the connection serves again."""
+    read = b""
+    async for part in response.aiter_raw():
+        read += part
+        if len(read) > LONGEST_ANSWER:
+            break
+    return read
