@@ -28,6 +28,8 @@ COMMANDS = (
     "retract",
     "silence",
     "confirm",
+    "channels",
+    "deliveries",
     "status",
 )
 """Commands; each stands in a module of its name that has `add(app)`, or in one of these."""

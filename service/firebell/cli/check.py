@@ -42,7 +42,21 @@ def check(
         raise typer.Exit(1)
     if not as_json:
         print(found)
+        _chats(directory or settings.load().config)
     _rule_tests(directory or settings.load().config, as_json=as_json)
+
+
+def _chats(directory: Path | None) -> None:
+    """Say what has to be installed for the chats that it names, where that is not there."""
+    from firebell.cli.deliver import outside
+
+    chats = [name for name, channel in outside(directory).items() if channel.to == "apprise"]
+    if not chats:
+        return
+    from firebell.deliver.chat import missing
+
+    if wrong := missing():
+        say(f"{', '.join(chats)}: {wrong}")
 
 
 def _rule_tests(directory: Path | None, *, as_json: bool) -> None:

@@ -1,13 +1,19 @@
 """`firebell status`: what waits, who folds, what was told last, which configuration is in force."""
 
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 import typer
 
-from firebell.cli.redis import run
+from firebell import settings
+from firebell.cli.deliver import outside
+from firebell.cli.deliveries import facts, sentence
+from firebell.cli.redis import Door, run
 from firebell.cli.words import JsonOption, say
+from firebell.config import ConfigError
+from firebell.redis.deliveries import standing
 from firebell.redis.status import facts_of
 
 
@@ -17,20 +23,51 @@ def add(app: typer.Typer) -> None:
 
 
 def status(json: JsonOption = False) -> None:
-    """Say how it stands; exit 1 where the fold is stopped or nobody folds what waits."""
-    facts = run(lambda door: facts_of(door.client, door.keys))
+    """Say how it stands; exit 1 where the fold is stopped, nobody does what waits, or a channel is disabled."""
+    told = run(_facts)
     if json:
-        sys.stdout.buffer.write(msgspec.json.encode(facts) + b"\n")
+        sys.stdout.buffer.write(msgspec.json.encode(told) + b"\n")
     else:
-        for name, value in facts.items():
-            print(f"{name.replace('_', ' '):24} {_shown(value)}")
-    if facts["fold_stopped"] and not json:
-        entry = facts["fold_stopped"]["entry"]
-        say(f"nothing rings until a mended version runs, or: firebell journal skip {entry} --why '…'")
-    if facts["journal_lag_entries"] and not facts["folder"] and not facts["fold_stopped"] and not json:
-        say("the journal waits and nobody folds it: run `firebell worker`")
-    if facts["fold_stopped"] or (facts["journal_lag_entries"] and not facts["folder"]):
+        for name, value in told.items():
+            if name != "channels":
+                print(f"{name.replace('_', ' '):24} {_shown(value)}")
+        for name, stands in told["channels"].items():
+            print(f"{f'channel {name}':24} {sentence(stands)}")
+    troubles = list(_troubles(told))
+    if not json:
+        for trouble in troubles:
+            say(trouble)
+    if troubles:
         raise typer.Exit(1)
+
+
+def _troubles(told: dict[str, Any]) -> Iterator[str]:
+    """What somebody has to do something about."""
+    if told["fold_stopped"]:
+        entry = told["fold_stopped"]["entry"]
+        yield f"nothing rings until a mended version runs, or: firebell journal skip {entry} --why '…'"
+    elif told["journal_lag_entries"] and not told["folder"]:
+        yield "the journal waits and nobody folds it: run `firebell worker`"
+    for name, stands in told["channels"].items():
+        if stands["disabled"]:
+            yield f"{name} hears nothing: mend it, then `firebell deliveries retry {name}`"
+        elif stands["waiting"] and not stands["deliverer"]:
+            yield f"alerts wait for {name} and nobody delivers them: run `firebell deliver`"
+
+
+async def _facts(door: Door) -> dict[str, Any]:
+    client, keys = door
+    channels = {name: facts(await standing(client, keys, name)) for name in _channels()}
+    return await facts_of(client, keys) | {"channels": channels}
+
+
+def _channels() -> list[str]:
+    """The outside channels; where the files are wrong, which `firebell check` tells, there is more to say than that."""
+    try:
+        return list(outside(settings.load().config))
+    except ConfigError as error:
+        say(f"the configuration cannot be read, so its channels are left out: {error.mistakes[0]}")
+        return []
 
 
 def _shown(value: Any) -> str:

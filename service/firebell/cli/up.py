@@ -15,6 +15,7 @@ import typer
 
 from firebell import settings
 from firebell.alert.alert import decode
+from firebell.cli.deliver import outside
 from firebell.cli.publish import prepared
 from firebell.cli.redis import Door, client_of
 from firebell.cli.view import View
@@ -120,7 +121,7 @@ async def _serve(url: str, prefix: str, *, demo: bool, once: bool) -> None:
     try:
         start = await call(door.client, "XREVRANGE", door.keys.alerts, "+", "-", "COUNT", 1)
         since = start[0][0].decode() if start else "0-0"
-        async with _worker(url, prefix) as process:
+        async with _role(url, prefix, "worker") as process, _deliverer(url, prefix):
             watch = asyncio.create_task(_watch(door, view, since))
             ended = asyncio.create_task(process.wait())
             tasks = [asyncio.create_task(stopping.wait()), watch, ended]
@@ -144,15 +145,25 @@ async def _serve(url: str, prefix: str, *, demo: bool, once: bool) -> None:
 
 
 @asynccontextmanager
-async def _worker(url: str, prefix: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    """A worker of its own process, as it would run anywhere, which ends in order with us.
+async def _deliverer(url: str, prefix: str) -> AsyncIterator[None]:
+    """A deliverer where there is an outside channel."""
+    if not outside(settings.load().config):
+        yield
+        return
+    async with _role(url, prefix, "deliver", FIREBELL_HEALTH_PORT=""):  # the worker has the port
+        yield
+
+
+@asynccontextmanager
+async def _role(url: str, prefix: str, role: str, **more: str) -> AsyncIterator[asyncio.subprocess.Process]:
+    """A role in a process of its own, as it would run anywhere, which ends in order with us.
 
     -P: a directory or file called redis where the command is run must not stand in for the library.
     """
-    environment = os.environ | {"FIREBELL_REDIS_URL": url, "FIREBELL_PREFIX": prefix}
+    environment = os.environ | {"FIREBELL_REDIS_URL": url, "FIREBELL_PREFIX": prefix} | more
     environment.setdefault("FIREBELL_LOG_LEVEL", "WARNING")
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-P", "-m", "firebell", "worker", env=environment, start_new_session=True
+        sys.executable, "-P", "-m", "firebell", role, env=environment, start_new_session=True
     )
     try:
         yield process

@@ -81,7 +81,7 @@ class Condition:
     def hold(self, held: Held | None, changes: Changes) -> None:
         """Hold this back from now on."""
         self.held = held
-        changes.head["held"] = None if held is None else msgspec.msgpack.encode(held)
+        changes.head["digest"] = None if held is None else msgspec.msgpack.encode(held)
 
 
 def condition(head: Mapping[str, bytes]) -> Condition:
@@ -90,7 +90,7 @@ def condition(head: Mapping[str, bytes]) -> Condition:
     def number(field: str) -> int:
         return int(head.get(field, b"0"))
 
-    held = head.get("held")
+    held = head.get("digest")
     return Condition(
         cursor=head.get("cursor", b"0-0").decode(),
         began=number("began"),

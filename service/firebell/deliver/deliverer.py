@@ -176,6 +176,9 @@ class Deliverer:
                 self._serve_one(channel)
             except FirebellError as error:
                 self._refuse(name, f"channel {name}: {error}")
+            except Exception as error:
+                log.exception("channel.stumbled", channel=name)
+                self._refuse(name, f"channel {name}: {type(error).__name__}")
             else:
                 self.wrong.pop(name, None)
 

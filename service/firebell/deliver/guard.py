@@ -20,16 +20,10 @@ def is_allowed(address: IPv4Address | IPv6Address, allowed: tuple[Network, ...])
     """Whether a request may go there: never to this machine, its network or a crowd, unless that is allowed."""
     inner = _inner(address)
     if any(
-        one in network for one in (address, inner) for network in allowed if one.version == network.version
+        one in network for network in allowed for one in (address, inner) if one.version == network.version
     ):
         return True
-    return all(_is_public(one) for one in (address, inner))
-
-
-def _is_public(address: IPv4Address | IPv6Address) -> bool:
-    if address.is_multicast or address.is_reserved or address.is_unspecified:
-        return False
-    return address.is_global or (isinstance(address, IPv6Address) and _inner(address) != address)
+    return inner.is_global and not (inner.is_multicast or inner.is_reserved or inner.is_unspecified)
 
 
 def _inner(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
