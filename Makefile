@@ -17,6 +17,7 @@ bench: .venv/dev ## how fast it reads, folds, and how often a surge is chance
 	$(BIN)/python -m benchmarks.fold
 	$(BIN)/python -m benchmarks.world
 	$(BIN)/python -m benchmarks.surge
+	$(BIN)/python -m benchmarks.deliveries
 
 check: .venv/dev ## lint, types, import contracts, dependencies
 	$(BIN)/ruff format --check .

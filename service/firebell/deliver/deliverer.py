@@ -95,8 +95,7 @@ class Deliverer:
         self.wrong: dict[str, str] = {}
         self._watched = watched
         self._keys = Keys(options.prefix)
-        self._name = f"{socket.gethostname()}-{os.getpid()}"
-        self._token = f"{self._name}-{os.urandom(8).hex()}"
+        self._token = f"{socket.gethostname()}-{os.getpid()}-{os.urandom(8).hex()}"
         self._redis = "Redis was not reached yet"
         self._share = 1
         self._wanted: dict[str, float] = {}
@@ -145,7 +144,7 @@ class Deliverer:
             self.served[name].stopping.set()
         await asyncio.gather(*(served.task for served in self.served.values()))
         with contextlib.suppress(*AGAIN_LATER):
-            await leave(self.client, self._keys, self._name)
+            await leave(self.client, self._keys, self._token)
 
     async def _every(self, seconds: float, do: Callable[[], Awaitable[None]]) -> None:
         """Do it now and then until the end; what goes wrong is told and tried again."""
@@ -188,7 +187,11 @@ class Deliverer:
         if outside is None:
             return
         found = find(channel, outside)
-        if known is not None and (known.channel, known.found) == (channel, found):
+        if known is not None and (known.channel.to, known.channel.outside, known.found) == (
+            channel.to,
+            outside,
+            found,
+        ):
             return
         options = self.options
         around = Around(lambda: datetime.now(UTC), options.allowed, options.try_seconds)
@@ -217,7 +220,7 @@ class Deliverer:
 
     async def _watch(self) -> None:
         """Say that we are here, see who else is, and leave them their share."""
-        here = await come(self.client, self._keys, self._name)
+        here = await come(self.client, self._keys, self._token)
         self._redis = ""
         self._share = ceil(len(self.served) / here)
         held = [served.post for served in self.served.values() if served.post.holds]

@@ -1,5 +1,6 @@
 """What becomes of one channel's deliveries: who goes, rests, goes again or is given up. No Redis, no network."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 import structlog
@@ -18,6 +19,7 @@ from firebell.rules.channel import Outside
 
 log = structlog.get_logger()
 
+TOO_OLD = "too_old"
 HEARTBEAT, DIGEST = "heartbeat", "digest"
 """The stories of what the deliverer makes itself."""
 
@@ -33,15 +35,18 @@ class Desk:
         self.window = Window(None)
         self._schedule = schedule
 
-    def take_up(self, entry: str, raw: bytes, now: int, changes: Changes) -> None:
-        """A new entry of the stream; one that is too old to be news is given up."""
-        self.condition.cursor = entry
-        if milliseconds(entry) < now - self._schedule.horizon_ms:
-            answer = Answer("too_old", "older than the last try would be")
-            metrics.DELIVERY_FAILURES.labels(answer.reason).inc()
-            self._bury(Delivery(entry, "", now), answer, now, changes)
-        else:
-            self.waiting.add(Delivery(entry, story(raw), now, body=raw))
+    def take_up(self, entries: Iterable[tuple[str, bytes]], now: int, changes: Changes) -> None:
+        """New entries of the stream; what is too old to be news is given up."""
+        old = 0
+        for entry, raw in entries:
+            self.condition.cursor = entry
+            if milliseconds(entry) < now - self._schedule.horizon_ms:
+                self.give_up(Delivery(entry, "", now), Answer(TOO_OLD, "older than any try"), now, changes)
+                old += 1
+            else:
+                self.waiting.add(Delivery(entry, story(raw), now, body=raw))
+        if old:
+            log.error("deliveries.too_old", channel=self.name, count=old)
 
     def release(self, now: int, changes: Changes) -> None:
         """The digest of what was held back, when its time has come."""
@@ -143,7 +148,7 @@ class Desk:
         self.waiting.again(entry, due)
 
     def give_up(self, delivery: Delivery, answer: Answer, now: int, changes: Changes) -> None:
-        """What cannot be tried at all: its entry is gone, or holds no event."""
+        """What cannot be tried at all: it is old, its entry is gone, or holds no event."""
         metrics.DELIVERY_FAILURES.labels(answer.reason).inc()
         self._bury(delivery, answer, now, changes)
 
@@ -155,7 +160,8 @@ class Desk:
         self.waiting.over(delivery.entry)
         metrics.DELIVERIES.labels(self.name, "dead").inc()
         about = {"channel": self.name, "entry": delivery.entry, "reason": answer.reason}
-        log.error("delivery.given_up", tries=delivery.tries, detail=answer.detail, **about)
+        if answer.reason != TOO_OLD:  # of a whole stream that is old, one line tells
+            log.error("delivery.given_up", tries=delivery.tries, detail=answer.detail, **about)
 
     def show(self) -> None:
         """How it stands, for those who watch."""

@@ -193,8 +193,7 @@ class Post:
         if self.more and self._has_room():
             entries = await self.box.take_up(FRESH, now)
             self.more = len(entries) == FRESH
-            for entry, raw in entries:
-                self.desk.take_up(entry, raw, now, changes)
+            self.desk.take_up(entries, now, changes)
 
     async def _beat(self, now: int, changes: Changes) -> None:
         """A sign of life, and only while silence means that nothing happened."""

@@ -3,7 +3,9 @@
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from http import HTTPStatus
+from ssl import SSLContext
 from typing import NamedTuple
 
 import httpx
@@ -22,6 +24,7 @@ MOST_FLYING = 16
 LONGEST_ANSWER = 64 * 1024
 """More of an answer is not read; the connection is then closed instead of used again."""
 
+ONE = httpx.Limits(max_connections=1, max_keepalive_connections=1)
 RESOLVED_SECONDS = 60.0
 EVENT = "application/cloudevents+json; charset=utf-8"
 JSON = "application/json; charset=utf-8"
@@ -38,6 +41,16 @@ class Around(NamedTuple):
     seconds: float = 20.0
 
 
+class Line(NamedTuple):
+    """One connection at a time, guarded; a pool of several looks at each of them at every request.
+
+    Requests go to the transport: the client around it would keep cookies, and cost two fifths of a delivery.
+    """
+
+    transport: httpx.AsyncHTTPTransport
+    client: httpx.AsyncClient
+
+
 class Webhook:
     """One receiver, with connections of its own."""
 
@@ -49,14 +62,9 @@ class Webhook:
         self._template = template.compiled(text) if text else None
         self._now = around.now
         self._seconds = around.seconds
-        limits = httpx.Limits(max_connections=MOST_FLYING, max_keepalive_connections=MOST_FLYING)
-        self._transport = httpx.AsyncHTTPTransport(limits=limits, trust_env=False)
-        self._client = httpx_ssrf_protection(
-            httpx.AsyncClient(transport=self._transport, trust_env=False),
-            check_globally_reachable=False,
-            custom_validator=lambda _host, address, _port: is_allowed(address, around.allowed),
-            dns_cache_ttl=RESOLVED_SECONDS,
-        )
+        self._allowed = around.allowed
+        self._lines: list[Line] = []
+        self._idle: list[Line] = []
 
     async def send(self, message: Message) -> Answer:
         """Post it once."""
@@ -78,7 +86,8 @@ class Webhook:
 
     async def aclose(self) -> None:
         """Close the connections."""
-        await self._client.aclose()
+        for line in self._lines:
+            await line.client.aclose()
 
     def _body(self, message: Message) -> tuple[str, str]:
         if self._template is None:
@@ -108,15 +117,27 @@ class Webhook:
         )
 
     async def _post(self, request: httpx.Request) -> Answer:
-        # The transport itself: the client around it would keep cookies, and cost two fifths of a delivery.
-        response = await self._transport.handle_async_request(request)
+        line = self._idle.pop() if self._idle else self._new_line()
         try:
-            if response.is_success:
-                await _read(response)
-                return Answer()
-            return self._refused(response, await _read(response))
+            response = await line.transport.handle_async_request(request)
+            try:
+                body = await _read(response)
+            finally:
+                await response.aclose()
         finally:
-            await response.aclose()
+            self._idle.append(line)
+        return Answer() if response.is_success else self._refused(response, body)
+
+    def _new_line(self) -> "Line":
+        transport = httpx.AsyncHTTPTransport(verify=_trusted(), limits=ONE, trust_env=False)
+        client = httpx_ssrf_protection(
+            httpx.AsyncClient(transport=transport, trust_env=False),
+            check_globally_reachable=False,
+            custom_validator=lambda _host, address, _port: is_allowed(address, self._allowed),
+            dns_cache_ttl=RESOLVED_SECONDS,
+        )
+        self._lines.append(Line(transport, client))
+        return self._lines[-1]
 
     def _refused(self, response: httpx.Response, body: bytes) -> Answer:
         code = response.status_code
@@ -132,6 +153,12 @@ class Webhook:
         if code >= HTTPStatus.INTERNAL_SERVER_ERROR:
             return failed("server_error", detail, asked)
         return failed("client_error", detail)
+
+
+@cache
+def _trusted() -> SSLContext:
+    """The authorities that are trusted, read once (40 ms); SSL_CERT_FILE names others."""
+    return httpx.create_ssl_context()
 
 
 async def _read(response: httpx.Response) -> bytes:
