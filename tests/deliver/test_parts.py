@@ -115,7 +115,7 @@ def test_turns_of_a_story_never_overtake_each_other(turns: list[tuple[int, bool]
             flying.append(delivery.entry)
         entry = flying.pop(chance.randrange(len(flying))) if flying else ""  # type: ignore[attr-defined] # random
         if entry and fails.pop(entry, False):
-            waiting.again(entry, now + 3)
+            waiting.again(entry, now + 3, tries=1)
         elif entry:
             waiting.over(entry)
             over.append(entry)

@@ -230,6 +230,24 @@ async def test_a_receiver_that_is_back_gets_at_once_what_waits_for_its_next_try(
     assert receiver.ids == ["a1", "a1", "a1", "a2", "a1"]
 
 
+async def test_what_one_receiver_refuses_for_good_is_not_used_up_by_what_it_takes(
+    server: Embedded, client: Redis, keys: Keys
+) -> None:
+    patient = Schedule(pauses=(0.0, *[3600.0] * 9))
+    async with (
+        receiving(lambda got: Say(400) if got.id == "poison" else OK) as receiver,
+        delivering(server.url, a_desk(receiver.url), patient),
+    ):
+        [entry] = await ring(client, keys, "desk", an_alert("poison"))
+        await receiver.has(1)
+        await ring(client, keys, "desk", *(an_alert(f"a{number}") for number in range(40)))
+        await receiver.has(42)
+        await asyncio.sleep(0.1)
+        assert receiver.ids.count("poison") == 2, "once in turn, once out of turn"
+        known = await stands(client, keys, "desk")
+        assert (known.tried[entry].tries, known.waiting) == (1, 1)
+
+
 async def test_a_private_address_is_refused_unless_it_is_allowed(
     server: Embedded, client: Redis, keys: Keys, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,10 +10,7 @@ from firebell.deliver.answer import Answer
 from firebell.deliver.schedule import Schedule
 from firebell.redis.deliveries import Changes
 
-WAKES = 3
-"""After so many failures in a row, a success says that the receiver is back: what waits for its next try goes now."""
-
-TROUBLE = ("failing_since", "streak", "disabled", "disabled_at", "paused_until")
+TROUBLE = ("failing_since", "disabled", "disabled_at", "paused_until")
 
 
 @dataclass(slots=True)
@@ -25,33 +22,28 @@ class Condition:
     last_ok: int = 0
     last_failure: int = 0
     failing_since: int = 0
-    streak: int = 0
     paused_until: int = 0
     disabled: str = ""
     address: str = ""
     asked: int = 0
     held: Held | None = None
 
-    def succeeded(self, now: int, changes: Changes) -> bool:
-        """Something was delivered; whether that is the end of a trouble."""
-        wakes = self.streak >= WAKES
-        self.last_ok, self.failing_since, self.streak = now, 0, 0
-        changes.head |= {"last_ok": now, "failing_since": None, "streak": None}
+    def succeeded(self, now: int, changes: Changes) -> None:
+        """Something was delivered."""
+        self.last_ok, self.failing_since = now, 0
+        changes.head |= {"last_ok": now, "failing_since": None}
         changes.count("delivered")
-        return wakes
 
     def failed(self, now: int, answer: Answer, schedule: Schedule, changes: Changes) -> None:
         """Something failed; it may have been once too often."""
         if not self.failing_since or now - self.last_failure > schedule.gap_ms:
             self.failing_since = now
-        self.streak += 1
         self.last_failure = now
         said = f"{answer.reason}: {answer.detail}" if answer.detail else answer.reason
         changes.head |= {
             "failing_since": self.failing_since,
             "last_failure": now,
             "last_error": said,
-            "streak": self.streak,
         }
         changes.count("failed")
         if answer.asked:
@@ -73,7 +65,7 @@ class Condition:
             return False
         changes.head["address"] = address
         if before:
-            self.failing_since = self.streak = self.paused_until = 0
+            self.failing_since = self.paused_until = 0
             self.disabled = ""
             changes.head |= dict.fromkeys(TROUBLE)
         return bool(before)
@@ -97,7 +89,6 @@ def condition(head: Mapping[str, bytes]) -> Condition:
         last_ok=number("last_ok"),
         last_failure=number("last_failure"),
         failing_since=number("failing_since"),
-        streak=number("streak"),
         paused_until=number("paused_until"),
         disabled=head.get("disabled", b"").decode("utf-8", "replace"),
         address=head.get("address", b"").decode(),

@@ -85,7 +85,7 @@ class Desk:
         if delivery.entry.startswith(MADE):
             if release:
                 changes.due[delivery.entry] = release
-                self.waiting.again(delivery.entry, release, tried=False)
+                self.waiting.again(delivery.entry, release, tries=delivery.tries)
             return bool(release)
         if release and quiet is not None and quiet.then == "drop":
             self._over("dropped", delivery, changes)
@@ -120,20 +120,22 @@ class Desk:
         if self.outside.limit is not None and delivery.story != HEARTBEAT:
             self.window.add(now)
             changes.sent.append(now)
-        if self.condition.succeeded(now, changes):
-            changes.due |= dict.fromkeys(self.waiting.wake(now), now)
+        self.condition.succeeded(now, changes)
+        changes.due |= dict.fromkeys(self.waiting.wake(now, self._schedule.out_of_turn_ms), now)
         metrics.DELIVERIES.labels(self.name, "delivered").inc()
         if not entry.startswith(MADE):
             metrics.ALERT_TO_DELIVERY_SECONDS.observe(max(0.0, (now - milliseconds(entry)) / 1000))
         log.info("delivery.done", channel=self.name, entry=entry, tries=delivery.tries + 1)
 
     def _failed(self, delivery: Delivery, answer: Answer, now: int, changes: Changes) -> None:
-        entry, tries = delivery.entry, delivery.tries + 1
+        entry = delivery.entry
+        extra = delivery.planned > now
+        tries = delivery.tries + (not extra)
         was_disabled = bool(self.condition.disabled)
         self.condition.failed(now, answer, self._schedule, changes)
         metrics.DELIVERIES.labels(self.name, "failed").inc()
         metrics.DELIVERY_FAILURES.labels(answer.reason).inc()
-        due = self._schedule.next_ms(entry, tries, now, answer.asked)
+        due = delivery.planned if extra else self._schedule.next_ms(entry, tries, now, answer.asked)
         about = {"channel": self.name, "entry": entry, "reason": answer.reason, "detail": answer.detail}
         log.warning("delivery.failed", tries=tries, again_in=(due - now) / 1000 if due else None, **about)
         if self.condition.disabled and not was_disabled:
@@ -145,7 +147,7 @@ class Desk:
             return
         changes.tried[entry] = Tried(tries, delivery.first_ms, answer.reason, answer.detail)
         changes.due[entry] = due
-        self.waiting.again(entry, due)
+        self.waiting.again(entry, due, tries=tries)
 
     def give_up(self, delivery: Delivery, answer: Answer, now: int, changes: Changes) -> None:
         """What cannot be tried at all: it is old, its entry is gone, or holds no event."""

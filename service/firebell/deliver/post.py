@@ -146,7 +146,7 @@ class Post:
             desk.condition.began = now
             changes.head["began"] = desk.condition.began
         if desk.condition.move_to(self._address, changes):
-            changes.due |= dict.fromkeys(desk.waiting.wake(now), now)
+            changes.due |= dict.fromkeys(desk.waiting.wake(now, 0), now)
         await self._write(changes)
 
     async def _step(self) -> None:

@@ -34,12 +34,19 @@ class Schedule(NamedTuple):
     disabled_after: float = DISABLED_AFTER
     too_old: float = sum(PAUSES) * (1 + SPREAD)
     """So old, an alert is news no more: by then it would have been tried for the last time."""
+    out_of_turn: float = 5 * MINUTE
+    """What failed is tried once more when its receiver takes something else, no more often than this."""
     scale: float = 1.0
 
     @property
     def horizon_ms(self) -> int:
         """What is older is given up untried."""
         return int(self.too_old * self.scale * 1000)
+
+    @property
+    def out_of_turn_ms(self) -> int:
+        """The least time between two tries out of turn."""
+        return int(self.out_of_turn * self.scale * 1000)
 
     @property
     def gap_ms(self) -> int:

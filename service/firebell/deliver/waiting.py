@@ -18,6 +18,9 @@ class Delivery:
     first_ms: int = 0
     body: bytes | None = None
     flying: bool = False
+    planned: int = 0
+    """When it would have been due, while it is tried out of turn; else 0."""
+    woken: int = 0
 
 
 class Waiting:
@@ -26,6 +29,7 @@ class Waiting:
     def __init__(self) -> None:
         self.fresh = 0
         self._all: dict[str, Delivery] = {}
+        self._failed: dict[str, Delivery] = {}
         self._stories: dict[str, deque[Delivery]] = {}
         self._heap: list[tuple[int, tuple[int, ...], str]] = []
 
@@ -42,7 +46,10 @@ class Waiting:
     def add(self, delivery: Delivery) -> None:
         """One more, behind the earlier turns of its story; entries come in their order."""
         self._all[delivery.entry] = delivery
-        self.fresh += delivery.tries == 0
+        if delivery.tries:
+            self._failed[delivery.entry] = delivery
+        else:
+            self.fresh += 1
         line = self._stories.setdefault(delivery.story or delivery.entry, deque())
         line.append(delivery)
         if len(line) == 1 and not delivery.flying:
@@ -71,7 +78,8 @@ class Waiting:
         delivery = self._all.pop(entry, None)
         if delivery is None:
             return
-        self.fresh -= delivery.tries == 0
+        if self._failed.pop(entry, None) is None:
+            self.fresh -= 1
         name = delivery.story or entry
         line = self._stories[name]
         line.remove(delivery)
@@ -80,24 +88,29 @@ class Waiting:
         elif not line[0].flying:
             self._push(line[0])
 
-    def again(self, entry: str, due: int, *, tried: bool = True) -> None:
-        """The delivery is tried again at its time."""
+    def again(self, entry: str, due: int, *, tries: int) -> None:
+        """The delivery is tried again at its time; it was tried so often."""
         delivery = self._all[entry]
-        if tried:
-            self.fresh -= delivery.tries == 0
-            delivery.tries += 1
+        if tries and entry not in self._failed:
+            self._failed[entry] = delivery
+            self.fresh -= 1
             delivery.body = None
-        delivery.flying, delivery.due = False, due
+        delivery.flying, delivery.planned, delivery.tries, delivery.due = False, 0, tries, due
         self._push(delivery)
 
-    def wake(self, now: int) -> list[str]:
-        """Let everything that waits for its next try go now; returns what is due earlier by it."""
-        woken = [d for d in self._all.values() if d.due > now and not d.flying]
+    def wake(self, now: int, every: int) -> list[str]:
+        """Let what has failed go once more out of turn, each no more often than so many ms; returns what goes.
+
+        Only the first turn of a story can have failed.
+        """
+        woken = [
+            delivery
+            for delivery in self._failed.values()
+            if delivery.due > now and not delivery.flying and now - delivery.woken >= every
+        ]
         for delivery in woken:
-            delivery.due = now
-            line = self._stories[delivery.story or delivery.entry]
-            if line[0] is delivery:
-                self._push(delivery)
+            delivery.planned, delivery.woken, delivery.due = delivery.due, now, now
+            self._push(delivery)
         return [delivery.entry for delivery in woken]
 
     def _push(self, delivery: Delivery) -> None:

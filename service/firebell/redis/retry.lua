@@ -19,6 +19,6 @@ else
   end
   count = redis.call('ZCARD', KEYS[2])
 end
-redis.call('HDEL', KEYS[1], 'disabled', 'disabled_at', 'failing_since', 'streak', 'paused_until')
+redis.call('HDEL', KEYS[1], 'disabled', 'disabled_at', 'failing_since', 'paused_until')
 redis.call('HINCRBY', KEYS[1], 'asked', 1)
 return count
