@@ -34,7 +34,7 @@ class Schedule(NamedTuple):
     disabled_after: float = DISABLED_AFTER
     too_old: float = sum(PAUSES) * (1 + SPREAD)
     """So old, an alert is news no more: by then it would have been tried for the last time."""
-    out_of_turn: float = 5 * MINUTE
+    out_of_turn: float = MINUTE
     """What failed is tried once more when its receiver takes something else, no more often than this."""
     scale: float = 1.0
 
