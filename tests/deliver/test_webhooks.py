@@ -309,6 +309,18 @@ def _write(path: str, text: str) -> None:
         file.write(text)
 
 
+async def test_a_name_and_password_in_an_address_are_shown_to_its_receiver_alone(
+    server: Embedded, client: Redis, keys: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with receiving() as receiver:
+        monkeypatch.setenv("DESK_URL", receiver.url.replace("http://", "http://me:p%40ss@"))
+        async with delivering(server.url, channels("desk: {to: webhook, url: env:DESK_URL}")):
+            await ring(client, keys, "desk", an_alert("a1"))
+            await receiver.has(1)
+    assert receiver.got[0].headers["authorization"] == "Basic bWU6cEBzcw=="
+    assert "p@ss" not in str((await stands(client, keys, "desk")).head)
+
+
 @pytest.mark.parametrize(
     "raw", [b"{}", b"\xff\xfe", b"[" * 5000, b""], ids=["no event", "no UTF-8", "deeply nested", "nothing"]
 )

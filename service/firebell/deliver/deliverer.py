@@ -47,6 +47,9 @@ WATCH_SECONDS = 1.0
 BELL_MS = 500
 """A channel that was taken up while the bell waits is heard after so long at most."""
 
+REST_SECONDS = 0.05
+"""While every post has something to do, nobody needs the bell."""
+
 STARVED_SECONDS = 5.0
 """A channel that nobody serves for so long is taken by whoever sees it, fair share or not."""
 
@@ -244,7 +247,7 @@ class Deliverer:
         """Ring at the posts whose streams have something new."""
         quiet = {s.post for s in self.served.values() if s.post.holds and not s.post.more}
         if not quiet:
-            await sleep_or(self.stopping, 0.02)
+            await sleep_or(self.stopping, REST_SECONDS)
             return
         after = {self._keys.channel(post.box.name): post for post in quiet}
         cursors = {stream: post.desk.condition.cursor for stream, post in after.items()}

@@ -1,6 +1,7 @@
 """An event → a POST that is signed after Standard Webhooks; only 2xx is a success."""
 
 import asyncio
+from base64 import b64encode
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
@@ -58,6 +59,7 @@ class Webhook:
 
     def __init__(self, found: Found, text: str, around: Around) -> None:
         self._url = httpx.URL(found.url)
+        self._basic = _basic(self._url)
         self._signers = [Signer(secret) for secret in found.secrets]
         self._template = template.compiled(text) if text else None
         self._now = around.now
@@ -103,6 +105,8 @@ class Webhook:
             "webhook-id": name,
             "webhook-timestamp": str(int(now.timestamp())),
         }
+        if self._basic:
+            headers["authorization"] = self._basic
         if self._signers:
             signatures = [signer.sign(name, now, body) for signer in self._signers]
             headers["webhook-signature"] = " ".join(signatures)
@@ -153,6 +157,13 @@ class Webhook:
         if code >= HTTPStatus.INTERNAL_SERVER_ERROR:
             return failed("server_error", detail, asked)
         return failed("client_error", detail)
+
+
+def _basic(url: httpx.URL) -> str:
+    """What a name and password in the address say to the receiver, "" without them."""
+    if not url.userinfo:
+        return ""
+    return "Basic " + b64encode(f"{url.username}:{url.password}".encode()).decode()
 
 
 @cache
