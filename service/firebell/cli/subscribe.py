@@ -13,11 +13,9 @@ from firebell.cli.redis import Door, run
 from firebell.cli.view import View
 from firebell.cli.words import JsonOption, SinceOption, away, say
 from firebell.redis.client import call
-from firebell.redis.keys import DAY
-from firebell.redis.streams import NOW, last_id, order, tail
+from firebell.redis.gaps import Gap
+from firebell.redis.listener import Listener, heard
 from firebell.since import stream_id
-
-RESUME_DAYS = 400
 
 
 def add(app: typer.Typer) -> None:
@@ -54,31 +52,22 @@ async def _print(door: Door, channel: str, asked: Asked, start: str, resume: str
     key = door.keys.channel(channel) if channel else door.keys.alerts
     if channel and not await call(door.client, "EXISTS", key):
         say(f"the channel {channel} has sent nothing yet, or there is none; waiting")
-    if resume:
-        start = start or await _resumed(door, key, resume)
-    async for name, raw in tail(door.client, key, start or NOW, away=away):
-        alert = decode(raw)
+    kept = door.keys.resume(resume) if resume else ""
+    source = Listener(door.client, key, since=start, resume=kept)
+    async for item in heard(source, away=away, back=lambda: None):
+        if isinstance(item, Gap):
+            _missed(item, resume)
+            continue
+        alert = decode(item.raw)
         if asked.lets_through(alert):
             if view is None:
-                sys.stdout.buffer.write(raw + b"\n")
+                sys.stdout.buffer.write(item.raw + b"\n")
                 sys.stdout.buffer.flush()
             else:
                 view.show(alert)
-        if resume:
-            await call(door.client, "SET", door.keys.resume(resume), name, "EX", RESUME_DAYS * DAY)
+        await source.done(item)
 
 
-async def _resumed(door: Door, key: str, name: str) -> str:
-    """Where this name stopped reading; a new name begins now, and what rings before its first alert is not lost."""
-    known = await call(door.client, "GET", door.keys.resume(name))
-    if known is None:
-        start = await last_id(door.client, key)
-        await call(door.client, "SET", door.keys.resume(name), start, "EX", RESUME_DAYS * DAY)
-        return start
-    start = str(known.decode())
-    first = await call(door.client, "XRANGE", key, "-", "+", "COUNT", 1)
-    if start != "0-0" and first and order(first[0][0].decode()) > order(start):
-        say(
-            f"alerts before {first[0][0].decode()} are no longer kept: {name} may have missed some since {start}"
-        )
-    return start
+def _missed(gap: Gap, name: str) -> None:
+    before = f"alerts before {gap.first} are" if gap.first else "earlier alerts are"
+    say(f"{before} no longer kept: {name or 'you'} may have missed some since {gap.since}")

@@ -24,7 +24,7 @@
 | `deliver:NAME:dead` | sorted set: entry → ms when it was given up | the same, `deliveries retry` | the last 1,000 |
 | `deliver:NAME:sent` | list of ms, where the channel has a limit | the same | as long as the limit looks back |
 | `deliverers` | sorted set: deliverer → ms when it was last here | every deliverer | 10 s after its last beat |
-| `resume:NAME` | string, a stream id | `firebell subscribe --resume` | 400 days after the last use |
+| `resume:NAME` | string, a stream id | `firebell subscribe --resume`, `firebell.client` | 400 days after the last use |
 """
 
 from typing import NamedTuple

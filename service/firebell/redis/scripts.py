@@ -44,3 +44,6 @@ RETRY = _load("retry")
 
 TRIM_CHANNEL = _load("trim_channel")
 """Let go of a channel's old entries."""
+
+PASSED = _load("passed")
+"""Move a group of listeners behind a hole."""
