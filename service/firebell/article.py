@@ -33,15 +33,25 @@ class Article(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A story as a publisher told it; `published_at` is aware and in UTC, or None where nobody said."""
 
     id: str = ""
+    """Names the article; without it a digest of `url`, else of title and text, does."""
     title: str = ""
+    """The headline; this or `text` is needed."""
     text: str = ""
+    """The article, plain."""
     url: str = ""
+    """Its address."""
     source: str = ""
+    """The publisher's name or domain."""
     published_at: datetime | None = None
+    """RFC 3339; without a zone, UTC."""
     language: str = ""
+    """BCP 47; without it, it is recognised."""
     status: Status = "Actual"
+    """Exercise and Test ring apart from what is Actual, and say so."""
     history: bool = False
+    """Remembered, and never rings."""
     extra: dict[str, Any] = {}
+    """What else the producer knows; any unknown field is kept here."""
 
 
 def parse(raw: bytes | str) -> Article:

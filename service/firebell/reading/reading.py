@@ -30,8 +30,11 @@ class Count(msgspec.Struct, frozen=True):
     """A number of people; `high` None is open ("at least")."""
 
     low: int
+    """At least so many."""
     best: int
+    """The figure to work with."""
     high: int | None
+    """At most so many; null is open."""
 
     def __add__(self, other: "Count") -> "Count":
         high = None if self.high is None or other.high is None else self.high + other.high
@@ -52,8 +55,11 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     """Who takes part; `id` is None where no list knows the name."""
 
     id: str | None
+    """Its id in actors.yaml; null where no list knows the name."""
     name: str
+    """Its name."""
     role: ActorRole
+    """What it did in the incident."""
 
 
 class Answers(msgspec.Struct, frozen=True, kw_only=True):

@@ -55,8 +55,11 @@ class Step(msgspec.Struct, frozen=True):
     """One step on the way to a severity: what was looked at, what it is, what it leads to."""
 
     step: str
+    """What was looked at: signal, killed, retaliation …"""
     value: str = msgspec.field(name="is")
+    """What it is."""
     to: str
+    """The severity that it leads to."""
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
