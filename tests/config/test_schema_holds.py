@@ -12,6 +12,10 @@ from firebell.shipped import shipped_config
 BEYOND_SCHEMAS = frozenset(
     {
         "a-code-of-the-second-level",
+        "a-template-that-asks-for-what-is-not-there",
+        "a-template-that-cannot-be-read",
+        "a-template-that-is-no-json",
+        "a-template-that-says-nothing",
         "an-outside-road-without-an-address",
         "what-only-an-outside-road-has",
         "a-comma-in-a-sentence",
