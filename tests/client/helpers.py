@@ -1,9 +1,11 @@
 """Alerts by what matters, and what the tests of the client do over and over."""
 
 import asyncio
+import sys
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from functools import cache
+from pathlib import Path
 
 import msgspec
 from tests.builders import Fold, a_reading, an_event
@@ -47,3 +49,21 @@ async def all_heard(alerts: AsyncGenerator[Alert], *, quiet: float = 0.3) -> lis
                     names.append((await anext(alerts)).id)
             except TimeoutError:
                 return names
+
+
+async def killed_over(name: str, url: str, how: str) -> list[str]:
+    """What a process of its own hears until it is killed with that alert in hand; `how` it keeps its place."""
+    program = str(Path(__file__).with_name("killed.py"))
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, program, url, name, how, stdout=asyncio.subprocess.PIPE
+    )
+    assert process.stdout is not None
+    names: list[str] = []
+    try:
+        async with asyncio.timeout(30):
+            while name not in names:
+                names.append((await process.stdout.readline()).decode().strip())
+    finally:
+        process.kill()
+        await process.wait()
+    return names

@@ -1,12 +1,13 @@
-"""Listens as one of a group, prints what it hears, and takes for ever over the alert that its second argument names."""
+"""Listens, prints what it hears, and takes for ever over one alert: URL, that alert's id, `group` or `resume`."""
 
 import sys
 from threading import Event
 
-from firebell.client import subscribe
+from firebell.client import Options, subscribe
 
-url, name = sys.argv[1:]
-for alert in subscribe(url, group="desk", since="0-0", claim_after=1.0):
+url, name, how = sys.argv[1:]
+options: Options = {"group": "desk", "since": "0-0"} if how == "group" else {"resume": "desk"}
+for alert in subscribe(url, **options):
     sys.stdout.write(f"{alert.id}\n")
     sys.stdout.flush()
     if alert.id == name:

@@ -1,12 +1,10 @@
 """A group shares a stream: each alert to one of it, to another where that one dies, at least once whatever happens."""
 
 import asyncio
-import sys
 from contextlib import aclosing
-from pathlib import Path
 
 import pytest
-from tests.client.helpers import all_heard, heard, ring
+from tests.client.helpers import all_heard, heard, killed_over, ring
 
 from firebell.client import Gap, GapError, asubscribe
 from firebell.embedded import Embedded
@@ -47,18 +45,7 @@ async def test_a_listener_that_is_killed_leaves_its_alert_to_another(
     server: Embedded, client: Redis, keys: Keys
 ) -> None:
     await ring(client, keys.alerts, "a", "b", "c")
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        str(Path(__file__).with_name("killed.py")),
-        server.url,
-        "b",
-        stdout=asyncio.subprocess.PIPE,
-    )
-    assert process.stdout is not None
-    async with asyncio.timeout(30):
-        assert [await process.stdout.readline() for _ in range(2)] == [b"a\n", b"b\n"]
-    process.kill()
-    await process.wait()
+    assert await killed_over("b", server.url, "group") == ["a", "b"]
     assert await pending(client, keys) == 1
     left = await all_heard(asubscribe(server.url, group="desk", claim_after=0.5), quiet=3.0)
     assert sorted(left) == ["b", "c"]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.client.helpers import all_heard, an_alert, heard, ring
+from tests.client.helpers import all_heard, an_alert, heard, killed_over, ring
 
 from firebell.alert.asked import BadFilterError
 from firebell.client import Alert, BadUseError, Gap, GapError, asubscribe, subscribe
@@ -160,6 +160,7 @@ async def test_a_plain_loop_beside_an_event_loop_says_what_to_write() -> None:
         pytest.param({"resume": "a", "group": "b"}, BadUseError, id="two keepers of the place"),
         pytest.param({"consumer": "a"}, BadUseError, id="a consumer of no group"),
         pytest.param({"prefix": " "}, PrefixError, id="keys without a name"),
+        pytest.param({"regin": "IQ"}, TypeError, id="a misspelt filter"),
     ],
 )
 def test_what_cannot_be_is_told_before_anything_is_heard(options: Any, error: type[Exception]) -> None:
@@ -241,16 +242,27 @@ class TestTrimmed:
         assert await all_heard(asubscribe(server.url, since="7d")) == ["a"]
 
 
+@pytest.mark.parametrize("how", [{"resume": "desk"}, {"group": "desk"}], ids=["resume", "group"])
+@pytest.mark.parametrize("fields", [("data", b'{"id": 1}'), ("title", "Bomb")], ids=["no alert", "no data"])
 async def test_what_cannot_be_read_is_told_and_holds_nothing_up(
+    server: Embedded, client: Redis, keys: Keys, fields: tuple[str, bytes], how: Any
+) -> None:
+    await all_heard(asubscribe(server.url, **how))
+    bad = await call(client, "XADD", keys.alerts, "*", *fields)
+    await ring(client, keys.alerts, "a")
+    with pytest.raises(GapError, match="cannot be read") as told:
+        await heard(asubscribe(server.url, **how), 1)
+    assert told.value.gap.entries == (bad.decode(),)
+    assert await all_heard(asubscribe(server.url, **how)) == ["a"]
+
+
+async def test_a_name_whose_process_is_killed_hears_again_what_it_had_in_hand(
     server: Embedded, client: Redis, keys: Keys
 ) -> None:
     await all_heard(asubscribe(server.url, resume="desk"))
-    bad = await call(client, "XADD", keys.alerts, "*", "data", b'{"id": 1}')
-    await ring(client, keys.alerts, "a")
-    with pytest.raises(GapError, match="cannot be read") as told:
-        await anext(asubscribe(server.url, resume="desk"))
-    assert told.value.gap.entries == (bad.decode(),)
-    assert await all_heard(asubscribe(server.url, resume="desk")) == ["a"]
+    await ring(client, keys.alerts, "a", "b", "c")
+    assert await killed_over("b", server.url, "resume") == ["a", "b"]
+    assert await all_heard(asubscribe(server.url, resume="desk")) == ["b", "c"]
 
 
 @pytest.mark.parametrize(

@@ -69,9 +69,9 @@ class Options(TypedDict, total=False):
     status: str
     """Actual, Exercise or Test; without it, all."""
     since: str
-    """From so long ago (30m, 24h, 7d), or from behind a stream's id on; for a group, where a new one begins."""
+    """From so long ago (30m, 24h, 7d), or from behind a stream's id on; a new group begins there."""
     resume: str
-    """A name: go on where it stopped, as `firebell subscribe --resume` does. A new name begins now."""
+    """A name: go on where it stopped, as `firebell subscribe --resume` does; a new one, and `since`, begin anew."""
     group: str
     """A name that several processes share: each alert goes to one of them."""
     consumer: str
@@ -87,6 +87,7 @@ def subscribe(url: str = "", **options: Unpack[Options]) -> Generator[Alert]:
 
     Raises:
         BadUseError: options that do not go together, or an event loop that runs already.
+        TypeError: an option that is none: a filter that is misspelt would let everything through.
         BadFilterError, BadSinceError: a filter or a time that cannot be.
         GapError: alerts may have been missed, and there is no `on_gap` to hear of it.
     """
@@ -98,7 +99,14 @@ def subscribe(url: str = "", **options: Unpack[Options]) -> Generator[Alert]:
 
 
 def asubscribe(url: str = "", **options: Unpack[Options]) -> AsyncGenerator[Alert]:
-    """Do the same for `async for`; `contextlib.aclosing` ends it at once where the loop is left early."""
+    """Do the same for `async for`.
+
+    `contextlib.aclosing` ends it at once where the loop is left early. A time-out within it ends it too: begin another.
+    """
+    if unknown := options.keys() - Options.__annotations__.keys():
+        raise TypeError(
+            f"there is no option {', '.join(sorted(unknown))}; there are {', '.join(Options.__annotations__)}"
+        )
     asked = checked(
         Asked(
             options.get("region", ""),

@@ -6,7 +6,7 @@ from redis.exceptions import ResponseError
 
 from firebell.redis.client import Redis, call
 from firebell.redis.gaps import NOTHING, Gap, end_of, hole, word
-from firebell.redis.listener import AWAY, Entry
+from firebell.redis.listener import AWAY, Entry, entry_of
 from firebell.redis.scripts import PASSED, REAP
 from firebell.redis.streams import BLOCK_MS
 
@@ -99,7 +99,7 @@ class Group:
             return []
         name, fields = rows[0]
         if fields:
-            return [Entry(name.decode(), fields[b"data"])]
+            return [entry_of((name, fields))]
         await call(self._client, "XACK", self._key, self._group, name)
         return [_deleted([name.decode()])]
 
@@ -124,7 +124,7 @@ class Group:
             self._sweep_at = now + self._claim_ms / 2000
             await REAP(self._client, [self._key], [self._group, GONE_MS])
         lost: list[Entry | Gap] = [_deleted([word(name) for name in deleted])] if deleted else []
-        return lost + [Entry(name.decode(), fields[b"data"]) for name, fields in rows if fields]
+        return lost + [entry_of(row) for row in rows if row[1]]
 
     async def _gap(self) -> Gap | None:
         """The hole in front of the group, told by whoever of the group moves it behind."""
@@ -149,7 +149,7 @@ class Group:
         if not reply:
             return []
         self._unsure = True
-        return [Entry(name.decode(), fields[b"data"]) for name, fields in reply[0][1]]
+        return [entry_of(row) for row in reply[0][1]]
 
     async def _read(self, *words: str | float) -> list[tuple[bytes, list[tuple[bytes, dict[bytes, bytes]]]]]:
         reply = await call(self._client, "XREADGROUP", "GROUP", self._group, self._consumer, *words)

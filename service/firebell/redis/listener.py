@@ -27,6 +27,12 @@ class Entry(NamedTuple):
     raw: bytes
 
 
+def entry_of(row: tuple[bytes, dict[bytes, bytes]]) -> Entry:
+    """The entry in a reply's row; one that somebody else wrote, without `data`, cannot be read and says nothing."""
+    name, fields = row
+    return Entry(name.decode(), fields.get(b"data", b""))
+
+
 class Source(Protocol):
     """Where alerts come from, and who is told that one was had."""
 
@@ -99,7 +105,7 @@ class Listener:
         reply = await call(self._client, *words)
         if not reply:
             return []
-        found = [Entry(name.decode(), fields[b"data"]) for name, fields in reply[0][1]]
+        found = [entry_of(row) for row in reply[0][1]]
         self._at, self._was_there, self._unsure = found[-1].id, True, True
         return [*found]
 
