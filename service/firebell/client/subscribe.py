@@ -71,7 +71,7 @@ class Options(TypedDict, total=False):
     since: str
     """From so long ago (30m, 24h, 7d), or from behind a stream's id on; a new group begins there."""
     resume: str
-    """A name: go on where it stopped, as `firebell subscribe --resume` does; a new one, and `since`, begin anew."""
+    """A name: go on where it stopped, as `firebell subscribe --resume` does; a new one begins now. `since` wins."""
     group: str
     """A name that several processes share: each alert goes to one of them."""
     consumer: str
