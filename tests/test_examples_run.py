@@ -126,8 +126,8 @@ async def test_curl_hears_events(server: Embedded, client: Redis, keys: Keys) ->
         await until(lambda: answers(f"{at}/readyz"), seconds=PATIENCE)
         script = str(EXAMPLES / "events_curl.sh")
         with started("/bin/sh", script, FIREBELL_HTTP=at) as process:
-            told = [line_of(process) for _ in range(5)]
-    assert "event: firebell.alert.raised" in told
+            assert process.stdout is not None
+            assert any(line == "event: firebell.alert.raised\n" for line in process.stdout)
 
 
 @pytest.fixture
