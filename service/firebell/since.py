@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from firebell.errors import FirebellError
 
-_SPAN = re.compile(r"(\d{1,5})([smhd])")
-_ID = re.compile(r"\d{1,15}(-\d{1,15})?")
+_SPAN = re.compile(r"([0-9]{1,5})([smhd])")
+_ID = re.compile(r"[0-9]{1,15}(-[0-9]{1,15})?")
 UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 import httpx
 import pytest
-import uvicorn
 
 from firebell import parts
 from firebell.alert.alert import Alert, decode
@@ -17,6 +16,8 @@ from firebell.embedded import Embedded
 from firebell.redis.client import Redis, call
 from firebell.redis.keys import Keys
 from firebell.serve.app import Options, application
+from firebell.serve.following import Following
+from firebell.serve.listening import Server, address_of, listen
 from firebell.serve.tokens import load, make
 from firebell.shipped import shipped_config
 
@@ -48,6 +49,7 @@ class Served(NamedTuple):
     keys: Keys
     tokens: dict[str, str]
     """Scope → a token that has it and no other."""
+    following: Following
 
     def may(self, scope: str) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.tokens[scope]}"}
@@ -66,14 +68,14 @@ def serving(server: Embedded, client: Redis, keys: Keys, tmp_path: Any) -> Servi
         file = tmp_path / "tokens"
         file.write_text("".join(f"{line}\n" for _, line in made.values()), "utf-8")
         app = application(Options(server.url, holders=load(file), **options))
-        running = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, timeout_graceful_shutdown=1))
-        task = asyncio.create_task(running.serve())
+        sock = listen("127.0.0.1", 0)
+        running = Server(app)
+        task = asyncio.create_task(running.serve(sockets=[sock]))
         try:
-            await until(lambda: running.started)
-            port = running.servers[0].sockets[0].getsockname()[1]
-            async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=10) as http:
+            async with httpx.AsyncClient(base_url=address_of(sock), timeout=10) as http:
                 await until_ready(http)
-                yield Served(http, client, keys, {scope: token for scope, (token, _) in made.items()})
+                tokens = {scope: token for scope, (token, _) in made.items()}
+                yield Served(http, client, keys, tokens, app.state.following)
         finally:
             running.should_exit = True
             await task

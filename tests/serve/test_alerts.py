@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
-from tests.serve.conftest import Served, Serving, ring
+from tests.serve.conftest import Served, Serving, ring, until
 
 from firebell.alert.alert import Alert
 from firebell.redis.client import Redis, call
@@ -196,3 +196,117 @@ async def test_a_listener_that_fell_behind_reads_on_from_the_stream(
         await asyncio.sleep(0.2)
         names = await ring(client, keys, *many)
         assert [one["id"] for one in await asyncio.wait_for(listening, 20)] == names
+
+
+async def test_a_client_that_goes_leaves_no_listener_behind(served: Served) -> None:
+    for params in ({}, {"since": "0-0"}, {"channel": "desk"}):
+        async with served.http.stream("GET", "/v1/alerts/stream", params=params) as answer:
+            await anext(answer.aiter_lines())
+            assert served.following.broadcasts.listeners == 1
+        await until(lambda: served.following.broadcasts.listeners == 0)
+    assert len(served.following.broadcasts._channels) == 0
+
+
+async def test_many_that_come_back_at_once_are_all_caught_up(served: Served, decoded: list[Alert]) -> None:
+    """More than connections to Redis: whoever finds none free waits for one."""
+    limits = httpx.Limits(max_connections=300)
+    async with httpx.AsyncClient(base_url=served.http.base_url, limits=limits, timeout=30) as http:
+        each = [events(http, len(decoded), params={"since": "0-0"}) for _ in range(150)]
+        for told in await asyncio.gather(*each):
+            assert [json.loads(one["data"])["id"] for one in told] == [alert.id for alert in decoded]
+    await until(lambda: served.following.broadcasts.listeners == 0)
+
+
+async def test_an_id_that_the_stream_has_not_reached_is_a_gap(served: Served, day: list[bytes]) -> None:
+    """A Last-Event-ID of another server, or of a stream that was replaced: what follows is told all the same."""
+    listening = asyncio.create_task(
+        events(served.http, 2, headers={"Last-Event-ID": "99999999999999-0"}, timeout=10)
+    )
+    await until(lambda: served.following.broadcasts.listeners == 1)
+    await asyncio.sleep(0.2)
+    [name] = await ring(served.client, served.keys, day[0])
+    gap, heard_ = await asyncio.wait_for(listening, 10)
+    assert (gap["event"], heard_["id"]) == ("gap", name)
+
+
+async def test_a_moment_after_the_last_alert_is_no_gap(served: Served, day: list[bytes]) -> None:
+    listening = asyncio.create_task(events(served.http, 1, params={"since": "0s"}))
+    await until(lambda: served.following.broadcasts.listeners == 1)
+    await asyncio.sleep(0.2)
+    [name] = await ring(served.client, served.keys, day[0])
+    assert (await asyncio.wait_for(listening, 10))[0]["id"] == name
+
+
+@pytest.mark.parametrize("name", ["yesterday", "1-x", "-1", "9" * 40, "24h; DROP", "1-0\u0661"])
+async def test_an_id_that_is_none_is_told_in_a_sentence(served: Served, name: str) -> None:
+    answer = await served.http.get("/v1/alerts/stream", params={"since": name})
+    assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
+    assert "stream's id" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("name", ["a b", "x" * 65, "a\r\nSet-Cookie: x", "*"])
+async def test_a_channel_has_a_name_that_can_be_one(served: Served, name: str) -> None:
+    answer = await served.http.get("/v1/alerts/stream", params={"channel": name})
+    assert answer.status_code == 400
+    assert "set-cookie" not in answer.headers
+
+
+async def test_the_head_of_a_stream_is_told_and_ends(served: Served) -> None:
+    for path in ("/v1/alerts/stream", "/v1/alerts", "/feed.atom", "/livez"):
+        answer = await served.http.head(path)
+        assert (answer.status_code, answer.content) == (200, b""), path
+    assert served.following.broadcasts.listeners == 0
+
+
+async def test_silence_is_filled_with_signs_of_life(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("firebell.serve.events.HEARTBEAT_SECONDS", 0.05)
+    async with served.http.stream("GET", "/v1/alerts/stream") as answer:
+        lines = answer.aiter_lines()
+        assert [await anext(lines) for _ in range(6)] == ["retry: 3000", "", ": alive", "", ": alive", ""]
+
+
+async def test_a_client_that_reads_nothing_is_let_go_and_delays_nobody(
+    serving: Serving, client: Redis, keys: Keys, day: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("firebell.serve.events.SEND_SECONDS", 0.5)
+    async with serving() as running:
+        host, port = running.http.base_url.host, running.http.base_url.port
+        _, writer = await asyncio.open_connection(host, port, limit=1024)
+        writer.write(b"GET /v1/alerts/stream HTTP/1.1\r\nHost: x\r\n\r\n")
+        await until(lambda: running.following.broadcasts.listeners == 1)
+        many = [day[i % len(day)] for i in range(4000)]
+        listening = asyncio.create_task(events(running.http, len(many)))
+        await until(lambda: running.following.broadcasts.listeners == 2)
+        names = await ring(client, keys, *many)
+        assert [one["id"] for one in await asyncio.wait_for(listening, 60)] == names
+        await until(lambda: running.following.broadcasts.listeners == 0)
+        writer.close()
+
+
+async def test_what_the_stream_has_forgotten_leaves_the_indexes(served: Served, decoded: list[Alert]) -> None:
+    await call(served.client, "XTRIM", served.keys.alerts, "MAXLEN", 3)
+    await served.following.forget()
+    kept = stories(decoded[-3:])
+    assert [one["data"]["alert_id"] for one in await listed(served)] == list(reversed(kept))
+    assert (await served.http.get(f"/cap/{decoded[0].id}.xml")).status_code == 404
+    assert sum(len(story.turns) for story in served.following.stories._stories.values()) == 3
+    await call(served.client, "DEL", served.keys.alerts)
+    await served.following.forget()
+    assert len(served.following.stories) == len(served.following.happened) == 0
+    assert not served.following.stories._by_turn
+
+
+async def test_an_entry_that_nobody_can_read_stops_nothing(served: Served, day: list[bytes]) -> None:
+    await ring(served.client, served.keys, b"no alert", b"\xff", day[0])
+    [told] = await events(served.http, 1, params={"since": "1s"})
+    assert told["data"].encode() == day[0]
+    assert (await served.http.get("/livez")).is_success
+
+
+@pytest.mark.parametrize("form", ["{}", "W/{}", '"other", {}', "*"])
+async def test_tags_are_compared_as_the_standard_says(served: Served, form: str) -> None:
+    tag = (await served.http.get("/v1/alerts")).headers["etag"]
+    again = await served.http.get("/v1/alerts", headers={"If-None-Match": form.format(tag)})
+    assert again.status_code == 304
+    other = await served.http.get("/v1/alerts", headers={"If-None-Match": f'"x{tag[1:]}'})
+    assert other.status_code == 200

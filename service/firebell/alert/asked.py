@@ -13,6 +13,16 @@ class BadFilterError(FirebellError):
     """A filter asks for what does not exist."""
 
 
+class Traits(NamedTuple):
+    """What a filter looks at, of one alert."""
+
+    codes: frozenset[str]
+    signals: frozenset[str]
+    status: str
+    severity: str
+    certainty: str
+
+
 class Asked(NamedTuple):
     """What to show; empty parts ask nothing. Relief has no severity and passes no floor."""
 
@@ -27,16 +37,19 @@ class Asked(NamedTuple):
 
     def lets_through(self, alert: Alert) -> bool:
         """Whether the alert is asked for."""
-        data = alert.data
-        if self.region and self.region not in codes_of(alert):
+        return self.wants(traits_of(alert))
+
+    def wants(self, traits: Traits) -> bool:
+        """The same of an alert's traits."""
+        if self.region and self.region not in traits.codes:
             return False
-        if self.signal and self.signal not in signals_of(alert):
+        if self.signal and self.signal not in traits.signals:
             return False
-        if self.status and data.status != self.status:
+        if self.status and traits.status != self.status:
             return False
-        if self.min_severity and not _at_least(SEVERITIES, data.severity, self.min_severity):
+        if self.min_severity and not _at_least(SEVERITIES, traits.severity, self.min_severity):
             return False
-        return not self.min_certainty or _at_least(CERTAINTIES, data.certainty, self.min_certainty)
+        return not self.min_certainty or _at_least(CERTAINTIES, traits.certainty, self.min_certainty)
 
 
 def checked(asked: Asked) -> Asked:
@@ -53,6 +66,12 @@ def checked(asked: Asked) -> Asked:
         if value and value not in known:
             raise BadFilterError(f"{name} {value}: one of {', '.join(known)}")
     return asked
+
+
+def traits_of(alert: Alert) -> Traits:
+    """What a filter looks at."""
+    data = alert.data
+    return Traits(codes_of(alert), signals_of(alert), data.status, data.severity, data.certainty)
 
 
 def codes_of(alert: Alert) -> frozenset[str]:

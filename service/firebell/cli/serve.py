@@ -4,12 +4,15 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from firebell.errors import FirebellError
+
 if TYPE_CHECKING:
     from firebell.serve.app import Options
     from firebell.settings import Settings
 
-DRAIN_SECONDS = 5
-"""Streams of events never end by themselves; their clients come back to another server."""
+
+class AddressError(FirebellError):
+    """The address to listen on is taken, or none of this machine's."""
 
 
 def add(app: typer.Typer) -> None:
@@ -19,26 +22,26 @@ def add(app: typer.Typer) -> None:
 
 def serve() -> None:
     """Serve the page, the API, the stream of events and the feeds; any number may run."""
-    import uvicorn
-
     from firebell import settings
     from firebell.cli.redis import client_of
+    from firebell.cli.words import say
     from firebell.ops import logs
     from firebell.serve.app import application
+    from firebell.serve.listening import Server, address_of, listen, log_troubles
 
     known = settings.load()
     client_of(known.redis_url)  # an address that is none is told in a sentence, before anything starts
     logs.set_up(known.log_level, known.log_format)
-    config = uvicorn.Config(
-        application(options(known)),
-        host=known.http_host,
-        port=known.http_port,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=DRAIN_SECONDS,
-    )
-    uvicorn.Server(config).run()
+    log_troubles()
+    app = application(options(known))
+    try:
+        sock = listen(known.http_host, known.http_port)
+    except OSError as error:
+        at = f"FIREBELL_HTTP_HOST={known.http_host}, FIREBELL_HTTP_PORT={known.http_port}"
+        raise AddressError(f"{at}: {error.strerror}") from error
+    say(f"serving on {address_of(sock)}")
+    with sock:
+        Server(app).run(sockets=[sock])
 
 
 def options(known: "Settings") -> "Options":

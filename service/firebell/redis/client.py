@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import structlog
+from redis.asyncio import BlockingConnectionPool
 from redis.asyncio import Redis as Redis  # noqa: PLC0414 - the one door to the client's type
 from redis.asyncio.retry import Retry
 from redis.backoff import ExponentialWithJitterBackoff
@@ -46,6 +47,14 @@ def options() -> dict[str, Any]:
 def connect(url: str) -> Redis:
     """A client for binary replies in protocol 2, whose shapes every supported server shares."""
     return Redis.from_url(url, protocol=2, **options())
+
+
+def connect_for_many(url: str, most: int) -> Redis:
+    """The same for a process that many ask at once: whoever finds no connection free waits for one."""
+    pool = BlockingConnectionPool.from_url(
+        url, protocol=2, max_connections=most, timeout=SOCKET_SECONDS, **options()
+    )
+    return Redis.from_pool(pool)
 
 
 async def call(client: Redis, *words: str | bytes | float, **shape: bool) -> Any:

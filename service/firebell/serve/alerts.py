@@ -1,20 +1,23 @@
 """`/v1/alerts`: stories by filter and page, all turns of one, and the stream of events."""
 
 import hashlib
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from http import HTTPStatus
+from itertools import islice
 from typing import Annotated, Any, Literal
 
 import msgspec
 from fastapi import APIRouter, Depends, Header, Path, Query, Request
 from fastapi.responses import Response
-from sse_starlette.sse import EventSourceResponse
 
 from firebell.alert.asked import Asked, checked
 from firebell.redis.client import Redis
 from firebell.redis.streams import order
 from firebell.serve import events
-from firebell.serve.parts import Parts
+from firebell.serve.broadcast import Listener
+from firebell.serve.events import Events, Start
+from firebell.serve.parts import Parts, reads
 from firebell.serve.problems import Problem
 from firebell.serve.stories import Story
 from firebell.since import stream_id
@@ -22,9 +25,7 @@ from firebell.since import stream_id
 JSON = "application/json"
 PAGE = 50
 MOST = 200
-HEARTBEAT_SECONDS = 15
-SEND_SECONDS = 30.0
-"""A client that takes nothing for so long is let go; it comes back with its Last-Event-ID."""
+CHANNEL = r"^[A-Za-z0-9_.-]{0,64}$"
 
 State = Literal["open", "closed", "all"]
 Severity = Literal["", "Minor", "Moderate", "Severe", "Extreme"]
@@ -48,7 +49,7 @@ Filters = Annotated[Asked, Depends(asked)]
 
 def router(parts: Parts) -> APIRouter:
     """The routes, for whoever may read."""
-    routes = APIRouter(prefix="/v1/alerts", tags=["alerts"], dependencies=[Depends(parts.gate.asks("read"))])
+    routes = APIRouter(prefix="/v1/alerts", tags=["alerts"], dependencies=reads(parts))
 
     @routes.get("", summary="Stories as they stand, the newest turn first")
     async def listed(
@@ -58,35 +59,31 @@ def router(parts: Parts) -> APIRouter:
         limit: Annotated[int, Query(ge=1, le=MOST)] = PAGE,
         cursor: Annotated[str, Query(description="`next` of the page before.")] = "",
     ) -> Response:
-        stories, more = _page(parts, what, state, limit, cursor)
+        walk = parts.following.stories.newest_first(what, state, before(cursor))
+        stories, more = _page(walk, limit)
         bodies = await turns_of(parts.client, parts.keys.alerts, [story.latest.entry for story in stories])
         frame = {"stream": parts.following.stories.last, "next": more}
         body = b'{"alerts":[' + b",".join(bodies) + b"]," + msgspec.json.encode(frame)[1:]
         return tagged(request, body)
 
-    @routes.get("/stream", summary="Turns as they come, as server-sent events")
+    @routes.get("/stream", summary="Turns as they come, as server-sent events", response_class=Events)
     async def stream(
         *,
         what: Filters,
-        since: Annotated[str, Query(description="24h, or a stream's id.")] = "",
-        channel: Annotated[str, Query(description="A channel of kind stream.")] = "",
+        since: Annotated[str, Query(description="24h, or a stream's id.", examples=["24h"])] = "",
+        channel: Annotated[str, Query(description="A channel that is a stream.", pattern=CHANNEL)] = "",
         poll: Annotated[bool, Query(description="Give what there is, and end.")] = False,
-        last_event_id: Annotated[str, Header()] = "",
+        last_event_id: Annotated[str, Header(description="Goes before `since`.")] = "",
     ) -> Response:
-        start = stream_id(last_event_id or since, _now()) if last_event_id or since else ""
-        client, following = parts.client, parts.following
-        key = parts.keys.channel(channel) if channel else parts.keys.alerts
+        wanted = last_event_id or since
+        start = Start(stream_id(wanted, _now()) if wanted else "", ours=bool(last_event_id))
         if poll:
-            told = events.poll(client, key, what, start or "0-0")
-        elif channel:
-            told = events.follow_channel(client, key, what, start)
-        else:
-            told = events.follow(following, client, key, what, start)
-        return EventSourceResponse(
-            told,
-            ping=HEARTBEAT_SECONDS,
-            send_timeout=SEND_SECONDS,
-            headers={"Cache-Control": "no-cache", "X-Accel-Buffering": "no"},
+            key = parts.keys.channel(channel) if channel else parts.keys.alerts
+            return Events(events.poll(parts.client, key, what, start if wanted else Start("0-0")))
+        listener, broadcasts = Listener(what), parts.following.broadcasts
+        source = await broadcasts.join(channel, listener)
+        return Events(
+            events.follow(source, listener, start), listener, lambda: broadcasts.part(channel, listener)
         )
 
     @routes.get("/{alert_id}", summary="All turns of one story, the first one first")
@@ -109,20 +106,20 @@ def found(parts: Parts, alert_id: str) -> Story:
     return story
 
 
-def _page(parts: Parts, what: Asked, state: State, limit: int, cursor: str) -> tuple[list[Story], str | None]:
-    """So many stories, and the cursor of the page behind them."""
+def before(cursor: str) -> tuple[int, int] | None:
+    """A page's cursor, as ids compare; raises Problem 400."""
     try:
-        before = order(cursor) if cursor else None
+        return order(cursor) if cursor else None
     except ValueError:
-        raise Problem(
-            HTTPStatus.BAD_REQUEST, f"cursor {cursor[:40]!r} is not one of ours; take `next` of a page"
-        ) from None
-    stories: list[Story] = []
-    for story in parts.following.stories.newest_first(what, state, before):
-        if len(stories) == limit:
-            return stories, stories[-1].latest.entry
-        stories.append(story)
-    return stories, None
+        said = f"cursor {cursor[:40]!r} is not one of ours; take `next` of a page"
+        raise Problem(HTTPStatus.BAD_REQUEST, said) from None
+
+
+def _page(walk: Iterator[Story], limit: int) -> tuple[list[Story], str | None]:
+    """So many stories, and the cursor of the page behind them."""
+    stories = list(islice(walk, limit))
+    more = next(walk, None) is not None
+    return stories, stories[-1].latest.entry if more else None
 
 
 async def turns_of(client: Redis, key: str, entries: list[str]) -> list[bytes]:
@@ -138,7 +135,8 @@ def tagged(request: Request, body: bytes, kind: str = JSON) -> Response:
     """The body with its ETag, or 304 where the client has it."""
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
-    if tag in request.headers.get("if-none-match", ""):
+    known = [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]
+    if tag in known or known == ["*"]:
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     return Response(body, media_type=kind, headers=headers)
 

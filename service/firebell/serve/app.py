@@ -15,7 +15,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from firebell import __version__
 from firebell.ops import metrics
 from firebell.ops.health import Health
-from firebell.redis.client import connect
+from firebell.redis.client import connect_for_many
 from firebell.redis.keys import Keys
 from firebell.serve import alerts, articles, outputs, problems
 from firebell.serve.following import Following
@@ -25,6 +25,10 @@ from firebell.serve.tokens import Holder
 
 MOST_BYTES = 8 * 1024 * 1024
 """A batch of articles; one of them has at most 1 MiB."""
+
+
+CONNECTIONS = 100
+"""To Redis, at most; each stream that is followed takes one."""
 
 
 class Options(NamedTuple):
@@ -44,7 +48,7 @@ class Options(NamedTuple):
 
 def application(options: Options) -> FastAPI:
     """The application, which follows the stream of alerts for as long as it runs."""
-    client, keys = connect(options.url), Keys(options.prefix)
+    client, keys = connect_for_many(options.url, CONNECTIONS), Keys(options.prefix)
     following = Following(client, keys)
     gate = Gate(options.holders, open_to_read=options.open_to_read, rates=Rates(options.rate))
     health = Health()
@@ -53,8 +57,9 @@ def application(options: Options) -> FastAPI:
     @asynccontextmanager
     async def alive(_: FastAPI) -> AsyncIterator[None]:
         metrics.BUILD_INFO.labels(__version__).set(1)
-        tasks = [asyncio.create_task(following.run()), asyncio.create_task(health.beat())]
-        health.live["following"] = lambda: "has ended" if tasks[0].done() else ""
+        work = (following.run(), following.keep_trimmed(), health.beat())
+        tasks = [asyncio.create_task(one) for one in work]
+        health.live["following"] = lambda: "has ended" if any(task.done() for task in tasks) else ""
         yield
         for task in tasks:
             task.cancel()
@@ -63,6 +68,7 @@ def application(options: Options) -> FastAPI:
         await client.aclose()
 
     app = FastAPI(title="firebell", version=__version__, lifespan=alive, docs_url=None, redoc_url=None)
+    app.state.following = following
     problems.install(app)
     parts = Parts(client, keys, following, gate, options.link)
     app.include_router(alerts.router(parts))

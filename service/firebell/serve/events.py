@@ -4,84 +4,165 @@
 an event of its own, `gap`: never a hole that nobody sees.
 """
 
-from collections.abc import AsyncIterator
+import asyncio
+import contextlib
+from collections.abc import AsyncGenerator, Callable
+from typing import NamedTuple
 
 import msgspec
+import structlog
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
-from firebell.alert.alert import decode
 from firebell.alert.asked import Asked
-from firebell.redis.client import Redis, call
-from firebell.redis.streams import first_of, order, page, tail
-from firebell.serve.following import Following, Listener, event
+from firebell.redis.client import AGAIN_LATER, Redis, call
+from firebell.redis.streams import first_of, last_id, order, page
+from firebell.serve.broadcast import Broadcast, Listener, alert_of, event
+from firebell.serve.guards import HEAD
+from firebell.serve.problems import Problem
+
+log = structlog.get_logger()
 
 RETRY = b"retry: 3000\n\n"
 """Milliseconds after which a browser comes back."""
 
+ALIVE = b": alive\n\n"
+HEARTBEAT_SECONDS = 15.0
+SEND_SECONDS = 30.0
+"""A client that takes nothing for so long is let go; it comes back with its Last-Event-ID."""
 
-async def poll(client: Redis, key: str, asked: Asked, start: str) -> AsyncIterator[bytes]:
+Pieces = AsyncGenerator[bytes, None]
+
+
+class Start(NamedTuple):
+    """Where somebody wants to begin."""
+
+    at: str
+    """A stream's id; "" is now."""
+    ours: bool = False
+    """Whether the id is one that the stream has given out (Last-Event-ID), not a moment."""
+
+
+class Events(Response):
+    """The answer: pieces as they come, until there are no more or the client has gone.
+
+    sse-starlette's answer keeps five tasks a client; this one two.
+    """
+
+    media_type = "text/event-stream"
+
+    def __init__(
+        self, pieces: Pieces, listener: Listener | None = None, part: Callable[[], object] = bool
+    ) -> None:
+        self.status_code = 200
+        self.background = None
+        self._pieces = pieces
+        self._listener = listener
+        self._part = part
+        self.init_headers({"Cache-Control": "no-cache", "X-Accel-Buffering": "no"})
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send them; whatever happens, nobody listens afterwards."""
+        watching = asyncio.create_task(self._watch(receive)) if self._listener else None
+        try:
+            await send(
+                {"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers}
+            )
+            if not scope.get(HEAD):
+                await self._send_all(send)
+            await send({"type": "http.response.body", "body": b""})
+        except TimeoutError:
+            log.info("listener.let_go", why=f"took nothing for {SEND_SECONDS:.0f} s")
+        finally:
+            if watching is not None:
+                watching.cancel()
+            self._part()
+            await self._pieces.aclose()
+
+    async def _send_all(self, send: Send) -> None:
+        try:
+            async for piece in self._pieces:
+                async with asyncio.timeout(SEND_SECONDS):
+                    await send({"type": "http.response.body", "body": piece, "more_body": True})
+        except AGAIN_LATER as error:
+            if isinstance(error, TimeoutError):
+                raise
+            log.warning("redis.away", error=str(error))  # the client comes back with its Last-Event-ID
+
+    async def _watch(self, receive: Receive) -> None:
+        """Wait until the client has gone; whatever else it says is nothing to us."""
+        with contextlib.suppress(Problem):  # of a body without end
+            while (await receive())["type"] != "http.disconnect":
+                pass
+        if self._listener is not None:
+            self._listener.leave()
+
+
+async def poll(client: Redis, key: str, asked: Asked, start: Start) -> Pieces:
     """What there is behind `start`, and no more."""
     yield RETRY
-    async for piece in _gap(client, key, start):
-        yield piece
-    async for _, piece in _kept(client, key, asked, start):
-        yield piece
-
-
-async def follow(
-    following: Following, client: Redis, key: str, asked: Asked, start: str
-) -> AsyncIterator[bytes]:
-    """What there is behind `start` ("" is now), then every turn as it comes."""
-    listener = Listener(asked)
-    following.listeners.add(listener)
-    try:
-        yield RETRY
-        at = start or following.stories.last
-        listener.behind = bool(start)
-        if start:
-            async for piece in _gap(client, key, start):
+    at, gap = await _begin(client, key, start)
+    if gap:
+        yield gap
+    while found := await _kept(client, key, asked, at):
+        for _, piece in found:
+            if piece:
                 yield piece
-        while True:
-            if listener.behind and listener.waiting.empty():
-                listener.behind = False
-                async for entry, piece in _kept(client, key, asked, at):
-                    at = entry
+        at = found[-1][0]
+
+
+async def follow(source: Broadcast, listener: Listener, start: Start) -> Pieces:
+    """What there is behind `start`, then every turn as it comes, for a listener that has joined."""
+    at = source.last
+    yield RETRY
+    if start.at:
+        listener.behind = True
+        at, gap = await _begin(source.client, source.key, start)
+        if gap:
+            yield gap
+    while not listener.gone:
+        if listener.behind and listener.waiting.empty():
+            listener.behind = False
+            while found := await _kept(source.client, source.key, listener.asked, at):
+                for _, piece in found:
                     if piece:
                         yield piece
-            heard = await listener.waiting.get()
-            if order(heard.entry) > order(at):
-                at = heard.entry
-                yield heard.event
-    finally:
-        following.listeners.discard(listener)
+                at = found[-1][0]
+        try:
+            async with asyncio.timeout(HEARTBEAT_SECONDS):
+                heard = await listener.waiting.get()
+        except TimeoutError:
+            yield ALIVE
+            continue
+        if heard is not None and order(heard.entry) > order(at):
+            at = heard.entry
+            yield heard.event
 
 
-async def follow_channel(client: Redis, key: str, asked: Asked, start: str) -> AsyncIterator[bytes]:
-    """The same of a channel's own stream, which few listen to: each reads it by himself."""
-    yield RETRY
-    if start:
-        async for piece in _gap(client, key, start):
-            yield piece
-    async for entry, raw in tail(client, key, start or "$", away=lambda _: None):
-        alert = decode(raw)
-        if asked.lets_through(alert):
-            yield event(entry, alert.type, raw)
+async def _kept(client: Redis, key: str, asked: Asked, start: str) -> list[tuple[str, bytes]]:
+    """A page of what is kept behind `start`, each as an event; b"" where it is not asked for."""
+    told: list[tuple[str, bytes]] = []
+    for entry, raw in await page(client, key, start):
+        alert = alert_of(entry, raw)
+        wanted = alert is not None and asked.lets_through(alert)
+        told.append((entry, event(entry, alert.type, raw) if alert is not None and wanted else b""))
+    return told
 
 
-async def _kept(client: Redis, key: str, asked: Asked, start: str) -> AsyncIterator[tuple[str, bytes]]:
-    """The entries behind `start` that are kept, each as an event; b"" where it is not asked for."""
-    while entries := await page(client, key, start):
-        for entry, raw in entries:
-            start = entry
-            alert = decode(raw)
-            yield entry, event(entry, alert.type, raw) if asked.lets_through(alert) else b""
-
-
-async def _gap(client: Redis, key: str, start: str) -> AsyncIterator[bytes]:
-    """An event that tells of a hole, where turns behind `start` were trimmed already."""
+async def _begin(client: Redis, key: str, start: Start) -> tuple[str, bytes]:
+    """The id to read from, and an event that tells of a hole before it, b"" where there is none."""
+    last = await last_id(client, key)
+    if order(start.at) > order(last):
+        why = "the stream has not come so far: it was replaced, or this id is another's"
+        return last, _hole(start.at, last, why) if start.ours else b""
     first = await first_of(client, key)
-    if not first or order(start) >= order(first):
-        return
-    info = await call(client, "XINFO STREAM", key)
-    if info["entries-added"] > info["length"]:
-        told = {"since": start, "first": first, "why": "older turns are no longer kept"}
-        yield b"event: gap\ndata: %s\n\n" % msgspec.json.encode(told)
+    if first and order(start.at) < order(first):
+        info = await call(client, "XINFO STREAM", key)
+        if info["entries-added"] > info["length"]:
+            return start.at, _hole(start.at, first, "older turns are no longer kept")
+    return start.at, b""
+
+
+def _hole(since: str, goes_on: str, why: str) -> bytes:
+    told = {"since": since, "first": goes_on, "why": why}
+    return b"event: gap\ndata: %s\n\n" % msgspec.json.encode(told)

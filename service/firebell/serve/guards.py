@@ -1,5 +1,6 @@
 """Every request → who asks, whether he may, how often, how much; every answer → the headers that keep browsers safe."""
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
@@ -16,6 +17,12 @@ from firebell.serve.tokens import Holder, Scope, holder_of
 MOST_CALLERS = 10_000
 """Callers whose rate is remembered; the one that asked least lately goes first."""
 
+HEAD = "firebell.head"
+"""In a connection's scope: only the head of the answer is asked for."""
+
+BODY_SECONDS = 30.0
+"""For each piece of a body; who sends less is let go."""
+
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -28,6 +35,9 @@ SAFE = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "interest-cohort=()",
 }
+
+
+_SAFE = [(name.lower().encode(), value.encode()) for name, value in SAFE.items()]
 
 
 class Rate(NamedTuple):
@@ -95,13 +105,16 @@ class Gate:
 
     def _slow_down(self, caller: str) -> None:
         seconds = self._rates.wait(caller)
-        if seconds:
+        if seconds > 0:
             said = "too many requests; wait as Retry-After says"
             raise Problem(HTTPStatus.TOO_MANY_REQUESTS, said, Retry_After=str(int(seconds) + 1))
 
 
 class Guard:
-    """Middleware: a body is read up to a length and no further; answers carry the headers in SAFE."""
+    """Middleware: a body is read up to a length and no further; answers carry the headers in SAFE; HEAD is a GET.
+
+    The server leaves the body of an answer to HEAD out by itself.
+    """
 
     def __init__(self, app: ASGIApp, most_bytes: int) -> None:
         self._app = app
@@ -112,28 +125,32 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        seen = 0
         told = dict(scope["headers"]).get(b"content-length", b"0")
         if not told.isdigit() or int(told) > self._most:
             await self._too_large(scope, receive, send)
             return
+        if scope["method"] == "HEAD":
+            scope = {**scope, "method": "GET", HEAD: True}
+        seen, all_of_it = 0, False
 
         async def bounded() -> Message:
-            nonlocal seen
-            message = await receive()
+            nonlocal seen, all_of_it
+            try:
+                async with asyncio.timeout(None if all_of_it else BODY_SECONDS):
+                    message = await receive()
+            except TimeoutError:
+                said = f"nothing of the body came for {BODY_SECONDS:.0f} s"
+                raise Problem(HTTPStatus.REQUEST_TIMEOUT, said, Connection="close") from None
             seen += len(message.get("body", b""))
+            all_of_it = not message.get("more_body", False)
             if seen > self._most:
                 raise Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, self._says())
             return message
 
         async def safe(message: Message) -> None:
             if message["type"] == "http.response.start":
-                names = {name.lower() for name, _ in message["headers"]}
-                more = [
-                    (name.lower().encode(), value.encode())
-                    for name, value in SAFE.items()
-                    if name.lower().encode() not in names
-                ]
+                names = {name for name, _ in message["headers"]}
+                more = [(name, value) for name, value in _SAFE if name not in names]
                 message = {**message, "headers": [*message["headers"], *more]}
             await send(message)
 

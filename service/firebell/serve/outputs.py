@@ -1,26 +1,29 @@
 """`/feed.atom`, `/alerts.geojson`, `/cap/{id}.xml`: alerts in the forms that other programs read."""
 
+import re
 from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 
 from firebell.alert.alert import Alert, decode
 from firebell.alert.asked import Asked
 from firebell.serve import cap, feeds
 from firebell.serve.alerts import Filters, State, tagged, turns_of
-from firebell.serve.parts import Parts
+from firebell.serve.parts import Parts, reads
 from firebell.serve.problems import Problem
 
 MOST = 500
 LATEST = 100
+HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(:\d{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:\d{1,5})?")
+"""What may stand in links; whatever else a client calls us stays out of them."""
 
 
 def router(parts: Parts) -> APIRouter:
     """The routes, for whoever may read."""
-    routes = APIRouter(tags=["other forms"], dependencies=[Depends(parts.gate.asks("read"))])
+    routes = APIRouter(tags=["other forms"], dependencies=reads(parts))
 
     @routes.get("/feed.atom", summary="The latest stories as an Atom feed")
     async def atom(request: Request, what: Filters, state: Annotated[State, Query()] = "all") -> Response:
@@ -42,7 +45,9 @@ def router(parts: Parts) -> APIRouter:
             for raw in await turns_of(parts.client, parts.keys.alerts, [turn.entry for turn in story.turns])
         ]
         sent: dict[str, datetime] = {turn.id: turn.time for turn in turns}
-        [alert] = [turn for turn in turns if turn.id == id]
+        alert = next((turn for turn in turns if turn.id == id), None)
+        if alert is None:
+            raise Problem(HTTPStatus.NOT_FOUND, f"the turn {id!r} is no longer kept")
         link = link_of(parts, request)
         sender = link.partition("://")[2] or "firebell"
         return tagged(request, cap.message(alert, sender, sent, link), cap.KIND)
@@ -52,7 +57,10 @@ def router(parts: Parts) -> APIRouter:
 
 def link_of(parts: Parts, request: Request) -> str:
     """The address of the server: as it was set, else as this request found it."""
-    return (parts.link or str(request.base_url)).rstrip("/")
+    if parts.link:
+        return parts.link.rstrip("/")
+    host = request.headers.get("host", "")
+    return f"{request.url.scheme}://{host}" if HOST.fullmatch(host) else ""
 
 
 async def _latest(parts: Parts, what: Asked, state: State, most: int) -> list[Alert]:

@@ -3,13 +3,16 @@
 from http import HTTPStatus
 from typing import Any
 
+import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from firebell.errors import FirebellError
-from firebell.redis.client import AGAIN_LATER
+from firebell.redis.client import AGAIN_LATER, RedisUnfitError
+
+log = structlog.get_logger()
 
 KIND = "application/problem+json"
 
@@ -49,6 +52,15 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(FirebellError)
     async def ours(_: Request, error: FirebellError) -> JSONResponse:
         return answer(HTTPStatus.BAD_REQUEST, str(error))
+
+    @app.exception_handler(RedisUnfitError)
+    async def unfit(_: Request, error: RedisUnfitError) -> JSONResponse:
+        return answer(HTTPStatus.SERVICE_UNAVAILABLE, str(error))
+
+    @app.exception_handler(Exception)
+    async def ours_to_mend(_: Request, error: Exception) -> JSONResponse:
+        log.error("request.failed", exc_info=error)
+        return answer(HTTPStatus.INTERNAL_SERVER_ERROR, "a fault of firebell; its log tells more")
 
     for kind in AGAIN_LATER:
 

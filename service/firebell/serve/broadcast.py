@@ -1,0 +1,167 @@
+"""A stream, read once a process, and whoever listens to it: each gets what it asks for.
+
+A turn is written as an event once, however many listen. A listener that does not keep up loses its place in the
+process, not a turn: it reads on from the stream by itself.
+"""
+
+import asyncio
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import NamedTuple
+
+import msgspec
+import structlog
+
+from firebell.alert.alert import Alert, decode
+from firebell.alert.asked import Asked, Traits, traits_of
+from firebell.redis.client import Redis
+from firebell.redis.streams import last_id, tail
+from firebell.serve.problems import Problem
+
+log = structlog.get_logger()
+
+WAITING = 256
+"""Turns that may wait for one listener: 16 kB each at most, shared between all that wait for them."""
+
+MOST_LISTENERS = 5000
+"""Over all streams of the process."""
+
+MOST_CHANNELS = 50
+"""Channels that are listened to at once; each takes a connection to Redis."""
+
+
+class Heard(NamedTuple):
+    """One turn on its way to the listeners."""
+
+    entry: str
+    traits: Traits
+    event: bytes
+    """The server-sent event, ready to be sent."""
+
+
+class Listener:
+    """One client of the event stream: what it asks for, and what waits for it; None is the end."""
+
+    __slots__ = ("asked", "behind", "gone", "waiting")
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self.waiting: asyncio.Queue[Heard | None] = asyncio.Queue(WAITING + 1)
+        self.behind = False
+        """Whether something was left out for it; it reads on from the stream."""
+        self.gone = False
+
+    def leave(self) -> None:
+        """End it: the client went, or the server does."""
+        if not self.gone:
+            self.gone = True
+            self.waiting.put_nowait(None)
+
+    def hear(self, heard: Heard) -> None:
+        """One turn, where it is asked for and there is room."""
+        if self.behind or self.gone or not self.asked.wants(heard.traits):
+            return
+        if self.waiting.qsize() >= WAITING:
+            self.behind = True
+        else:
+            self.waiting.put_nowait(heard)
+
+
+class Broadcast:
+    """One stream and its listeners; it is up to whoever has it to let it `run` or to `tell` what comes."""
+
+    def __init__(self, client: Redis, key: str) -> None:
+        self.client = client
+        self.key = key
+        self.last = "0-0"
+        """The stream id of the newest turn that was told."""
+        self.listeners: set[Listener] = set()
+
+    def tell(self, entry: str, alert: Alert, raw: bytes) -> None:
+        """One turn to all who ask for it."""
+        self.last = entry
+        heard = Heard(entry, traits_of(alert), event(entry, alert.type, raw))
+        for listener in self.listeners:
+            listener.hear(heard)
+
+    async def run(self) -> None:
+        """Follow the stream from now on, for ever."""
+        async for entry, raw in tail(self.client, self.key, self.last, away=_away):
+            if (alert := alert_of(entry, raw)) is not None:
+                self.tell(entry, alert, raw)
+
+
+class Broadcasts:
+    """The stream of all alerts, which others keep going, and channels' streams, for as long as somebody listens."""
+
+    def __init__(self, alerts: Broadcast, key_of: Callable[[str], str]) -> None:
+        self._alerts = alerts
+        self._key_of = key_of
+        self._channels: dict[str, tuple[Broadcast, asyncio.Task[None]]] = {}
+
+    @property
+    def listeners(self) -> int:
+        """How many listen."""
+        return sum(len(one.listeners) for one in self._all())
+
+    async def join(self, channel: str, listener: Listener) -> Broadcast:
+        """Let it listen to a channel, "" for all alerts.
+
+        Raises:
+            Problem: too many listen, or to too many channels.
+        """
+        if self.listeners >= MOST_LISTENERS:
+            raise _full("too many listen")
+        one = await self._opened(channel) if channel else self._alerts
+        one.listeners.add(listener)
+        return one
+
+    def part(self, channel: str, listener: Listener) -> None:
+        """It listens no more; a channel that nobody listens to is no longer followed."""
+        known = self._channels.get(channel) if channel else None
+        one = known[0] if known else self._alerts
+        one.listeners.discard(listener)
+        if known and not one.listeners:
+            known[1].cancel()
+            del self._channels[channel]
+
+    def close(self) -> None:
+        """Let everybody go: the server ends."""
+        for one in self._all():
+            for listener in one.listeners:
+                listener.leave()
+
+    def _all(self) -> list[Broadcast]:
+        return [self._alerts, *(one for one, _ in self._channels.values())]
+
+    async def _opened(self, channel: str) -> Broadcast:
+        if channel not in self._channels:
+            one = Broadcast(self._alerts.client, self._key_of(channel))
+            one.last = await last_id(one.client, one.key)
+            if channel not in self._channels:
+                if len(self._channels) >= MOST_CHANNELS:
+                    raise _full("too many channels are listened to")
+                self._channels[channel] = (one, asyncio.create_task(one.run()))
+        return self._channels[channel][0]
+
+
+def alert_of(entry: str, raw: bytes) -> Alert | None:
+    """The alert of an entry; what nobody can read is told in the log and left out."""
+    try:
+        return decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        log.warning("alert.unreadable", entry=entry, error=str(error))
+        return None
+
+
+def event(entry: str, kind: str, raw: bytes) -> bytes:
+    """One server-sent event; the alert is one line of JSON."""
+    return b"id: %s\nevent: %s\ndata: %s\n\n" % (entry.encode(), kind.encode(), raw)
+
+
+def _away(error: str) -> None:
+    log.warning("redis.away", error=error)
+
+
+def _full(said: str) -> Problem:
+    return Problem(HTTPStatus.SERVICE_UNAVAILABLE, f"{said}; try another server, or later", Retry_After="30")
