@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from firebell import config
 from firebell.article import Article
+from firebell.config.load import written
+from firebell.config.regions import KnownRegions
 from firebell.journal import ConfigEntry
 from firebell.reading.en import places
 from firebell.reading.gazetteer import Gazetteer
@@ -41,6 +43,16 @@ def load(directory: Path | None = None) -> Parts:
     rulebooks = Rulebooks(places.shipped())
     rulebooks(entry)
     return Parts(Reader.shipped(directory), entry, rulebooks)
+
+
+def regions(directory: Path | None = None) -> KnownRegions:
+    """The regions that a configuration knows, its own areas too.
+
+    Raises:
+        ConfigError: with every mistake in the files.
+    """
+    forms, _ = written(config.read_files(directory), config.known_regions(places.shipped()))
+    return forms.regions
 
 
 class Rulebooks:

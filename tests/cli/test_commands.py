@@ -261,7 +261,7 @@ def test_an_article_goes_in_and_an_alert_comes_out(server: Embedded, tmp_path: P
         (("confirm", "nobody-knows", "--why", "x"), "no alert has the alert_id"),
         (("silence", "IRAQ", "--for", "2h", "--why", "x"), "IRAQ is no region that is known; write IQ"),
         (("silence", "IQ", "--for", "soon", "--why", "x"), "write 30m, 2h or 3d"),
-        (("retract", story, "--why", " "), "--why is empty"),
+        (("retract", story, "--why", " "), "why is empty"),
     ):
         refused = firebell(*wrong, url=server.url)
         assert (refused.code, says in refused.err) == (2, True), refused.err

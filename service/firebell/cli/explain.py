@@ -11,14 +11,12 @@ import typer
 
 from firebell.alert.alert import decode
 from firebell.alert.wording import named, number
-from firebell.article import digest_of
 from firebell.cli.words import STANDARD_INPUT, ConfigOption, JsonOption, articles, say
 from firebell.reading.reading import Casualty, Count, Event, Reading
-from firebell.rules.verdict import SPOKEN, Decision, Verdict
+from firebell.rules.verdict import Decision, sentence
 
 if TYPE_CHECKING:
     from firebell.archive import Told
-    from firebell.cli.redis import Door
 
 
 def add(app: typer.Typer) -> None:
@@ -129,10 +127,7 @@ def _decided(told: "Told") -> Iterator[str]:
 
 
 def _verdicts(decisions: Sequence[Decision]) -> Iterator[str]:
-    for decision in decisions:
-        loud = decision.verdict in SPOKEN
-        verdict = "rings" if decision.verdict is Verdict.RING else decision.verdict.value.replace("_", " ")
-        yield f"    rule {decision.rule} at {decision.region}: {'→ ' if loud else ''}{verdict}: {decision.reason}"
+    yield from (f"    {sentence(decision)}" for decision in decisions)
 
 
 def _where(field: str, start: int, end: int, words: str) -> str:
@@ -141,23 +136,14 @@ def _where(field: str, start: int, end: int, words: str) -> str:
 
 def _explain_past(name: str, *, json: bool) -> None:
     from firebell.cli.redis import run
+    from firebell.redis.decisions import about
 
-    decisions = run(lambda door: _past(door, name))
+    decisions = run(lambda door: about(door.client, door.keys, name))
     if not decisions:
         say(f"{name} is no file, and nothing is remembered of an alert or article of that id")
         raise typer.Exit(1)
     for raw in decisions:
         _out(raw.decode() if json else "\n".join(_verdicts([msgspec.json.decode(raw, type=Decision)])))
-
-
-async def _past(door: "Door", name: str) -> list[bytes]:
-    from firebell.redis.client import call
-
-    for about in (name, digest_of(name)):  # an article without an id of its own goes by the digest of its URL
-        found: list[bytes] = await call(door.client, "LRANGE", door.keys.why(about), 0, -1)
-        if found:
-            return found
-    return []
 
 
 def _out(words: str) -> None:

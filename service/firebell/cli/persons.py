@@ -1,32 +1,21 @@
 """`firebell retract`, `silence`, `confirm`: a person's turn, which goes through the journal like everything else."""
 
-import re
-from datetime import timedelta
 from typing import Annotated
 
 import typer
 
-from firebell import settings
+from firebell import person, settings
 from firebell.cli.redis import Door, run
 from firebell.cli.words import say
-from firebell.errors import FirebellError
 from firebell.journal import ConfirmEntry, RetractEntry, SilenceEntry
-from firebell.redis.client import call
 from firebell.redis.journal import append_turn
+from firebell.redis.state import is_told
 
 WhyOption = Annotated[str, typer.Option("--why", help="The reason; alerts and `firebell explain` tell it.")]
 
-_SPAN = re.compile(r"([1-9]\d{0,3})([mhd])")
-UNITS = {"m": "minutes", "h": "hours", "d": "days"}
-STORY = "s:"
-
-
-class BadTurnError(FirebellError):
-    """What a person asks for cannot be done; the message says why."""
-
 
 def add(app: typer.Typer) -> None:
-    """Add the commands to the program."""
+    """Add the command to the program."""
     app.command("retract")(retract)
     app.command("silence")(silence)
     app.command("confirm")(confirm)
@@ -40,7 +29,7 @@ def retract(
     why: WhyOption,
 ) -> None:
     """Take an article back, whose claims then no longer count, or cancel an alert for good."""
-    told = run(lambda door: append_turn(door.client, door.keys, RetractEntry(target=what, why=_said(why))))
+    told = _journal(person.retract(what, why))
     say(f"journaled as {told}; `firebell explain {what}` tells what came of it")
 
 
@@ -50,10 +39,7 @@ def silence(
     why: WhyOption,
 ) -> None:
     """Let a region not ring for a while; all is read and remembered, and `explain` tells of the silence."""
-    seconds = int(_span(for_).total_seconds())
-    _check_region(region)
-    entry = SilenceEntry(region=region, seconds=seconds, why=_said(why))
-    told = run(lambda door: append_turn(door.client, door.keys, entry))
+    told = _journal(person.silence(region, for_, why, _wrong))
     say(f"journaled as {told}: {region} is silent for {for_} of its clock")
 
 
@@ -61,35 +47,23 @@ def confirm(
     alert: Annotated[str, typer.Argument(metavar="ALERT", help="The alert_id of an alert.")], why: WhyOption
 ) -> None:
     """Say that what an alert tells did happen: its certainty rises to Observed, and stays."""
+    entry = person.confirm(alert, why)
 
     async def work(door: Door) -> str:
-        if await call(door.client, "HEXISTS", door.keys.state, STORY + alert) == 0:
-            raise BadTurnError(f"no alert has the alert_id {alert}; `firebell subscribe --json` shows it")
-        return await append_turn(door.client, door.keys, ConfirmEntry(alert=alert, why=_said(why)))
+        if not await is_told(door.client, door.keys, alert):
+            message = f"no alert has the alert_id {alert}; `firebell subscribe --json` shows it"
+            raise person.BadTurnError(message)
+        return await append_turn(door.client, door.keys, entry)
 
     say(f"journaled as {run(work)}")
 
 
-def _said(why: str) -> str:
-    if not why.strip():
-        raise BadTurnError("--why is empty; write the reason, for those who read the alert")
-    return why.strip()
+def _journal(entry: RetractEntry | SilenceEntry | ConfirmEntry) -> str:
+    return run(lambda door: append_turn(door.client, door.keys, entry))
 
 
-def _span(written: str) -> timedelta:
-    found = _SPAN.fullmatch(written.strip())
-    if found is None:
-        raise BadTurnError(f"--for {written}: write 30m, 2h or 3d")
-    return timedelta(**{UNITS[found[2]]: int(found[1])})
+def _wrong(code: str) -> str:
+    """What is wrong with a region's code by the configuration in force, its own areas too."""
+    from firebell.parts import regions
 
-
-def _check_region(code: str) -> None:
-    """Whether the configuration in force knows the region, its own areas too."""
-    from firebell import config
-    from firebell.config import load
-    from firebell.reading.en import places
-
-    files = config.read_files(settings.load().config)
-    forms, _ = load.written(files, config.known_regions(places.shipped()))
-    if wrong := forms.regions.wrong(code):
-        raise BadTurnError(wrong)
+    return regions(settings.load().config).wrong(code)

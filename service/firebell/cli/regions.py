@@ -26,15 +26,12 @@ def regions(
     json: JsonOption = False,
 ) -> None:
     """Find countries, first-level divisions and areas by name or code, with members."""
-    from firebell import settings
-    from firebell.config import known_regions, load, read_files
-    from firebell.reading.en import places
+    from firebell import parts, settings
 
-    files = read_files(config or settings.load().config)
-    forms, _ = load.written(files, known_regions(places.shipped()))
-    found = list(_found(text.strip(), forms.regions))
+    known = parts.regions(config or settings.load().config)
+    found = list(_found(text.strip(), known))
     for code in found[:MOST]:
-        row = _row(code, forms.regions)
+        row = _row(code, known)
         sys.stdout.write(msgspec.json.encode(row).decode() + "\n" if json else _line(row))
     if len(found) > MOST:
         say(f"{len(found) - MOST} more; write more of the name")

@@ -57,5 +57,6 @@ def options(known: "Settings") -> "Options":
         open_to_read=known.http_read == "open",
         origins=tuple(origin.strip() for origin in known.http_origins.split(",") if origin.strip()),
         rate=Rate(known.http_rate, max(1, int(known.http_rate * 4))),
+        config=known.config,
         link=known.http_link,
     )

@@ -12,6 +12,9 @@ from firebell.redis.scripts import COMMIT, LEASE
 from firebell.redis.streams import last_id, order
 
 Word = str | bytes | float
+STORY = "s:"
+"""Before a story's alert_id, in the fields of the state."""
+
 T = TypeVar("T")
 
 
@@ -151,3 +154,8 @@ class Store:
 def _counted(rows: Sequence[tuple[Word, ...]]) -> list[Word]:
     """The number of rows, then their words."""
     return [len(rows), *(word for row in rows for word in row)]
+
+
+async def is_told(client: Redis, keys: Keys, alert_id: str) -> bool:
+    """Whether the fold knows a story of this alert_id."""
+    return bool(await call(client, "HEXISTS", keys.state, STORY + alert_id))

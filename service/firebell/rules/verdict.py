@@ -73,3 +73,14 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     threshold: int | str | None = None
     incident_id: str | None = None
     alert_id: str | None = None
+
+
+def sentence(decision: Decision) -> str:
+    """The decision in words.
+
+    >>> sentence(Decision(rule="incident", region="IQ", verdict=Verdict.RING, reason="killed 5"))
+    'rule incident at IQ: → rings: killed 5'
+    """
+    verdict = "rings" if decision.verdict is Verdict.RING else decision.verdict.value.replace("_", " ")
+    loud = "→ " if decision.verdict in SPOKEN else ""
+    return f"rule {decision.rule} at {decision.region}: {loud}{verdict}: {decision.reason}"

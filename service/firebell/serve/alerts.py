@@ -61,7 +61,8 @@ def router(parts: Parts) -> APIRouter:
     ) -> Response:
         walk = parts.following.stories.newest_first(what, state, before(cursor))
         stories, more = _page(walk, limit)
-        bodies = await turns_of(parts.client, parts.keys.alerts, [story.latest.entry for story in stories])
+        turns = await turns_of(parts.client, parts.keys.alerts, [story.latest.entry for story in stories])
+        bodies = [raw for raw in turns if raw]
         frame = {"stream": parts.following.stories.last, "next": more}
         body = b'{"alerts":[' + b",".join(bodies) + b"]," + msgspec.json.encode(frame)[1:]
         return tagged(request, body)
@@ -89,7 +90,8 @@ def router(parts: Parts) -> APIRouter:
     @routes.get("/{alert_id}", summary="All turns of one story, the first one first")
     async def one(request: Request, alert_id: Annotated[str, Path(max_length=128)]) -> Response:
         story = found(parts, alert_id)
-        bodies = await turns_of(parts.client, parts.keys.alerts, [turn.entry for turn in story.turns])
+        turns = await turns_of(parts.client, parts.keys.alerts, [turn.entry for turn in story.turns])
+        bodies = [raw for raw in turns if raw]
         head = msgspec.json.encode({"alert_id": alert_id, "open": story.open})[:-1]
         return tagged(request, head + b',"turns":[' + b",".join(bodies) + b"]}")
 
@@ -123,12 +125,12 @@ def _page(walk: Iterator[Story], limit: int) -> tuple[list[Story], str | None]:
 
 
 async def turns_of(client: Redis, key: str, entries: list[str]) -> list[bytes]:
-    """The alerts behind stream ids, in the same order; what was trimmed meanwhile is left out."""
+    """The alerts behind stream ids, in the same order; b"" for what was trimmed meanwhile."""
     pipe = client.pipeline(transaction=False)
     for entry in entries:
         pipe.execute_command("XRANGE", key, entry, entry)
     replies: list[Any] = await pipe.execute() if entries else []
-    return [reply[0][1][b"data"] for reply in replies if reply]
+    return [reply[0][1][b"data"] if reply else b"" for reply in replies]
 
 
 def tagged(request: Request, body: bytes, kind: str = JSON) -> Response:

@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
+from pathlib import Path
 from typing import NamedTuple
 
 from fastapi import FastAPI
@@ -17,7 +18,7 @@ from firebell.ops import metrics
 from firebell.ops.health import Health
 from firebell.redis.client import connect_for_many
 from firebell.redis.keys import Keys
-from firebell.serve import alerts, articles, outputs, problems
+from firebell.serve import acts, alerts, articles, incidents, insight, outputs, problems
 from firebell.serve.following import Following
 from firebell.serve.guards import Gate, Guard, Rate, Rates
 from firebell.serve.parts import Parts
@@ -42,6 +43,8 @@ class Options(NamedTuple):
     """Web pages of others that may read from a browser (CORS)."""
     rate: Rate = Rate()
     most_bytes: int = MOST_BYTES
+    config: Path | None = None
+    """Directory of the configuration, by which regions are known."""
     link: str = ""
     """The address under which readers reach it; stands in feeds."""
 
@@ -70,10 +73,9 @@ def application(options: Options) -> FastAPI:
     app = FastAPI(title="firebell", version=__version__, lifespan=alive, docs_url=None, redoc_url=None)
     app.state.following = following
     problems.install(app)
-    parts = Parts(client, keys, following, gate, options.link)
-    app.include_router(alerts.router(parts))
-    app.include_router(articles.router(parts))
-    app.include_router(outputs.router(parts))
+    parts = Parts(client, keys, following, gate, options.config, options.link)
+    for routes in (alerts, incidents, articles, acts, insight, outputs):
+        app.include_router(routes.router(parts))
     _of_itself(app, health)
     app.add_middleware(Guard, most_bytes=options.most_bytes)
     if options.origins:

@@ -40,10 +40,7 @@ def router(parts: Parts) -> APIRouter:
         story = parts.following.stories.story_of(id)
         if story is None:
             raise Problem(HTTPStatus.NOT_FOUND, f"no alert has the id {id!r}, or it is no longer kept")
-        turns = [
-            decode(raw)
-            for raw in await turns_of(parts.client, parts.keys.alerts, [turn.entry for turn in story.turns])
-        ]
+        turns = await _decoded(parts, [turn.entry for turn in story.turns])
         sent: dict[str, datetime] = {turn.id: turn.time for turn in turns}
         alert = next((turn for turn in turns if turn.id == id), None)
         if alert is None:
@@ -69,4 +66,8 @@ async def _latest(parts: Parts, what: Asked, state: State, most: int) -> list[Al
         entries.append(story.latest.entry)
         if len(entries) == most:
             break
-    return [decode(raw) for raw in await turns_of(parts.client, parts.keys.alerts, entries)]
+    return await _decoded(parts, entries)
+
+
+async def _decoded(parts: Parts, entries: list[str]) -> list[Alert]:
+    return [decode(raw) for raw in await turns_of(parts.client, parts.keys.alerts, entries) if raw]

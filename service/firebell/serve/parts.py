@@ -1,6 +1,7 @@
 """What every route works with."""
 
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from fastapi import Depends
@@ -19,6 +20,8 @@ class Parts(NamedTuple):
     keys: Keys
     following: Following
     gate: Gate
+    config: Path | None
+    """Directory of the configuration; None is the shipped one."""
     link: str
     """The address under which readers reach it; stands in feeds."""
 
