@@ -13,11 +13,13 @@ test: .venv/dev ## run the tests on a real Redis of their own
 	$(BIN)/pytest -q $(ARGS)
 
 bench: .venv/dev ## how fast it reads, folds and delivers, and how often a surge is chance
+bench: .venv/dev ## how fast it reads, folds and tells, and how often a surge is chance
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.fold
 	$(BIN)/python -m benchmarks.world
 	$(BIN)/python -m benchmarks.surge
 	$(BIN)/python -m benchmarks.deliveries
+	$(BIN)/python -m benchmarks.events
 
 check: .venv/dev ## lint, types, import contracts, dependencies
 	$(BIN)/ruff format --check .

@@ -259,7 +259,7 @@ async def test_the_head_of_a_stream_is_told_and_ends(served: Served) -> None:
 
 
 async def test_silence_is_filled_with_signs_of_life(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("firebell.serve.events.HEARTBEAT_SECONDS", 0.05)
+    monkeypatch.setattr("firebell.serve.broadcast.HEARTBEAT_SECONDS", 0.5)
     async with served.http.stream("GET", "/v1/alerts/stream") as answer:
         lines = answer.aiter_lines()
         assert [await anext(lines) for _ in range(6)] == ["retry: 3000", "", ": alive", "", ": alive", ""]
@@ -268,7 +268,7 @@ async def test_silence_is_filled_with_signs_of_life(served: Served, monkeypatch:
 async def test_a_client_that_reads_nothing_is_let_go_and_delays_nobody(
     serving: Serving, client: Redis, keys: Keys, day: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("firebell.serve.events.SEND_SECONDS", 0.5)
+    monkeypatch.setattr("firebell.serve.broadcast.SEND_SECONDS", 1.0)
     async with serving() as running:
         host, port = running.http.base_url.host, running.http.base_url.port
         _, writer = await asyncio.open_connection(host, port, limit=1024)

@@ -76,12 +76,13 @@ def router(parts: Parts) -> APIRouter:
         poll: Annotated[bool, Query(description="Give what there is, and end.")] = False,
         last_event_id: Annotated[str, Header(description="Goes before `since`.")] = "",
     ) -> Response:
+        listener, broadcasts = Listener(what), parts.following.broadcasts
         wanted = last_event_id or since
         start = Start(stream_id(wanted, _now()) if wanted else "", ours=bool(last_event_id))
         if poll:
             key = parts.keys.channel(channel) if channel else parts.keys.alerts
-            return Events(events.poll(parts.client, key, what, start if wanted else Start("0-0")))
-        listener, broadcasts = Listener(what), parts.following.broadcasts
+            begin = start if wanted else Start("0-0")
+            return Events(events.poll(parts.client, key, what, begin), listener)
         source = await broadcasts.join(channel, listener)
         return Events(
             events.follow(source, listener, start), listener, lambda: broadcasts.part(channel, listener)

@@ -60,7 +60,12 @@ def application(options: Options) -> FastAPI:
     @asynccontextmanager
     async def alive(_: FastAPI) -> AsyncIterator[None]:
         metrics.BUILD_INFO.labels(__version__).set(1)
-        work = (following.run(), following.keep_trimmed(), health.beat())
+        work = (
+            following.run(),
+            following.keep_trimmed(),
+            following.broadcasts.keep_ticking(),
+            health.beat(),
+        )
         tasks = [asyncio.create_task(one) for one in work]
         health.live["following"] = lambda: "has ended" if any(task.done() for task in tasks) else ""
         yield

@@ -23,6 +23,14 @@ log = structlog.get_logger()
 WAITING = 256
 """Turns that may wait for one listener: 16 kB each at most, shared between all that wait for them."""
 
+HEARTBEAT_SECONDS = 15.0
+SEND_SECONDS = 30.0
+"""A client that takes nothing for so long is let go; it comes back with its Last-Event-ID."""
+
+TICK_SECONDS = 1.0
+TOOK_NOTHING = "took nothing"
+"""Why its sending is cancelled."""
+
 MOST_LISTENERS = 5000
 """Over all streams of the process."""
 
@@ -39,23 +47,34 @@ class Heard(NamedTuple):
     """The server-sent event, ready to be sent."""
 
 
-class Listener:
-    """One client of the event stream: what it asks for, and what waits for it; None is the end."""
+NOTHING = Traits(frozenset(), frozenset(), "", "", "")
+ALIVE, END = Heard("", NOTHING, b": alive\n\n"), Heard("", NOTHING, b"")
 
-    __slots__ = ("asked", "behind", "gone", "waiting")
+
+class Listener:
+    """One client of the event stream: what it asks for, and what waits for it; b"" among it is the end.
+
+    It has no timers of its own, two of which would cost as much as all else about an event: `tick` is called.
+    """
+
+    __slots__ = ("_quiet", "_sending", "asked", "behind", "gone", "task", "waiting")
 
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
-        self.waiting: asyncio.Queue[Heard | None] = asyncio.Queue(WAITING + 1)
+        self.waiting: asyncio.Queue[Heard] = asyncio.Queue(WAITING + 2)
         self.behind = False
         """Whether something was left out for it; it reads on from the stream."""
         self.gone = False
+        self.task: asyncio.Task[None] | None = None
+        """Which sends to it."""
+        self._sending = False
+        self._quiet = 0.0
 
     def leave(self) -> None:
         """End it: the client went, or the server does."""
         if not self.gone:
             self.gone = True
-            self.waiting.put_nowait(None)
+            self.waiting.put_nowait(END)
 
     def hear(self, heard: Heard) -> None:
         """One turn, where it is asked for and there is room."""
@@ -65,6 +84,20 @@ class Listener:
             self.behind = True
         else:
             self.waiting.put_nowait(heard)
+
+    def sending(self, *, now: bool) -> None:
+        """Something is under way to it, or has arrived."""
+        self._sending = now
+        self._quiet = 0.0
+
+    def tick(self, seconds: float) -> None:
+        """So long has passed: a sign of life where nothing is told, the end for whoever takes nothing."""
+        self._quiet += seconds
+        if self._sending and self._quiet >= SEND_SECONDS and self.task is not None:
+            self.task.cancel(TOOK_NOTHING)
+        elif not self._sending and self._quiet >= HEARTBEAT_SECONDS and self.waiting.empty():
+            self._quiet = 0.0
+            self.waiting.put_nowait(ALIVE)
 
 
 class Broadcast:
@@ -124,6 +157,14 @@ class Broadcasts:
         if known and not one.listeners:
             known[1].cancel()
             del self._channels[channel]
+
+    async def keep_ticking(self) -> None:
+        """Let the listeners know of the time, for ever."""
+        while True:
+            await asyncio.sleep(TICK_SECONDS)
+            for one in self._all():
+                for listener in one.listeners:
+                    listener.tick(TICK_SECONDS)
 
     def close(self) -> None:
         """Let everybody go: the server ends."""

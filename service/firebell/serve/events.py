@@ -17,7 +17,16 @@ from starlette.types import Receive, Scope, Send
 from firebell.alert.asked import Asked
 from firebell.redis.client import AGAIN_LATER, Redis, call
 from firebell.redis.streams import first_of, last_id, order, page
-from firebell.serve.broadcast import Broadcast, Listener, alert_of, event
+from firebell.serve.broadcast import (
+    ALIVE,
+    END,
+    SEND_SECONDS,
+    TOOK_NOTHING,
+    Broadcast,
+    Listener,
+    alert_of,
+    event,
+)
 from firebell.serve.guards import HEAD
 from firebell.serve.problems import Problem
 
@@ -25,11 +34,6 @@ log = structlog.get_logger()
 
 RETRY = b"retry: 3000\n\n"
 """Milliseconds after which a browser comes back."""
-
-ALIVE = b": alive\n\n"
-HEARTBEAT_SECONDS = 15.0
-SEND_SECONDS = 30.0
-"""A client that takes nothing for so long is let go; it comes back with its Last-Event-ID."""
 
 Pieces = AsyncGenerator[bytes, None]
 
@@ -46,14 +50,12 @@ class Start(NamedTuple):
 class Events(Response):
     """The answer: pieces as they come, until there are no more or the client has gone.
 
-    sse-starlette's answer keeps five tasks a client; this one two.
+    sse-starlette's answer keeps five tasks a client; this one two, and no timer.
     """
 
     media_type = "text/event-stream"
 
-    def __init__(
-        self, pieces: Pieces, listener: Listener | None = None, part: Callable[[], object] = bool
-    ) -> None:
+    def __init__(self, pieces: Pieces, listener: Listener, part: Callable[[], object] = bool) -> None:
         self.status_code = 200
         self.background = None
         self._pieces = pieces
@@ -63,7 +65,8 @@ class Events(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send them; whatever happens, nobody listens afterwards."""
-        watching = asyncio.create_task(self._watch(receive)) if self._listener else None
+        self._listener.task = asyncio.current_task()
+        watching = asyncio.create_task(self._watch(receive))
         try:
             await send(
                 {"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers}
@@ -71,22 +74,23 @@ class Events(Response):
             if not scope.get(HEAD):
                 await self._send_all(send)
             await send({"type": "http.response.body", "body": b""})
-        except TimeoutError:
+        except asyncio.CancelledError as error:
+            if error.args != (TOOK_NOTHING,):
+                raise
             log.info("listener.let_go", why=f"took nothing for {SEND_SECONDS:.0f} s")
         finally:
-            if watching is not None:
-                watching.cancel()
+            watching.cancel()
             self._part()
             await self._pieces.aclose()
 
     async def _send_all(self, send: Send) -> None:
+        listener = self._listener
         try:
             async for piece in self._pieces:
-                async with asyncio.timeout(SEND_SECONDS):
-                    await send({"type": "http.response.body", "body": piece, "more_body": True})
+                listener.sending(now=True)
+                await send({"type": "http.response.body", "body": piece, "more_body": True})
+                listener.sending(now=False)
         except AGAIN_LATER as error:
-            if isinstance(error, TimeoutError):
-                raise
             log.warning("redis.away", error=str(error))  # the client comes back with its Last-Event-ID
 
     async def _watch(self, receive: Receive) -> None:
@@ -94,8 +98,7 @@ class Events(Response):
         with contextlib.suppress(Problem):  # of a body without end
             while (await receive())["type"] != "http.disconnect":
                 pass
-        if self._listener is not None:
-            self._listener.leave()
+        self._listener.leave()
 
 
 async def poll(client: Redis, key: str, asked: Asked, start: Start) -> Pieces:
@@ -128,13 +131,10 @@ async def follow(source: Broadcast, listener: Listener, start: Start) -> Pieces:
                     if piece:
                         yield piece
                 at = found[-1][0]
-        try:
-            async with asyncio.timeout(HEARTBEAT_SECONDS):
-                heard = await listener.waiting.get()
-        except TimeoutError:
-            yield ALIVE
-            continue
-        if heard is not None and order(heard.entry) > order(at):
+        heard = await listener.waiting.get()
+        if heard is ALIVE:
+            yield heard.event
+        elif heard is not END and order(heard.entry) > order(at):
             at = heard.entry
             yield heard.event
 
