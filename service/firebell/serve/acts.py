@@ -55,14 +55,15 @@ def router(parts: Parts) -> APIRouter:
     acting = Annotated[Holder, Depends(parts.gate.asks("act"))]
     routes = APIRouter(prefix="/v1", tags=["a person's turn"])
     accepted: dict[str, Any] = {"status_code": HTTPStatus.ACCEPTED}
+    of_alert = accepted | {"responses": {404: {}}}
 
-    @routes.post("/alerts/{alert_id}/retract", summary="Cancel an alert for good", **accepted)
+    @routes.post("/alerts/{alert_id}/retract", summary="Cancel an alert for good", **of_alert)
     async def cancel(alert_id: AlertId, body: Why, holder: acting) -> Journaled:
         await _told(parts, alert_id)
         entry = person.retract(alert_id, body.why, holder.name)
         return await _journaled(parts, entry, f"alert {alert_id} is taken back")
 
-    @routes.post("/alerts/{alert_id}/confirm", summary="What an alert tells did happen", **accepted)
+    @routes.post("/alerts/{alert_id}/confirm", summary="What an alert tells did happen", **of_alert)
     async def confirm(alert_id: AlertId, body: Why, holder: acting) -> Journaled:
         await _told(parts, alert_id)
         entry = person.confirm(alert_id, body.why, holder.name)

@@ -14,7 +14,7 @@ from fastapi.responses import Response
 from firebell.alert.asked import Asked, checked
 from firebell.redis.client import Redis
 from firebell.redis.streams import order
-from firebell.serve import events
+from firebell.serve import described, events
 from firebell.serve.broadcast import Listener
 from firebell.serve.events import Events, Start
 from firebell.serve.parts import Parts, reads
@@ -51,7 +51,7 @@ def router(parts: Parts) -> APIRouter:
     """The routes, for whoever may read."""
     routes = APIRouter(prefix="/v1/alerts", tags=["alerts"], dependencies=reads(parts))
 
-    @routes.get("", summary="Stories as they stand, the newest turn first")
+    @routes.get("", summary="Stories as they stand, the newest turn first", responses=described.ALERTS)
     async def listed(
         request: Request,
         what: Filters,
@@ -67,7 +67,11 @@ def router(parts: Parts) -> APIRouter:
         body = b'{"alerts":[' + b",".join(bodies) + b"]," + msgspec.json.encode(frame)[1:]
         return tagged(request, body)
 
-    @routes.get("/stream", summary="Turns as they come, as server-sent events", response_class=Events)
+    @routes.get(
+        "/stream",
+        summary="Turns as they come, as server-sent events",
+        responses=described.EVENTS,
+    )
     async def stream(
         *,
         what: Filters,
@@ -88,7 +92,11 @@ def router(parts: Parts) -> APIRouter:
             events.follow(source, listener, start), listener, lambda: broadcasts.part(channel, listener)
         )
 
-    @routes.get("/{alert_id}", summary="All turns of one story, the first one first")
+    @routes.get(
+        "/{alert_id}",
+        summary="All turns of one story, the first one first",
+        responses=described.TURNS | {404: {}},
+    )
     async def one(request: Request, alert_id: Annotated[str, Path(max_length=128)]) -> Response:
         story = found(parts, alert_id)
         turns = await turns_of(parts.client, parts.keys.alerts, [turn.entry for turn in story.turns])

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
-from fastapi.responses import PlainTextResponse, Response
+from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from firebell import __version__
@@ -18,11 +18,13 @@ from firebell.ops import metrics
 from firebell.ops.health import Health
 from firebell.redis.client import connect_for_many
 from firebell.redis.keys import Keys
-from firebell.serve import acts, alerts, articles, incidents, insight, outputs, problems
+from firebell.serve import acts, alerts, articles, described, incidents, insight, outputs, problems, reference
 from firebell.serve.following import Following
 from firebell.serve.guards import Gate, Guard, Rate, Rates
 from firebell.serve.parts import Parts
+from firebell.serve.problems import Problem
 from firebell.serve.tokens import Holder
+from firebell.shipped import shipped_document
 
 MOST_BYTES = 8 * 1024 * 1024
 """A batch of articles; one of them has at most 1 MiB."""
@@ -82,6 +84,7 @@ def application(options: Options) -> FastAPI:
     for routes in (alerts, incidents, articles, acts, insight, outputs):
         app.include_router(routes.router(parts))
     _of_itself(app, health)
+    described.install(app)
     app.add_middleware(Guard, most_bytes=options.most_bytes)
     if options.origins:
         app.add_middleware(
@@ -105,6 +108,17 @@ def _of_itself(app: FastAPI, health: Health) -> None:
     @app.get("/metrics", include_in_schema=False)
     async def told() -> Response:
         return Response(generate_latest(metrics.REGISTRY), media_type=CONTENT_TYPE_LATEST)
+
+    @app.get("/docs", include_in_schema=False)
+    async def docs() -> Response:
+        return HTMLResponse(reference.page(app.openapi()))
+
+    @app.get("/asyncapi", include_in_schema=False)
+    async def asyncapi() -> Response:
+        path = shipped_document("asyncapi.json")
+        if not path.is_file():
+            raise Problem(HTTPStatus.NOT_FOUND, "this version comes without a description of its streams")
+        return Response(path.read_bytes(), media_type="application/json")
 
 
 def _health(wrong: dict[str, str]) -> Response:

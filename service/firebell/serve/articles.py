@@ -10,6 +10,7 @@ from fastapi.responses import Response
 
 from firebell.article import Article, BadArticleError, key, parse
 from firebell.redis.publishing import add
+from firebell.serve.described import RESULTS
 from firebell.serve.parts import Parts
 from firebell.serve.problems import Problem
 from firebell.serve.tokens import Holder
@@ -24,7 +25,13 @@ def router(parts: Parts) -> APIRouter:
     routes = APIRouter(prefix="/v1/articles", tags=["articles"])
     may = Depends(parts.gate.asks("publish"))
 
-    @routes.post("", status_code=HTTPStatus.ACCEPTED, summary="Publish articles", openapi_extra=_BODY)
+    @routes.post(
+        "",
+        status_code=HTTPStatus.ACCEPTED,
+        summary="Publish articles",
+        openapi_extra=_BODY,
+        responses=RESULTS | {413: {}},
+    )
     async def publish(
         *,
         request: Request,

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from firebell.alert.alert import Alert, decode
+from firebell.serve import described
 from firebell.serve.alerts import MOST, PAGE, Filters, State, before, tagged, turns_of
 from firebell.serve.happened import Case
 from firebell.serve.parts import Parts, reads
@@ -17,7 +18,11 @@ def router(parts: Parts) -> APIRouter:
     """The route, for whoever may read."""
     routes = APIRouter(prefix="/v1/incidents", tags=["alerts"], dependencies=reads(parts))
 
-    @routes.get("", summary="Incidents as stories tell them, what was told last first")
+    @routes.get(
+        "",
+        summary="Incidents as stories tell them, what was told last first",
+        responses=described.INCIDENTS,
+    )
     async def listed(
         request: Request,
         what: Filters,

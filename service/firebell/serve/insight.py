@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from firebell.redis import decisions
 from firebell.redis.status import facts_of
 from firebell.rules.verdict import Decision, sentence
+from firebell.serve import described
 from firebell.serve.parts import Parts, reads
 from firebell.serve.problems import Problem
 
@@ -33,7 +34,11 @@ def router(parts: Parts) -> APIRouter:
     """The routes, for whoever may read."""
     routes = APIRouter(prefix="/v1", tags=["insight"], dependencies=reads(parts))
 
-    @routes.get("/explain", summary="Every rule that had a say in an alert or article, and its verdict")
+    @routes.get(
+        "/explain",
+        summary="Every rule that had a say in an alert or article, and its verdict",
+        responses=described.EXPLAINED | {404: {}},
+    )
     async def explain(
         id: Annotated[  # noqa: A002 -- CONTRACT's word
             str, Query(min_length=1, max_length=2048, description="An alert_id, an article's id or its URL.")
@@ -49,7 +54,11 @@ def router(parts: Parts) -> APIRouter:
         body = {"id": id, "decisions": found, "sentences": [sentence(one) for one in found]}
         return Response(msgspec.json.encode(body), media_type=JSON)
 
-    @routes.get("/status", summary="What waits, whether somebody folds, which configuration is in force")
+    @routes.get(
+        "/status",
+        summary="What waits, whether somebody folds, which configuration is in force",
+        responses=described.STATUS,
+    )
     async def status() -> Response:
         facts = await facts_of(parts.client, parts.keys)
         stopped = facts["fold_stopped"]

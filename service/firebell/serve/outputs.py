@@ -12,6 +12,7 @@ from firebell.alert.alert import Alert, decode
 from firebell.alert.asked import Asked
 from firebell.serve import cap, feeds
 from firebell.serve.alerts import Filters, State, tagged, turns_of
+from firebell.serve.described import other
 from firebell.serve.parts import Parts, reads
 from firebell.serve.problems import Problem
 
@@ -25,17 +26,21 @@ def router(parts: Parts) -> APIRouter:
     """The routes, for whoever may read."""
     routes = APIRouter(tags=["other forms"], dependencies=reads(parts))
 
-    @routes.get("/feed.atom", summary="The latest stories as an Atom feed")
+    @routes.get(
+        "/feed.atom", summary="The latest stories as an Atom feed", responses=other("application/atom+xml")
+    )
     async def atom(request: Request, what: Filters, state: Annotated[State, Query()] = "all") -> Response:
         alerts = await _latest(parts, what, state, LATEST)
         return tagged(request, feeds.atom(alerts, link_of(parts, request)), "application/atom+xml")
 
-    @routes.get("/alerts.geojson", summary="Open stories on the map")
+    @routes.get("/alerts.geojson", summary="Open stories on the map", responses=other("application/geo+json"))
     async def geojson(request: Request, what: Filters, state: Annotated[State, Query()] = "open") -> Response:
         alerts = await _latest(parts, what, state, MOST)
         return tagged(request, feeds.geojson(alerts), "application/geo+json")
 
-    @routes.get("/cap/{id}.xml", summary="One turn as a message of CAP 1.2")
+    @routes.get(
+        "/cap/{id}.xml", summary="One turn as a message of CAP 1.2", responses=other(cap.KIND) | {404: {}}
+    )
     async def message(request: Request, id: Annotated[str, Path(max_length=128)]) -> Response:  # noqa: A002 -- CONTRACT's word
         story = parts.following.stories.story_of(id)
         if story is None:
