@@ -12,8 +12,7 @@ run: .venv/run ## start everything with an embedded Redis and feed it a bundled 
 test: .venv/dev ## run the tests on a real Redis of their own
 	$(BIN)/pytest -q $(ARGS)
 
-bench: .venv/dev ## how fast it reads, folds and delivers, and how often a surge is chance
-bench: .venv/dev ## how fast it reads, folds and tells, and how often a surge is chance
+bench: .venv/dev ## how fast it reads, folds, tells and delivers, and how often a surge is chance
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.fold
 	$(BIN)/python -m benchmarks.world

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from threading import Timer
 
+import httpx
 from tests.cli.test_commands import PATIENCE, firebell
 from tests.with_redis.helpers import until
 
@@ -23,8 +24,10 @@ async def test_a_directory_stays_taken_while_the_server_of_a_killed_up_lives(tmp
     patience = Timer(PATIENCE, process.kill)
     patience.start()
     url = re.search(r"redis://[\d.:]+", process.stdout.readline())
+    address = re.search(r"http://[\d.:]+", process.stdout.readline())
     patience.cancel()
     assert url is not None
+    assert address is not None
     client = connect(url[0])
     keys = Keys("firebell")
 
@@ -33,7 +36,15 @@ async def test_a_directory_stays_taken_while_the_server_of_a_killed_up_lives(tmp
             client, "XINFO CONSUMERS", keys.articles, GROUP
         )
 
+    async def serves() -> bool:
+        try:
+            return httpx.get(f"{address[0]}/readyz").is_success  # noqa: ASYNC210 -- nothing else goes on
+        except httpx.TransportError:
+            return False
+
     await until(reads, seconds=15.0)
+    await until(serves, seconds=15.0)
+    roles = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()  # noqa: ASYNC240
     process.kill()
     process.wait()
     process.stdout.close()
@@ -42,8 +53,7 @@ async def test_a_directory_stays_taken_while_the_server_of_a_killed_up_lives(tmp
         assert (second.code, second.out) == (2, "")
         assert "left behind when it was killed" in second.err
     finally:
-        (consumer,) = await call(client, "XINFO CONSUMERS", keys.articles, GROUP)
-        os.kill(int(consumer["name"].decode().rpartition("-")[2]), signal.SIGTERM)
         server = int((await call(client, "INFO", "server"))["process_id"])
         await client.aclose()
-        os.kill(server, signal.SIGTERM)
+        for child in {*map(int, roles), server}:
+            os.kill(child, signal.SIGTERM)

@@ -22,9 +22,10 @@ def add(app: typer.Typer) -> None:
 
 def serve() -> None:
     """Serve the page, the API, the stream of events and the feeds; any number may run."""
+    import structlog
+
     from firebell import settings
     from firebell.cli.redis import client_of
-    from firebell.cli.words import say
     from firebell.ops import logs
     from firebell.serve.app import application
     from firebell.serve.listening import Server, address_of, listen, log_troubles
@@ -39,7 +40,7 @@ def serve() -> None:
     except OSError as error:
         at = f"FIREBELL_HTTP_HOST={known.http_host}, FIREBELL_HTTP_PORT={known.http_port}"
         raise AddressError(f"{at}: {error.strerror}") from error
-    say(f"serving on {address_of(sock)}")
+    structlog.get_logger().info("http.serving", at=address_of(sock))
     with sock:
         Server(app).run(sockets=[sock])
 

@@ -20,12 +20,13 @@ from firebell.cli.publish import prepared
 from firebell.cli.redis import Door, client_of
 from firebell.cli.view import View
 from firebell.cli.words import articles, away
-from firebell.embedded import running
+from firebell.embedded import free_port, running
 from firebell.errors import FirebellError
 from firebell.redis.client import AGAIN_LATER, call, without_password
 from firebell.redis.keys import Keys
 from firebell.redis.publishing import add as publish_to
 from firebell.redis.streams import tail
+from firebell.serve.listening import listen, shown
 from firebell.shipped import shipped_config
 
 DEMO = Path("demo") / "day.jsonl"
@@ -64,7 +65,7 @@ def up(
     ] = None,
     once: Annotated[bool, typer.Option("--once", help="End when the demo is over.")] = False,
 ) -> None:
-    """Start a private Redis, a worker and a view of the alerts; FIREBELL_REDIS_URL is used instead where it is set."""
+    """Start a private Redis (or use FIREBELL_REDIS_URL where it is set), a worker, HTTP and a view of alerts."""
     known = settings.load()
     with _server(known, data) as url, contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
         asyncio.run(_serve(url, known.prefix, demo=demo, once=once))
@@ -121,7 +122,12 @@ async def _serve(url: str, prefix: str, *, demo: bool, once: bool) -> None:
     try:
         start = await call(door.client, "XREVRANGE", door.keys.alerts, "+", "-", "COUNT", 1)
         since = start[0][0].decode() if start else "0-0"
-        async with _role(url, prefix, "worker") as process, _deliverer(url, prefix):
+        async with (
+            _role(url, prefix, "worker") as process,
+            _deliverer(url, prefix),
+            _http(url, prefix) as address,
+        ):
+            view.say(f"Over HTTP: {address}", "bold")
             watch = asyncio.create_task(_watch(door, view, since))
             ended = asyncio.create_task(process.wait())
             tasks = [asyncio.create_task(stopping.wait()), watch, ended]
@@ -152,6 +158,21 @@ async def _deliverer(url: str, prefix: str) -> AsyncIterator[None]:
         return
     async with _role(url, prefix, "deliver", FIREBELL_HEALTH_PORT=""):  # the worker has the port
         yield
+
+
+@asynccontextmanager
+async def _http(url: str, prefix: str) -> AsyncIterator[str]:
+    """The server of page and API; its address. Where its port is taken and nobody chose it, another one does."""
+    known = settings.load()
+    host, port = known.http_host, known.http_port
+    if not os.environ.get("FIREBELL_HTTP_PORT"):
+        try:
+            listen(host, port).close()
+        except OSError:
+            port = 0
+    port = port or free_port()
+    async with _role(url, prefix, "serve", FIREBELL_HTTP_PORT=str(port), FIREBELL_HEALTH_PORT=""):
+        yield shown(host, port)
 
 
 @asynccontextmanager

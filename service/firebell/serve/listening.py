@@ -62,8 +62,17 @@ def listen(host: str, port: int) -> socket.socket:
 def address_of(sock: socket.socket) -> str:
     """The address under which it is reached on this machine."""
     host, port = sock.getsockname()[:2]
-    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
-    return f"http://{shown}:{port}"
+    return shown(host, port)
+
+
+def shown(host: str, port: int) -> str:
+    """The same of a host and a port.
+
+    >>> shown("::1", 80)
+    'http://[::1]:80'
+    """
+    named = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 -- it is no address to ask
+    return f"http://[{named}]:{port}" if ":" in named else f"http://{named}:{port}"
 
 
 class _Told(logging.Handler):
