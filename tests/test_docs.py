@@ -46,7 +46,8 @@ def test_the_settings_table_has_every_setting_and_no_other() -> None:
 def test_the_settings_table_tells_the_default(name: str) -> None:
     default = SETTINGS[name].default
     told = in_code(OPERATIONS, "Settings")[name][1].strip("`")
-    assert told == (f"{default:g}" if isinstance(default, float) else str(default))
+    shown = f"{default:g}" if isinstance(default, float) else str(default)
+    assert told == (shown.lower() if isinstance(default, bool) else shown)
 
 
 def test_the_settings_table_tells_each_choice() -> None:

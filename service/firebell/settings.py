@@ -90,6 +90,19 @@ class Settings(BaseSettings):
     keep_decisions: int = Field(
         default=30, ge=1, le=3650, description="Days that decisions are kept for `explain`."
     )
+    collect_pages: bool = Field(
+        default=False,
+        description="true: `firebell collect` reads an entry's page for its full text, where robots.txt allows.",
+    )
+
+    @field_validator("allow_addresses")
+    @classmethod
+    def _are_networks(cls, written: str | None) -> str | None:
+        """Refuse what is no list of networks."""
+        for one in (written or "").split(","):
+            if one.strip():
+                ip_network(one.strip())
+        return written
 
     @field_validator("allow_addresses")
     @classmethod

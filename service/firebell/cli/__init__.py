@@ -12,6 +12,7 @@ from firebell.errors import FirebellError
 COMMANDS = (
     "up",
     "worker",
+    "collect",
     "serve",
     "tokens",
     "deliver",

@@ -1,4 +1,4 @@
-"""`firebell publish`: articles from files or standard input into the stream."""
+"""`firebell publish`: articles from files, standard input, pages and feeds into the stream."""
 
 from typing import Annotated
 
@@ -6,8 +6,9 @@ import msgspec
 import typer
 
 from firebell.article import Article, Status
+from firebell.cli.incoming import incoming
 from firebell.cli.redis import run
-from firebell.cli.words import STANDARD_INPUT, articles, say
+from firebell.cli.words import STANDARD_INPUT, say
 from firebell.redis.publishing import add as add_to
 
 
@@ -19,17 +20,20 @@ def add(app: typer.Typer) -> None:
 def publish(
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FILE|-]…", help="JSON lines, or a text file; - for standard input."),
+        typer.Argument(
+            metavar="[FILE|-|URL]…",
+            help="JSON lines, a text file, an HTML page or a feed (RSS, Atom); - for standard input.",
+        ),
     ] = None,
     history: Annotated[bool, typer.Option("--history", help="Remember it and never ring.")] = False,
     test: Annotated[bool, typer.Option("--test", help="Ring with status Test.")] = False,
     source: Annotated[str, typer.Option("--source", help="Publisher of articles that name none.")] = "",
 ) -> None:
-    """Add articles to the stream; lines that are no article are named, and the others go in."""
+    """Add articles to the stream; what is no article is named, and the others go in."""
     good: list[Article] = []
     bad = 0
     for file in files or [STANDARD_INPUT]:
-        for line in articles(file):
+        for line in incoming(file, source):
             if line.article is None:
                 say(line.error)
                 bad += 1

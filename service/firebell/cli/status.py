@@ -16,6 +16,9 @@ from firebell.config import ConfigError
 from firebell.redis.deliveries import standing
 from firebell.redis.status import facts_of
 
+LATE = 60
+"""A feed that is so many seconds overdue is late; who stands by takes over sooner."""
+
 
 def add(app: typer.Typer) -> None:
     """Add the command to the program."""
@@ -29,10 +32,12 @@ def status(json: JsonOption = False) -> None:
         sys.stdout.buffer.write(msgspec.json.encode(told) + b"\n")
     else:
         for name, value in told.items():
-            if name != "channels":
+            if name not in ("channels", "feeds"):
                 print(f"{name.replace('_', ' '):24} {_shown(value)}")
         for name, stands in told["channels"].items():
             print(f"{f'channel {name}':24} {sentence(stands)}")
+        for publisher, feed in told["feeds"].items():
+            print(f"{f'feed {publisher}':24} {_feed(feed)}")
     troubles = list(_troubles(told))
     if not json:
         for trouble in troubles:
@@ -53,6 +58,8 @@ def _troubles(told: dict[str, Any]) -> Iterator[str]:
             yield f"{name} hears nothing: mend it, then `firebell deliveries retry {name}`"
         elif stands["waiting"] and not stands["deliverer"]:
             yield f"alerts wait for {name} and nobody delivers them: run `firebell deliver`"
+    if not told["collector"] and any(feed["overdue_seconds"] > LATE for feed in told["feeds"].values()):
+        yield "feeds are due and nobody polls them: run `firebell collect`"
 
 
 async def _facts(door: Door) -> dict[str, Any]:
@@ -68,6 +75,21 @@ def _channels() -> list[str]:
     except ConfigError as error:
         say(f"the configuration cannot be read, so its channels are left out: {error.mistakes[0]}")
         return []
+
+
+def _feed(feed: dict[str, Any]) -> str:
+    """One feed in a sentence, what is wrong with it first."""
+    last = f"last article {feed['last_new'] or 'none yet'}"
+    if not feed["up"]:
+        says = f"down ({feed['reason']}), {feed['failures']} failures in a row: {feed['error']}; {last}"
+    elif feed["silent_since"]:
+        says = f"silent since {feed['silent_since']}: it answers and has nothing new"
+    elif not feed["last_answered"]:
+        says = "not polled yet"
+    else:
+        says = f"up, {last}"
+    moved = f"; it moved to {feed['moved_to']}: change sources.yaml" if feed["moved_to"] else ""
+    return f"{says}{moved}"
 
 
 def _shown(value: Any) -> str:

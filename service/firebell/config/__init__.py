@@ -1,18 +1,21 @@
 """What analysts write → Rulebook, or every mistake at once: `read_files`, `config_entry`, `rulebook`."""
 
 from firebell.config.files import EXTRA, NAMES, config_entry, read_files
-from firebell.config.load import rulebook
+from firebell.config.load import feeds, rulebook
 from firebell.config.mistakes import ConfigError, Mistake
 from firebell.config.regions import KnownArea, KnownRegions, known_regions
+from firebell.config.values import Feed
 
 __all__ = [
     "EXTRA",
     "NAMES",
     "ConfigError",
+    "Feed",
     "KnownArea",
     "KnownRegions",
     "Mistake",
     "config_entry",
+    "feeds",
     "known_regions",
     "read_files",
     "rulebook",

@@ -26,10 +26,23 @@ def rulebook(files: Mapping[str, str], regions: KnownRegions) -> Rulebook:
     Raises:
         ConfigError: with every mistake in them.
     """
+    return values.rulebook(_valid(files, regions), config_entry(files).hash)
+
+
+def feeds(files: Mapping[str, str], regions: KnownRegions) -> tuple[values.Feed, ...]:
+    """The feeds that these files want polled.
+
+    Raises:
+        ConfigError: with every mistake in them.
+    """
+    return values.feeds(_valid(files, regions).sources)
+
+
+def _valid(files: Mapping[str, str], regions: KnownRegions) -> Forms:
     forms, mistakes = written(files, regions)
     if mistakes:
         raise ConfigError(mistakes)
-    return values.rulebook(forms, config_entry(files).hash)
+    return forms
 
 
 def written(files: Mapping[str, str], regions: KnownRegions) -> tuple[Forms, list[Mistake]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from firebell.config.forms import ChannelForm, HearForm, MuteForm, RuleForm, SourcesForm, Totals, ValuesForm
@@ -36,6 +37,9 @@ PARTS = (
     ("retaliation", "basis"),
 )
 """Values that stand in a map of their own."""
+
+POLLED_EVERY = timedelta(minutes=15)
+"""How often a feed is polled of which sources.yaml does not say."""
 
 ORDER: tuple[Level, ...] = ("defaults", "countries", "country", "divisions", "subdivision", "circle")
 """From the farthest to the nearest; the nearest wins (CONFIG.md)."""
@@ -264,3 +268,23 @@ def _publishers(sources: SourcesForm) -> Publishers:
             head = sources.publishers.get(family)
             known.append(Publisher(name, head.country if head else None, head.tier if head else None, family))
     return Publishers(known)
+
+
+class Feed(NamedTuple):
+    """A publisher's feed, for the collector; the fold knows nothing of it."""
+
+    publisher: str
+    address: str
+    """https://…, or env:NAME or file:/path, where it stands."""
+    every: timedelta = POLLED_EVERY
+    republishes: bool = False
+    """Its articles name their own publishers."""
+
+
+def feeds(sources: SourcesForm) -> tuple[Feed, ...]:
+    """The feeds that are to be polled."""
+    return tuple(
+        Feed(name, form.feed, form.every or POLLED_EVERY, form.republishes)
+        for name, form in sources.publishers.items()
+        if form.feed is not None
+    )

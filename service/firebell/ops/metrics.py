@@ -54,6 +54,28 @@ DELIVERY_REASONS = (
     "fault",
 )
 
+COLLECT_REASONS = (
+    "not_found",
+    "gone",
+    "rate_limited",
+    "client_error",
+    "server_error",
+    "redirect",
+    "timeout",
+    "connect",
+    "protocol",
+    "refused_address",
+    "too_large",
+    "not_a_feed",
+    "entities",
+    "no_address",
+    "fault",
+)
+"""Why a feed could not be polled."""
+
+PAGES = ("read", "not_allowed", "no_text", "failed")
+"""What can become of a page that is asked for an article's full text."""
+
 SECONDS = (0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5)
 LATENCY = (0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3600)
 
@@ -198,6 +220,40 @@ CHANNEL_DISABLED = Gauge(
     registry=REGISTRY,
 )
 BUILD_INFO = Gauge("firebell_build_info", "1, with the version as label.", ["version"], registry=REGISTRY)
+COLLECT_HOLDER = Gauge(
+    "firebell_collect_holder", "1 while this process polls the feeds; others stand by.", registry=REGISTRY
+)
+FEED_UP = Gauge(
+    "firebell_feed_up",
+    "1 while a publisher's feed answers, 0 while it fails; told by the process that polls.",
+    ["publisher"],
+    registry=REGISTRY,
+)
+FEED_SILENT = Gauge(
+    "firebell_feed_silent",
+    "1 while a publisher's feed has had nothing new for ten times its usual gap, a day at least.",
+    ["publisher"],
+    registry=REGISTRY,
+)
+FEED_POLLS = Counter("firebell_feed_polls", "Polls of feeds, by result.", ["result"], registry=REGISTRY)
+FEED_ARTICLES = Counter(
+    "firebell_feed_articles",
+    "Articles published from feeds, tellings anew included, by publisher.",
+    ["publisher"],
+    registry=REGISTRY,
+)
+FEED_SECONDS = Histogram(
+    "firebell_feed_seconds",
+    "Seconds from asking a feed to its articles being published, waiting for its host's turn included.",
+    buckets=LATENCY,
+    registry=REGISTRY,
+)
+FEED_PAGES = Counter(
+    "firebell_feed_pages",
+    "Pages asked for the full text of an entry, by result.",
+    ["result"],
+    registry=REGISTRY,
+)
 
 for _outcome in OUTCOMES:
     ARTICLES.labels(_outcome)
@@ -207,6 +263,10 @@ for _reason in DELIVERY_REASONS:
     DELIVERY_FAILURES.labels(_reason)
 for _cause in ("pending_deleted", "journal_trimmed"):
     ENTRIES_LOST.labels(_cause)
+for _reason in ("new", "nothing_new", "not_modified", *COLLECT_REASONS):
+    FEED_POLLS.labels(_reason)
+for _result in PAGES:
+    FEED_PAGES.labels(_result)
 
 
 class _Rung(msgspec.Struct, frozen=True):

@@ -24,6 +24,10 @@
 | `deliver:NAME:dead` | sorted set: entry → ms when it was given up | the same, `deliveries retry` | the last 1,000 |
 | `deliver:NAME:sent` | list of ms, where the channel has a limit | the same | as long as the limit looks back |
 | `deliverers` | sorted set: deliverer → ms when it was last here | every deliverer | 10 s after its last beat |
+| `collect:lease` | string, a token | whoever polls feeds | 10 s, renewed each second |
+| `feeds` | set of digests | the collector | as long as they are polled |
+| `feed:DIGEST` | hash: publisher, address, due, failures … | the collector | 90 days after the last poll |
+| `feed:DIGEST:seen` | sorted set: digest of an entry → ms it was last met | the collector | 30 days, the last 5,000 |
 | `resume:NAME` | string, a stream id | `firebell subscribe --resume`, `firebell.client` | 400 days after the last use |
 """
 
@@ -101,6 +105,24 @@ class Keys(NamedTuple):
     def channels(self) -> str:
         """The names of channels that have a stream."""
         return f"{self.prefix}:channels"
+
+    @property
+    def collect_lease(self) -> str:
+        """Who polls feeds."""
+        return f"{self.prefix}:collect:lease"
+
+    @property
+    def feeds(self) -> str:
+        """Which feeds are polled."""
+        return f"{self.prefix}:feeds"
+
+    def feed(self, name: str) -> str:
+        """How one feed stands."""
+        return f"{self.prefix}:feed:{name}"
+
+    def feed_seen(self, name: str) -> str:
+        """What of one feed was published."""
+        return f"{self.prefix}:feed:{name}:seen"
 
     def channel(self, name: str) -> str:
         """What one channel asked for."""

@@ -47,3 +47,8 @@ TRIM_CHANNEL = _load("trim_channel")
 
 PASSED = _load("passed")
 """Move a group of listeners behind a hole."""
+POLLED = _load("polled")
+"""What one poll of a feed found."""
+
+LISTED = _load("listed")
+"""Which feeds are polled."""

@@ -1,9 +1,11 @@
 """A firebell's keys → how it stands: what waits, who folds, what was told last."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from firebell.alert.alert import decode
-from firebell.redis.client import Redis, call, check_server
+from firebell.redis.client import Redis, call, check_server, without_password
+from firebell.redis.feeds import Standing, all_feeds, clock, collector
 from firebell.redis.keys import Keys
 from firebell.redis.upkeep import depth
 
@@ -11,6 +13,7 @@ from firebell.redis.upkeep import depth
 async def facts_of(client: Redis, keys: Keys) -> dict[str, Any]:
     """Everything that `firebell status` tells, by name."""
     waiting = await depth(client, keys)
+    now = await clock(client)
     stopped = await call(client, "HGETALL", keys.stopped)
     lease = await call(client, "GET", keys.lease)
     fold = await call(client, "HGETALL", keys.fold)
@@ -34,7 +37,33 @@ async def facts_of(client: Redis, keys: Keys) -> dict[str, Any]:
         "dead_letters": int(await call(client, "XLEN", keys.dead)),
         "alerts": int(await call(client, "XLEN", keys.alerts)),
         "last_alert": _last(last),
+        "collector": await collector(client, keys),
+        "feeds": {feed.publisher: feed_facts(feed, now) for feed in await all_feeds(client, keys)},
     }
+
+
+def feed_facts(feed: Standing, now: int) -> dict[str, Any]:
+    """How one feed stands, as `firebell status` tells it."""
+    silent = feed.silent_since(now)
+    return {
+        "address": feed.address,
+        "up": feed.is_up(),
+        "silent_since": _moment(silent),
+        "moved_to": without_password(feed.moved) if feed.moved else None,
+        "last_polled": _moment(feed.polled),
+        "last_answered": _moment(feed.ok),
+        "last_new": _moment(feed.new),
+        "due": _moment(feed.due),
+        "overdue_seconds": max(0, now - feed.due) // 1000 if feed.due else 0,
+        "failures": feed.failures,
+        "reason": feed.reason or None,
+        "error": feed.error or None,
+        "articles": feed.articles,
+    }
+
+
+def _moment(ms: int) -> str | None:
+    return datetime.fromtimestamp(ms / 1000, UTC).isoformat(timespec="seconds") if ms else None
 
 
 def _last(entries: Any) -> dict[str, str] | None:

@@ -1,0 +1,1 @@
+"""Feeds and pages of publishers → articles: polled politely, parsed as bytes of strangers, published once."""

@@ -1,0 +1,277 @@
+"""Holds the lease when it can get it and polls what is due; the other collectors stand by. Owns the clock."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import socket
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
+from time import monotonic, time
+from typing import NamedTuple
+
+import structlog
+
+from firebell import __version__
+from firebell.collect import address
+from firebell.collect.fetch import SECONDS, Around, MayReach, Web
+from firebell.collect.poll import Poller, name_of
+from firebell.collect.robots import Robots
+from firebell.collect.schedule import Schedule
+from firebell.config import Feed
+from firebell.ops import metrics
+from firebell.ops.health import Health, HealthServer
+from firebell.redis.client import (
+    AGAIN_LATER,
+    Redis,
+    call,
+    check_server,
+    connect,
+    is_cluster,
+    sleep_or,
+    wait_until_there,
+    without_password,
+)
+from firebell.redis.feeds import Shelf, Standing, standing
+from firebell.redis.journal import LeaseLostError
+from firebell.redis.keys import Keys, keys
+from firebell.reload import Watched
+
+log = structlog.get_logger()
+
+Feeds = Sequence[Feed]
+
+AT_ONCE = 8
+"""Polls under way; a host gets one request at a time whatever this says."""
+
+STAND_BY_SECONDS = 0.5
+WATCH_SECONDS = 1.0
+
+
+class Options(NamedTuple):
+    """What a collector needs to know of its surroundings."""
+
+    url: str
+    may_reach: MayReach
+    prefix: str = "firebell"
+    health_host: str = "127.0.0.1"
+    health_port: int | None = None
+    pages: bool = False
+    lease_seconds: float = 10.0
+    reload_seconds: float = 2.0
+    try_seconds: float = SECONDS
+    apart_seconds: float = 1.0
+    look_seconds: float = 0.5
+    schedule: Schedule = Schedule()
+
+
+class Collector:
+    """One process that polls feeds, or stands by."""
+
+    def __init__(self, options: Options, feeds: Feeds, watched: Watched[Feeds] | None = None) -> None:
+        self.options = options
+        self.feeds = feeds
+        self.health = Health()
+        self.stopping = asyncio.Event()
+        self.client: Redis = connect(options.url)
+        self.port = 0
+        self.holds = False
+        self._watched = watched
+        self._keys = Keys(options.prefix)
+        self._name = f"{socket.gethostname()}-{os.getpid()}"
+        self._redis = "Redis was not reached yet"
+        self._known: dict[str, tuple[Feed, Standing]] = {}
+        self._polls: dict[str, asyncio.Task[Standing]] = {}
+
+    async def run(self) -> None:
+        """Collect until `stopping` is set, then give the lease up.
+
+        Raises:
+            FirebellError: a server that is unfit, or a prefix that cannot be.
+        """
+        metrics.BUILD_INFO.labels(__version__).set(1)
+        self.health.ready["redis"] = lambda: self._redis
+        server = HealthServer(self.health, metrics.REGISTRY)
+        if self.options.health_port is not None:
+            self.port = await server.start(self.options.health_host, self.options.health_port)
+        beating = asyncio.create_task(self.health.beat())
+        try:
+            await self._work()
+        finally:
+            beating.cancel()
+            await server.stop()
+            await self.client.aclose()
+
+    async def _work(self) -> None:
+        await wait_until_there(self.client, self.options.url, self.stopping)
+        if self.stopping.is_set():
+            return
+        server = await check_server(self.client)
+        self._keys = keys(self.options.prefix, cluster=await is_cluster(self.client))
+        self._redis = ""
+        about = {"server": server, "url": without_password(self.options.url)}
+        log.info("collector.started", feeds=len(self.feeds), **about)
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._every(STAND_BY_SECONDS, self._collect))
+            tasks.create_task(self._every(WATCH_SECONDS, self._watch))
+            tasks.create_task(self._every(self.options.reload_seconds, self._reload))
+        log.info("collector.stopped")
+
+    async def _every(self, seconds: float, do: Callable[[], Awaitable[None]]) -> None:
+        """Do it now and then until the end; what goes wrong is told and tried again."""
+        while not self.stopping.is_set():
+            try:
+                await do()
+            except AGAIN_LATER as error:
+                self._redis = f"Redis is away: {error}"
+                log.warning("redis.away", error=str(error))
+            except LeaseLostError as error:
+                log.warning("collect.lease_lost", error=str(error))
+            except Exception:
+                log.exception("collector.stumbled", at=do.__name__)
+            await sleep_or(self.stopping, seconds)
+
+    async def _watch(self) -> None:
+        await call(self.client, "PING")
+        self._redis = ""
+
+    async def _reload(self) -> None:
+        feeds = await self._watched.changed() if self._watched is not None else None
+        if feeds is not None:
+            self.feeds = feeds
+            log.info("config.taken_up", feeds=len(feeds))
+
+    async def _collect(self) -> None:
+        """Poll for as long as the lease is ours."""
+        token = f"{self._name}-{os.urandom(8).hex()}"
+        shelf = Shelf(self.client, self._keys, token, int(self.options.lease_seconds * 1000))
+        if not await shelf.acquire():
+            return
+        web = Web(
+            Around(
+                self.options.may_reach,
+                lambda: datetime.now(UTC),
+                self.options.try_seconds,
+                self.options.apart_seconds,
+            )
+        )
+        poller = Poller(shelf, web, Robots(web), self.options.schedule, self.options.pages)
+        renewing = asyncio.create_task(_renewed(shelf))
+        log.info("collect.taken_up", token=token)
+        self._show(holds=True)
+        try:
+            await self._hold(poller, renewing)
+        finally:
+            await self._let_go()
+            self._show(holds=False)
+            renewing.cancel()
+            with contextlib.suppress(asyncio.CancelledError, *AGAIN_LATER):
+                await renewing
+            with contextlib.suppress(*AGAIN_LATER):
+                await shelf.release()
+            await web.aclose()
+
+    async def _hold(self, poller: Poller, renewing: "asyncio.Task[None]") -> None:
+        taken: Feeds | None = None
+        while not self.stopping.is_set():
+            if renewing.done():
+                raise LeaseLostError("the collector's lease could not be renewed in time")
+            if taken is not self.feeds:
+                taken = self.feeds
+                await self._take_up(poller.shelf, taken)
+            self._come_home()
+            self._set_out(poller)
+            await sleep_or(self.stopping, self.options.look_seconds)
+
+    async def _take_up(self, shelf: Shelf, feeds: Feeds) -> None:
+        """How each feed stands; one that is to be polled more often than before is due sooner."""
+        await self._let_go()
+        now = _now()
+        known = {}
+        for feed in feeds:
+            name = name_of(feed)
+            stands = await standing(self.client, self._keys, name)
+            soonest = self.options.schedule.after(name, feed.every.total_seconds(), now)
+            due = stands.due if stands.failures else min(stands.due, soonest)
+            known[name] = (
+                feed,
+                stands._replace(publisher=feed.publisher, address=address.shown(feed.address), due=due),
+            )
+        self._known = known
+        await shelf.list_feeds(list(known))
+        metrics.FEED_UP.clear()
+        metrics.FEED_SILENT.clear()
+        for feed, stands in known.values():
+            metrics.FEED_ARTICLES.labels(feed.publisher)
+            _tell(stands, now)
+
+    def _set_out(self, poller: Poller) -> None:
+        """Begin with the polls that are due, the longest due first."""
+        now = _now()
+        due = sorted(
+            (stands.due, name)
+            for name, (_, stands) in self._known.items()
+            if stands.due <= now and name not in self._polls
+        )
+        for _, name in due[: max(0, AT_ONCE - len(self._polls))]:
+            feed, stands = self._known[name]
+            self._polls[name] = asyncio.create_task(poller.poll(feed, stands, now))
+
+    def _come_home(self) -> None:
+        """Take up what polls came to.
+
+        Raises:
+            LeaseLostError: one found that the lease is another's; so is Redis's absence raised.
+        """
+        now = _now()
+        for name in [name for name, task in self._polls.items() if task.done()]:
+            stands = self._polls.pop(name).result()
+            self._known[name] = self._known[name][0], stands
+        for _, stands in self._known.values():
+            _tell(stands, now)
+
+    async def _let_go(self) -> None:
+        """End the polls under way; nothing of them is lost, since each is asked for again."""
+        polls, self._polls = list(self._polls.values()), {}
+        for task in polls:
+            task.cancel()
+        await asyncio.gather(*polls, return_exceptions=True)
+
+    def _show(self, *, holds: bool) -> None:
+        self.holds = holds
+        metrics.COLLECT_HOLDER.set(holds)
+        if not holds:  # who stands by knows nothing of the feeds
+            metrics.FEED_UP.clear()
+            metrics.FEED_SILENT.clear()
+
+
+def _tell(stands: Standing, now: int) -> None:
+    metrics.FEED_UP.labels(stands.publisher).set(stands.is_up())
+    metrics.FEED_SILENT.labels(stands.publisher).set(bool(stands.silent_since(now)))
+
+
+async def _renewed(shelf: Shelf) -> None:
+    """Renew each fifth of the lease; ends when it is no longer ours, or Redis was away for as long."""
+    kept = monotonic()
+    while True:
+        await asyncio.sleep(shelf.lease_ms / 5000)
+        try:
+            if not await shelf.renew():
+                return
+            kept = monotonic()
+        except AGAIN_LATER:
+            if monotonic() - kept > shelf.lease_ms / 1000:
+                return
+
+
+def _now() -> int:
+    return int(time() * 1000)
+
+
+async def until_signalled(collector: Collector) -> None:
+    """Run a collector that SIGTERM and SIGINT stop in good order."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, collector.stopping.set)
+    with contextlib.suppress(asyncio.CancelledError):
+        await collector.run()
