@@ -146,3 +146,30 @@ async def page(port: int, path: str = "/readyz") -> str:
             return ""
 
     return await asyncio.to_thread(ask)
+
+
+async def test_up_collects_where_there_is_a_feed(tmp_path: Path) -> None:
+    async with a_site() as site:
+        write(tmp_path, site)
+        site.put("/feed", rss(an_item()))
+        known = environment("", tmp_path)
+        del known["FIREBELL_REDIS_URL"]
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "firebell",
+            "up",
+            "--data",
+            str(tmp_path / "data"),
+            env=known,
+            stdout=asyncio.subprocess.DEVNULL,
+        )
+        try:
+
+            async def polled() -> bool:
+                return site.times() > 0
+
+            await until(polled, seconds=60)
+        finally:
+            process.terminate()
+            assert await asyncio.wait_for(process.wait(), 30) == 0

@@ -15,6 +15,7 @@ import typer
 
 from firebell import settings
 from firebell.alert.alert import decode
+from firebell.cli.collect import feeds
 from firebell.cli.deliver import outside
 from firebell.cli.publish import prepared
 from firebell.cli.redis import Door, client_of
@@ -124,6 +125,7 @@ async def _serve(url: str, prefix: str, *, demo: bool, once: bool) -> None:
         since = start[0][0].decode() if start else "0-0"
         async with (
             _role(url, prefix, "worker") as process,
+            _collector(url, prefix),
             _deliverer(url, prefix),
             _http(url, prefix) as address,
         ):
@@ -148,6 +150,16 @@ async def _serve(url: str, prefix: str, *, demo: bool, once: bool) -> None:
                 raise WorkerEndedError(f"the worker ended by itself with code {process.returncode}")
     finally:
         await door.client.aclose()
+
+
+@asynccontextmanager
+async def _collector(url: str, prefix: str) -> AsyncIterator[None]:
+    """A collector where a publisher has a feed."""
+    if not feeds(settings.load().config):
+        yield
+        return
+    async with _role(url, prefix, "collect", FIREBELL_HEALTH_PORT=""):  # the worker has the port
+        yield
 
 
 @asynccontextmanager
