@@ -8,12 +8,13 @@ from typing import get_args
 
 import pytest
 
-from firebell.ops.metrics import OUTCOMES, REASONS, REGISTRY
+from firebell.ops.metrics import COLLECT_REASONS, OUTCOMES, PAGES, REASONS, REGISTRY
 from firebell.redis.keys import Keys
 from firebell.settings import PREFIX, Settings
 
 ROOT = Path(__file__).parents[1]
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text()
+COLLECTING = (ROOT / "docs" / "collecting.md").read_text()
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text()
 SETTINGS = {f"{PREFIX}{name.upper()}": field for name, field in Settings.model_fields.items()}
 METRICS = {metric.name: metric.documentation for metric in REGISTRY.collect()}
@@ -74,6 +75,17 @@ def test_the_metrics_table_tells_the_sentence_of_the_code(name: str) -> None:
 
 @pytest.mark.parametrize("word", [*OUTCOMES, *REASONS])
 def test_what_becomes_of_an_article_is_told(word: str) -> None:
+    assert f"`{word}`" in OPERATIONS
+
+
+@pytest.mark.parametrize("word", COLLECT_REASONS)
+def test_why_a_feed_fails_is_told_and_what_to_do(word: str) -> None:
+    told = [row for row in rows(COLLECTING, "When a feed breaks") if f"`{word}`" in row[0]]
+    assert [len(row) for row in told] == [3]
+
+
+@pytest.mark.parametrize("word", PAGES)
+def test_what_becomes_of_a_page_is_told(word: str) -> None:
     assert f"`{word}`" in OPERATIONS
 
 

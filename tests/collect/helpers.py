@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 from firebell.article import Article, parse
+from firebell.collect.apart import Found, Work, read
 from firebell.collect.collector import Collector, Options
 from firebell.collect.feed import About
 from firebell.collect.poll import name_of
@@ -60,6 +61,11 @@ def a_feed(
     return Feed(publisher, url, timedelta(minutes=minutes), republishes)
 
 
+async def here(work: Work) -> Found:
+    """Read in this process: a test waits for no other one to start."""
+    return read(work)
+
+
 @asynccontextmanager
 async def collecting(
     url: str,
@@ -84,6 +90,7 @@ async def collecting(
         look_seconds=0.02,
         reload_seconds=0.05,
         schedule=schedule,
+        read=here,
     )
     collector = Collector(options, feeds)
     task = asyncio.create_task(collector.run())

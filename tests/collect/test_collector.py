@@ -14,6 +14,7 @@ from tests.collect.helpers import (
     an_hour_apart,
     an_item,
     collecting,
+    here,
     published,
     rss,
     stands,
@@ -270,7 +271,9 @@ async def test_a_collector_whose_lease_is_over_writes_nothing(client: Redis, key
     await asyncio.sleep(0.06)
     assert await active.acquire()
     with pytest.raises(LeaseLostError):
-        await stale.publish("feed", [("digest", article)], 1, Standing("Example News"))
+        await stale.publish("feed", [("digest", article)], 1)
+    with pytest.raises(LeaseLostError):
+        await stale.keep("feed", Standing("Example News"), 1)
     with pytest.raises(LeaseLostError):
         await stale.list_feeds(["feed"])
     assert await call(client, "KEYS", f"{keys.prefix}:*") == [keys.collect_lease.encode()]
@@ -286,14 +289,18 @@ async def test_what_is_remembered_of_a_feed_is_bounded(
     day = 24 * 3600 * 1000
     for n in range(30):
         article = Article(id=str(n), title="Clash")
-        await shelf.publish("feed", [(telling(article), article)], 40 * day + n)
+        await shelf.publish("feed", [(telling(article), article)], 40 * day + n, whole=True)
     assert await call(client, "ZCARD", keys.feed_seen("feed")) == 10
     assert [
         a.id
         for a in await shelf.fresh("feed", [Article(id="3", title="Clash"), Article(id="29", title="Clash")])
     ] == ["3"]
-    await shelf.publish("feed", (), 75 * day, Standing("Example News"))
-    assert await call(client, "ZCARD", keys.feed_seen("feed")) == 0
+    await shelf.keep(
+        "feed", Standing("Example News"), 75 * day
+    )  # not changed for a month: nothing is forgotten
+    assert await call(client, "ZCARD", keys.feed_seen("feed")) == 10
+    await shelf.publish("feed", [(telling(article), article)], 75 * day, whole=True)
+    assert await call(client, "ZCARD", keys.feed_seen("feed")) == 1
     assert await call(client, "TTL", keys.feed("feed")) > 80 * 24 * 3600
 
 
@@ -374,7 +381,13 @@ async def test_feeds_are_taken_up_without_a_restart(
     sources = tmp_path / "sources.yaml"
     sources.write_text("publishers: {Example News: {domains: [news.example]}}\n")
     options = Options(
-        server.url, lambda _: True, reload_seconds=0.05, look_seconds=0.02, apart_seconds=0.0, schedule=QUICK
+        server.url,
+        lambda _: True,
+        reload_seconds=0.05,
+        look_seconds=0.02,
+        apart_seconds=0.0,
+        schedule=QUICK,
+        read=here,
     )
     collector = Collector(options, load(), Watched(tmp_path, load))
     task = asyncio.create_task(collector.run())
@@ -404,3 +417,23 @@ async def test_redis_away_for_a_while_loses_nothing(tmp_path: Path, site: Site, 
 
             await until(all_there)
             await client.aclose()
+
+
+async def test_a_fault_in_one_feed_leaves_the_others_alone(
+    server: Embedded, client: Redis, keys: Keys, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.put("/feed", rss(an_item()))
+    site.put("/odd", rss(an_item("https://news.example/odd", "odd")))
+
+    def broken(article: Article) -> str:
+        if article.title == "odd":
+            raise AttributeError("nobody thought of this")
+        return telling(article)
+
+    monkeypatch.setattr("firebell.collect.poll.telling", broken)
+    odd = a_feed(site.url("/odd"), "Odd")
+    async with collecting(server.url, [odd, a_feed(site.url())]) as collector:
+        await polled(site, 3)
+        assert collector.holds
+    assert (await stands(client, keys, odd)).error == "AttributeError: nobody thought of this"
+    assert len(await published(client, keys)) == 1

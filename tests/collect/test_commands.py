@@ -128,7 +128,7 @@ async def test_status_tells_each_feed_and_who_polls(server: Embedded, client: Re
     await shelf.acquire()
     feeds = (up, silent, down, moved)
     for one in feeds:
-        await shelf.publish(name_of(a_feed("https://x.example", one.publisher)), (), now, one)
+        await shelf.keep(name_of(a_feed("https://x.example", one.publisher)), one, now)
     await shelf.list_feeds([name_of(a_feed("https://x.example", one.publisher)) for one in feeds])
     ran = await asyncio.to_thread(firebell, "status", url=server.url)
     lines = {line[:24].strip(): line[25:] for line in ran.out.splitlines()}
@@ -148,7 +148,7 @@ async def test_status_says_that_nobody_polls(server: Embedded, client: Redis, ke
     shelf = Shelf(client, keys, "desk-1-token")
     await shelf.acquire()
     late = Standing("Good News", "https://good.example/feed", due=now - 600_000, polled=now, ok=now, new=now)
-    await shelf.publish("one", (), now, late)
+    await shelf.keep("one", late, now)
     await shelf.list_feeds(["one"])
     await shelf.release()
     ran = await asyncio.to_thread(firebell, "status", url=server.url)

@@ -123,6 +123,11 @@ def test_entries_that_share_a_link_are_articles_of_their_own() -> None:
     assert [a.id for a in read(rss(*items), about()).articles] == [a.id for a in found]
 
 
+def test_an_entry_that_a_feed_lists_twice_is_one_article() -> None:
+    article = one(rss(an_item(), an_item()))
+    assert article.id == article.url
+
+
 def test_a_guid_may_be_the_only_address() -> None:
     assert one(rss(an_item("", more="<guid>https://news.example/g</guid>"))).url == "https://news.example/g"
 
@@ -271,3 +276,4 @@ def test_a_publisher_that_hands_on_names_the_others() -> None:
     assert read(rss(item), known).articles[0].source == "The Other"
     assert read(rss(an_item()), known).articles[0].source == "Example News"
     assert read(rss(item), about()).articles[0].source == "Example News"
+    assert read(rss(item), about(source="")).articles[0].source == ""  # its address tells

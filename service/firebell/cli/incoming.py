@@ -86,7 +86,7 @@ def _read(kind: str, raw: bytes, name: str, source: str, content: str = "") -> I
     url = name if name.startswith(ADDRESS) else ""
     try:
         if kind == "feed":
-            found = feed.read(raw, feed.About(url, now, content, source, republishes=True)).articles
+            found = feed.read(raw, feed.About(url, now, content, source)).articles
         else:
             found = (page.read(raw, url, now, source),)
     except CollectError as error:

@@ -14,6 +14,7 @@ import structlog
 
 from firebell import __version__
 from firebell.collect import address
+from firebell.collect.apart import Apart, Read
 from firebell.collect.fetch import SECONDS, Around, MayReach, Web
 from firebell.collect.poll import Poller, name_of
 from firebell.collect.robots import Robots
@@ -63,6 +64,8 @@ class Options(NamedTuple):
     apart_seconds: float = 1.0
     look_seconds: float = 0.5
     schedule: Schedule = Schedule()
+    read: Read | None = None
+    """How bytes are read; in processes apart without it."""
 
 
 class Collector:
@@ -155,7 +158,8 @@ class Collector:
                 self.options.apart_seconds,
             )
         )
-        poller = Poller(shelf, web, Robots(web), self.options.schedule, self.options.pages)
+        apart, options = Apart(), self.options
+        poller = Poller(shelf, web, Robots(web), options.read or apart, options.schedule, options.pages)
         renewing = asyncio.create_task(_renewed(shelf))
         log.info("collect.taken_up", token=token)
         self._show(holds=True)
@@ -170,6 +174,7 @@ class Collector:
             with contextlib.suppress(*AGAIN_LATER):
                 await shelf.release()
             await web.aclose()
+            await apart.aclose()
 
     async def _hold(self, poller: Poller, renewing: "asyncio.Task[None]") -> None:
         taken: Feeds | None = None

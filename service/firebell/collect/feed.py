@@ -77,7 +77,9 @@ def read(raw: bytes, about: About) -> Feed:
         why = found.get("bozo_exception")
         raise CollectError("not_a_feed", f"no RSS or Atom{f': {why}' if why else ''}"[:300])
     entries = found.entries[:MOST_ENTRIES]
-    articles = [article for article in _articles(entries, found.feed, about) if article is not None]
+    # By what it says: some feeds list an entry twice.
+    told = {(a.id, a.title, a.text): a for a in _articles(entries, found.feed, about) if a is not None}
+    articles = list(told.values())
     return Feed(
         title_of(_text(found.feed, "title"))[:LONGEST_TITLE], tuple(_ordered(articles)), _gap(articles)
     )
@@ -101,7 +103,8 @@ def _kind(raw: bytes, kind: str) -> str:
 
 def _articles(entries: Sequence[Any], feed: Mapping[str, Any], about: About) -> Iterator[Article | None]:
     links = [_link(entry, about.url) for entry in entries]
-    often = Counter(links)
+    pairs = {(link, _text(entry, "title")) for link, entry in zip(links, entries, strict=True)}
+    often = Counter(link for link, _ in pairs)
     language = _text(feed, "language")
     for entry, link in zip(entries, links, strict=True):
         yield _article(entry, link, about, language=language, alone=often[link] == 1)
@@ -120,7 +123,7 @@ def _article(entry: Any, link: str, about: About, *, language: str, alone: bool)
         title=title,
         text=text,
         url=link,
-        source=(_publisher(entry) if about.republishes or not about.source else "") or about.source,
+        source=(_publisher(entry) if about.republishes else "") or about.source,
         published_at=_moment(entry, about.now),
         language=language if _LANGUAGE.fullmatch(language) else "",
     )

@@ -177,7 +177,9 @@ def _led_to(url: str, location: str) -> str:
     except ValueError:
         parts, to = urlsplit(""), ""
     if not location or parts.scheme not in ("http", "https") or not parts.hostname:
-        raise CollectError("redirect", f"a redirect that leads to no web page: {location[:100]!r}")
+        raise CollectError(
+            "redirect", f"a redirect that leads to no web page: {location.partition('?')[0][:100]!r}"
+        )
     return to
 
 

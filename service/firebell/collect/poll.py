@@ -1,6 +1,5 @@
 """One poll of one feed: asked for, read, published, and how it stands afterwards."""
 
-import asyncio
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
@@ -11,14 +10,17 @@ import msgspec
 import structlog
 
 from firebell.article import Article, digest_of
-from firebell.collect import address, feed, page
+from firebell.collect import address, page
+from firebell.collect.apart import Found, Read, Work
 from firebell.collect.errors import CollectError
 from firebell.collect.fetch import Answer, Web
 from firebell.collect.robots import Robots
 from firebell.collect.schedule import Schedule
 from firebell.config import Feed
 from firebell.ops import metrics
+from firebell.redis.client import AGAIN_LATER
 from firebell.redis.feeds import Shelf, Standing, telling
+from firebell.redis.journal import LeaseLostError
 
 log = structlog.get_logger()
 
@@ -35,6 +37,7 @@ class Poller(NamedTuple):
     shelf: Shelf
     web: Web
     robots: Robots
+    read: Read
     schedule: Schedule = Schedule()
     pages: bool = False
 
@@ -50,19 +53,28 @@ class Poller(NamedTuple):
             after, result = await self._polled(name, wanted, before, now)
         except CollectError as error:
             after, result = self._failed(name, wanted, before, error), error.reason
-        except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
+        except (LeaseLostError, *AGAIN_LATER):
+            raise
+        except Exception as error:
+            # One feed that nobody thought of must not keep the others from being polled.
             log.exception("feed.fault", publisher=wanted.publisher)
             fault = CollectError("fault", f"{type(error).__name__}: {error}")
             after, result = self._failed(name, wanted, before, fault), fault.reason
         metrics.FEED_POLLS.labels(result).inc()
         metrics.FEED_SECONDS.observe(perf_counter() - began)
-        await self.shelf.publish(name, (), now, after)
+        await self.shelf.keep(name, after, now)
         return after
 
     async def _polled(self, name: str, wanted: Feed, before: Standing, now: int) -> tuple[Standing, str]:
         answer = await self._ask(wanted, before)
-        found = None if answer.status == HTTPStatus.NOT_MODIFIED else await self._read(answer, wanted, now)
-        new = 0 if found is None else await self._publish(name, found.articles, before, now)
+        found, new = None, 0
+        if answer.status != HTTPStatus.NOT_MODIFIED:
+            about = {"kind": answer.kind, "source": wanted.publisher}
+            work = Work(
+                "feed", answer.body, answer.url, _moment(now), republishes=wanted.republishes, **about
+            )
+            found = await self._read(work)
+            new = await self._publish(name, found.articles, before, now)
         after = before._replace(
             moved=answer.moved or before.moved,
             due=self.schedule.after(name, wanted.every.total_seconds(), now, polls=now),
@@ -87,9 +99,11 @@ class Poller(NamedTuple):
         headers = {name: value for name, value in known.items() if value}
         return await self.web.get(before.moved or address.found(wanted.address), headers=headers)
 
-    async def _read(self, answer: Answer, wanted: Feed, now: int) -> feed.Feed:
-        about = feed.About(answer.url, _moment(now), answer.kind, wanted.publisher, wanted.republishes)
-        return await asyncio.to_thread(feed.read, answer.body, about)
+    async def _read(self, work: Work) -> Found:
+        found = await self.read(work)
+        if found.reason:
+            raise CollectError(found.reason, found.detail)
+        return found
 
     def _failed(self, name: str, wanted: Feed, before: Standing, error: CollectError) -> Standing:
         failures, every = before.failures + 1, wanted.every.total_seconds()
@@ -107,13 +121,13 @@ class Poller(NamedTuple):
         """Publish what is new; what is known is met again, so that it is not forgotten while the feed shows it."""
         told = [(telling(article), _at_first(article) if not before.ok else article) for article in articles]
         if not self.pages:
-            return await self.shelf.publish(name, told, now)
+            return await self.shelf.publish(name, told, now, whole=True)
         fresh = set(map(telling, await self.shelf.fresh(name, articles)))
         new = 0
         for digest, article in told:
             if digest in fresh:
                 new += await self.shelf.publish(name, [(digest, await self._whole(article, now))], now)
-        return new + await self.shelf.publish(name, told, now)
+        return new + await self.shelf.publish(name, told, now, whole=True)
 
     async def _whole(self, article: Article, now: int) -> Article:
         """The article with its page's text, where that says more; without it as the feed has it."""
@@ -133,7 +147,7 @@ class Poller(NamedTuple):
             metrics.FEED_PAGES.labels("not_allowed").inc()
             return ""
         answer = await self.web.get(url, headers={"accept": "text/html"}, most=page.MOST_BYTES)
-        text = (await asyncio.to_thread(page.read, answer.body, answer.url, _moment(now))).text
+        text = (await self._read(Work("page", answer.body, answer.url, _moment(now)))).articles[0].text
         metrics.FEED_PAGES.labels("read").inc()
         return text
 

@@ -66,6 +66,7 @@ COLLECT_REASONS = (
     "protocol",
     "refused_address",
     "too_large",
+    "too_costly",
     "not_a_feed",
     "entities",
     "no_address",

@@ -102,33 +102,37 @@ class Shelf:
         return [article for article, score in zip(articles, scores, strict=True) if score is None]
 
     async def publish(
-        self, name: str, told: Sequence[tuple[str, Article]], now: int, standing: Standing | None = None
+        self, name: str, told: Sequence[tuple[str, Article]], now: int, *, whole: bool = False
     ) -> int:
-        """Publish what was not published yet, each under its digest, and keep how the feed stands; returns how many.
+        """Publish what was not published yet, each article under its digest; returns how many.
+
+        `whole`: this is all that the feed shows, so what it has not shown for long is forgotten.
 
         Raises:
             LeaseLostError: somebody else polls now; nothing was written.
         """
         new = 0
-        for at in range(0, max(len(told), 1), AT_ONCE):
-            some = told[at : at + AT_ONCE]
+        for at in range(0, len(told), AT_ONCE):
+            rows = [(digest, encode(article)) for digest, article in told[at : at + AT_ONCE]]
             last = at + AT_ONCE >= len(told)
-            new += await self._publish(name, some, now, facts(standing) if standing and last else {})
+            forget = now - SEEN_DAYS * DAY * 1000 if whole and last else 0
+            new += await self._polled(name, now, forget, {}, [word for row in rows for word in row])
         return new
 
-    async def _publish(
-        self, name: str, told: Sequence[tuple[str, Article]], now: int, known: Mapping[str, str | int]
+    async def keep(self, name: str, standing: Standing, now: int) -> None:
+        """Keep how the feed stands.
+
+        Raises:
+            LeaseLostError: somebody else polls now; nothing was written.
+        """
+        await self._polled(name, now, 0, facts(standing), [])
+
+    async def _polled(
+        self, name: str, now: int, forget: int, known: Mapping[str, str | int], rows: Sequence[str | bytes]
     ) -> int:
         keys = [self.keys.collect_lease, self.keys.articles, self.keys.feed(name), self.keys.feed_seen(name)]
-        args: list[str | bytes | float] = [
-            self.token,
-            now,
-            now - SEEN_DAYS * DAY * 1000,
-            MOST_SEEN,
-            KEPT_DAYS * DAY,
-        ]
-        args += [len(known), *(word for fact in known.items() for word in fact)]
-        args += [word for digest, article in told for word in (digest, encode(article))]
+        args: list[str | bytes | float] = [self.token, now, forget, MOST_SEEN, KEPT_DAYS * DAY]
+        args += [len(known), *(word for fact in known.items() for word in fact), *rows]
         new = int(await POLLED(self.client, keys, args))
         if new < 0:
             raise LeaseLostError("the collector's lease went to another process")

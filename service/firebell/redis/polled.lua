@@ -3,8 +3,8 @@
 -- that a crash leaves no moment between the two; then how the feed stands. Returns how many went, -1 where the lease is
 -- no longer ours and nothing was written.
 -- KEYS: lease · articles · feed · its seen entries
--- ARGV: token · now (ms) · forget what was last met before (ms) · keep so many · keep for (s) ·
---       number of facts, their names and values · digest and article of each entry
+-- ARGV: token · now (ms) · forget what was last met before (ms; 0: nothing, the feed was not seen whole) ·
+--       keep so many · keep for (s) · number of facts, their names and values · digest and article of each entry
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return -1 end
 local now, at = ARGV[2], 7
 local facts = {}
@@ -21,8 +21,10 @@ for i = at, #ARGV, 2 do
   end
   redis.call('ZADD', KEYS[4], now, ARGV[i])
 end
-redis.call('ZREMRANGEBYSCORE', KEYS[4], '-inf', '(' .. ARGV[3])
-redis.call('ZREMRANGEBYRANK', KEYS[4], 0, -1 - tonumber(ARGV[4]))
+if ARGV[3] ~= '0' then
+  redis.call('ZREMRANGEBYSCORE', KEYS[4], '-inf', '(' .. ARGV[3])
+  redis.call('ZREMRANGEBYRANK', KEYS[4], 0, -1 - tonumber(ARGV[4]))
+end
 if #facts > 0 then redis.call('HSET', KEYS[3], unpack(facts)) end
 if new > 0 then redis.call('HINCRBY', KEYS[3], 'articles', new) end
 redis.call('EXPIRE', KEYS[3], ARGV[5])
