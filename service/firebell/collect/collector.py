@@ -16,6 +16,7 @@ from firebell import __version__
 from firebell.collect import address
 from firebell.collect.apart import Apart, Read
 from firebell.collect.fetch import SECONDS, Around, MayReach, Web
+from firebell.collect.links import host_of
 from firebell.collect.poll import Poller, name_of
 from firebell.collect.robots import Robots
 from firebell.collect.schedule import Schedule
@@ -42,8 +43,8 @@ log = structlog.get_logger()
 
 Feeds = Sequence[Feed]
 
-AT_ONCE = 8
-"""Polls under way; a host gets one request at a time whatever this says."""
+AT_ONCE = 32
+"""Polls under way, one a host: some that are slow must not keep the others."""
 
 STAND_BY_SECONDS = 0.5
 WATCH_SECONDS = 1.0
@@ -85,6 +86,7 @@ class Collector:
         self._redis = "Redis was not reached yet"
         self._known: dict[str, tuple[Feed, Standing]] = {}
         self._polls: dict[str, asyncio.Task[Standing]] = {}
+        self._home = asyncio.Event()
 
     async def run(self) -> None:
         """Collect until `stopping` is set, then give the lease up.
@@ -186,7 +188,8 @@ class Collector:
                 await self._take_up(poller.shelf, taken)
             self._come_home()
             self._set_out(poller)
-            await sleep_or(self.stopping, self.options.look_seconds)
+            self._home.clear()
+            await sleep_or(self._home, self.options.look_seconds)
 
     async def _take_up(self, shelf: Shelf, feeds: Feeds) -> None:
         """How each feed stands; one that is to be polled more often than before is due sooner."""
@@ -211,16 +214,18 @@ class Collector:
             _tell(stands, now)
 
     def _set_out(self, poller: Poller) -> None:
-        """Begin with the polls that are due, the longest due first."""
+        """Begin with the polls that are due, the longest due first, where nobody asks the same host."""
         now = _now()
-        due = sorted(
-            (stands.due, name)
-            for name, (_, stands) in self._known.items()
-            if stands.due <= now and name not in self._polls
-        )
-        for _, name in due[: max(0, AT_ONCE - len(self._polls))]:
+        busy = {_host(*self._known[name]) for name in self._polls}
+        due = sorted((stands.due, name) for name, (_, stands) in self._known.items() if stands.due <= now)
+        for _, name in due:
             feed, stands = self._known[name]
+            host = _host(feed, stands)
+            if host in busy or len(self._polls) >= AT_ONCE:
+                continue
+            busy.add(host)
             self._polls[name] = asyncio.create_task(poller.poll(feed, stands, now))
+            self._polls[name].add_done_callback(lambda _: self._home.set())
 
     def _come_home(self) -> None:
         """Take up what polls came to.
@@ -248,6 +253,11 @@ class Collector:
         if not holds:  # who stands by knows nothing of the feeds
             metrics.FEED_UP.clear()
             metrics.FEED_SILENT.clear()
+
+
+def _host(feed: Feed, stands: Standing) -> str:
+    """The host that a poll asks first; a secret address counts as a host of its own."""
+    return host_of(stands.moved or feed.address) or feed.address
 
 
 def _tell(stands: Standing, now: int) -> None:

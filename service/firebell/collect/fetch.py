@@ -163,10 +163,11 @@ _REASONS: Mapping[int, str] = {
 
 
 def _client(proxy: str | None = None) -> httpx.AsyncClient:
-    """No settings of the environment, no cookies, no redirects of its own."""
+    """No settings of the environment but SSL_CERT_FILE, no cookies, no redirects of its own."""
     jar = CookieJar(DefaultCookiePolicy(allowed_domains=()))
+    trusted = httpx.create_ssl_context()
     return httpx.AsyncClient(
-        trust_env=False, follow_redirects=False, timeout=SECONDS, cookies=jar, proxy=proxy
+        verify=trusted, trust_env=False, follow_redirects=False, timeout=SECONDS, cookies=jar, proxy=proxy
     )
 
 
