@@ -85,7 +85,7 @@ class Settings(BaseSettings):
     keep_dead: int = Field(default=30, ge=1, le=3650, description="Days that articles set aside are kept.")
     allow_addresses: str | None = Field(
         default=None,
-        description="Networks that webhooks may reach besides public ones: 10.1.0.0/16, ::1; without it, none.",
+        description="Networks that webhooks, feeds and pages may reach besides public ones: 10.1.0.0/16, ::1; without it, none.",
     )
     keep_decisions: int = Field(
         default=30, ge=1, le=3650, description="Days that decisions are kept for `explain`."
@@ -94,15 +94,6 @@ class Settings(BaseSettings):
         default=False,
         description="true: `firebell collect` reads an entry's page for its full text, where robots.txt allows.",
     )
-
-    @field_validator("allow_addresses")
-    @classmethod
-    def _are_networks(cls, written: str | None) -> str | None:
-        """Refuse what is no list of networks."""
-        for one in (written or "").split(","):
-            if one.strip():
-                ip_network(one.strip())
-        return written
 
     @field_validator("allow_addresses")
     @classmethod
