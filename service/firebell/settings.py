@@ -85,7 +85,7 @@ class Settings(BaseSettings):
     keep_dead: int = Field(default=30, ge=1, le=3650, description="Days that articles set aside are kept.")
     allow_addresses: str | None = Field(
         default=None,
-        description="Networks that webhooks, feeds and pages may reach besides public ones: 10.1.0.0/16, ::1; without it, none.",
+        description="Networks that webhooks, feeds and pages may reach besides public ones: 10.1.0.0/16, ::1.",
     )
     keep_decisions: int = Field(
         default=30, ge=1, le=3650, description="Days that decisions are kept for `explain`."
