@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -25,7 +25,6 @@ from tests.with_redis.helpers import until
 from firebell import config
 from firebell.article import Article
 from firebell.collect.collector import Collector, Feeds, Options
-from firebell.collect.poll import name_of
 from firebell.collect.schedule import Schedule
 from firebell.embedded import Embedded, running
 from firebell.ops import metrics
@@ -323,19 +322,23 @@ def test_silent_is_ten_times_the_usual(gap: int, hours: int, *, silent: bool) ->
 
 
 async def test_a_feed_that_goes_silent_shows(server: Embedded, client: Redis, keys: Keys, site: Site) -> None:
-    site.put("/feed", rss(*an_hour_apart(6)))
-    feed = a_feed(site.url())
-    async with collecting(server.url, [feed]):
+    now = datetime.now(UTC)
+    site.put("/feed", rss(*an_hour_apart(6, now)))
+    site.put("/old", rss(*an_hour_apart(6, now - timedelta(days=2))))
+    feeds = [a_feed(site.url()), a_feed(site.url("/old"), "Old News")]
+    async with collecting(server.url, feeds):
         await polled(site, 2)
-        assert metric("firebell_feed_silent", publisher="Example News") == 0.0
-    two_days_ago = (await stands(client, keys, feed)).new - 2 * 24 * 3600 * 1000
-    await call(client, "HSET", keys.feed(name_of(feed)), "new", two_days_ago)
-    async with collecting(server.url, [feed]):
-        await polled(site, 2)
-        assert metric("firebell_feed_silent", publisher="Example News") == 1.0
-        assert metric("firebell_feed_up", publisher="Example News") == 1.0
-        assert (await facts_of(client, keys))["feeds"]["Example News"]["silent_since"]
-    assert b'publisher="Example News"} 1.0\n' not in _gauges()
+        await polled(site, 2, "/old")
+        silent = {feed.publisher: metric("firebell_feed_silent", publisher=feed.publisher) for feed in feeds}
+        assert silent == {"Example News": 0.0, "Old News": 1.0}
+        assert metric("firebell_feed_up", publisher="Old News") == 1.0
+        told = (await facts_of(client, keys))["feeds"]
+        assert told["Example News"]["silent_since"] is None
+        assert told["Old News"]["silent_since"].startswith((now - timedelta(days=2)).date().isoformat())
+        site.put("/old", rss(an_item("https://news.example/new", "A new clash", at=now)))
+        await polled(site, 3, "/old")
+        assert metric("firebell_feed_silent", publisher="Old News") == 0.0
+    assert b"publisher" not in _gauges()
 
 
 def _gauges() -> bytes:

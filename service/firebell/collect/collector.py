@@ -206,6 +206,10 @@ class Collector:
                 stands._replace(publisher=feed.publisher, address=address.shown(feed.address), due=due),
             )
         self._known = known
+        if not known:
+            log.warning(
+                "collect.no_feeds", hint="give a publisher of sources.yaml its feed; it is taken up at once"
+            )
         await shelf.list_feeds(list(known))
         metrics.FEED_UP.clear()
         metrics.FEED_SILENT.clear()

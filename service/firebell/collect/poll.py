@@ -79,7 +79,7 @@ class Poller(NamedTuple):
             moved=answer.moved or before.moved,
             due=self.schedule.after(name, wanted.every.total_seconds(), now, polls=now),
             ok=now,
-            new=now if new or not before.new else before.new,
+            new=_newest(found, now) if not before.new else now if new else before.new,
             failures=0,
             reason="",
             error="",
@@ -155,6 +155,12 @@ class Poller(NamedTuple):
 def name_of(wanted: Feed) -> str:
     """The digest under which Redis knows a feed."""
     return digest_of(wanted.publisher, wanted.address)
+
+
+def _newest(found: Found | None, now: int) -> int:
+    """When a feed that is met for the first time last had something new, as far as it says."""
+    dates = [article.published_at for article in (found.articles if found else ()) if article.published_at]
+    return min(int(max(dates).timestamp() * 1000), now) if dates else now
 
 
 def _at_first(article: Article) -> Article:

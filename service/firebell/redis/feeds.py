@@ -41,7 +41,7 @@ class Standing(NamedTuple):
     polled: int = 0
     ok: int = 0
     new: int = 0
-    """When it last had something new; at first, when it was first read."""
+    """When it last had something new; at first, by the dates of its entries."""
     gap: int = 0
     failures: int = 0
     """In a row."""
