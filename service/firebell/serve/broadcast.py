@@ -23,6 +23,9 @@ log = structlog.get_logger()
 WAITING = 256
 """Turns that may wait for one listener: 16 kB each at most, shared between all that wait for them."""
 
+AT_ONCE = 16
+"""Turns in one piece."""
+
 HEARTBEAT_SECONDS = 15.0
 SEND_SECONDS = 30.0
 """A client that takes nothing for so long is let go; it comes back with its Last-Event-ID."""
@@ -84,6 +87,12 @@ class Listener:
             self.behind = True
         else:
             self.waiting.put_nowait(heard)
+
+    async def heard(self) -> list[Heard]:
+        """What waits for it, some of it at once: what rings together is sent together."""
+        first = await self.waiting.get()
+        more = min(self.waiting.qsize(), AT_ONCE - 1)
+        return [first, *(self.waiting.get_nowait() for _ in range(more))]
 
     def sending(self, *, now: bool) -> None:
         """Something is under way to it, or has arrived."""

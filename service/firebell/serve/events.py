@@ -18,8 +18,6 @@ from firebell.alert.asked import Asked
 from firebell.redis.client import AGAIN_LATER, Redis, call
 from firebell.redis.streams import first_of, last_id, order, page
 from firebell.serve.broadcast import (
-    ALIVE,
-    END,
     SEND_SECONDS,
     TOOK_NOTHING,
     Broadcast,
@@ -131,12 +129,11 @@ async def follow(source: Broadcast, listener: Listener, start: Start) -> Pieces:
                     if piece:
                         yield piece
                 at = found[-1][0]
-        heard = await listener.waiting.get()
-        if heard is ALIVE:
-            yield heard.event
-        elif heard is not END and order(heard.entry) > order(at):
-            at = heard.entry
-            yield heard.event
+        if heard := [
+            one for one in await listener.heard() if one.entry == "" or order(one.entry) > order(at)
+        ]:
+            at = next((one.entry for one in reversed(heard) if one.entry), at)
+            yield b"".join(one.event for one in heard)
 
 
 async def _kept(client: Redis, key: str, asked: Asked, start: str) -> list[tuple[str, bytes]]:
