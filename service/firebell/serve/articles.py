@@ -1,5 +1,6 @@
 """`POST /v1/articles`: one article, a JSON array of them, or JSON lines → the stream, with a result for each."""
 
+import asyncio
 from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Annotated, Any
@@ -18,6 +19,7 @@ from firebell.serve.tokens import Holder
 JSON = "application/json"
 LINES = ("application/x-ndjson", "application/jsonl", "application/json-lines")
 MOST = 1000
+BREATH = 20
 
 
 def router(parts: Parts) -> APIRouter:
@@ -50,6 +52,8 @@ def router(parts: Parts) -> APIRouter:
                 )
             else:
                 good.append(article)
+                if len(good) % BREATH == 0:
+                    await asyncio.sleep(0)  # events go out meanwhile
                 results.append({"index": index, "status": "accepted", "id": key(article)})
         entries = iter(await add(parts.client, parts.keys, good))
         for result in results:
