@@ -170,6 +170,11 @@ class Desk:
         metrics.DELIVERIES_WAITING.labels(self.name).set(len(self.waiting))
         metrics.CHANNEL_DISABLED.labels(self.name).set(bool(self.condition.disabled))
 
+    def hide(self) -> None:
+        """Another deliverer tells from now on: what we saw last would stand beside it for ever."""
+        metrics.DELIVERIES_WAITING.labels(self.name).set(0)
+        metrics.CHANNEL_DISABLED.labels(self.name).set(0)
+
 
 def story(raw: bytes | None) -> str:
     """The story that an event belongs to; what cannot be read is a story by itself."""

@@ -121,6 +121,7 @@ class Post:
             await self._drain()
         finally:
             self.holds = False
+            self.desk.hide()
             renewing.cancel()
             with contextlib.suppress(asyncio.CancelledError, *AGAIN_LATER):
                 await renewing
