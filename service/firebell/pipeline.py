@@ -27,7 +27,7 @@ from firebell.journal import (
 from firebell.rules.decide import not_an_incident
 from firebell.rules.verdict import Decision, Verdict
 from firebell.state import FORMAT, State, Work
-from firebell.turns import incidents, persons, removed, surges
+from firebell.turns import incidents, persons, removed, silences, surges
 from firebell.turns.response import Outcome, Response, RulebookOf, TraceLine
 from firebell.turns.settling import settle
 from firebell.turns.totals import because, sum_up
@@ -72,6 +72,7 @@ def fold(state: State, entries: Sequence[tuple[str, Entry]], rulebook: RulebookO
         if weight + work.weight >= MAX_EFFECTS // 2:
             break
     outcome.fields = work.fields()
+    outcome.days = work.figures()
     return outcome
 
 
@@ -121,6 +122,7 @@ def _read(response: Response, entry: ReadingEntry) -> None:
         response.tell(story, alert, told)
     for story in sums.quiet:
         work.tell(story)
+    response.stay_silent(silences.told(response, entry, changes, turns))
     response.report_article(entry.article_id, [s.signal for s in entry.reading.signals], changes)
 
 

@@ -5,7 +5,7 @@ Saved is a field an object (`i:` incident, `s:` story, `b:` a fight told as back
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import reduce
 from itertools import islice
 from typing import NamedTuple, cast
@@ -146,6 +146,7 @@ class Work:
         self.config = state.config
         self.weight = 0
         self._saved = (state.tick, state.config)
+        self._changed: dict[Day, None] = {}
         self._gists: Layered[str, Gist] = Layered(state.gists)
         self._headings: Layered[str, Heading] = Layered(state.headings)
         self._tallies: Layered[Day, Tally] = Layered(state.tallies)
@@ -202,6 +203,7 @@ class Work:
         for gist in (before, after):
             if gist is not None:
                 self._tallies.put(_day(gist), None)
+                self._changed[_day(gist)] = None
 
     def near(self, status: Status, country: str, first: datetime, last: datetime) -> list[Gist]:
         """The country's incidents that occurred on these days, the first and the last included, oldest day first."""
@@ -382,6 +384,15 @@ class Work:
         if self.config is not None and self.config is not self._saved[1]:
             out["config"] = _pack(self.config)
         return out
+
+    def figures(self) -> list[tuple[str, str, bytes]]:
+        """The days that changed: (`STATUS:COUNTRY`, date, JSON of what sums count by region and measure)."""
+        rows: list[tuple[str, str, bytes]] = []
+        for status, country, day in self._changed:
+            tally = self.tally(status, country, day)
+            raw = msgspec.json.encode(tally.figures()) if tally else b""
+            rows.append((f"{status}:{country}", date.fromordinal(day).isoformat(), raw))
+        return rows
 
     def merge_into(self, state: State) -> None:
         """Make the changes the state's own."""

@@ -71,6 +71,17 @@ class Tally:
             part = self._parts[asked] = Part(sum(figures), max(figures, default=0), len(figures))
         return part
 
+    def figures(self) -> dict[str, dict[str, int]]:
+        """Region's code → measure → its sum, for the country and each division; `incidents` counts all of them."""
+        found: dict[str, dict[str, int]] = {}
+        for gist in self._gists:
+            counted = {**gist.figures, "incidents": 1, **{INCIDENTS + signal: 1 for signal in gist.signals}}
+            for code in {gist.where.country, gist.where.code}:
+                sums = found.setdefault(code, {})
+                for measure, figure in counted.items():
+                    sums[measure] = sums.get(measure, 0) + figure
+        return found
+
 
 def gist_of(incident: Incident) -> Gist:
     """The incident in brief."""

@@ -1,10 +1,12 @@
 #!lua
 -- What folding some journal entries changes, all at once. Scripts do not roll back: every check, then the writes,
 -- the cursor last.
--- KEYS: lease, fold, state, alerts, channels, stopped, then the channels' streams, then the decisions' lists
--- ARGV: token, lease ms, cursor read from, cursor now, format, seconds that decisions live, channels' streams,
+-- KEYS: lease, fold, state, alerts, channels, stopped, silences, days, then the channels' streams, then the
+--   decisions' lists, then the countries' days
+-- ARGV: token, lease ms, cursor read from, cursor now, format, seconds that decisions live, channels' streams, lists,
 --   then each with its number before it: fields set (field, value) · fields deleted · alerts ·
---   channel entries (stream's number or 0 for pub/sub, name, alert's number) · decisions (list's number, data)
+--   channel entries (stream's number or 0 for pub/sub, name, alert's number) · decisions (list's number, data) ·
+--   silences · days (country's number, status and country, date, figures or '')
 -- Reply: 'done', 'lease' or 'cursor'.
 local at = 0
 local function take()
@@ -17,11 +19,12 @@ local function typed(key, kind)
 end
 
 local token, life, from, to, format, kept = take(), take(), take(), take(), take(), take()
-local streams = tonumber(take())
+local streams, lists = tonumber(take()), tonumber(take())
 if redis.call('GET', KEYS[1]) ~= token then return 'lease' end
-local kinds = {'string', 'hash', 'hash', 'stream', 'set', 'hash'}
+local kinds = {'string', 'hash', 'hash', 'stream', 'set', 'hash', 'stream', 'set'}
+local fixed = #kinds
 for i = 2, #KEYS do
-  local kind = kinds[i] or (i <= 6 + streams and 'stream' or 'list')
+  local kind = kinds[i] or (i <= fixed + streams and 'stream') or (i <= fixed + streams + lists and 'list') or 'hash'
   if not typed(KEYS[i], kind) then return redis.error_reply('WRONGKIND ' .. KEYS[i] .. ' is no ' .. kind) end
 end
 if (redis.call('HGET', KEYS[2], 'cursor') or '0-0') ~= from then return 'cursor' end
@@ -38,15 +41,31 @@ for _ = 1, tonumber(take()) do
   if stream == 0 then
     redis.call('PUBLISH', name, alert)
   else
-    redis.call('XADD', KEYS[6 + stream], '*', 'data', alert)
+    redis.call('XADD', KEYS[fixed + stream], '*', 'data', alert)
     redis.call('SADD', KEYS[5], name)
   end
 end
 for _ = 1, tonumber(take()) do
-  local list = KEYS[6 + streams + tonumber(take())]
+  local list = KEYS[fixed + streams + tonumber(take())]
   redis.call('RPUSH', list, take())
   redis.call('LTRIM', list, -64, -1)
   redis.call('EXPIRE', list, kept)
+end
+for _ = 1, tonumber(take()) do redis.call('XADD', KEYS[7], 'MAXLEN', '~', 2000, '*', 'data', take()) end
+for _ = 1, tonumber(take()) do
+  local key, place, date, figures = KEYS[fixed + streams + lists + tonumber(take())], take(), take(), take()
+  if figures == '' then
+    redis.call('HDEL', key, date)
+  else
+    redis.call('HSET', key, date, figures)
+    redis.call('SADD', KEYS[8], place)
+    redis.call('EXPIRE', key, 90 * 86400)
+    if redis.call('HLEN', key) > 75 then
+      local dates = redis.call('HKEYS', key)
+      table.sort(dates)
+      redis.call('HDEL', key, dates[1])
+    end
+  end
 end
 redis.call('DEL', KEYS[6])
 redis.call('PEXPIRE', KEYS[1], life)

@@ -15,6 +15,9 @@
 | `alerts` | stream, field `data` | the folder's commit alone | 400 days |
 | `channel:NAME` | stream, and pub/sub of that name | the folder's commit alone | 400 days |
 | `channels` | set of names of channel streams | the folder's commit alone | for ever; as many as channels |
+| `silences` | stream, field `data` | the folder's commit alone | incidents that stayed silent, the last 2000 |
+| `days` | set of `STATUS:COUNTRY` | the folder's commit alone | for ever; as many as countries |
+| `days:STATUS:COUNTRY` | hash, date → figures | the folder's commit alone | the newest 75 dates, 90 days after it |
 | `why:DIGEST` | list of decisions | the folder's commit alone | 30 days, the last 64 |
 | `deliver:NAME` | hash: cursor, counts, why it fails, what is held | a deliverer | for ever; some fields a channel |
 | `deliver:NAME:lease` | string, a token | who delivers to the channel | 10 s, renewed each second |
@@ -127,6 +130,20 @@ class Keys(NamedTuple):
     def channel(self, name: str) -> str:
         """What one channel asked for."""
         return f"{self.prefix}:channel:{name}"
+
+    @property
+    def silences(self) -> str:
+        """Incidents that stayed silent, with the reason."""
+        return f"{self.prefix}:silences"
+
+    @property
+    def days(self) -> str:
+        """The statuses and countries of which days are counted."""
+        return f"{self.prefix}:days"
+
+    def days_of(self, place: str) -> str:
+        """What the days of one `STATUS:COUNTRY` come to."""
+        return f"{self.prefix}:days:{place}"
 
     def seen(self, status: str, article_key: str) -> str:
         """The latest telling of one article; the status is part of it (DESIGN §4)."""

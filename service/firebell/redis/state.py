@@ -129,11 +129,14 @@ class Store:
         """
         streams = list({name: None for name, to, _ in outcome.channels if to != "pubsub"})
         about = list({about: None for about, _ in outcome.decisions})
+        places = list({place: None for place, _, _ in outcome.days})
         keys = [self.keys.lease, self.keys.fold, self.keys.state, self.keys.alerts, self.keys.channels]
-        keys += [self.keys.stopped, *(self.keys.channel(name) for name in streams)]
+        keys += [self.keys.stopped, self.keys.silences, self.keys.days]
+        keys += [self.keys.channel(name) for name in streams]
         keys += [self.keys.why(name) for name in about]
+        keys += [self.keys.days_of(place) for place in places]
         args: list[Word] = [self.token, self.lease_ms, cursor, outcome.cursor, FORMAT, self._why_seconds]
-        args.append(len(streams))
+        args += [len(streams), len(about)]
         args += _counted([(name, value) for name, value in outcome.fields.items() if value is not None])
         args += _counted([(name,) for name, value in outcome.fields.items() if value is None])
         args += _counted([(alert,) for alert in outcome.alerts])
@@ -144,6 +147,10 @@ class Store:
             ],
         )
         args += _counted([(about.index(name) + 1, data) for name, data in outcome.decisions])
+        args += _counted([(raw,) for raw in outcome.silences])
+        args += _counted(
+            [(places.index(place) + 1, place, date, data) for place, date, data in outcome.days],
+        )
         reply = await COMMIT(self.client, keys, args)
         if reply == b"lease":
             raise LeaseLostError("the lease went to another worker before the commit")

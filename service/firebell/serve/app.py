@@ -18,7 +18,19 @@ from firebell.ops import metrics
 from firebell.ops.health import Health
 from firebell.redis.client import connect_for_many
 from firebell.redis.keys import Keys
-from firebell.serve import acts, alerts, articles, described, incidents, insight, outputs, problems, reference
+from firebell.serve import (
+    acts,
+    alerts,
+    articles,
+    described,
+    incidents,
+    insight,
+    outputs,
+    problems,
+    reference,
+    regions,
+    silences,
+)
 from firebell.serve.following import Following
 from firebell.serve.guards import Gate, Guard, Rate, Rates
 from firebell.serve.parts import Parts
@@ -81,7 +93,7 @@ def application(options: Options) -> FastAPI:
     app.state.following = following
     problems.install(app)
     parts = Parts(client, keys, following, gate, options.config, options.link)
-    for routes in (alerts, incidents, articles, acts, insight, outputs):
+    for routes in (alerts, incidents, articles, acts, insight, silences, regions, outputs):
         app.include_router(routes.router(parts))
     _of_itself(app, health)
     described.install(app)

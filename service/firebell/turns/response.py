@@ -47,8 +47,9 @@ class Outcome:
 
     `fields`: field of the state's hash → its bytes, None deletes it. `alerts`: CloudEvents in structured JSON, in
     order. `channels`: (channel's name, `stream` or `pubsub`, index into `alerts`). `decisions`: (alert or article
-    it is about, JSON of one decision). `counts`: metric names with label, for the operator. `traces`: a line an
-    article. `work` is what the State takes up.
+    it is about, JSON of one decision). `silences`: JSON of incidents that stayed silent (`turns/silences.py`).
+    `days`: (`STATUS:COUNTRY`, date, JSON of its figures by region, b"" for none). `counts`: metric names with
+    label, for the operator. `traces`: a line an article. `work` is what the State takes up.
     """
 
     cursor: str
@@ -56,6 +57,8 @@ class Outcome:
     alerts: list[bytes] = field(default_factory=list)
     channels: list[tuple[str, str, int]] = field(default_factory=list)
     decisions: list[tuple[str, bytes]] = field(default_factory=list)
+    silences: list[bytes] = field(default_factory=list)
+    days: list[tuple[str, str, bytes]] = field(default_factory=list)
     counts: dict[tuple[str, str], int] = field(default_factory=dict)
     traces: list[TraceLine] = field(default_factory=list)
     folded: int = 0
@@ -140,6 +143,11 @@ class Response:
         )
         ended, alert = compose.of_incident(incident, saying, story, self.rulebook, self.ruling(incident))
         self.tell(ended, alert, (incident,))
+
+    def stay_silent(self, silences: Sequence[bytes]) -> None:
+        """Write down what stayed silent."""
+        self.outcome.silences += silences
+        self.weight += sum(map(len, silences))
 
     def report(self) -> None:
         """Hand the decisions on, for `explain`: each under the alert, or the silenced region, that it is about."""
