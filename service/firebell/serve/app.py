@@ -22,14 +22,17 @@ from firebell.serve import (
     acts,
     alerts,
     articles,
+    chain,
     described,
     incidents,
     insight,
     outputs,
+    page,
     problems,
     reference,
     regions,
     silences,
+    status,
 )
 from firebell.serve.following import Following
 from firebell.serve.guards import Gate, Guard, Rate, Rates
@@ -93,8 +96,9 @@ def application(options: Options) -> FastAPI:
     app.state.following = following
     problems.install(app)
     parts = Parts(client, keys, following, gate, options.config, options.link)
-    for routes in (alerts, incidents, articles, acts, insight, silences, regions, outputs):
+    for routes in (alerts, incidents, articles, acts, insight, silences, regions, chain, status, outputs):
         app.include_router(routes.router(parts))
+    app.include_router(page.router())
     _of_itself(app, health)
     described.install(app)
     app.add_middleware(Guard, most_bytes=options.most_bytes)

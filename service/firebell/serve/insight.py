@@ -1,33 +1,19 @@
-"""`/v1/explain` and `/v1/status`: why it rang or did not, and how firebell stands."""
+"""`/v1/explain`: why it rang, or did not."""
 
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from firebell.redis import decisions
-from firebell.redis.status import facts_of
 from firebell.rules.verdict import Decision, sentence
 from firebell.serve import described
 from firebell.serve.parts import Parts, reads
 from firebell.serve.problems import Problem
 
 JSON = "application/json"
-SHOWN = (
-    "stream_lag_entries",
-    "stream_pending_entries",
-    "oldest_pending_seconds",
-    "journal_lag_entries",
-    "journal_lag_seconds",
-    "config_hash",
-    "articles",
-    "dead_letters",
-    "alerts",
-    "last_alert",
-)
-"""Of what `firebell status` tells; names of hosts and texts of errors stay inside."""
 
 
 def router(parts: Parts) -> APIRouter:
@@ -52,21 +38,6 @@ def router(parts: Parts) -> APIRouter:
             said = f"nothing is remembered of an alert or article {id!r}; decisions are kept for some weeks"
             raise Problem(HTTPStatus.NOT_FOUND, said)
         body = {"id": id, "decisions": found, "sentences": [sentence(one) for one in found]}
-        return Response(msgspec.json.encode(body), media_type=JSON)
-
-    @routes.get(
-        "/status",
-        summary="What waits, whether somebody folds, which configuration is in force",
-        responses=described.STATUS,
-    )
-    async def status() -> Response:
-        facts = await facts_of(parts.client, parts.keys)
-        stopped = facts["fold_stopped"]
-        body: dict[str, Any] = {name: facts[name] for name in SHOWN if name in facts}
-        body["folding"] = facts["folder"] is not None
-        body["fold_stopped_at"] = stopped["entry"] if stopped else None
-        body["stories"] = len(parts.following.stories)
-        body["listeners"] = parts.following.broadcasts.listeners
         return Response(msgspec.json.encode(body), media_type=JSON)
 
     return routes
