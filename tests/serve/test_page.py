@@ -10,9 +10,11 @@ import msgspec
 import pytest
 from playwright.async_api import Route, expect
 from tests.serve.browsers import desk
-from tests.serve.conftest import Served, ring
+from tests.serve.conftest import Served, Serving, ring
 
-from firebell.alert.alert import Alert, encode
+from firebell.alert.alert import Alert, decode, encode
+from firebell.redis.client import Redis
+from firebell.redis.keys import Keys
 
 EVIL = "<script>window.hit = 1</script><img src=x onerror='window.hit = 2'>"
 NOW = datetime.now(UTC)  # noqa: TID251 -- what has just come in
@@ -305,6 +307,21 @@ async def test_a_phone_scrolls_in_one_direction(served: Served, decoded: list[Al
             shown = "#rows li" if path == "/#/" else "#view h2"
             await expect(seen.page.locator(shown).first).to_be_visible()
             assert await seen.page.evaluate("document.documentElement.scrollWidth") <= screen["width"]
+
+
+async def test_who_must_have_a_token_to_read_is_asked_for_one(
+    serving: Serving, client: Redis, keys: Keys, day: list[bytes]
+) -> None:
+    await ring(client, keys, *day)
+    async with serving(open_to_read=False) as served, desk(base(served)) as seen:
+        await expect(seen.page.locator("#rows-end")).to_contain_text("a token with the scope read is needed")
+        await seen.page.get_by_role("button", name="Give a token …").click()
+        await seen.page.get_by_role("dialog").get_by_label("Token").fill(served.tokens["read"])
+        await seen.page.keyboard.press("Enter")
+        await expect(seen.page.locator("#rows li").first).to_be_visible()
+        await ring(client, keys, another(decode(day[0]), headline="It is heard"))
+        await expect(seen.page.get_by_role("button", name="1 new")).to_be_visible()
+        assert "fb_" not in seen.page.url
 
 
 @pytest.mark.parametrize(("scheme", "dark"), [("dark", True), ("light", False)])

@@ -29,7 +29,7 @@ export async function draw(box, id) {
         el("button", { type: "button", on: { click: () => retract(data) } }, "Retract …"),
         el("button", { type: "button", on: { click: () => silence(data.region) } }, `Silence ${data.region.name} …`))),
     chart,
-    part("What it counts", data.incidents.map(incident), leftOut(data, "incidents")),
+    part("What it counts", data.incidents.map((one) => incident(one, data.region)), leftOut(data, "incidents")),
     part("What it does not count", asides(data)),
     part("Who says so", voices(data), leftOut(data, "evidence")),
     part("Why it rang", why(data)),
@@ -64,11 +64,11 @@ function summed(incidents, kind) {
   return { low: sum("low"), best: sum("best"), high: counts.some(({ high }) => high === null) ? null : sum("high") };
 }
 
-function incident(one) {
+function incident(one, region) {
   const classes = Object.entries(one.by_class).map(([who, counts]) => `${who.replaceAll("_", " ")}: ${tolled(counts)}`);
   return el("dl", { class: "facts-of" },
     fact("What", one.signals.map(named).join(", ")),
-    fact("Where", listed([one.place, one.region])),
+    fact("Where", listed([one.place, one.region === region.code && region.name !== one.place ? region.name : "", one.region])),
     fact("When", `${moment(new Date(one.occurred_at)).replace(/, .*/, "")} (${one.precision === "published" ? "the day it was told" : `to the ${one.precision}`})`),
     fact("Toll", tolled(one.casualties) || "none is stated"),
     classes.length ? fact("Of them", classes.join("; ")) : null,
@@ -101,7 +101,7 @@ function voices(data) {
     const [{ url, source, published_at: at }] = quotes;
     const order = quotes.toSorted((a, b) => (a.field === b.field ? a.start - b.start : a.field === "title" ? -1 : 1));
     return el("li", {},
-      el("p", { class: "source" }, outside(url, source || "unnamed"), tiers.get(source) ? ` rank ${tiers.get(source)}` : "", " ", time(at)),
+      el("p", { class: "source" }, outside(url, source || "unnamed"), " ", el("span", { class: "note" }, listed([tiers.get(source) ? `rank ${tiers.get(source)}` : ""]), " ", time(at))),
       el("ul", { class: "quotes" }, order.map((quote) =>
         el("li", {}, el("span", { class: "of" }, about(quote.of)), el("q", { title: `${quote.field}, ${quote.start} to ${quote.end}` }, quote.words)))));
   });

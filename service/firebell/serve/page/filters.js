@@ -31,7 +31,7 @@ export function draw(form, changed) {
   const now = asked();
   const some = NAMES.filter((name) => now[name]);
   const region = el("input", {
-    name: "region", value: now.region, placeholder: "IQ, IQ-BA, x-darfur …", autocomplete: "off",
+    name: "region", value: now.region, placeholder: "region", title: "A code: IQ, IQ-BA, x-darfur …", autocomplete: "off",
     spellcheck: "false", maxlength: 64, "aria-label": "Region's code", size: 14,
   });
   const pick = (name, label, options) =>
@@ -43,11 +43,11 @@ export function draw(form, changed) {
   fill(form,
     region,
     pick("min_severity", "Least severity",
-      [["", "any severity"], ...SEVERITIES.map((one) => [one, one === "Extreme" ? one : `${one} and up`])]),
-    pick("signal", "Signal", [["", "any signal"], ...signals().map((one) => [one, named(one)])]),
+      [["", "severity"], ...SEVERITIES.map((one) => [one, one === "Extreme" ? one : `${one} and up`])]),
+    pick("signal", "Signal", [["", "signal"], ...signals().map((one) => [one, named(one)])]),
     pick("state", "State", [["", "open"], ["closed", "closed"], ["all", "open and closed"]]),
     pick("status", "Status",
-      [["", "any status"], ["Actual", "Actual"], ["Exercise", "Exercise"], ["Test", "Test"]]),
+      [["", "status"], ["Actual", "Actual"], ["Exercise", "Exercise"], ["Test", "Test"]]),
     clear,
   );
   form.onchange = (event) => {

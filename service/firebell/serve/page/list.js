@@ -1,5 +1,6 @@
 // The alerts, the newest turn first. A row never moves by itself: what is new waits behind a button.
 
+import { askToken } from "./acts.js";
 import { follow, get, path } from "./api.js";
 import { el, fill, say } from "./dom.js";
 import { asked, heard } from "./filters.js";
@@ -41,8 +42,10 @@ export async function load() {
   } catch (error) {
     if (signal.aborted) return;
     fill(rows);
+    connected(false, error.message);
     fill(end, el("span", { class: "wrong", role: "alert" }, `The alerts cannot be read: ${error.message}`), " ",
-      el("button", { type: "button", on: { click: load } }, "Try again"));
+      error.status === 401 ? el("button", { type: "button", on: { click: askToken } }, "Give a token …")
+        : el("button", { type: "button", on: { click: load } }, "Try again"));
   }
 }
 

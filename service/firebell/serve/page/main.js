@@ -14,6 +14,7 @@ import { hours, learn, refresh } from "./words.js";
 const VIEWS = { "#/silent": ["silent", silent.draw], "#/regions": ["regions", regions.draw], "#/handover": ["handover", handover.draw] };
 const TITLES = { alerts: "Alerts", alert: "Alert", silent: "Silent", regions: "Regions", handover: "Hand-over" };
 const ORDER = ["#/", "#/silent", "#/regions", "#/handover"];
+const SLOW_MS = 400;
 
 const view = document.getElementById("view");
 const wide = matchMedia("(min-width: 62rem)");
@@ -38,12 +39,14 @@ async function show({ focus = true } = {}) {
   const mine = ++drawing;
   const box = el("div", {});
   view.setAttribute("aria-busy", "true");
+  const slow = setTimeout(() => mine === drawing && fill(view, el("p", { class: "note" }, "Looking …")), SLOW_MS);
   view.setAttribute("aria-label", TITLES[name]);
   try {
     await draw(box);
   } catch (error) {
     fill(box, el("p", { class: "wrong", role: "alert" }, error.message), el("p", {}, el("a", { href: "#/" }, "Back to the alerts")));
   }
+  clearTimeout(slow);
   if (mine !== drawing) return; // something else was asked for meanwhile
   fill(view, box);
   view.removeAttribute("aria-busy");

@@ -24,7 +24,7 @@ export async function draw(box, brief = false) {
 }
 
 function row(one) {
-  const near = one.nearest;
+  const near = one.hushed ? null : one.nearest; // what people hushed would have rung
   return el("li", { class: one.hushed ? "hushed" : "" },
     el("p", { class: "head" },
       one.hushed ? el("b", { class: "tag" }, SAID[one.verdict] ?? one.verdict) : null,
@@ -33,7 +33,7 @@ function row(one) {
       time(one.at)),
     near ? el("p", { class: "near" }, bar(near.observed / near.threshold),
       `${measured(near.measure)} ${near.observed} of ${near.threshold} for ${near.severity}, `, el("code", {}, `${near.file}:${near.line}`)) : null,
-    el("p", { class: "note" }, `${one.hushed ? "" : `${SAID[one.verdict] ?? one.verdict}: `}${one.reason}. `,
+    el("p", { class: "note" }, `${one.hushed || one.verdict === "below_threshold" ? "" : `${SAID[one.verdict] ?? one.verdict}: `}${one.reason}. `,
       one.title ? [el("q", {}, one.title), " "] : null, outside(one.url, one.source || "an unnamed publisher"),
       one.articles > 1 ? `, ${one.articles} articles` : ""));
 }

@@ -57,6 +57,7 @@ export async function sentence() {
 
 function checks() {
   const found = [];
+  if (away?.status === 401) return [check("Reading", "bad", "a token is needed")];
   if (away) found.push(check("Server", "bad", `no answer since ${moment(away.since)}: ${away.why}`));
   if (!events.ok) found.push(check("Events", "bad", `interrupted ${ago(events.since)}${events.why ? `: ${events.why}` : ""}`));
   if (last) found.push(folding(last), waiting(last), article(last), ...feeds(last), ...channels(last), aside(last), config(last));
