@@ -17,8 +17,8 @@ STANDS = {
     "oldest_pending_seconds": 0.0,
     "journal_lag_entries": 0,
     "journal_lag_seconds": 0.0,
-    "folder": "desk-1",
-    "fold_stopped": None,
+    "folding": True,
+    "fold_stopped_at": None,
     "config_hash": "0123456789abcdef",
     "dead_letters": 0,
 }

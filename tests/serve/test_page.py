@@ -87,6 +87,7 @@ async def test_status_tells_when_the_last_article_came(served: Served) -> None:
     assert (await served.http.get("/v1/status")).json()["last_article"] is None
     body = json.dumps({"title": "Four killed in Basra"})
     await served.http.post("/v1/articles", content=body, headers=served.may("publish"))
+    assert (await served.http.get("/v1/status")).json()["folding"] is False
     came = datetime.fromisoformat((await served.http.get("/v1/status")).json()["last_article"])
     assert abs(came - datetime.now(UTC)) < timedelta(minutes=1)  # noqa: TID251 -- it came just now
 
@@ -110,11 +111,15 @@ async def test_each_view_loads_in_order_and_asks_nobody_else(served: Served) -> 
 TRUST: dict[str, tuple[dict[str, Any], str]] = {
     "in order": ({"last_article": NOW.isoformat()}, "Silence can be trusted."),
     "no article": ({"last_article": (NOW - timedelta(hours=30)).isoformat()}, "Silence means nothing now."),
-    "no worker": ({"folder": None}, "no worker runs"),
-    "stopped": ({"fold_stopped": {"entry": "1-1", "error": "it broke"}}, "stopped at entry 1-1: it broke"),
+    "no worker": ({"folding": False}, "no worker runs"),
+    "stopped": ({"fold_stopped_at": "1-1"}, "the fold stopped at entry 1-1"),
     "behind": ({"journal_lag_entries": 9, "journal_lag_seconds": 900}, "9 to fold, the oldest for 15 min"),
-    "feed": ({"feeds": {"The Daily": {"up": False, "error": "404"}}}, "broken: The Daily (404)"),
-    "channel": ({"channels": {"duty": {"disabled": "410 Gone"}}}, "duty hears nothing: 410 Gone"),
+    "feed": (
+        {"feeds": {"The Daily": {"up": False, "reason": "404"}}, "collecting": True},
+        "broken: The Daily (404)",
+    ),
+    "collector": ({"feeds": {"The Daily": {"up": True}}}, "nobody polls the feeds"),
+    "channel": ({"channels": {"duty": {"disabled": True}}}, "duty hears nothing"),
 }
 
 

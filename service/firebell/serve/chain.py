@@ -33,7 +33,7 @@ async def _back(parts: Parts, story: Story) -> tuple[list[bytes], bool]:
     """The latest turn of each story that is answered; whether the last one answers an incident without a story."""
     seen = {story.alert_id}
     bodies = await turns_of(parts.client, parts.keys.alerts, [story.latest.entry])
-    while bodies and len(bodies) <= MOST:
+    while bodies[-1:] != [b""] and 0 < len(bodies) <= MOST:
         earlier = decode(bodies[-1]).data.retaliates_for
         if earlier is None or earlier.incident_id is None:
             break
@@ -45,4 +45,4 @@ async def _back(parts: Parts, story: Story) -> tuple[list[bytes], bool]:
             break
         seen.add(name)
         bodies += await turns_of(parts.client, parts.keys.alerts, [before.latest.entry])
-    return bodies[1:], False
+    return [raw for raw in bodies[1:] if raw], False

@@ -68,9 +68,10 @@ const check = (name, level, words) => ({ name, level, words });
 const gravest = (found) => ["bad", "worry", "ok"].find((level) => found.some((one) => one.level === level)) ?? "worry";
 
 function folding(told) {
-  if (told.fold_stopped) return check("Worker", "bad", `stopped at entry ${told.fold_stopped.entry}: ${told.fold_stopped.error}`);
-  if (!told.folder) return check("Worker", "bad", "nobody folds: no worker runs, so nothing can ring");
-  return check("Worker", "ok", `${told.folder} folds`);
+  const stopped = told.fold_stopped_at;
+  if (stopped) return check("Worker", "bad", `the fold stopped at entry ${stopped}: nothing rings until somebody steps over it`);
+  if (!told.folding) return check("Worker", "bad", "nobody folds: no worker runs, so nothing can ring");
+  return check("Worker", "ok", "folds");
 }
 
 function waiting(told) {
@@ -92,10 +93,10 @@ function article(told) {
 function feeds(told) {
   const all = Object.entries(told.feeds ?? {});
   if (!all.length) return [];
-  const broken = all.filter(([, feed]) => !feed.up).map(([name, feed]) => `${name} (${feed.error ?? feed.reason ?? "down"})`);
+  const broken = all.filter(([, feed]) => !feed.up).map(([name, feed]) => `${name} (${feed.reason ?? "no answer"})`);
   const silent = all.filter(([, feed]) => feed.up && feed.silent_since).map(([name, feed]) => `${name} (since ${moment(new Date(feed.silent_since))})`);
   const out = [];
-  if (told.collector === null) out.push(check("Collector", "bad", "nobody polls the feeds"));
+  if (!told.collecting) out.push(check("Collector", "bad", "nobody polls the feeds"));
   if (broken.length) out.push(check("Feeds", broken.length * 2 > all.length ? "bad" : "worry", `broken: ${broken.join(", ")}`));
   if (silent.length) out.push(check("Feeds", "worry", `silent for too long: ${silent.join(", ")}`));
   return out.length ? out : [check("Feeds", "ok", `all ${all.length} answer`)];
@@ -103,7 +104,7 @@ function feeds(told) {
 
 function channels(told) {
   return Object.entries(told.channels ?? {}).flatMap(([name, channel]) => {
-    if (channel.disabled) return [check("Channel", "bad", `${name} hears nothing: ${channel.disabled === true ? "disabled" : channel.disabled}`)];
+    if (channel.disabled) return [check("Channel", "bad", `${name} hears nothing: it is disabled`)];
     if (channel.waiting && !channel.deliverer) return [check("Channel", "bad", `alerts wait for ${name}, and nobody delivers them`)];
     return [];
   });
