@@ -1,15 +1,21 @@
 """A real Chromium over a real server, and what a page did that it must not."""
 
+import atexit
 import shutil
+import subprocess
+import tempfile
+import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.async_api import Page, Playwright, Route, async_playwright
+from playwright.async_api import Page, Route, async_playwright
 
+STARTS_WITHIN = 30
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 STANDS = {
     "stream_lag_entries": 0,
@@ -43,11 +49,9 @@ async def desk(
 ) -> AsyncIterator[Desk]:
     """The page as a new visitor sees it; skips where no Chromium is at hand."""
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=_browser(playwright), args=["--no-sandbox"]
-        )
+        browser = await playwright.chromium.connect_over_cdp(running(playwright.chromium.executable_path))
+        context = await browser.new_context(**({"viewport": {"width": 1280, "height": 800}} | options))
         try:
-            context = await browser.new_context(**({"viewport": {"width": 1280, "height": 800}} | options))
             page = await context.new_page()
             seen = Desk(page, [], set())
             page.on("console", lambda said: seen.wrong.append(said.text) if said.type == "error" else None)
@@ -62,14 +66,30 @@ async def desk(
             await page.locator("#rows-end:not(:empty)").wait_for(state="attached")
             yield seen
         finally:
-            await browser.close()
+            await context.close()
 
 
-def _browser(playwright: Playwright) -> str:
-    own = playwright.chromium.executable_path
+@cache
+def running(own: str) -> str:
+    """The address of one Chromium for all tests, started with the first of them and ended with the process."""
     found = next(
         (path for name in NAMES if (path := shutil.which(name))), own if Path(own).exists() else None
     )
     if found is None:
         pytest.skip("no Chromium here: `apt install chromium`, or `.venv/bin/playwright install chromium`")
-    return found
+    home = Path(tempfile.mkdtemp(prefix="firebell-chromium-"))
+    words = [found, "--headless=new", "--no-sandbox", "--no-first-run", "--remote-debugging-port=0"]
+    process = subprocess.Popen([*words, f"--user-data-dir={home}"], stderr=subprocess.DEVNULL)  # noqa: S603 -- as found
+    atexit.register(_end, process, home)
+    told = home / "DevToolsActivePort"
+    for _ in range(STARTS_WITHIN * 20):
+        if told.exists() and (lines := told.read_text().split()):
+            return f"http://127.0.0.1:{lines[0]}"
+        time.sleep(0.05)  # noqa: TID251 -- until the browser has written it
+    pytest.fail(f"{found} did not start within {STARTS_WITHIN} s")
+
+
+def _end(process: subprocess.Popen[bytes], home: Path) -> None:
+    process.terminate()
+    process.wait(10)
+    shutil.rmtree(home, ignore_errors=True)

@@ -181,9 +181,13 @@ async def test_a_newer_turn_of_the_alert_that_is_read_waits_too(served: Served, 
     async with desk(base(served), f"/#/alert/{alert.data.alert_id}") as seen:
         heading = seen.page.locator("#view h2")
         await expect(heading).to_have_text(alert.data.headline)
+        place = await heading.bounding_box()
         turn = another(alert, alert.data.alert_id, version=2, headline="It is 9 now")
         await ring(served.client, served.keys, turn)
-        await seen.page.get_by_role("button", name=re.compile("A newer turn")).click()
+        button = seen.page.get_by_role("button", name=re.compile("A newer turn"))
+        await expect(button).to_be_in_viewport()
+        assert place == await heading.bounding_box()
+        await button.click()
         await expect(heading).to_have_text("It is 9 now")
 
 

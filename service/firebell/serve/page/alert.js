@@ -16,7 +16,6 @@ export async function draw(box, id) {
   const chain = el("div", {});
   fill(box,
     el("p", { class: "back" }, el("a", { href: "#/" }, "← All alerts")),
-    el("div", { id: "turned", "aria-live": "polite" }),
     el("header", { class: "alert-head" },
       el("p", { class: "tags" }, severity(data.severity, "large"), el("span", {}, data.certainty),
         el("span", {}, open ? "open" : told(alert.type)),
@@ -35,7 +34,8 @@ export async function draw(box, id) {
     part("Why it rang", why(data)),
     data.retaliates_for || data.also.includes("retaliatory_attack") ? part("What it answers", answers(data), chain) : null,
     part("Turns", el("ol", { class: "turns", reversed: true }, turns.toReversed().map((turn) => oneTurn(turn, turns)))),
-    part("Elsewhere", elsewhere(alert)));
+    part("Elsewhere", elsewhere(alert)),
+    el("div", { id: "turned", "aria-live": "polite" }));
   drawTolls(chart, turns);
   if (data.retaliates_for?.incident_id) follow(chain, id);
 }

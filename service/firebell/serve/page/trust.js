@@ -71,7 +71,7 @@ function folding(told) {
   const stopped = told.fold_stopped_at;
   if (stopped) return check("Worker", "bad", `the fold stopped at entry ${stopped}: nothing rings until somebody steps over it`);
   if (!told.folding) return check("Worker", "bad", "nobody folds: no worker runs, so nothing can ring");
-  return check("Worker", "ok", "folds");
+  return check("Worker", "ok", "at work");
 }
 
 function waiting(told) {
