@@ -125,12 +125,15 @@ TRUST: dict[str, tuple[dict[str, Any], str]] = {
 
 async def test_whether_silence_can_be_trusted_stands_first(served: Served) -> None:
     stands: dict[str, Any] = {}
+    heights = set()
     async with desk(base(served), stands=stands) as seen:
         for told, says in TRUST.values():
             stands.clear()
             stands.update(told)
             await seen.page.reload()
             await expect(seen.page.locator("#trust summary")).to_contain_text(says)
+            heights.add(str(await seen.page.locator("#trust").bounding_box()))
+    assert len(heights) == 1, "the rows below must not move, whatever it says"
 
 
 async def test_an_alert_says_why_it_rang_and_what_it_does_not_count(

@@ -132,7 +132,7 @@ function draw() {
     el("details", { open },
       el("summary", {},
         el("span", { class: "mark", "aria-hidden": "true" }, MARKS[level][0]),
-        el("strong", {}, last || away ? SAYS[level] : "Looking …"), " ",
+        el("strong", {}, last || away ? SAYS[level] : "Looking …"),
         el("span", { class: "brief" }, shown.map(({ name, words: said }) => `${name}: ${said}`).join(" · "))),
       el("ul", {}, found.map((one) =>
         el("li", { class: `is-${one.level}` },
