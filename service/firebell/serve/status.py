@@ -5,14 +5,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from fastapi.responses import Response
 
 from firebell.journal import milliseconds
 from firebell.redis.status import facts_of
 from firebell.redis.streams import last_id
+from firebell.serve import described
 from firebell.serve.alerts import JSON
-from firebell.serve.parts import Parts
+from firebell.serve.parts import Parts, reads
 
 SHOWN = (
     "stream_lag_entries",
@@ -34,12 +35,18 @@ OF_A_CHANNEL = ("disabled", "waiting", "deliverer")
 
 def router(parts: Parts) -> APIRouter:
     """The route, for whoever may read."""
-    routes = APIRouter(prefix="/v1/status", tags=["status"], dependencies=[Depends(parts.gate.asks("read"))])
+    routes = APIRouter(prefix="/v1/status", tags=["status"], dependencies=reads(parts))
 
-    @routes.get("", summary="What waits, whether somebody folds, when the last article came")
+    @routes.get(
+        "",
+        summary="What waits, whether somebody folds, when the last article came",
+        responses=described.STATUS,
+    )
     async def stands() -> Response:
         body = shown(await facts_of(parts.client, parts.keys))
         came = milliseconds(await last_id(parts.client, parts.keys.articles))
+        body["stories"] = len(parts.following.stories)
+        body["listeners"] = parts.following.broadcasts.listeners
         body["last_article"] = datetime.fromtimestamp(came / 1000, UTC) if came else None
         return Response(msgspec.json.encode(body), media_type=JSON, headers={"Cache-Control": "no-store"})
 
