@@ -145,6 +145,7 @@ class Deliverer:
     async def _end(self) -> None:
         for name in list(self.served):
             self.served[name].stopping.set()
+            self.served[name].post.ring()
         await asyncio.gather(*(served.task for served in self.served.values()))
         with contextlib.suppress(*AGAIN_LATER):
             await leave(self.client, self._keys, self._token)
