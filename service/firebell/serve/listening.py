@@ -2,6 +2,7 @@
 
 import logging
 import socket
+from types import FrameType
 from typing import Any
 
 import structlog
@@ -33,6 +34,11 @@ class Server(uvicorn.Server):
             )
         )
         self._following = app.state.following
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """A signal is a wish to end, and granted; uvicorn would raise it again afterwards and die of it."""
+        super().handle_exit(sig, frame)
+        self._captured_signals.clear()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End in order."""
