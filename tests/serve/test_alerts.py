@@ -281,6 +281,9 @@ async def test_a_client_that_reads_nothing_is_let_go_and_delays_nobody(
         assert [one["id"] for one in await asyncio.wait_for(listening, 60)] == names
         await until(lambda: running.following.broadcasts.listeners == 0)
         writer.close()
+        metrics = (await running.http.get("/metrics")).text
+        assert "firebell_listeners 0.0\n" in metrics
+        assert "firebell_listeners_let_go_total 1.0\n" in metrics
 
 
 async def test_what_the_stream_has_forgotten_leaves_the_indexes(served: Served, decoded: list[Alert]) -> None:

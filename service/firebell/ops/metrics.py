@@ -178,6 +178,12 @@ CONFIG_RELOADS = Counter(
     ["outcome"],
     *OURS,
 )
+LISTENERS = Gauge(
+    "firebell_listeners", "Clients that listen to events of this server at this moment.", registry=REGISTRY
+)
+LISTENERS_LET_GO = Counter(
+    "firebell_listeners_let_go_total", "Listeners let go because they took nothing.", registry=REGISTRY
+)
 CONFIG_WRONG = Gauge(
     "firebell_config_wrong",
     "1 while the files on disk are wrong and the last good configuration holds; `firebell check` tells the mistakes.",

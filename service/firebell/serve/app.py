@@ -83,6 +83,7 @@ def application(options: Options) -> FastAPI:
             following.broadcasts.keep_ticking(),
             health.beat(),
         )
+        metrics.LISTENERS.set_function(lambda: following.broadcasts.listeners)
         tasks = [asyncio.create_task(one) for one in work]
         health.live["following"] = lambda: "has ended" if any(task.done() for task in tasks) else ""
         yield

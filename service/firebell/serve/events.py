@@ -15,6 +15,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from firebell.alert.asked import Asked
+from firebell.ops import metrics
 from firebell.redis.client import AGAIN_LATER, Redis, call
 from firebell.redis.streams import first_of, last_id, order, page
 from firebell.serve.broadcast import (
@@ -75,6 +76,7 @@ class Events(Response):
         except asyncio.CancelledError as error:
             if error.args != (TOOK_NOTHING,):
                 raise
+            metrics.LISTENERS_LET_GO.inc()
             log.info("listener.let_go", why=f"took nothing for {SEND_SECONDS:.0f} s")
         finally:
             watching.cancel()
