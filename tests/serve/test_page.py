@@ -13,7 +13,7 @@ from tests.serve.browsers import desk
 from tests.serve.conftest import Served, Serving, ring
 
 from firebell.alert.alert import Alert, decode, encode
-from firebell.redis.client import Redis
+from firebell.redis.client import Redis, call
 from firebell.redis.keys import Keys
 
 EVIL = "<script>window.hit = 1</script><img src=x onerror='window.hit = 2'>"
@@ -293,6 +293,22 @@ async def test_what_a_person_does_goes_out_with_a_reason_and_a_token(
             0,
             "",
         ]
+
+
+async def test_a_region_is_silenced_from_the_page(served: Served, decoded: list[Alert]) -> None:
+    alert = opened(decoded)
+    async with desk(base(served), f"/#/alert/{alert.data.alert_id}") as seen:
+        await seen.page.get_by_role("button", name=re.compile("^Silence ")).click()
+        dialog = seen.page.get_by_role("dialog")
+        await dialog.get_by_label("Why").fill("a drill")
+        await dialog.get_by_label("Token with the scope act").fill(served.tokens["act"])
+        await dialog.locator("button[type=submit]").click()
+        await expect(dialog).to_have_count(0)
+        await expect(seen.page.locator("#said")).to_have_text(f"{alert.data.region.name} is silent.")
+        [(_, fields)] = await call(served.client, "XREVRANGE", served.keys.journal, "+", "-", "COUNT", 1)
+        turn = json.loads(fields[b"data"])
+        assert (turn["kind"], turn["region"], turn["seconds"]) == ("silence", alert.data.region.code, 7200)
+        assert seen.wrong == []
 
 
 async def test_a_token_that_may_not_is_told_in_the_dialog(served: Served, decoded: list[Alert]) -> None:

@@ -3,13 +3,13 @@
 from typing import Annotated
 
 import msgspec
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
 from firebell.alert.alert import decode
 from firebell.alert.story import incident_alert_id
 from firebell.serve.alerts import found, tagged, turns_of
-from firebell.serve.parts import Parts
+from firebell.serve.parts import Parts, reads
 from firebell.serve.stories import Story
 
 MOST = 20
@@ -18,7 +18,7 @@ MOST = 20
 
 def router(parts: Parts) -> APIRouter:
     """The route, for whoever may read."""
-    routes = APIRouter(prefix="/v1/alerts", tags=["alerts"], dependencies=[Depends(parts.gate.asks("read"))])
+    routes = APIRouter(prefix="/v1/alerts", tags=["alerts"], dependencies=reads(parts))
 
     @routes.get("/{alert_id}/chain", summary="The acts that it answers, the nearest one first")
     async def chain(request: Request, alert_id: Annotated[str, Path(max_length=128)]) -> Response:

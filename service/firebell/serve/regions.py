@@ -7,7 +7,7 @@ from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple
 
 import msgspec
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from firebell.journal import ConfigEntry
@@ -17,7 +17,7 @@ from firebell.redis.days import Figures, config_in_force, counted
 from firebell.rules.rulebook import Rulebook, TotalRule
 from firebell.rules.totals import days as spelled
 from firebell.serve.alerts import tagged
-from firebell.serve.parts import Parts
+from firebell.serve.parts import Parts, reads
 
 DAYS = 30
 MOST = 200
@@ -41,9 +41,7 @@ class Days(NamedTuple):
 
 def router(parts: Parts) -> APIRouter:
     """The route, for whoever may read."""
-    routes = APIRouter(
-        prefix="/v1/regions", tags=["regions"], dependencies=[Depends(parts.gate.asks("read"))]
-    )
+    routes = APIRouter(prefix="/v1/regions", tags=["regions"], dependencies=reads(parts))
 
     @routes.get("", summary="Regions with their last 30 days and their sums against their thresholds")
     async def listed(

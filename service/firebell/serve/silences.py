@@ -4,14 +4,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 import msgspec
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from firebell.alert.story import incident_alert_id
 from firebell.redis.client import call
 from firebell.redis.streams import order
 from firebell.serve.alerts import Status, tagged
-from firebell.serve.parts import Parts
+from firebell.serve.parts import Parts, reads
 from firebell.turns.silences import Silence
 
 PAGE = 100
@@ -26,9 +26,7 @@ _decode = msgspec.json.Decoder(Silence).decode
 
 def router(parts: Parts) -> APIRouter:
     """The route, for whoever may read."""
-    routes = APIRouter(
-        prefix="/v1/silences", tags=["silences"], dependencies=[Depends(parts.gate.asks("read"))]
-    )
+    routes = APIRouter(prefix="/v1/silences", tags=["silences"], dependencies=reads(parts))
 
     @routes.get("", summary="What stayed silent lately, near misses first, with the reason")
     async def listed(
