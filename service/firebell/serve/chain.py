@@ -8,6 +8,7 @@ from fastapi.responses import Response
 
 from firebell.alert.alert import decode
 from firebell.alert.story import incident_alert_id
+from firebell.serve import described
 from firebell.serve.alerts import found, tagged, turns_of
 from firebell.serve.parts import Parts, reads
 from firebell.serve.stories import Story
@@ -20,7 +21,11 @@ def router(parts: Parts) -> APIRouter:
     """The route, for whoever may read."""
     routes = APIRouter(prefix="/v1/alerts", tags=["alerts"], dependencies=reads(parts))
 
-    @routes.get("/{alert_id}/chain", summary="The acts that it answers, the nearest one first")
+    @routes.get(
+        "/{alert_id}/chain",
+        summary="The acts that it answers, the nearest one first",
+        responses=described.CHAIN,
+    )
     async def chain(request: Request, alert_id: Annotated[str, Path(max_length=128)]) -> Response:
         bodies, silent = await _back(parts, found(parts, alert_id))
         body = b'{"chain":[' + b",".join(bodies) + b'],"silent":' + msgspec.json.encode(silent) + b"}"

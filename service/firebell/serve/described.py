@@ -11,6 +11,7 @@ from fastapi.openapi.utils import get_openapi
 from firebell.alert.alert import Alert
 from firebell.article import Article
 from firebell.rules.verdict import Decision
+from firebell.turns.silences import Silence
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
@@ -124,6 +125,50 @@ STATUS = answer(
         "folding": True,
         "fold_stopped_at": None,
         "stories": 61,
+        "last_article": "2026-03-05T16:20:00Z",
+        "feeds": {"Example News": {"up": True, "silent_since": None}},
+    },
+)
+CHAIN = answer(
+    {
+        "type": "object",
+        "required": ["chain", "silent"],
+        "properties": {
+            "chain": {"type": "array", "items": ref("Alert")},
+            "silent": {"type": "boolean", "description": "It ends with an incident that did not ring."},
+        },
+    },
+    {"chain": [EXAMPLE], "silent": False},
+)
+SILENT = answer(
+    {
+        "type": "object",
+        "required": ["silences", "found", "hours"],
+        "properties": {
+            "silences": {"type": "array", "items": ref("Silence")},
+            "found": {"type": "integer"},
+            "hours": {"type": "integer"},
+        },
+    },
+    {"silences": [], "found": 0, "hours": 48},
+)
+REGIONS = answer(
+    {"type": "object"},
+    {
+        "days": 30,
+        "found": 1,
+        "regions": [
+            {
+                "code": "CD-NK",
+                "name": "North Kivu",
+                "incidents": 3,
+                "killed": 41,
+                "totals": [
+                    {"rule": "total.7d.killed", "now": 35, "steps": [{"at": 50, "severity": "Severe"}]}
+                ],
+                "share": 0.7,
+            }
+        ],
     },
 )
 RESULTS: Answers = {
@@ -193,7 +238,7 @@ def _described(app: FastAPI) -> dict[str, Any]:
 
 
 def _schemas() -> dict[str, Any]:
-    _, found = msgspec.json.schema_components([Alert, Article, Decision], ref_template=REF)
+    _, found = msgspec.json.schema_components([Alert, Article, Decision, Silence], ref_template=REF)
     told = found["Told"]
     story = {"type": "object", "description": "The story that tells it, as its latest turn does."}
     found["Incident"] = told | {"title": "Incident", "properties": told["properties"] | {"story": story}}

@@ -16,6 +16,7 @@ from firebell.reading.en import places
 from firebell.redis.days import Figures, config_in_force, counted
 from firebell.rules.rulebook import Rulebook, TotalRule
 from firebell.rules.totals import days as spelled
+from firebell.serve import described
 from firebell.serve.alerts import tagged
 from firebell.serve.parts import Parts, reads
 
@@ -41,9 +42,13 @@ class Days(NamedTuple):
 
 def router(parts: Parts) -> APIRouter:
     """The route, for whoever may read."""
-    routes = APIRouter(prefix="/v1/regions", tags=["regions"], dependencies=reads(parts))
+    routes = APIRouter(prefix="/v1/regions", tags=["insight"], dependencies=reads(parts))
 
-    @routes.get("", summary="Regions with their last 30 days and their sums against their thresholds")
+    @routes.get(
+        "",
+        summary="Regions with their last 30 days and their sums against their thresholds",
+        responses=described.REGIONS,
+    )
     async def listed(
         request: Request,
         status: Annotated[Literal["Actual", "Exercise", "Test"], Query()] = "Actual",

@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from firebell.alert.story import incident_alert_id
 from firebell.redis.client import call
 from firebell.redis.streams import order
+from firebell.serve import described
 from firebell.serve.alerts import Status, tagged
 from firebell.serve.parts import Parts, reads
 from firebell.turns.silences import Silence
@@ -26,9 +27,13 @@ _decode = msgspec.json.Decoder(Silence).decode
 
 def router(parts: Parts) -> APIRouter:
     """The route, for whoever may read."""
-    routes = APIRouter(prefix="/v1/silences", tags=["silences"], dependencies=reads(parts))
+    routes = APIRouter(prefix="/v1/silences", tags=["insight"], dependencies=reads(parts))
 
-    @routes.get("", summary="What stayed silent lately, near misses first, with the reason")
+    @routes.get(
+        "",
+        summary="What stayed silent lately, near misses first, with the reason",
+        responses=described.SILENT,
+    )
     async def listed(
         request: Request,
         region: Annotated[str, Query(description="IQ, IQ-BA, x-darfur …", max_length=64)] = "",

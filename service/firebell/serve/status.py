@@ -35,7 +35,7 @@ OF_A_CHANNEL = ("disabled", "waiting", "deliverer")
 
 def router(parts: Parts) -> APIRouter:
     """The route, for whoever may read."""
-    routes = APIRouter(prefix="/v1/status", tags=["status"], dependencies=reads(parts))
+    routes = APIRouter(prefix="/v1/status", tags=["insight"], dependencies=reads(parts))
 
     @routes.get(
         "",
