@@ -14,6 +14,7 @@ from firebell.cli.redis import Door, run
 from firebell.cli.words import ConfigOption, JsonOption, say
 from firebell.errors import FirebellError
 from firebell.redis.deliveries import Standing, events, retry, standing
+from firebell.redis.status import channel_facts
 
 
 class NoOutsideError(FirebellError):
@@ -85,7 +86,7 @@ async def _rows(door: Door, names: list[str]) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     for name in names:
         known = await standing(*door, name)
-        rows.append({"channel": name, **facts(known)})
+        rows.append({"channel": name, **channel_facts(known)})
         told = await events(*door, name, [*known.due, *known.dead])
         rows += [{"channel": name, **row} for row in _deliveries(known, told)]
     return rows
@@ -113,28 +114,6 @@ def _decoded(raw: bytes | None) -> _Event:
         return msgspec.json.decode(raw or b"{}", type=_Event)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return _Event()
-
-
-def facts(known: Standing) -> dict[str, Any]:
-    """How it stands with a channel: what `status` and `list` say of it."""
-
-    def number(field: str) -> int:
-        return int(known.head.get(field, b"0"))
-
-    def moment(field: str) -> str | None:
-        return _moment(number(field)) if number(field) else None
-
-    return {
-        "disabled": known.head.get("disabled", b"").decode("utf-8", "replace") or None,
-        "last_ok": moment("last_ok"),
-        "failing_since": moment("failing_since"),
-        "last_error": known.head.get("last_error", b"").decode("utf-8", "replace") or None,
-        "waiting": known.waiting,
-        "held": msgspec.msgpack.decode(known.head["digest"])["count"] if "digest" in known.head else 0,
-        "given_up": len(known.dead),
-        "delivered": number("delivered"),
-        "deliverer": known.holder or None,
-    }
 
 
 def sentence(told: dict[str, Any]) -> str:

@@ -9,12 +9,12 @@ import typer
 
 from firebell import settings
 from firebell.cli.deliver import outside
-from firebell.cli.deliveries import facts, sentence
+from firebell.cli.deliveries import sentence
 from firebell.cli.redis import Door, run
 from firebell.cli.words import JsonOption, say
 from firebell.config import ConfigError
 from firebell.redis.deliveries import standing
-from firebell.redis.status import facts_of
+from firebell.redis.status import channel_facts, facts_of
 
 LATE = 60
 """A feed that is so many seconds overdue is late; who stands by takes over sooner."""
@@ -64,8 +64,10 @@ def _troubles(told: dict[str, Any]) -> Iterator[str]:
 
 async def _facts(door: Door) -> dict[str, Any]:
     client, keys = door
-    channels = {name: facts(await standing(client, keys, name)) for name in _channels()}
-    return await facts_of(client, keys) | {"channels": channels}
+    told = await facts_of(client, keys)
+    missing = {*_channels()} - told["channels"].keys()
+    told["channels"] |= {name: channel_facts(await standing(client, keys, name)) for name in sorted(missing)}
+    return told
 
 
 def _channels() -> list[str]:

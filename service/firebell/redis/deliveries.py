@@ -218,6 +218,12 @@ class Standing(NamedTuple):
         return self.unread + len(self.due)
 
 
+async def served(client: Redis, keys: Keys) -> list[str]:
+    """The channels that were ever delivered to."""
+    names = sorted(name.decode() for name in await call(client, "SMEMBERS", keys.channels))
+    return [name for name in names if await call(client, "EXISTS", keys.deliver(name))]
+
+
 async def standing(client: Redis, keys: Keys, name: str) -> Standing:
     """How it stands with a channel, for people."""
     known = await head(client, keys, name)

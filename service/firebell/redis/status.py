@@ -3,7 +3,10 @@
 from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
+
 from firebell.alert.alert import decode
+from firebell.redis import deliveries
 from firebell.redis.client import Redis, call, check_server, without_password
 from firebell.redis.feeds import Standing, all_feeds, clock, collector
 from firebell.redis.keys import Keys
@@ -38,7 +41,30 @@ async def facts_of(client: Redis, keys: Keys) -> dict[str, Any]:
         "alerts": int(await call(client, "XLEN", keys.alerts)),
         "last_alert": _last(last),
         "collector": await collector(client, keys),
+        "channels": {
+            name: channel_facts(await deliveries.standing(client, keys, name))
+            for name in await deliveries.served(client, keys)
+        },
         "feeds": {feed.publisher: feed_facts(feed, now) for feed in await all_feeds(client, keys)},
+    }
+
+
+def channel_facts(known: deliveries.Standing) -> dict[str, Any]:
+    """How it stands with a channel: what `firebell status` and `deliveries list` say of it."""
+
+    def number(field: str) -> int:
+        return int(known.head.get(field, b"0"))
+
+    return {
+        "disabled": known.head.get("disabled", b"").decode("utf-8", "replace") or None,
+        "last_ok": _moment(number("last_ok")),
+        "failing_since": _moment(number("failing_since")),
+        "last_error": known.head.get("last_error", b"").decode("utf-8", "replace") or None,
+        "waiting": known.waiting,
+        "held": msgspec.msgpack.decode(known.head["digest"])["count"] if "digest" in known.head else 0,
+        "given_up": len(known.dead),
+        "delivered": number("delivered"),
+        "deliverer": known.holder or None,
     }
 
 
