@@ -23,10 +23,6 @@ REDIS = "redis.url=redis://redis:6379/0"
 BY_THE_CHART = {"redis_url", "prefix", "config", "data", "health_host", "health_port"}
 """Settings that the chart sets by values of its own."""
 
-OF_OTHER_ROLES = {name for name in Settings.model_fields if name.startswith("http_")}
-OF_OTHER_ROLES |= {"allow_addresses", "collect_pages"}
-"""Settings of `serve`, `deliver` and `collect`, which this chart does not run yet."""
-
 with_helm = pytest.mark.skipif(HELM is None, reason="needs helm: neither on PATH nor at $HELM")
 
 Manifest = dict[str, Any]
@@ -68,7 +64,7 @@ def test_the_chart_is_of_this_version() -> None:
 def test_the_schema_knows_every_setting_and_its_bounds() -> None:
     wanted = Settings.model_json_schema()["properties"]
     known = the_schema()["properties"]["settings"]["properties"]
-    assert set(known) == {name.upper() for name in wanted if name not in BY_THE_CHART | OF_OTHER_ROLES}
+    assert set(known) == {name.upper() for name in wanted if name not in BY_THE_CHART}
     for name, rule in known.items():
         field = wanted[name.lower()]
         bounds = ("minimum", "maximum", "enum")
