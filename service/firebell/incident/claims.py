@@ -119,8 +119,17 @@ def _is_partisan(reading: Reading, index: int) -> bool:
 def _words(entry: ReadingEntry, event: Event, index: int) -> tuple[str, ...]:
     said = [entry.title] if index == 0 else []
     said += [quote.words for quote in event.evidence]
-    words = dict.fromkeys(w for text in said for w in WORD.findall(text.lower()) if w not in COMMON)
+    told = COMMON | _wide(entry.reading)
+    words = dict.fromkeys(w for text in said for w in WORD.findall(text.lower()) if w not in told)
     return tuple(sorted(list(words)[:MAX_WORDS]))
+
+
+def _wide(reading: Reading) -> frozenset[str]:
+    """Words of nationality and of areas: a party or a region, which any two reports of one war have in common."""
+    names = (
+        place.name for place in reading.places if place.subdivision is None and place.geonames_id is None
+    )
+    return frozenset(w for name in names for w in WORD.findall(name.lower()))
 
 
 def _context(reading: Reading) -> tuple[Context, ...]:

@@ -1,0 +1,83 @@
+"""Texts of two outlets, read and matched: what a war repeats every day does not make two events one (CODEBOOK §5)."""
+
+import pytest
+
+from firebell.archive import Archive
+from firebell.article import from_mapping
+from firebell.parts import Parts, load
+from firebell.pipeline import TraceLine
+
+Telling = tuple[str, str]
+"""When it was published, and what it says."""
+
+TOGETHER: dict[str, tuple[Telling, Telling]] = {
+    "the-adjective-in-one-and-the-noun-in-the-other": (
+        ("2023-03-04T08:00", "Nine Malian soldiers killed in JNIM ambush"),
+        ("2023-03-06T11:00", "Villagers flee after deadly JNIM ambush in Mali"),
+    ),
+    "an-hour-later-the-toll-is-higher": (
+        ("2023-03-04T08:00", "Market bombing kills 21 people in Maiduguri"),
+        ("2023-03-04T10:00", "Death toll in Maiduguri market bombing rises to 26"),
+    ),
+    "one-names-the-town-and-one-the-country": (
+        ("2023-03-04T08:00", "Gunmen kill 34 people in Zamfara village"),
+        ("2023-03-04T13:00", "Gunmen kill 34 people in northern Nigeria"),
+    ),
+    "bombing-and-suicide-bombing": (
+        ("2023-03-04T08:00", "Suicide bomber kills 13 at checkpoint in Mogadishu"),
+        ("2023-03-04T09:00", "Bomb blast at Mogadishu checkpoint leaves 13 dead"),
+    ),
+}
+APART: dict[str, tuple[Telling, Telling]] = {
+    "a-day-s-strikes-and-the-next-day-s": (
+        ("2023-03-04T20:00", "Turkish strikes kill 24 people in Kurdistan Region"),
+        ("2023-03-05T20:00", "At least 17 people killed in Turkish strikes on Kurdistan Region"),
+    ),
+    "two-bombings-in-one-city-in-a-week": (
+        ("2023-03-04T08:00", "Car bomb kills 21 people in Mogadishu"),
+        ("2023-03-07T08:00", "Suicide bomber kills eight at a restaurant in Mogadishu"),
+    ),
+    "two-strikes-on-one-day-in-two-towns": (
+        ("2023-03-04T08:00", "Russian missile strike kills five people in Kharkiv"),
+        ("2023-03-04T10:00", "Russian missile strike kills five people in Odesa"),
+    ),
+    "two-battles-of-one-army-in-two-provinces": (
+        ("2023-03-04T08:00", "Myanmar army kills 12 rebels in clash in Sagaing"),
+        ("2023-03-05T08:00", "Myanmar army loses 30 soldiers in clash in Kachin"),
+    ),
+    "the-next-day-of-a-battle-has-dead-of-its-own": (
+        ("2023-03-04T20:00", "Clashes in Khartoum kill 11 people on Saturday"),
+        ("2023-03-05T20:00", "Clashes in Khartoum kill 40 people on Sunday"),
+    ),
+    "another-town-whose-dead-are-as-many": (
+        ("2023-03-04T08:00", "Gunmen kill 34 people in Zamfara village"),
+        ("2023-03-05T13:00", "Gunmen kill 34 people in Benue village"),
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def parts() -> Parts:
+    return load()
+
+
+@pytest.mark.parametrize(("first", "second"), TOGETHER.values(), ids=TOGETHER)
+def test_tellings_of_one_event_join(parts: Parts, first: Telling, second: Telling) -> None:
+    assert len(_incidents(parts, first, second)) == 1
+
+
+@pytest.mark.parametrize(("first", "second"), APART.values(), ids=APART)
+def test_look_alikes_stay_apart(parts: Parts, first: Telling, second: Telling) -> None:
+    assert len(_incidents(parts, first, second)) == 2
+
+
+def _incidents(parts: Parts, *told: Telling) -> set[str]:
+    """The incidents that the tellings' first events are of, each told by an outlet of its own."""
+    archive = Archive(parts)
+    traces: list[TraceLine] = []
+    for number, (when, text) in enumerate(told):
+        data = {"id": f"a{number}", "text": text, "source": f"Outlet {number}", "published_at": f"{when}:00Z"}
+        trace = archive.tell(from_mapping(data)).trace
+        assert trace is not None
+        traces.append(trace)
+    return {trace.changes[0].incident.id for trace in traces}
