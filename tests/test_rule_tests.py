@@ -90,6 +90,9 @@ MISTAKES = {
     "a-time-that-is-none": ("x: {incidents: [{at: soon, region: IQ}], expect: []}\n", "write day 3"),
     "a-file-that-is-not-there": ("x: {articles: [{at: 2027-01-01, file: no.txt}], expect: []}\n", "no.txt"),
     "a-region-without-a-map": ("x: []\n", "x"),
+    "an-article-of-no-time": ("x: {articles: [{text: hm}], expect: []}\n", "at is missing"),
+    "an-incident-of-no-region": ("x: {incidents: [{at: day 1}], expect: []}\n", "region is missing"),
+    "nothing-said-of-what-rings": ("x: {incidents: [{at: day 1, region: IQ}]}\n", "expect is missing"),
 }
 
 

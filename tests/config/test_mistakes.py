@@ -7,6 +7,9 @@ from tests.config.mistakes import CASES, Case, cases
 
 from firebell import config
 from firebell.config import ConfigError, KnownRegions
+from firebell.config.forms import Form
+from firebell.config.stories import StoriesForm
+from firebell.config.validate import STAND_INS
 from firebell.reading.en import places
 
 LINE = re.compile(r"\S+\.yaml:\d+:\d+: \S.*")
@@ -54,3 +57,18 @@ def test_mistakes_of_all_files_are_told_together(regions: KnownRegions) -> None:
 def test_an_error_of_one_mistake_says_so_in_the_singular(regions: KnownRegions) -> None:
     with pytest.raises(ConfigError, match=r"^1 mistake in the configuration\n"):
         config.rulebook({"thresholds.yaml": "zone: Zurich"}, regions)
+
+
+def test_every_key_that_must_be_written_has_a_stand_in() -> None:
+    assert StoriesForm in _forms(Form)
+    wanted = {
+        info.alias or name
+        for form in _forms(Form)
+        for name, info in form.model_fields.items()
+        if info.is_required()
+    }
+    assert wanted <= STAND_INS.keys()
+
+
+def _forms(form: type[Form]) -> list[type[Form]]:
+    return [form, *(inner for kind in form.__subclasses__() for inner in _forms(kind))]

@@ -1,29 +1,22 @@
-"""Forms that are valid each by itself → what is wrong between them: names, codes, rules and channels in vain."""
+"""Forms that are valid each by itself → what is wrong between them: names and codes."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from firebell.alert import template
-from firebell.config import values
-from firebell.config.forms import AreaForm, ChannelForm, HearForm, RuleForm, ValuesForm
+from firebell.config.forms import AreaForm, ValuesForm
 from firebell.config.mistakes import Mistake, meant
 from firebell.config.tree import Path
 from firebell.config.words import INCIDENTS, KINDS, NEVER, VICTIMS
 from firebell.config.written import Forms
 from firebell.reading.en.signals.lexicon import WITHOUT_SEVERITY
 from firebell.reading.gazetteer import fold
-from firebell.rules.channel import OUTSIDE
-from firebell.rules.decide import RELIEF
 from firebell.rules.ruling import Severity
 
 ALERT_KINDS = ("regional_total", "surge", "relief")
 """What an alert can be about beside a signal."""
 
 
-ASKED_OF_RELIEF = ("relief", "min_severity", "signals", "kinds")
-
-
 def mistakes(forms: Forms) -> list[Mistake]:
-    """Every mistake that no form sees by itself, but those of numbers (`firebell.config.orders`)."""
+    """Every mistake that no form sees by itself, but those of numbers (`orders`) and what is in vain (`vain`)."""
     checks = (_regions, _areas, _values, _rules, _mutes, _channels, _sources, _actors)
     return [mistake for check in checks for mistake in check(forms)]
 
@@ -176,22 +169,12 @@ def _rules(forms: Forms) -> Iterator[Mistake]:
         if whole and not (match.regions or match.signals or match.victims or match.words):
             says = "match asks for nothing, so the rule would meet everything; name regions, signals, victims or words"
             yield _mistake(forms, "thresholds", (*path, "match"), says)
-        yield from _lifts_in_vain(forms, path, rule)
         here = (*path, "match")
         yield from _codes(forms, "thresholds", (*here, "regions"), match.regions)
         yield from _listed(forms, "thresholds", (*here, "signals"), match.signals, "signal", forms.severities)
         yield from _listed(
             forms, "thresholds", (*here, "victims"), match.victims, "class of victims", VICTIMS
         )
-
-
-def _lifts_in_vain(forms: Forms, path: Path, rule: RuleForm) -> Iterator[Mistake]:
-    """A rule that lifts to what rings nowhere."""
-    levels = [w for layer in values.layers(forms) if (w := layer.values.get("ring_at")) is not None]
-    lowest = min(Severity[w.value.name] for w in levels if isinstance(w.value, Severity))
-    if rule.lift_to is not None and rule.lift_to < lowest:
-        says = f"can never ring: no region's ring_at is below {lowest.name}; lift to {lowest.name} or more"
-        yield _mistake(forms, "thresholds", (*path, "lift_to"), says)
 
 
 def _mutes(forms: Forms) -> Iterator[Mistake]:
@@ -210,46 +193,6 @@ def _channels(forms: Forms) -> Iterator[Mistake]:
         yield from _listed(forms, "channels", (*path, "signals"), hear.signals, "signal", forms.severities)
         kinds = (*forms.severities, *ALERT_KINDS)
         yield from _listed(forms, "channels", (*path, "kinds"), hear.kinds, "kind of alert", kinds)
-        key, hint = _deaf(hear)
-        if key and all(forms.is_whole("channels", (*path, asked)) for asked in ASKED_OF_RELIEF):
-            says = f"relief has no severity: this channel would hear nothing; {hint}"
-            yield _mistake(forms, "channels", (*path, key), says)
-        yield from _roads(forms, name, channel)
-
-
-ONLY_OUTSIDE = ("url", "secret", "template", "quiet", "limit", "heartbeat")
-
-
-def _roads(forms: Forms, name: str, channel: ChannelForm) -> Iterator[Mistake]:
-    """Keys that the road of the channel has no use for, and those that it cannot do without."""
-    if not forms.is_whole("channels", (name, "to")):
-        return
-    for key in ONLY_OUTSIDE:
-        if channel.to not in OUTSIDE and getattr(channel, key) not in (None, ()):
-            says = f"{channel.to} has no {key}; it belongs to webhook and apprise"
-            yield _mistake(forms, "channels", (name, key), says)
-    if channel.to in OUTSIDE and channel.url is None and forms.is_whole("channels", (name, "url")):
-        says = f"{channel.to} needs a url: https://…, env:NAME or file:/path"
-        yield _mistake(forms, "channels", (name, "to"), says)
-    if channel.to in OUTSIDE and channel.template and (wrong := template.wrong(channel.template)):
-        yield _mistake(forms, "channels", (name, "template"), wrong)
-    if channel.to == "apprise" and channel.secret:
-        says = "apprise signs nothing; its address is the secret"
-        yield _mistake(forms, "channels", (name, "secret"), says)
-    if channel.to == "apprise" and channel.url is not None and "://" in channel.url:
-        says = "an address of apprise holds a password or a token; write env:NAME or file:/path"
-        yield _mistake(forms, "channels", (name, "url"), says)
-
-
-def _deaf(hear: HearForm) -> tuple[str, str]:
-    """The key by which a channel would hear nothing of the relief that it asks for, and what to write."""
-    if hear.relief == "only" and hear.min_severity is not None:
-        return "min_severity", "leave min_severity out"
-    if hear.relief == "no":
-        for key, asked in (("signals", hear.signals), ("kinds", hear.kinds)):
-            if asked and RELIEF.issuperset({*asked} - {"relief"}):
-                return key, "write relief: only, or too"
-    return "", ""
 
 
 # — publishers and actors —
@@ -276,6 +219,9 @@ def _sources(forms: Forms) -> Iterator[Mistake]:
             if other != family:
                 says = f"{name} stands in the family {other} already; one newsroom has one family"
                 yield _mistake(forms, "sources", ("families", family, index), says)
+            elif name in forms.sources.families and name != family:
+                says = f"{name} is a family itself; one newsroom has one family: list its names here, or none"
+                yield _mistake(forms, "sources", ("families", family, index), says)
 
 
 def _country(forms: Forms, file: str, path: Path, code: str) -> Iterator[Mistake]:
@@ -285,14 +231,22 @@ def _country(forms: Forms, file: str, path: Path, code: str) -> Iterator[Mistake
 
 def _actors(forms: Forms) -> Iterator[Mistake]:
     known = forms.actors.actors
+    called: dict[tuple[str, str], str] = {}
     for name, actor in known.items():
+        for index, said in enumerate(actor.names):
+            others = [called.setdefault((said.casefold(), country), name) for country in actor.countries]
+            other = next((other for other in others if other != name), None)
+            if other is not None and forms.is_whole("actors", (name, "names")):
+                says = f"{said} is {other} already; in one country a name stands for one actor"
+                yield _mistake(forms, "actors", (name, "names", index), says)
         for index, code in enumerate(actor.countries):
             yield from _country(forms, "actors", (name, "countries", index), code)
         if actor.side is not None and not _is_party(forms, actor.side):
             says = f"{actor.side} is no actor of this file{meant(actor.side, known).partition('; known')[0]}"
             yield _mistake(forms, "actors", (name, "side"), says)
         elif actor.side in known and (next_side := known[actor.side].side) is not None:
-            says = f"{actor.side} fights for {next_side} itself; one side is one party: write {next_side}, or none"
+            write = f"write {next_side}, or none" if next_side != name else "leave one of the two out"
+            says = f"{actor.side} fights for {next_side} itself; one side is one party: {write}"
             yield _mistake(forms, "actors", (name, "side"), says)
 
 

@@ -171,7 +171,7 @@ class ThresholdsForm(Form):
 
     zone: Zone | None = None
     """Time zone of every date in these files: Europe/Zurich; UTC without it."""
-    watch: Literal["world"] | list[Code] = "world"
+    watch: Literal["world"] | Annotated[list[Code], Field(min_length=1)] = "world"
     """world, or a list of codes: only there it rings; all else is read and remembered."""
     defaults: DefaultsForm = DefaultsForm()
     """What holds where no region says otherwise."""

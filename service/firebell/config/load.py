@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TypeVar
 
-from firebell.config import checks, orders, values
+from firebell.config import checks, orders, roads, vain, values
 from firebell.config.files import EXTENDED, EXTRA, adds_to, config_entry
 from firebell.config.forms import ActorsForm, AreasForm, ChannelsForm, Form, SourcesForm, ThresholdsForm
 from firebell.config.mistakes import At, ConfigError, Mistake
@@ -69,7 +69,14 @@ def written(files: Mapping[str, str], regions: KnownRegions) -> tuple[Forms, lis
     known = _with_own(regions, areas)
     wrong = frozenset((adds_to(mistake.at.file) or "", mistake.path) for mistake in mistakes)
     forms = Forms(thresholds, areas, channels, sources, actors, trees, known, severities, wrong)
-    return forms, [*mistakes, *unrated, *checks.mistakes(forms), *orders.mistakes(forms)]
+    return forms, [
+        *mistakes,
+        *unrated,
+        *checks.mistakes(forms),
+        *vain.mistakes(forms),
+        *roads.mistakes(forms),
+        *orders.mistakes(forms),
+    ]
 
 
 def _tree(files: Mapping[str, str], name: str) -> tuple[Tree, list[Mistake]]:

@@ -5,8 +5,8 @@ Plain pydantic stops at the first layer that is wrong, so that a person would me
 
 from collections.abc import Mapping
 from copy import deepcopy
-from types import NoneType, UnionType
-from typing import Any, TypeVar
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -77,7 +77,7 @@ def _at(form: type[Form], loc: Path) -> Any:
 
 def _required(model: Any) -> list[str]:
     """The keys without which a form is not valid."""
-    if not (isinstance(model, type) and issubclass(model, Form)):
+    if not _is_form(model):
         return []
     return [info.alias or name for name, info in model.model_fields.items() if info.is_required()]
 
@@ -92,6 +92,10 @@ STAND_INS: Mapping[str, Any] = {
     "names": ["?"],
     "class": "militant",
     "countries": [],
+    "false_alarms_a_year": 6,
+    "at": "day 1",
+    "region": "ZZ",
+    "expect": [],
 }
 """What is taken for a key that is missing, so that what stands beside it is looked at all the same."""
 
@@ -186,7 +190,7 @@ def _short(value: Any) -> str:
 def _keys(form: type[Form], loc: tuple[str | int, ...]) -> list[str]:
     """The keys that the form knows at a place, those of later versions left out."""
     model = _at(form, loc)
-    if not (isinstance(model, type) and issubclass(model, Form)):
+    if not _is_form(model):
         return []
     fields = model.model_fields.items()
     return [info.alias or name for name, info in fields if "not_yet" not in str(info.metadata)]
@@ -194,15 +198,15 @@ def _keys(form: type[Form], loc: tuple[str | int, ...]) -> list[str]:
 
 def _inner(model: Any, part: str | int) -> Any:
     """What a form holds under a key: another form, or what a map of names holds."""
-    if isinstance(model, type) and issubclass(model, Form):
+    if _is_form(model):
         named = {info.alias or name: info.annotation for name, info in model.model_fields.items()}
-        return _present(named.get(str(part)))
+        found = named.get(str(part))
+        either = get_args(found) if get_origin(found) in {Union, UnionType} else ()
+        return next((one for one in either if _is_form(one)), found)
     arguments = getattr(model, "__args__", ())
-    return _present(arguments[-1]) if arguments else None
+    return arguments[-1] if arguments else None
 
 
-def _present(model: Any) -> Any:
-    """What may be left out, where it is not left out."""
-    if isinstance(model, UnionType):
-        return next((one for one in model.__args__ if one is not NoneType), None)
-    return model
+def _is_form(annotation: Any) -> bool:
+    """Whether it is a form, as one of two in `SurgeForm | Literal["never"]`."""
+    return isinstance(annotation, type) and issubclass(annotation, Form)
