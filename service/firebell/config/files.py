@@ -35,7 +35,8 @@ def read_files(directory: Path | None) -> dict[str, str]:
     found: dict[str, str] = {}
     for name in NAMES:
         path = directory / f"{name}.yaml"
-        found[f"{name}.yaml"] = _text(path if path.is_file() else shipped / f"{name}.yaml")
+        there = path.exists() or path.is_symlink()
+        found[f"{name}.yaml"] = _text(path if there else shipped / f"{name}.yaml")
     for path in sorted((directory / EXTRA).glob("*.yaml")):
         found[f"{EXTRA}/{path.name}"] = _text(path)
     return found
@@ -59,6 +60,11 @@ def adds_to(name: str) -> str | None:
 def _text(path: Path) -> str:
     try:
         return path.read_text("utf-8-sig")
+    except FileNotFoundError as error:
+        says = "the link leads to no file; a missing file would be the shipped one"
+        raise ConfigError([Mistake(At(path.name, 1, 1), (), says)]) from error
+    except IsADirectoryError as error:
+        raise ConfigError([Mistake(At(path.name, 1, 1), (), "a folder stands here; write a file")]) from error
     except UnicodeDecodeError as error:
         says = f"byte {error.start} is no UTF-8; save the file as UTF-8"
         raise ConfigError([Mistake(At(path.name, 1, 1), (), says)]) from error

@@ -65,7 +65,7 @@ def _parsed(file: str, text: str) -> tuple[Tree, list[Mistake]]:
         return Tree({}, {(): top}), [Mistake(top, (), says)]
     walk = _Walk(file)
     walk.at[()] = top
-    if node is None:
+    if node is None or not node.value:  # nothing, `---` alone, or {}
         return Tree({}, walk.at), []
     if not isinstance(node, MappingNode):
         return Tree({}, walk.at), [Mistake(walk.at[()], (), "the file must be a map: `name: value` lines")]
