@@ -19,6 +19,13 @@ TOGETHER: dict[str, tuple[Telling, Telling]] = {
         ("2023-03-04T08:00", "Market bombing kills 21 people in Maiduguri"),
         ("2023-03-04T10:00", "Death toll in Maiduguri market bombing rises to 26"),
     ),
+    "the-next-day-s-toll-of-the-day-before": (
+        ("2023-03-04T08:00", "Bombings across Sri Lanka kill 140 people and injure more than 560"),
+        (
+            "2023-03-05T20:00",
+            "Toll of Saturday's bombings in Sri Lanka rises to 171 dead and over 590 injured",
+        ),
+    ),
     "one-names-the-town-and-one-the-country": (
         ("2023-03-04T08:00", "Gunmen kill 34 people in Zamfara village"),
         ("2023-03-04T13:00", "Gunmen kill 34 people in northern Nigeria"),
@@ -32,6 +39,10 @@ APART: dict[str, tuple[Telling, Telling]] = {
     "a-day-s-strikes-and-the-next-day-s": (
         ("2023-03-04T20:00", "Turkish strikes kill 24 people in Kurdistan Region"),
         ("2023-03-05T20:00", "At least 17 people killed in Turkish strikes on Kurdistan Region"),
+    ),
+    "the-next-day-s-bombings-with-nearly-as-many-dead": (
+        ("2023-03-04T08:00", "Bombings across Sri Lanka kill 140 people and injure more than 560"),
+        ("2023-03-05T20:00", "Sunday's bombings in Sri Lanka kill 171 people and injure over 590"),
     ),
     "two-bombings-in-one-city-in-a-week": (
         ("2023-03-04T08:00", "Car bomb kills 21 people in Mogadishu"),

@@ -64,14 +64,13 @@ def _told(claim: Claim, incident: Incident, other: Claim, kind: str) -> float:
     """As `_figures`; a higher figure told later of the same day is how tolls rise, and hardly speaks against."""
     mine, known = claim.counts[kind], other.counts[kind]
     points = max(_figures(mine, known), _of_one_side(claim, other, kind))
-    apart = claim.precision == incident.precision == "day" and (
-        claim.occurred_at.date() != incident.occurred_at.date()
-    )
+    same_day = claim.occurred_at.date() == incident.occurred_at.date()
+    apart = claim.precision == incident.precision == "day" and not same_day
     low, high = sorted((mine.best, known.best))
     if apart or low in {0, high} or claim.at == other.at:
         return points
     soon = abs(claim.at - other.at) <= HALF_A_DAY
-    if soon and low >= MANY and high <= NEAR * low:
+    if (soon or same_day) and low >= MANY and high <= NEAR * low:
         return max(points, 0.5)
     if (mine.best > known.best) != (claim.at > other.at):
         return points
