@@ -6,7 +6,6 @@ Saved is a field an object (`i:` incident, `s:` story, `b:` a fight told as back
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from functools import reduce
 from itertools import islice
 from typing import NamedTuple, cast
 
@@ -14,8 +13,9 @@ import msgspec
 
 from firebell.alert.story import Heading, Story, heading_of, incident_alert_id
 from firebell.article import Status
-from firebell.incident.gist import Gist, Tally, gist_of, tally_of
-from firebell.incident.incident import Incident, settled
+from firebell.incident.gist import NO_TALLY, Gist, Tally, gist_of
+from firebell.incident.incident import Incident
+from firebell.incident.joining import settled
 from firebell.incident.ledger import REMEMBERED, Fought, Past, is_fight
 from firebell.incident.sides import Pair, attacks, key_of
 from firebell.journal import ConfigEntry
@@ -98,8 +98,7 @@ class State:
         self.config: ConfigEntry | None = None
         self.gists: dict[str, Gist] = {}
         self.headings: dict[str, Heading] = {}
-        self.tallies: dict[Day, Tally] = {}
-        self.days: dict[Day, Names] = {}
+        self.days: dict[Day, Tally] = {}
         self.articles: dict[tuple[Status, str], Names] = {}
         self.open: dict[Place, Names] = {}
         self.regional: dict[Place, Names] = {}
@@ -148,8 +147,7 @@ class Work:
         self._saved = (state.tick, state.config)
         self._gists: Layered[str, Gist] = Layered(state.gists)
         self._headings: Layered[str, Heading] = Layered(state.headings)
-        self._tallies: Layered[Day, Tally] = Layered(state.tallies)
-        self._days: Layered[Day, Names] = Layered(state.days)
+        self._days: Layered[Day, Tally] = Layered(state.days)
         self._articles: Layered[tuple[Status, str], Names] = Layered(state.articles)
         self._open: Layered[Place, Names] = Layered(state.open)
         self._regional: Layered[Place, Names] = Layered(state.regional)
@@ -195,31 +193,30 @@ class Work:
         self.incidents.put(name, new)
         before, after = self._gists.get(name), gist_of(new) if new else None
         self._gists.put(name, after)
-        relist(self._days, _buckets, name, before, after)
+        self._redate(name, before, after)
         relist(self._articles, _articles, name, old, new)
         relist(self._fights, _fight_days, name, before, after)
         relist(self._unsettled, _told_days, name, old, new)
-        for gist in (before, after):
-            if gist is not None:
-                self._tallies.put(_day(gist), None)
+
+    def _redate(self, name: str, before: Gist | None, after: Gist | None) -> None:
+        """List an incident under its day as it is now, and under no other."""
+        was = _buckets(before) if before else ()
+        now = _buckets(after) if after else ()
+        for day in dict.fromkeys((*was, *now)):
+            tally = self._days.get(day) or NO_TALLY
+            self._days.put(day, tally.relisted(name, after if day in now else None))
 
     def near(self, status: Status, country: str, first: datetime, last: datetime) -> list[Gist]:
         """The country's incidents that occurred on these days, the first and the last included, oldest day first."""
-        days = range(first.toordinal(), last.toordinal() + 1)
-        return [gist for day in days for gist in self._on((status, country, day))]
+        gists: list[Gist] = []
+        for day in range(first.toordinal(), last.toordinal() + 1):
+            if (tally := self._days.get((status, country, day))) is not None:
+                gists += tally.gists
+        return gists
 
     def tally(self, status: Status, country: str, day: int) -> Tally | None:
-        """What the country's incidents of a day come to; counted anew once one of them has changed."""
-        at = (status, country, day)
-        known = self._tallies.get(at)
-        if known is None and (gists := self._on(at)):
-            known = tally_of(gists)
-            self._tallies.put(at, known)
-        return known
-
-    def _on(self, day: Day) -> list[Gist]:
-        names = self._days.get(day)
-        return self._gists.many(names) if names else []
+        """The country's incidents of a day, and what they come to."""
+        return self._days.get((status, country, day))
 
     def told_by(self, status: Status, article: str) -> list[Incident]:
         """The incidents that hold a claim of this article, by their ids."""
@@ -297,8 +294,14 @@ class Work:
         if following is not None and following.first > self.now(status, *following.countries):
             return []
         stories = self.open_stories(status, country)
-        self._next.put(place, reduce(Following.and_then, stories, NOTHING_FOLLOWS))
-        return [story for story in stories if story.due_at <= self.now(status, *story.countries)]
+        following = following_of(stories)
+        self._next.put(place, following)
+        newest = self.now(status, *following.countries)
+        return [
+            story
+            for story in stories
+            if story.due_at <= newest and story.due_at <= self.now(status, *story.countries)
+        ]
 
     # — what is let go —
 
@@ -394,7 +397,6 @@ class Work:
         self.clocks.merge_into(state.clocks)
         self._gists.merge_into(state.gists)
         self._headings.merge_into(state.headings)
-        self._tallies.merge_into(state.tallies)
         self._days.merge_into(state.days)
         self._articles.merge_into(state.articles)
         self._open.merge_into(state.open)
@@ -418,7 +420,11 @@ class Following(NamedTuple):
         return Following(min(self.first, story.due_at), self.countries + more)
 
 
-NOTHING_FOLLOWS = Following(datetime.max.replace(tzinfo=UTC))
+def following_of(stories: Sequence[Heading]) -> Following:
+    """What holds beside all of these."""
+    countries = {country: None for story in stories for country in story.countries}
+    first = min((story.due_at for story in stories), default=datetime.max.replace(tzinfo=UTC))
+    return Following(first, tuple(countries))
 
 
 def _open_places(heading: Heading) -> Iterable[Place]:
@@ -437,13 +443,9 @@ def _articles(incident: Incident) -> Iterable[tuple[Status, str]]:
     return {(incident.status, claim.article) for claim in incident.claims}
 
 
-def _day(gist: Gist) -> Day:
-    return gist.status, gist.where.country, gist.occurred_at.toordinal()
-
-
-def _buckets(gist: Gist) -> Iterable[Day]:
-    status, country, day = _day(gist)
-    return (status, country, day), (status, ANYWHERE, day)
+def _buckets(gist: Gist) -> tuple[Day, ...]:
+    status, day = gist.status, gist.occurred_at.toordinal()
+    return (status, gist.where.country, day), (status, ANYWHERE, day)
 
 
 def _fight_days(fought: Gist | Past) -> Iterable[tuple[Status, Pair, int]]:

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from firebell.incident.incident import Claim, Incident, both_sides, tells_one_side
+from firebell.incident.derive import both_sides, tells_one_side
+from firebell.incident.incident import Claim, Incident
 from firebell.incident.toll import agrees
 from firebell.reading.reading import Count
 

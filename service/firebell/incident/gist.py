@@ -3,8 +3,9 @@
 A Tally is what the gists of one country and day come to, so that a window's sum needs to look at its edges alone.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from bisect import bisect_left
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from firebell.article import Status
@@ -14,6 +15,8 @@ from firebell.reading.reading import Actor
 
 INCIDENTS = "incidents."
 """A measure that counts incidents of one signal: `incidents.abduction`."""
+
+EARLIEST, LATEST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
 class Gist(NamedTuple):
@@ -51,25 +54,48 @@ class Part(NamedTuple):
 
 
 class Tally:
-    """What a country's incidents of one day come to, by division (None: all) and measure, and when the day's were."""
+    """A day's incidents in brief, by their ids, and what those that sums count come to by division and measure."""
 
-    __slots__ = ("_gists", "_parts", "first", "last")
+    __slots__ = ("_counted", "_first", "_last", "_parts", "gists")
 
-    def __init__(self, counted: Sequence[Gist]) -> None:
-        self._gists = counted
+    def __init__(self, gists: tuple[Gist, ...]) -> None:
+        self.gists = gists
         self._parts: dict[tuple[str | None, str], Part] = {}
-        moments = [gist.occurred_at for gist in counted]
-        self.first, self.last = min(moments), max(moments)
+        self._counted: list[Gist] | None = None
+
+    def relisted(self, name: str, gist: Gist | None) -> "Tally | None":
+        """The same day with this incident as it is now, without it where that is None; None where it is empty."""
+        at = bisect_left(self.gists, (name,))
+        rest = at + (self.gists[at : at + 1] != () and self.gists[at].id == name)
+        gists = (*self.gists[:at], *(() if gist is None else (gist,)), *self.gists[rest:])
+        return Tally(gists) if gists else None
+
+    def counted(self) -> list[Gist]:
+        """Those that sums count."""
+        if self._counted is None:
+            self._counted = [gist for gist in self.gists if gist.counts]
+            moments = [gist.occurred_at for gist in self._counted]
+            self._first, self._last = min(moments, default=LATEST), max(moments, default=EARLIEST)
+        return self._counted
+
+    def is_within(self, opens: datetime, closes: datetime) -> bool:
+        """Whether all that sums count occurred after the one and not after the other."""
+        if self._counted is None:
+            self.counted()
+        return opens < self._first and self._last <= closes
 
     def part(self, subdivision: str | None, measure: str) -> Part:
-        """Of one division, or of the country; counted once it is asked for."""
+        """Of one division, or of the country (None); counted once it is asked for."""
         asked = (subdivision, measure)
         part = self._parts.get(asked)
         if part is None:
-            inside = (g for g in self._gists if subdivision is None or subdivision == g.where.subdivision)
+            inside = (g for g in self.counted() if subdivision is None or subdivision == g.where.subdivision)
             figures = [figure for gist in inside if (figure := gist.figure(measure))]
             part = self._parts[asked] = Part(sum(figures), max(figures, default=0), len(figures))
         return part
+
+
+NO_TALLY = Tally(())
 
 
 def gist_of(incident: Incident) -> Gist:
@@ -92,9 +118,3 @@ def gist_of(incident: Incident) -> Gist:
         first_seen_at=incident.first_seen_at,
         told_at=incident.told_at,
     )
-
-
-def tally_of(gists: Iterable[Gist]) -> Tally | None:
-    """What these come to; None where sums count none of them."""
-    counted = [gist for gist in gists if gist.counts]
-    return Tally(counted) if counted else None

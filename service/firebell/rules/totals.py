@@ -1,12 +1,12 @@
 """A region's incidents within a window → Sum, and what it means for the region's story (CONFIG.md, DESIGN §4)."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from firebell.article import Status
-from firebell.incident.gist import Gist, Part, Tally
+from firebell.incident.gist import Gist, Tally
 from firebell.incident.incident import Incident
 from firebell.rules.decide import CERTAINTY, certainty_of
 from firebell.rules.rulebook import Rulebook, Severity, Step, TotalRule
@@ -19,12 +19,8 @@ FEWEST = 2
 class Near(Protocol):
     """The incidents that are known, as the fold's state keeps them."""
 
-    def near(self, status: Status, country: str, first: datetime, last: datetime) -> list[Gist]:
-        """The country's incidents of these days in brief."""
-        ...
-
     def tally(self, status: Status, country: str, day: int) -> Tally | None:
-        """What the country's incidents of a day come to."""
+        """The country's incidents of a day, and what they come to."""
         ...
 
     def incident(self, name: str) -> Incident | None:
@@ -41,10 +37,12 @@ class Sum:
         self._opens = now - rule.window
         self._countries = sorted(rule.countries | {code.partition("-")[0] for code in rule.subdivisions})
         self._days = range(self._opens.toordinal(), now.toordinal() + 1)
-        parts = [self._of_day(day) for day in self._days]
-        self.total = sum(part.total for part in parts)
-        self.largest = max(part.largest for part in parts)
-        self.incidents = sum(part.incidents for part in parts)
+        self.total = self.largest = self.incidents = 0
+        self._totals: list[int] = []
+        for day in self._days:
+            before = self.total
+            self._add(day)
+            self._totals.append(self.total - before)
 
     @cached_property
     def parts(self) -> tuple[Gist, ...]:
@@ -61,8 +59,7 @@ class Sum:
     def falls_at(self) -> datetime:
         """When without any news enough incidents have left the window for the sum to clear and re-arm."""
         total, mark = self.total, self.rule.clears_below
-        for day in self._days if total >= mark else ():
-            leaving = self._of_day(day).total
+        for day, leaving in zip(self._days, self._totals, strict=True) if total >= mark else ():
             if total - leaving >= mark:
                 total -= leaving
                 continue
@@ -87,33 +84,39 @@ class Sum:
 
     def _within(self, day: int) -> Iterator[Gist]:
         """The incidents of a day that it counts."""
-        at = datetime.fromordinal(day).replace(tzinfo=UTC)
         for country in self._countries:
-            for gist in self._known.near(self.status, country, at, at):
-                if (
-                    gist.counts
-                    and self._opens < gist.occurred_at <= self.now
-                    and self.rule.covers(gist.where.country, gist.where.subdivision)
-                    and gist.figure(self.rule.measure)
-                ):
-                    yield gist
+            tally = self._known.tally(self.status, country, day)
+            if tally is not None:
+                yield from self._of(tally)
 
-    def _of_day(self, day: int) -> Part:
-        """What a day brings: by its tallies, unless the window cuts it."""
-        total = largest = incidents = 0
+    def _of(self, tally: Tally) -> Iterator[Gist]:
+        """Those of one country's day."""
+        for gist in tally.counted():
+            if (
+                self._opens < gist.occurred_at <= self.now
+                and self.rule.covers(gist.where.country, gist.where.subdivision)
+                and gist.figure(self.rule.measure)
+            ):
+                yield gist
+
+    def _add(self, day: int) -> None:
+        """Add what a day brings: by its tallies, unless the window cuts it."""
+        rule = self.rule
         for country in self._countries:
             tally = self._known.tally(self.status, country, day)
             if tally is None:
                 continue
-            if tally.first <= self._opens or tally.last > self.now:
-                figures = [gist.figure(self.rule.measure) for gist in self._within(day)]
-                return Part(sum(figures), max(figures, default=0), len(figures))
-            for division in (None,) if country in self.rule.countries else self.rule.subdivisions:
-                part = tally.part(division, self.rule.measure)
-                total += part.total
-                incidents += part.incidents
-                largest = max(largest, part.largest)
-        return Part(total, largest, incidents)
+            if not tally.is_within(self._opens, self.now):
+                for gist in self._of(tally):
+                    self._count(gist.figure(rule.measure), gist.figure(rule.measure), 1)
+                continue
+            for division in (None,) if country in rule.countries else rule.subdivisions:
+                self._count(*tally.part(division, rule.measure))
+
+    def _count(self, total: int, largest: int, incidents: int) -> None:
+        self.total += total
+        self.incidents += incidents
+        self.largest = max(self.largest, largest)
 
 
 class Look(NamedTuple):
