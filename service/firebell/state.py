@@ -159,8 +159,12 @@ class Work:
 
     def now(self, status: Status, *countries: str) -> datetime:
         """The newest of the countries' clocks; an area's clock is that of its members (DESIGN §3)."""
-        clocks = [clock for code in countries if (clock := self.clocks.get((status, code)))]
-        return max((clock.now(self.tick) for clock in clocks), default=BEGINNING)
+        newest = BEGINNING
+        for country in countries:
+            clock = self.clocks.get((status, country))
+            if clock is not None and (now := clock.now(self.tick)) > newest:
+                newest = now
+        return newest
 
     def advance(self, status: Status, country: str, moment: datetime, arrived: datetime) -> None:
         """Move a country's clock on; it never goes back."""
@@ -194,8 +198,13 @@ class Work:
         before, after = self._gists.get(name), gist_of(new) if new else None
         self._gists.put(name, after)
         self._redate(name, before, after)
-        relist(self._articles, _articles, name, old, new)
-        relist(self._fights, _fight_days, name, before, after)
+        was, now = _articles(old), _articles(new)
+        for article in was - now:
+            delist(self._articles, article, name)
+        for article in now - was:
+            enlist(self._articles, article, name)
+        if before is None or after is None or _is_fought_anew(before, after):
+            relist(self._fights, _fight_days, name, before, after)
         relist(self._unsettled, _told_days, name, old, new)
 
     def _redate(self, name: str, before: Gist | None, after: Gist | None) -> None:
@@ -214,9 +223,10 @@ class Work:
                 gists += tally.gists
         return gists
 
-    def tally(self, status: Status, country: str, day: int) -> Tally | None:
-        """The country's incidents of a day, and what they come to."""
-        return self._days.get((status, country, day))
+    def tallies(self, status: Status, country: str, days: range) -> list[tuple[int, Tally]]:
+        """The country's incidents of each of these days that has any, and what they come to."""
+        known = self._days.get
+        return [(day, tally) for day in days if (tally := known((status, country, day))) is not None]
 
     def told_by(self, status: Status, article: str) -> list[Incident]:
         """The incidents that hold a claim of this article, by their ids."""
@@ -439,13 +449,17 @@ def _told_days(incident: Incident) -> Iterable[int]:
     return () if incident.settled else (incident.told_at.toordinal(),)
 
 
-def _articles(incident: Incident) -> Iterable[tuple[Status, str]]:
-    return {(incident.status, claim.article) for claim in incident.claims}
+def _articles(incident: Incident | None) -> set[tuple[Status, str]]:
+    return {(incident.status, claim.article) for claim in incident.claims} if incident else set()
 
 
 def _buckets(gist: Gist) -> tuple[Day, ...]:
-    status, day = gist.status, gist.occurred_at.toordinal()
-    return (status, gist.where.country, day), (status, ANYWHERE, day)
+    return (gist.status, gist.where.country, gist.day), (gist.status, ANYWHERE, gist.day)
+
+
+def _is_fought_anew(before: Gist, after: Gist) -> bool:
+    """Whether the ledger has to look for it elsewhere."""
+    return (before.day, before.signals, before.actors) != (after.day, after.signals, after.actors)
 
 
 def _fight_days(fought: Gist | Past) -> Iterable[tuple[Status, Pair, int]]:

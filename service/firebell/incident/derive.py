@@ -77,11 +77,12 @@ def counts_of(claims: Sequence[Claim]) -> dict[str, Count]:
 def count_of(claims: Iterable[Claim], kind: str) -> Count | None:
     """What the claims' figures of one kind come to."""
     telling = [claim for claim in claims if kind in claim.counts]
-    both = both_sides(telling, kind) if len({claim.counts[kind].best for claim in telling}) > 1 else {}
+    parted = any(claim.by_class for claim in telling) and len({c.counts[kind].best for c in telling}) > 1
+    both = both_sides(telling, kind) if parted else {}
     figures = [
         Figure(c.at, c.article, c.publisher, c.counts[kind], kind in c.adds)
         for c in telling
-        if not (both and tells_one_side(c, kind, both))
+        if not (both and c.by_class and tells_one_side(c, kind, both))
     ]
     return toll(figures)
 

@@ -46,8 +46,11 @@ def _best(claim: Claim, incident: Incident, kind: str) -> float:
     points, most = _figures(mine, standing), _rare(mine.best)
     if points >= most:
         return points
-    told = {_as_told(other, claim, kind): other for other in incident.claims if kind in other.counts}
-    for other in told.values():
+    looked_at: set[tuple[object, ...]] = set()
+    for other in incident.claims:
+        if kind not in other.counts or (told := _as_told(other, claim, kind)) in looked_at:
+            continue
+        looked_at.add(told)
         points = max(points, _told(claim, incident, other, kind))
         if points >= most:
             break

@@ -6,7 +6,10 @@ A Tally is what the gists of one country and day come to, so that a window's sum
 from bisect import bisect_left
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import NamedTuple
+
+import msgspec
 
 from firebell.article import Status
 from firebell.incident.incident import Incident, Precision, Where
@@ -19,10 +22,11 @@ INCIDENTS = "incidents."
 EARLIEST, LATEST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
-class Gist(NamedTuple):
+class Gist(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An incident in brief; `figures`: measure (`killed`, `killed.child`) → its best figure, where it is not 0.
 
-    `said`: whether it is words alone. `counts`: whether sums count it, which is no history and no words.
+    `said`: whether it is words alone. `counts`: whether sums count it, which is no history and no words. `day` is
+    the ordinal of the day that it occurred.
     """
 
     id: str
@@ -35,6 +39,7 @@ class Gist(NamedTuple):
     figures: Mapping[str, int]
     said: bool
     counts: bool
+    day: int
     first_seen_at: datetime
     told_at: datetime
 
@@ -43,6 +48,10 @@ class Gist(NamedTuple):
         if measure.startswith(INCIDENTS):
             return int(measure.removeprefix(INCIDENTS) in self.signals)
         return self.figures.get(measure, 0)
+
+
+Asked = tuple[str | None, str]
+"""A division, None for the whole country, and a measure."""
 
 
 class Part(NamedTuple):
@@ -60,12 +69,12 @@ class Tally:
 
     def __init__(self, gists: tuple[Gist, ...]) -> None:
         self.gists = gists
-        self._parts: dict[tuple[str | None, str], Part] = {}
+        self._parts: dict[Asked, Part] = {}
         self._counted: list[Gist] | None = None
 
     def relisted(self, name: str, gist: Gist | None) -> "Tally | None":
         """The same day with this incident as it is now, without it where that is None; None where it is empty."""
-        at = bisect_left(self.gists, (name,))
+        at = bisect_left(self.gists, name, key=_id)
         rest = at + (self.gists[at : at + 1] != () and self.gists[at].id == name)
         gists = (*self.gists[:at], *(() if gist is None else (gist,)), *self.gists[rest:])
         return Tally(gists) if gists else None
@@ -84,18 +93,20 @@ class Tally:
             self.counted()
         return opens < self._first and self._last <= closes
 
-    def part(self, subdivision: str | None, measure: str) -> Part:
-        """Of one division, or of the country (None); counted once it is asked for."""
-        asked = (subdivision, measure)
+    def part(self, asked: Asked) -> Part:
+        """Of one division, or of the country, by one measure; counted once it is asked for."""
         part = self._parts.get(asked)
         if part is None:
-            inside = (g for g in self.counted() if subdivision is None or subdivision == g.where.subdivision)
+            division, measure = asked
+            inside = (g for g in self.counted() if division is None or division == g.where.subdivision)
             figures = [figure for gist in inside if (figure := gist.figure(measure))]
             part = self._parts[asked] = Part(sum(figures), max(figures, default=0), len(figures))
         return part
 
 
 NO_TALLY = Tally(())
+
+_id = attrgetter("id")
 
 
 def gist_of(incident: Incident) -> Gist:
@@ -115,6 +126,7 @@ def gist_of(incident: Incident) -> Gist:
         figures=figures,
         said=said,
         counts=not incident.history and not said,
+        day=incident.occurred_at.toordinal(),
         first_seen_at=incident.first_seen_at,
         told_at=incident.told_at,
     )

@@ -15,7 +15,7 @@ MAX_QUOTES = 8
 Precision = Literal["day", "week", "month", "year", "published"]
 
 
-class Where(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Where(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A place as far as it is known: ISO 3166-1, ISO 3166-2, then GeoNames."""
 
     country: str = "ZZ"
@@ -32,7 +32,7 @@ class Where(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return self.subdivision or self.country
 
 
-class Context(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Context(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What an article tells beside its incident and what never counts: `background`, or a `statement`."""
 
     of: Literal["background", "statement"]
@@ -46,7 +46,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     words: str = ""
 
 
-class Claim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Claim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What one article says of one incident; `partisan`: every figure is a belligerent's word."""
 
     article: str
@@ -80,7 +80,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     context: tuple[Context, ...] = ()
 
 
-class Incident(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Incident(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One event; build it with `derive.of`, which derives all but `id` and `status` from the claims.
 
     `more` counts articles of which no claim is kept: beyond `joining.MOST_CLAIMS` those that added nothing, and all

@@ -54,7 +54,7 @@ BEGINNING = 600
 """Characters from the start of a text in which background is the news' own story."""
 
 
-class Past(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Past(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A fight that an article tells as background: it informs the ledger, under its own date, and nothing else."""
 
     id: str

@@ -12,6 +12,7 @@ from firebell.incident.gist import Gist
 from firebell.incident.incident import Claim, Incident, Where
 from firebell.incident.sides import Pair, Party, attacks, party_of
 from firebell.incident.statements import is_statement, parties, shared
+from firebell.reading.reading import Actor
 
 WINDOW = timedelta(days=4)
 """How far apart two tellings of one incident may date it: a follow-up comes within three days (CODEBOOK §8)."""
@@ -24,6 +25,10 @@ ROUNDING = 1e-9
 """Sums of points in another order differ by less."""
 
 SAME_DAY = 1.0
+STATED = {0: SAME_DAY, 1: 0.0}
+LOOSE = {days: max(SAME_DAY - 0.5 * days, -0.7) for days in range(WINDOW.days + 1)}
+"""What it is worth that so many days lie between two tellings: both state their day, or not."""
+
 NEAR_KM = 30.0
 """Two names for one place: a village and the town it is reported from."""
 
@@ -99,34 +104,37 @@ def likely(claim: Claim, gists: Iterable[Gist]) -> list[str]:
     """The incidents that are worth to be unpacked for a comparison with the claim: no other would hold."""
     if is_statement(claim.signals):
         return [gist.id for gist in gists if gist.said and gist.signals == claim.signals]
-    wanted = _wanted(claim)
-    return [gist.id for gist in gists if not gist.said and _can_be_enough(claim, gist, wanted)]
+    sought = _Sought(claim)
+    return [gist.id for gist in gists if not gist.said and sought.may_be(gist)]
 
 
-class _Wanted(NamedTuple):
-    """The points that must have come together by place, by kind and by parties, for what follows to be enough."""
+class _Sought:
+    """A claim as it is held against many incidents in brief, and the points that would be enough."""
 
-    place: float
-    kind: float
-    actors: float
+    def __init__(self, claim: Claim) -> None:
+        self._claim, self._where, self._day = claim, claim.where, claim.occurred_at.toordinal()
+        self._stated = claim.precision == "day"
+        left = most_for_counts(claim) + (MOST["words"] if claim.words else 0.0) + ROUNDING
+        self._with_actors = ENOUGH - left
+        self._with_kind = self._with_actors - (MOST["actors"] if claim.actors else 0.0)
+        self._with_place = self._with_kind - MOST["kind"]
+        self._kinds: dict[tuple[str, ...], float] = {}
 
-
-def _wanted(claim: Claim) -> _Wanted:
-    left = most_for_counts(claim) + (MOST["words"] if claim.words else 0.0) + ROUNDING
-    actors = ENOUGH - left
-    kind = actors - (MOST["actors"] if claim.actors else 0.0)
-    return _Wanted(place=kind - MOST["kind"], kind=kind, actors=actors)
-
-
-def _can_be_enough(claim: Claim, gist: Gist, wanted: _Wanted) -> bool:
-    place = _place(claim.where, gist.where)
-    if place + SAME_DAY < wanted.place:
-        return False
-    time = _time(claim, gist)
-    if time is None or place + time < wanted.place:
-        return False
-    points = place + time + _kind(claim.signals, gist.signals)
-    return points >= wanted.kind and points + _actors(claim, gist) >= wanted.actors
+    def may_be(self, gist: Gist) -> bool:
+        """Whether figures and words could still make it enough."""
+        claim = self._claim
+        times = STATED if self._stated and gist.precision == "day" else LOOSE
+        time = times.get(abs(self._day - gist.day))
+        if time is None:
+            return False
+        points = _place(self._where, gist.where)
+        if points + time < self._with_place or abs(claim.occurred_at - gist.occurred_at) > WINDOW:
+            return False
+        kind = self._kinds.get(gist.signals)
+        if kind is None:
+            kind = self._kinds[gist.signals] = _kind(claim.signals, gist.signals)
+        points += time + kind
+        return points >= self._with_kind and points + _actors(claim.actors, gist.actors) >= self._with_actors
 
 
 def compare(claim: Claim, incident: Incident, *, revised: bool = False) -> Match | None:
@@ -171,15 +179,12 @@ def _told_again(claim: Claim, incident: Incident) -> Match | None:
     return Match(ENOUGH + both, ("kind", "actors")) if both else None
 
 
-def _time(claim: Claim, incident: Incident | Gist) -> float | None:
+def _time(claim: Claim, incident: Incident) -> float | None:
     """The same day 1, the next ½; a stated day against another stated day leaves room for the date line only."""
-    apart = abs(claim.occurred_at - incident.occurred_at)
-    if apart > WINDOW:
+    if abs(claim.occurred_at - incident.occurred_at) > WINDOW:
         return None
-    days = abs((claim.occurred_at.date() - incident.occurred_at.date()).days)
-    if claim.precision == incident.precision == "day":
-        return {0: SAME_DAY, 1: 0.0}.get(days)
-    return max(SAME_DAY - 0.5 * days, -0.7)
+    days = abs(claim.occurred_at.toordinal() - incident.occurred_at.toordinal())
+    return (STATED if claim.precision == incident.precision == "day" else LOOSE).get(days)
 
 
 def _place(one: Where, other: Where) -> float:
@@ -245,17 +250,18 @@ def _kind(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     return -1.0
 
 
-def _actors(claim: Claim, incident: Incident | Gist) -> float:
-    if not claim.actors or not incident.actors:
+@lru_cache(maxsize=4096)
+def _actors(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> float:
+    if not one or not other:
         return 0.0
-    mine = {actor.id or actor.name.casefold() for actor in claim.actors}
-    known = {actor.id or actor.name.casefold() for actor in incident.actors}
-    if _turned(attacks(claim.actors, str), attacks(incident.actors, str)):
+    mine = {actor.id or actor.name.casefold() for actor in one}
+    known = {actor.id or actor.name.casefold() for actor in other}
+    if _turned(attacks(one, str), attacks(other, str)):
         return OTHER_WAY_ROUND
     shared = len(mine & known)
     if shared:
         return 0.9 if shared == 1 else 1.2
-    return max(_may_be(party_of(one), party_of(other)) for one in mine for other in known)
+    return max(_may_be(party_of(name), party_of(their)) for name in mine for their in known)
 
 
 def _may_be(one: Party, other: Party) -> float:
@@ -273,21 +279,26 @@ def _turned(one: frozenset[Pair], other: frozenset[Pair]) -> bool:
 
 def _words(claim: Claim, incident: Incident) -> float:
     """A weak tie: at most 1.5 points for near-equal wording."""
-    mine = set(claim.words)
+    mine = _set(claim.words)
     if not mine:
         return 0.0
     best = 0.0
     for known in incident.claims:
-        theirs = set(known.words)
+        theirs = _set(known.words)
         if theirs:
             best = max(best, len(mine & theirs) / min(len(mine), len(theirs)))
     return 1.5 * best
 
 
+@lru_cache(maxsize=4096)
+def _set(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(words)
+
+
 PARTS: dict[str, Callable[[Claim, Incident], float]] = {
     "place": lambda claim, incident: _place(claim.where, incident.where),
     "kind": lambda claim, incident: _kind(claim.signals, incident.signals),
-    "actors": _actors,
+    "actors": lambda claim, incident: _actors(claim.actors, incident.actors),
     "counts": counts_agree,
     "words": _words,
 }

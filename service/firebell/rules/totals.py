@@ -1,12 +1,12 @@
 """A region's incidents within a window → Sum, and what it means for the region's story (CONFIG.md, DESIGN §4)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple, Protocol
 
 from firebell.article import Status
-from firebell.incident.gist import Gist, Tally
+from firebell.incident.gist import Asked, Gist, Part, Tally
 from firebell.incident.incident import Incident
 from firebell.rules.decide import CERTAINTY, certainty_of
 from firebell.rules.rulebook import Rulebook, Severity, Step, TotalRule
@@ -19,8 +19,8 @@ FEWEST = 2
 class Near(Protocol):
     """The incidents that are known, as the fold's state keeps them."""
 
-    def tally(self, status: Status, country: str, day: int) -> Tally | None:
-        """The country's incidents of a day, and what they come to."""
+    def tallies(self, status: Status, country: str, days: range) -> list[tuple[int, Tally]]:
+        """The country's incidents of each of these days that has any, and what they come to."""
         ...
 
     def incident(self, name: str) -> Incident | None:
@@ -35,20 +35,21 @@ class Sum:
         self.rule, self.status, self.now = rule, status, now
         self._known = known
         self._opens = now - rule.window
-        self._countries = sorted(rule.countries | {code.partition("-")[0] for code in rule.subdivisions})
-        self._days = range(self._opens.toordinal(), now.toordinal() + 1)
         self.total = self.largest = self.incidents = 0
-        self._totals: list[int] = []
-        for day in self._days:
-            before = self.total
-            self._add(day)
-            self._totals.append(self.total - before)
+        self._by_day: dict[int, int] = {}
+        self._tallies: list[tuple[int, Tally]] = []
+        days = range(self._opens.toordinal(), now.toordinal() + 1)
+        for country, asked in _asked(rule).items():
+            tallies = known.tallies(status, country, days)
+            self._tallies += tallies
+            for day, tally in tallies:
+                self._add(day, tally, asked)
 
     @cached_property
     def parts(self) -> tuple[Gist, ...]:
         """The incidents that it is made of, the largest first."""
         measure = self.rule.measure
-        within = (gist for day in self._days for gist in self._within(day))
+        within = (gist for _, tally in self._tallies for gist in self._within(tally))
         return tuple(sorted(within, key=lambda gist: (-gist.figure(measure), gist.first_seen_at, gist.id)))
 
     def told(self) -> tuple[Incident, ...]:
@@ -59,13 +60,14 @@ class Sum:
     def falls_at(self) -> datetime:
         """When without any news enough incidents have left the window for the sum to clear and re-arm."""
         total, mark = self.total, self.rule.clears_below
-        for day, leaving in zip(self._days, self._totals, strict=True) if total >= mark else ():
+        for day, leaving in sorted(self._by_day.items()) if total >= mark else ():
             if total - leaving >= mark:
                 total -= leaving
                 continue
+            of_day = (gist for on, tally in self._tallies if on == day for gist in self._within(tally))
             return next(
                 gist.occurred_at + self.rule.window
-                for gist in sorted(self._within(day), key=lambda part: (part.occurred_at, part.id))
+                for gist in sorted(of_day, key=lambda part: (part.occurred_at, part.id))
                 if (total := total - gist.figure(self.rule.measure)) < mark
             )
         return self.now
@@ -82,15 +84,8 @@ class Sum:
                 break
         return min(needed, key=CERTAINTY.index, default="Unknown")
 
-    def _within(self, day: int) -> Iterator[Gist]:
-        """The incidents of a day that it counts."""
-        for country in self._countries:
-            tally = self._known.tally(self.status, country, day)
-            if tally is not None:
-                yield from self._of(tally)
-
-    def _of(self, tally: Tally) -> Iterator[Gist]:
-        """Those of one country's day."""
+    def _within(self, tally: Tally) -> Iterator[Gist]:
+        """The incidents of one country's day that it counts."""
         for gist in tally.counted():
             if (
                 self._opens < gist.occurred_at <= self.now
@@ -99,24 +94,31 @@ class Sum:
             ):
                 yield gist
 
-    def _add(self, day: int) -> None:
-        """Add what a day brings: by its tallies, unless the window cuts it."""
-        rule = self.rule
-        for country in self._countries:
-            tally = self._known.tally(self.status, country, day)
-            if tally is None:
-                continue
-            if not tally.is_within(self._opens, self.now):
-                for gist in self._of(tally):
-                    self._count(gist.figure(rule.measure), gist.figure(rule.measure), 1)
-                continue
-            for division in (None,) if country in rule.countries else rule.subdivisions:
-                self._count(*tally.part(division, rule.measure))
+    def _add(self, day: int, tally: Tally, asked: Iterable[Asked]) -> None:
+        """Add what a day brings: as its tally has it, unless the window cuts it."""
+        of_day = 0
+        for total, largest, incidents in (
+            [tally.part(one) for one in asked] if tally.is_within(self._opens, self.now) else self._cut(tally)
+        ):
+            of_day += total
+            self.incidents += incidents
+            self.largest = max(self.largest, largest)
+        self.total += of_day
+        self._by_day[day] = self._by_day.get(day, 0) + of_day
 
-    def _count(self, total: int, largest: int, incidents: int) -> None:
-        self.total += total
-        self.incidents += incidents
-        self.largest = max(self.largest, largest)
+    def _cut(self, tally: Tally) -> list[Part]:
+        figures = [gist.figure(self.rule.measure) for gist in self._within(tally)]
+        return [Part(sum(figures), max(figures, default=0), len(figures))]
+
+
+@lru_cache(maxsize=4096)
+def _asked(rule: TotalRule) -> Mapping[str, tuple[Asked, ...]]:
+    """The countries that a sum looks at → the whole of it, or its divisions, and the measure."""
+    asked: dict[str, tuple[Asked, ...]] = {}
+    for division in sorted(rule.subdivisions):
+        country = division.partition("-")[0]
+        asked[country] = (*asked.get(country, ()), (division, rule.measure))
+    return asked | dict.fromkeys(rule.countries, ((None, rule.measure),))
 
 
 class Look(NamedTuple):
