@@ -41,7 +41,7 @@ CLAIM_BYTES = 2_000
 """About what a claim weighs in the state; enough to end a batch in time."""
 
 ANYWHERE = "*"
-"""The bucket of all countries: an unplaced claim may belong to an incident anywhere."""
+"""All countries: an unplaced claim may belong to an incident anywhere."""
 
 BEGINNING = datetime(1900, 1, 1, tzinfo=UTC)
 
@@ -99,6 +99,7 @@ class State:
         self.gists: dict[str, Gist] = {}
         self.headings: dict[str, Heading] = {}
         self.days: dict[Day, Tally] = {}
+        self.countries: dict[tuple[Status, int], Names] = {}
         self.articles: dict[tuple[Status, str], Names] = {}
         self.open: dict[Place, Names] = {}
         self.regional: dict[Place, Names] = {}
@@ -148,6 +149,7 @@ class Work:
         self._gists: Layered[str, Gist] = Layered(state.gists)
         self._headings: Layered[str, Heading] = Layered(state.headings)
         self._days: Layered[Day, Tally] = Layered(state.days)
+        self._countries: Layered[tuple[Status, int], Names] = Layered(state.countries)
         self._articles: Layered[tuple[Status, str], Names] = Layered(state.articles)
         self._open: Layered[Place, Names] = Layered(state.open)
         self._regional: Layered[Place, Names] = Layered(state.regional)
@@ -209,24 +211,33 @@ class Work:
 
     def _redate(self, name: str, before: Gist | None, after: Gist | None) -> None:
         """List an incident under its day as it is now, and under no other."""
-        was = _buckets(before) if before else ()
-        now = _buckets(after) if after else ()
-        for day in dict.fromkeys((*was, *now)):
-            tally = self._days.get(day) or NO_TALLY
-            self._days.put(day, tally.relisted(name, after if day in now else None))
+        was = _day(before) if before else None
+        now = _day(after) if after else None
+        for day in (was, now) if was != now else (now,):
+            if day is None:
+                continue
+            known = self._days.get(day)
+            tally = (known or NO_TALLY).relisted(name, after if day == now else None)
+            self._days.put(day, tally)
+            status, country, on = day
+            if known is None:
+                enlist(self._countries, (status, on), country)
+            if tally is None:
+                delist(self._countries, (status, on), country)
 
     def near(self, status: Status, country: str, first: datetime, last: datetime) -> list[Gist]:
-        """The country's incidents that occurred on these days, the first and the last included, oldest day first."""
-        gists: list[Gist] = []
-        for day in range(first.toordinal(), last.toordinal() + 1):
-            if (tally := self._days.get((status, country, day))) is not None:
-                gists += tally.gists
-        return gists
+        """The country's incidents that occurred on these days, the first and the last included; `*` for all."""
+        days = range(first.toordinal(), last.toordinal() + 1)
+        countries = [country]
+        if country == ANYWHERE:
+            countries = sorted({name for day in days for name in self._countries.get((status, day)) or ()})
+        tallies = (tally for name in countries for _, tally in self.tallies(status, name, days))
+        return [gist for tally in tallies for gist in tally.gists]
 
     def tallies(self, status: Status, country: str, days: range) -> list[tuple[int, Tally]]:
         """The country's incidents of each of these days that has any, and what they come to."""
-        known = self._days.get
-        return [(day, tally) for day in days if (tally := known((status, country, day))) is not None]
+        at = [(status, country, day) for day in days]
+        return [(day[2], tally) for day, tally in self._days.pairs(at)]
 
     def told_by(self, status: Status, article: str) -> list[Incident]:
         """The incidents that hold a claim of this article, by their ids."""
@@ -408,6 +419,7 @@ class Work:
         self._gists.merge_into(state.gists)
         self._headings.merge_into(state.headings)
         self._days.merge_into(state.days)
+        self._countries.merge_into(state.countries)
         self._articles.merge_into(state.articles)
         self._open.merge_into(state.open)
         self._regional.merge_into(state.regional)
@@ -453,8 +465,8 @@ def _articles(incident: Incident | None) -> set[tuple[Status, str]]:
     return {(incident.status, claim.article) for claim in incident.claims} if incident else set()
 
 
-def _buckets(gist: Gist) -> tuple[Day, ...]:
-    return (gist.status, gist.where.country, gist.day), (gist.status, ANYWHERE, gist.day)
+def _day(gist: Gist) -> Day:
+    return gist.status, gist.where.country, gist.day
 
 
 def _is_fought_anew(before: Gist, after: Gist) -> bool:

@@ -4,7 +4,7 @@ A Tally is what the gists of one country and day come to, so that a window's sum
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from operator import attrgetter
 from typing import NamedTuple
@@ -65,12 +65,14 @@ class Part(NamedTuple):
 class Tally:
     """A day's incidents in brief, by their ids, and what those that sums count come to by division and measure."""
 
-    __slots__ = ("_counted", "_first", "_last", "_parts", "gists")
+    __slots__ = ("counted", "first", "gists", "last", "parts")
 
     def __init__(self, gists: tuple[Gist, ...]) -> None:
         self.gists = gists
-        self._parts: dict[Asked, Part] = {}
-        self._counted: list[Gist] | None = None
+        self.counted = [gist for gist in gists if gist.counts]
+        moments = [gist.occurred_at for gist in self.counted]
+        self.first, self.last = min(moments, default=LATEST), max(moments, default=EARLIEST)
+        self.parts: dict[Asked, Part] = {}
 
     def relisted(self, name: str, gist: Gist | None) -> "Tally | None":
         """The same day with this incident as it is now, without it where that is None; None where it is empty."""
@@ -79,31 +81,23 @@ class Tally:
         gists = (*self.gists[:at], *(() if gist is None else (gist,)), *self.gists[rest:])
         return Tally(gists) if gists else None
 
-    def counted(self) -> list[Gist]:
-        """Those that sums count."""
-        if self._counted is None:
-            self._counted = [gist for gist in self.gists if gist.counts]
-            moments = [gist.occurred_at for gist in self._counted]
-            self._first, self._last = min(moments, default=LATEST), max(moments, default=EARLIEST)
-        return self._counted
-
-    def is_within(self, opens: datetime, closes: datetime) -> bool:
-        """Whether all that sums count occurred after the one and not after the other."""
-        if self._counted is None:
-            self.counted()
-        return opens < self._first and self._last <= closes
-
     def part(self, asked: Asked) -> Part:
         """Of one division, or of the country, by one measure; counted once it is asked for."""
-        part = self._parts.get(asked)
-        if part is None:
-            division, measure = asked
-            inside = (g for g in self.counted() if division is None or division == g.where.subdivision)
-            figures = [figure for gist in inside if (figure := gist.figure(measure))]
-            part = self._parts[asked] = Part(sum(figures), max(figures, default=0), len(figures))
+        division, measure = asked
+        inside = self.counted
+        if division is not None:
+            inside = [gist for gist in inside if division == gist.where.subdivision]
+        part = self.parts[asked] = part_of(inside, measure)
         return part
 
 
+def part_of(gists: Iterable[Gist], measure: str) -> Part:
+    """What these bring by one measure."""
+    figures = [figure for gist in gists if (figure := gist.figure(measure))]
+    return Part(sum(figures), max(figures, default=0), len(figures))
+
+
+NOTHING = Part(0, 0, 0)
 NO_TALLY = Tally(())
 
 _id = attrgetter("id")

@@ -1,12 +1,14 @@
 """A region's incidents within a window → Sum, and what it means for the region's story (CONFIG.md, DESIGN §4)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import cached_property, lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from firebell.article import Status
-from firebell.incident.gist import Asked, Gist, Part, Tally
+from firebell.incident.gist import NOTHING, Asked, Gist, Part, Tally, part_of
 from firebell.incident.incident import Incident
 from firebell.rules.decide import CERTAINTY, certainty_of
 from firebell.rules.rulebook import Rulebook, Severity, Step, TotalRule
@@ -35,21 +37,29 @@ class Sum:
         self.rule, self.status, self.now = rule, status, now
         self._known = known
         self._opens = now - rule.window
-        self.total = self.largest = self.incidents = 0
-        self._by_day: dict[int, int] = {}
-        self._tallies: list[tuple[int, Tally]] = []
         days = range(self._opens.toordinal(), now.toordinal() + 1)
-        for country, asked in _asked(rule).items():
-            tallies = known.tallies(status, country, days)
-            self._tallies += tallies
-            for day, tally in tallies:
-                self._add(day, tally, asked)
+        self._tallies: list[tuple[int, Tally, Asked]] = [
+            (day, tally, one)
+            for country, asked in _asked(rule).items()
+            for day, tally in known.tallies(status, country, days)
+            for one in asked
+        ]
+        self.total = self.largest = self.incidents = 0
+        for _, tally, one in self._tallies:
+            total, largest, incidents = (
+                tally.parts.get(one) or tally.part(one)
+                if tally.first > self._opens and tally.last <= now
+                else self._cut(tally, one)
+            )
+            self.total += total
+            self.incidents += incidents
+            self.largest = max(self.largest, largest)
 
     @cached_property
     def parts(self) -> tuple[Gist, ...]:
         """The incidents that it is made of, the largest first."""
         measure = self.rule.measure
-        within = (gist for _, tally in self._tallies for gist in self._within(tally))
+        within = (gist for _, tally, one in self._tallies for gist in self._within(tally, one))
         return tuple(sorted(within, key=lambda gist: (-gist.figure(measure), gist.first_seen_at, gist.id)))
 
     def told(self) -> tuple[Incident, ...]:
@@ -60,14 +70,18 @@ class Sum:
     def falls_at(self) -> datetime:
         """When without any news enough incidents have left the window for the sum to clear and re-arm."""
         total, mark = self.total, self.rule.clears_below
-        for day, leaving in sorted(self._by_day.items()) if total >= mark else ():
-            if total - leaving >= mark:
-                total -= leaving
+        if total < mark:
+            return self.now
+        by_day = sorted(self._tallies, key=itemgetter(0))
+        for _, of_day in groupby(by_day, key=itemgetter(0)):
+            leaving = [gist for _, tally, one in of_day for gist in self._within(tally, one)]
+            brought = sum(gist.figure(self.rule.measure) for gist in leaving)
+            if total - brought >= mark:
+                total -= brought
                 continue
-            of_day = (gist for on, tally in self._tallies if on == day for gist in self._within(tally))
             return next(
                 gist.occurred_at + self.rule.window
-                for gist in sorted(of_day, key=lambda part: (part.occurred_at, part.id))
+                for gist in sorted(leaving, key=lambda part: (part.occurred_at, part.id))
                 if (total := total - gist.figure(self.rule.measure)) < mark
             )
         return self.now
@@ -84,31 +98,22 @@ class Sum:
                 break
         return min(needed, key=CERTAINTY.index, default="Unknown")
 
-    def _within(self, tally: Tally) -> Iterator[Gist]:
-        """The incidents of one country's day that it counts."""
-        for gist in tally.counted():
-            if (
-                self._opens < gist.occurred_at <= self.now
-                and self.rule.covers(gist.where.country, gist.where.subdivision)
-                and gist.figure(self.rule.measure)
-            ):
-                yield gist
+    def _within(self, tally: Tally, asked: Asked) -> list[Gist]:
+        """The incidents of a country's or division's day that it counts."""
+        division, measure = asked
+        return [
+            gist
+            for gist in tally.counted
+            if self._opens < gist.occurred_at <= self.now
+            and (division is None or division == gist.where.subdivision)
+            and gist.figure(measure)
+        ]
 
-    def _add(self, day: int, tally: Tally, asked: Iterable[Asked]) -> None:
-        """Add what a day brings: as its tally has it, unless the window cuts it."""
-        of_day = 0
-        for total, largest, incidents in (
-            [tally.part(one) for one in asked] if tally.is_within(self._opens, self.now) else self._cut(tally)
-        ):
-            of_day += total
-            self.incidents += incidents
-            self.largest = max(self.largest, largest)
-        self.total += of_day
-        self._by_day[day] = self._by_day.get(day, 0) + of_day
-
-    def _cut(self, tally: Tally) -> list[Part]:
-        figures = [gist.figure(self.rule.measure) for gist in self._within(tally)]
-        return [Part(sum(figures), max(figures, default=0), len(figures))]
+    def _cut(self, tally: Tally, asked: Asked) -> Part:
+        """What a day brings that the window cuts."""
+        if tally.last <= self._opens:
+            return NOTHING
+        return part_of(self._within(tally, asked), asked[1])
 
 
 @lru_cache(maxsize=4096)
