@@ -116,7 +116,7 @@ def class_counts(claims: Sequence[Claim], name: str) -> dict[str, Count]:
     telling = [(claim, told) for claim in claims if (told := claim.by_class.get(name))]
     for kind in KINDS:
         figures = [Figure(c.at, c.article, c.publisher, told[kind]) for c, told in telling if kind in told]
-        if (count := toll(figures)) is not None:
+        if figures and (count := toll(figures)) is not None:
             counts[kind] = count
     return counts
 

@@ -60,14 +60,16 @@ def _best(claim: Claim, incident: Incident, kind: str) -> float:
 def _as_told(other: Claim, claim: Claim, kind: str) -> tuple[object, ...]:
     """What a comparison looks at in another claim: of claims that are alike in it one is enough."""
     soon = abs(claim.at - other.at) <= HALF_A_DAY
-    alone = id(other) if other.by_class else 0
+    alone = id(other) if claim.by_class and other.by_class else 0
     return other.counts[kind], claim.at > other.at, claim.at == other.at, soon, alone
 
 
 def _told(claim: Claim, incident: Incident, other: Claim, kind: str) -> float:
     """As `_figures`; a higher figure told later of the same day is how tolls rise, and hardly speaks against."""
     mine, known = claim.counts[kind], other.counts[kind]
-    points = max(_figures(mine, known), _of_one_side(claim, other, kind))
+    points = _figures(mine, known)
+    if claim.by_class and other.by_class:
+        points = max(points, _of_one_side(claim, other, kind))
     apart = claim.precision == incident.precision == "day" and (
         claim.occurred_at.date() != incident.occurred_at.date()
     )
@@ -85,8 +87,6 @@ def _told(claim: Claim, incident: Incident, other: Claim, kind: str) -> float:
 
 def _of_one_side(claim: Claim, other: Claim, kind: str) -> float:
     """As `_figures` where they agree on one side's dead: "18 soldiers" of 23."""
-    if not claim.by_class or not other.by_class:
-        return -MOST
     for part, whole in ((claim, other), (other, claim)):
         less = part.counts[kind].best < whole.counts[kind].best
         if less and tells_one_side(part, kind, both_sides((whole,), kind)):

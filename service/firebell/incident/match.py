@@ -1,7 +1,7 @@
 """Claim + incidents that are known → the one it tells of, or none, with the reasons (CODEBOOK §5, DESIGN §8)."""
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -104,37 +104,30 @@ def likely(claim: Claim, gists: Iterable[Gist]) -> list[str]:
     """The incidents that are worth to be unpacked for a comparison with the claim: no other would hold."""
     if is_statement(claim.signals):
         return [gist.id for gist in gists if gist.said and gist.signals == claim.signals]
-    sought = _Sought(claim)
-    return [gist.id for gist in gists if not gist.said and sought.may_be(gist)]
+    return list(_may_be_told(claim, gists))
 
 
-class _Sought:
-    """A claim as it is held against many incidents in brief, and the points that would be enough."""
-
-    def __init__(self, claim: Claim) -> None:
-        self._claim, self._where, self._day = claim, claim.where, claim.occurred_at.toordinal()
-        self._stated = claim.precision == "day"
-        left = most_for_counts(claim) + (MOST["words"] if claim.words else 0.0) + ROUNDING
-        self._with_actors = ENOUGH - left
-        self._with_kind = self._with_actors - (MOST["actors"] if claim.actors else 0.0)
-        self._with_place = self._with_kind - MOST["kind"]
-        self._kinds: dict[tuple[str, ...], float] = {}
-
-    def may_be(self, gist: Gist) -> bool:
-        """Whether figures and words could still make it enough."""
-        claim = self._claim
-        times = STATED if self._stated and gist.precision == "day" else LOOSE
-        time = times.get(abs(self._day - gist.day))
-        if time is None:
-            return False
-        points = _place(self._where, gist.where)
-        if points + time < self._with_place or abs(claim.occurred_at - gist.occurred_at) > WINDOW:
-            return False
-        kind = self._kinds.get(gist.signals)
+def _may_be_told(claim: Claim, gists: Iterable[Gist]) -> Iterator[str]:
+    """Those that figures and words could still make one with the claim, were these to fit as well as they can."""
+    where, day, stated = claim.where, claim.occurred_at.toordinal(), claim.precision == "day"
+    left = most_for_counts(claim) + (MOST["words"] if claim.words else 0.0) + ROUNDING
+    enough = ENOUGH - left
+    enough_before_actors = enough - (MOST["actors"] if claim.actors else 0.0)
+    enough_before_kind = enough_before_actors - MOST["kind"]
+    kinds: dict[tuple[str, ...], float] = {}
+    for gist in gists:
+        time = (STATED if stated and gist.precision == "day" else LOOSE).get(abs(day - gist.day))
+        if gist.said or time is None:
+            continue
+        points = time + _place(where, gist.where)
+        if points < enough_before_kind or abs(claim.occurred_at - gist.occurred_at) > WINDOW:
+            continue
+        kind = kinds.get(gist.signals)
         if kind is None:
-            kind = self._kinds[gist.signals] = _kind(claim.signals, gist.signals)
-        points += time + kind
-        return points >= self._with_kind and points + _actors(claim.actors, gist.actors) >= self._with_actors
+            kind = kinds[gist.signals] = _kind(claim.signals, gist.signals)
+        points += kind
+        if points >= enough_before_actors and points + _actors(claim.actors, gist.actors) >= enough:
+            yield gist.id
 
 
 def compare(claim: Claim, incident: Incident, *, revised: bool = False) -> Match | None:
