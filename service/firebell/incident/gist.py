@@ -23,7 +23,7 @@ EARLIEST, LATEST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo
 
 
 class Gist(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """An incident in brief; `figures`: measure (`killed`, `killed.child`) → its best figure, where it is not 0.
+    """An incident in brief; `figures`: measure (`killed`, `killed.child`, `incidents.riot`) → what it brings, if not 0.
 
     `said`: whether it is words alone. `counts`: whether sums count it, which is no history and no words. `day` is
     the ordinal of the day that it occurred.
@@ -45,8 +45,6 @@ class Gist(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     def figure(self, measure: str) -> int:
         """What it brings to a sum of this measure."""
-        if measure.startswith(INCIDENTS):
-            return int(measure.removeprefix(INCIDENTS) in self.signals)
         return self.figures.get(measure, 0)
 
 
@@ -93,7 +91,7 @@ class Tally:
 
 def part_of(gists: Iterable[Gist], measure: str) -> Part:
     """What these bring by one measure."""
-    figures = [figure for gist in gists if (figure := gist.figure(measure))]
+    figures = [figure for gist in gists if (figure := gist.figures.get(measure))]
     return Part(sum(figures), max(figures, default=0), len(figures))
 
 
@@ -108,6 +106,7 @@ def gist_of(incident: Incident) -> Gist:
     figures = {kind: count.best for kind, count in incident.counts.items() if count.best}
     for name, counts in incident.by_class.items():
         figures |= {f"{kind}.{name}": count.best for kind, count in counts.items() if count.best}
+    figures |= {INCIDENTS + signal: 1 for signal in incident.signals}
     said = is_statement(incident.signals)
     return Gist(
         id=incident.id,

@@ -171,8 +171,7 @@ def _dates_alike(claim: Claim, incident: Incident) -> bool:
 
 def _counts(incident: Incident, claim: Claim, claims: Sequence[Claim]) -> dict[str, Count]:
     known = incident.counts
-    simple = not (claim.adds or claim.by_class or incident.by_class)  # no part is taken for the whole
-    if simple and claim.counts.items() <= known.items():
+    if not claim.adds and claim.counts.items() <= known.items() and _parts_alike(claim, incident):
         return known
     counts = {
         kind: count_of(claims, kind) if kind in claim.counts else known.get(kind)
@@ -182,12 +181,19 @@ def _counts(incident: Incident, claim: Claim, claims: Sequence[Claim]) -> dict[s
     return {kind: count for kind, count in counts.items() if count is not None}
 
 
+def _parts_alike(claim: Claim, incident: Incident) -> bool:
+    """Whether it cannot change who is thought to tell a part of the whole: none do, or another says just the same."""
+    if not claim.by_class and not incident.by_class:
+        return True
+    return any(known.counts == claim.counts and known.by_class == claim.by_class for known in incident.claims)
+
+
 def _class_counts(incident: Incident, claim: Claim, claims: Sequence[Claim]) -> dict[str, dict[str, Count]]:
     known = incident.by_class
-    if not claim.by_class:
+    new = {name for name, told in claim.by_class.items() if not told.items() <= known.get(name, {}).items()}
+    if not new:
         return known
     classes = {
-        name: class_counts(claims, name) if name in claim.by_class else known[name]
-        for name in sorted({*known, *claim.by_class})
+        name: class_counts(claims, name) if name in new else known[name] for name in sorted({*known, *new})
     }
     return {name: counts for name, counts in classes.items() if counts}

@@ -36,6 +36,8 @@ FAR_KM = 80.0
 KM_A_DEGREE = 111.1
 """Of latitude, rounded down."""
 
+NEAR_DEGREES = NEAR_KM / KM_A_DEGREE
+
 FAMILIES = {
     "armed_clash": "fighting",
     "territory_change": "fighting",
@@ -188,7 +190,7 @@ def _place(one: Where, other: Where) -> float:
     if one.geonames_id and one.geonames_id == other.geonames_id:
         return 2.2
     if one.subdivision and other.subdivision and one.subdivision != other.subdivision:
-        if one.lat is not None and other.lat is not None and _north(one.lat, other.lat) > NEAR_KM:
+        if one.lat is not None and other.lat is not None and abs(one.lat - other.lat) > NEAR_DEGREES:
             return -3.0
         return 0.5 if (apart := _apart(one, other)) is not None and apart <= NEAR_KM else -3.0
     apart = _apart(one, other)
@@ -216,6 +218,7 @@ def _north(lat: float, other: float) -> float:
     return abs(lat - other) * KM_A_DEGREE
 
 
+@lru_cache(maxsize=16384)
 def km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
     """Great-circle distance in kilometres.
 

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import cached_property, lru_cache
-from itertools import groupby
-from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from firebell.article import Status
@@ -45,12 +43,14 @@ class Sum:
             for one in asked
         ]
         self.total = self.largest = self.incidents = 0
+        self._totals: list[int] = []
         for _, tally, one in self._tallies:
             total, largest, incidents = (
                 tally.parts.get(one) or tally.part(one)
                 if tally.first > self._opens and tally.last <= now
                 else self._cut(tally, one)
             )
+            self._totals.append(total)
             self.total += total
             self.incidents += incidents
             self.largest = max(self.largest, largest)
@@ -72,13 +72,16 @@ class Sum:
         total, mark = self.total, self.rule.clears_below
         if total < mark:
             return self.now
-        by_day = sorted(self._tallies, key=itemgetter(0))
-        for _, of_day in groupby(by_day, key=itemgetter(0)):
-            leaving = [gist for _, tally, one in of_day for gist in self._within(tally, one)]
-            brought = sum(gist.figure(self.rule.measure) for gist in leaving)
+        by_day: dict[int, int] = {}
+        for (day, _, _), brought in zip(self._tallies, self._totals, strict=True):
+            by_day[day] = by_day.get(day, 0) + brought
+        for day, brought in sorted(by_day.items()):
             if total - brought >= mark:
                 total -= brought
                 continue
+            leaving = [
+                gist for on, tally, one in self._tallies if on == day for gist in self._within(tally, one)
+            ]
             return next(
                 gist.occurred_at + self.rule.window
                 for gist in sorted(leaving, key=lambda part: (part.occurred_at, part.id))
@@ -106,7 +109,7 @@ class Sum:
             for gist in tally.counted
             if self._opens < gist.occurred_at <= self.now
             and (division is None or division == gist.where.subdivision)
-            and gist.figure(measure)
+            and measure in gist.figures
         ]
 
     def _cut(self, tally: Tally, asked: Asked) -> Part:
