@@ -68,3 +68,33 @@ def test_an_incident_is_that_of_its_claims_however_they_were_joined(data: st.Dat
     for number in range(1, len(told)):
         incident = joined(incident, told[number])
         assert incident == of("one", "Actual", told[: number + 1])
+
+
+@st.composite
+def tolls(draw: st.DrawFn, number: int) -> Claim:
+    """The dead alone, and at times those of one side."""
+    killed, soldiers = draw(few), draw(few)
+    at = BEGIN + timedelta(minutes=20 * number)
+    return Claim(
+        article=f"a{number:02}",
+        index=0,
+        digest="",
+        at=at,
+        publisher=f"p{draw(st.integers(0, 3))}",
+        occurred_at=at,
+        counts={"killed": Count(killed, killed, killed)},
+        by_class={"military": {"killed": Count(soldiers, soldiers, soldiers)}} if draw(st.booleans()) else {},
+    )
+
+
+few = st.integers(1, 3)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_who_tells_one_side_s_dead_is_heard_as_before(data: st.DataObject) -> None:
+    told = [data.draw(tolls(number)) for number in range(data.draw(st.integers(3, 8)))]
+    incident = of("one", "Actual", told[:1])
+    for number in range(1, len(told)):
+        incident = joined(incident, told[number])
+        assert incident == of("one", "Actual", told[: number + 1])
