@@ -13,7 +13,7 @@ import msgspec
 from firebell.article import Status, digest_of
 from firebell.incident.claims import NOON
 from firebell.incident.incident import Incident, Where
-from firebell.incident.match import km
+from firebell.incident.nearness import km
 from firebell.incident.sides import Pair, attacks, key_of
 from firebell.journal import ReadingEntry
 from firebell.reading.reading import Actor, Event

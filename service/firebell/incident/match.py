@@ -1,6 +1,5 @@
 """Claim + incidents that are known → the one it tells of, or none, with the reasons (CODEBOOK §5, DESIGN §8)."""
 
-import math
 from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from functools import lru_cache
@@ -9,7 +8,8 @@ from typing import NamedTuple
 from firebell.incident.figures import MOST as MOST_FOR_COUNTS
 from firebell.incident.figures import counts_agree, most_for_counts
 from firebell.incident.gist import Gist
-from firebell.incident.incident import Claim, Incident, Where
+from firebell.incident.incident import Claim, Incident
+from firebell.incident.nearness import places_agree
 from firebell.incident.sides import Pair, Party, attacks, party_of
 from firebell.incident.statements import is_statement, parties, shared
 from firebell.reading.reading import Actor
@@ -28,15 +28,6 @@ SAME_DAY = 1.0
 STATED = {0: SAME_DAY, 1: 0.0}
 LOOSE = {days: max(SAME_DAY - 0.5 * days, -0.7) for days in range(WINDOW.days + 1)}
 """What it is worth that so many days lie between two tellings: both state their day, or not."""
-
-NEAR_KM = 30.0
-"""Two names for one place: a village and the town it is reported from."""
-
-FAR_KM = 80.0
-KM_A_DEGREE = 111.1
-"""Of latitude, rounded down."""
-
-NEAR_DEGREES = NEAR_KM / KM_A_DEGREE
 
 FAMILIES = {
     "armed_clash": "fighting",
@@ -121,7 +112,7 @@ def _may_be_told(claim: Claim, gists: Iterable[Gist]) -> Iterator[str]:
         time = (STATED if stated and gist.precision == "day" else LOOSE).get(abs(day - gist.day))
         if gist.said or time is None:
             continue
-        points = time + _place(where, gist.where)
+        points = time + places_agree(where, gist.where)
         if points < enough_before_kind or abs(claim.occurred_at - gist.occurred_at) > WINDOW:
             continue
         kind = kinds.get(gist.signals)
@@ -180,54 +171,6 @@ def _time(claim: Claim, incident: Incident) -> float | None:
         return None
     days = abs(claim.occurred_at.toordinal() - incident.occurred_at.toordinal())
     return (STATED if claim.precision == incident.precision == "day" else LOOSE).get(days)
-
-
-def _place(one: Where, other: Where) -> float:
-    if "ZZ" in (one.country, other.country):
-        return 0.0
-    if one.country != other.country:
-        return -4.0
-    if one.geonames_id and one.geonames_id == other.geonames_id:
-        return 2.2
-    if one.subdivision and other.subdivision and one.subdivision != other.subdivision:
-        if one.lat is not None and other.lat is not None and abs(one.lat - other.lat) > NEAR_DEGREES:
-            return -3.0
-        return 0.5 if (apart := _apart(one, other)) is not None and apart <= NEAR_KM else -3.0
-    apart = _apart(one, other)
-    if one.geonames_id and other.geonames_id and apart is not None:
-        return 1.5 if apart <= NEAR_KM else -0.5 if apart <= FAR_KM else -2.0
-    if one.subdivision and other.subdivision:
-        return 1.2
-    return 0.4
-
-
-def _apart(one: Where, other: Where) -> float | None:
-    """Kilometres between two towns, beyond FAR_KM by their latitudes alone; None where one is no point."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return None
-    if not one.geonames_id or not other.geonames_id:
-        return None
-    north = _north(one.lat, other.lat)
-    if north > FAR_KM:
-        return north
-    return km(one.lat, one.lon, other.lat, other.lon)
-
-
-def _north(lat: float, other: float) -> float:
-    """Kilometres between two latitudes, rounded down."""
-    return abs(lat - other) * KM_A_DEGREE
-
-
-@lru_cache(maxsize=16384)
-def km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Great-circle distance in kilometres.
-
-    >>> round(km(30.5, 47.8, 33.3, 44.4))
-    447
-    """
-    a, b, c, d = map(math.radians, (lat, lon, other_lat, other_lon))
-    h = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
-    return 2 * 6371.0088 * math.asin(min(1.0, math.sqrt(h)))
 
 
 @lru_cache(maxsize=4096)
@@ -292,7 +235,7 @@ def _set(words: tuple[str, ...]) -> frozenset[str]:
 
 
 PARTS: dict[str, Callable[[Claim, Incident], float]] = {
-    "place": lambda claim, incident: _place(claim.where, incident.where),
+    "place": lambda claim, incident: places_agree(claim.where, incident.where),
     "kind": lambda claim, incident: _kind(claim.signals, incident.signals),
     "actors": lambda claim, incident: _actors(claim.actors, incident.actors),
     "counts": counts_agree,

@@ -173,6 +173,7 @@ def ring_at(rulebook: Rulebook, rule: TotalRule) -> Severity:
     return rulebook.ruling("", None, (rule.region,)).ring_at
 
 
+@lru_cache(maxsize=64)
 def days(window: timedelta) -> str:
     """The window as people write it.
 
@@ -185,12 +186,13 @@ def days(window: timedelta) -> str:
 
 
 def _silent(rule: TotalRule, verdict: Verdict, total: int, step: Step) -> Look:
-    reasons = {
-        Verdict.BELOW_THRESHOLD: f"is below {step.severity.name} ({step.at})",
-        Verdict.ONE_INCIDENT: f"is one incident's own toll, which rings by itself ({step.at})",
-        Verdict.ALREADY_SAID: f"reaches {step.severity.name} ({step.at}), which is told",
-    }
-    reason = f"{rule.measure} {total} in {days(rule.window)} {reasons[verdict]}"
+    if verdict is Verdict.BELOW_THRESHOLD:
+        why = f"is below {step.severity.name} ({step.at})"
+    elif verdict is Verdict.ONE_INCIDENT:
+        why = f"is one incident's own toll, which rings by itself ({step.at})"
+    else:
+        why = f"reaches {step.severity.name} ({step.at}), which is told"
+    reason = f"{rule.measure} {total} in {days(rule.window)} {why}"
     return Look(_decision(rule, verdict, reason, total, step), None)
 
 
