@@ -50,15 +50,12 @@ def joined(incident: Incident, claim: Claim) -> Incident:
     tolls, places and publishers are made of, and takes the place of such a one by the same publisher.
     """
     if len(incident.claims) < MOST_CLAIMS:
-        if _follows(claim, incident):
-            return _with_newest(incident, claim)
-        return of(incident.id, incident.status, (*incident.claims, claim), more=incident.more)
+        return _with(incident, incident.claims, claim)
     if not _repeats(claim, incident):
-        earlier = (
+        earlier = tuple(
             known for known in incident.claims if known.publisher != claim.publisher or _is_wordy(known)
         )
-        claims = (*earlier, _without_words(claim))
-        after = of(incident.id, incident.status, claims, more=incident.more)
+        after = _with(incident, earlier, _without_words(claim))
         if _differs(incident, after):
             return msgspec.structs.replace(after, told_at=max(incident.told_at, claim.at))
     told_at = max(incident.told_at, claim.at)
@@ -111,6 +108,13 @@ def _differs(before: Incident, after: Incident) -> bool:
     if any(getattr(before, name) != getattr(after, name) for name in DERIVED):
         return True
     return len(before.publishers) < MOST_PUBLISHERS and before.publishers != after.publishers
+
+
+def _with(incident: Incident, known: tuple[Claim, ...], claim: Claim) -> Incident:
+    """The incident of these claims of it and one more."""
+    if len(known) == len(incident.claims) and _follows(claim, incident):
+        return _with_newest(incident, claim)
+    return of(incident.id, incident.status, (*known, claim), more=incident.more)
 
 
 def _follows(claim: Claim, incident: Incident) -> bool:
