@@ -9,7 +9,8 @@ from tests.builders import Fold, a_reading, a_tick, an_event, at
 
 from firebell.journal import ReadingEntry
 from firebell.pipeline import Outcome
-from firebell.state import Place, State
+from firebell.state import State
+from firebell.state.clocks import Place
 
 ARRIVED = "2022-09-02T12:00"
 IRAQ: Place = ("Actual", "IQ")

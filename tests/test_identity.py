@@ -8,7 +8,7 @@ import pytest
 from tests.builders import PLAIN, Fold, Incidents, a_config, a_reading, a_tick, an_event, at
 
 from firebell.alert.alert import MAX_BYTES
-from firebell.incident.incident import MOST_CLAIMS
+from firebell.incident.joining import MOST_CLAIMS
 from firebell.journal import ReadingEntry
 from firebell.pipeline import MAX_EFFECTS, Outcome, State
 from firebell.reading.reading import Actor, Evidence

@@ -32,6 +32,15 @@ class Layered(Generic[K, V]):
             value for key in keys if (value := changes[key] if key in changes else base.get(key)) is not None
         ]
 
+    def pairs(self, keys: Iterable[K]) -> list[tuple[K, V]]:
+        """Those keys that have a value, with it, in their order."""
+        changes, base = self.changes, self._base
+        return [
+            (key, value)
+            for key in keys
+            if (value := changes[key] if key in changes else base.get(key)) is not None
+        ]
+
     def put(self, key: K, value: V | None) -> None:
         """Set, or delete with None."""
         self.changes[key] = value

@@ -1,7 +1,7 @@
 """Story: what one alert and its later turns have said so far."""
 
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import msgspec
 
@@ -11,7 +11,7 @@ MAX_REFERENCES = 50
 """Earlier turns that a turn names: beyond that a subscriber has lost the thread anyway."""
 
 
-class Story(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Story(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One alert over its life; `rung` is False where another story's alert told of it (`told_in`).
 
     `said`: measure → the best figure that was last told. `steps`: what was reached, as `killed>=15`. `severity` 0
@@ -47,7 +47,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     due_at: datetime
 
 
-class Heading(NamedTuple):
+class Heading(msgspec.Struct, frozen=True, gc=False):
     """A story in brief: what is asked of many stories at once, without unpacking one of them."""
 
     alert_id: str

@@ -2,10 +2,10 @@
 
 import re
 from datetime import UTC, datetime, time
-from typing import get_args
 
 import msgspec
 
+from firebell.incident.derive import PRECISIONS
 from firebell.incident.incident import KINDS, MAX_QUOTES, Claim, Context, Precision, Where
 from firebell.incident.publishers import Publisher
 from firebell.incident.statements import is_statement
@@ -96,7 +96,7 @@ def _dated(event: Event, published_at: datetime) -> tuple[datetime, Precision]:
     if event.date is None or event.precision is None or event.precision == "published":
         return published_at, "published"
     stated = datetime.combine(datetime.fromisoformat(event.date).date(), NOON)
-    precision: Precision = event.precision if event.precision in get_args(Precision) else "day"  # type: ignore[assignment]
+    precision: Precision = event.precision if event.precision in PRECISIONS else "day"  # type: ignore[assignment]
     return min(stated, published_at), precision
 
 
@@ -105,6 +105,8 @@ def _adds(reading: Reading, index: int) -> tuple[str, ...]:
     told = [
         c for c in reading.casualties if c.incident == index and c.part_of is None and c.mode == "asserted"
     ]
+    if not any(c.adds for c in told):
+        return ()
     return tuple(
         kind for kind in KINDS if (of := [c for c in told if c.kind == kind]) and all(c.adds for c in of)
     )

@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Literal, NamedTuple, Protocol
 
 from firebell.article import Status
-from firebell.incident import incident as incidents
 from firebell.incident.claims import claim_of
+from firebell.incident.derive import of
 from firebell.incident.gist import Gist
 from firebell.incident.incident import Claim, Incident, incident_id, statement_id
+from firebell.incident.joining import joined
 from firebell.incident.match import WINDOW, best_match, compare, likely
 from firebell.incident.publishers import Publisher
 from firebell.incident.statements import is_statement
@@ -70,7 +71,7 @@ def correlate(entry: ReadingEntry, events: Sequence[int], publisher: Publisher, 
         if same is None:
             changes.append(_joined(claim, entry.status, claim.index, known, emptied))
             continue
-        incident = incidents.of(same, entry.status, (claim,))
+        incident = of(same, entry.status, (claim,))
         known.put(incident)
         emptied.discard(same)
         changes.append(Change(incident, "new", None, claim.index))
@@ -95,7 +96,7 @@ def _give_way(entry: ReadingEntry, earlier: dict[str, Incident], known: Known) -
     for name, incident in earlier.items():
         rest = [claim for claim in incident.claims if claim.article != entry.article_id]
         if rest:
-            known.put(incidents.of(name, incident.status, rest, more=incident.more))
+            known.put(of(name, incident.status, rest, more=incident.more))
         else:
             emptied.add(name)
     return emptied
@@ -125,12 +126,12 @@ def _joined(claim: Claim, status: Status, index: int, known: Known, emptied: set
     found = best_match(claim, _candidates(claim, status, known, emptied))
     if found is None:
         name = _name(claim, status, known, emptied)
-        incident = incidents.of(name, status, (claim,))
+        incident = of(name, status, (claim,))
         known.put(incident)
         emptied.discard(name)
         return Change(incident, "new", None, index)
     before, match = found
-    after = incidents.joined(before, claim)
+    after = joined(before, claim)
     known.put(after)
     return Change(after, _what(before, after), before, index, match.ties)
 

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from firebell.incident.incident import Claim, Incident, both_sides, tells_one_side
+from firebell.incident.derive import both_sides, tells_one_side
+from firebell.incident.incident import Claim, Incident
 from firebell.incident.toll import agrees
 from firebell.reading.reading import Count
 
@@ -45,8 +46,11 @@ def _best(claim: Claim, incident: Incident, kind: str) -> float:
     points, most = _figures(mine, standing), _rare(mine.best)
     if points >= most:
         return points
-    told = {_as_told(other, claim, kind): other for other in incident.claims if kind in other.counts}
-    for other in told.values():
+    looked_at: set[tuple[object, ...]] = set()
+    for other in incident.claims:
+        if kind not in other.counts or (told := _as_told(other, claim, kind)) in looked_at:
+            continue
+        looked_at.add(told)
         points = max(points, _told(claim, incident, other, kind))
         if points >= most:
             break
@@ -56,14 +60,16 @@ def _best(claim: Claim, incident: Incident, kind: str) -> float:
 def _as_told(other: Claim, claim: Claim, kind: str) -> tuple[object, ...]:
     """What a comparison looks at in another claim: of claims that are alike in it one is enough."""
     soon = abs(claim.at - other.at) <= HALF_A_DAY
-    alone = id(other) if other.by_class else 0
+    alone = id(other) if claim.by_class and other.by_class else 0
     return other.counts[kind], claim.at > other.at, claim.at == other.at, soon, alone
 
 
 def _told(claim: Claim, incident: Incident, other: Claim, kind: str) -> float:
     """As `_figures`; a higher figure told later of the same day is how tolls rise, and hardly speaks against."""
     mine, known = claim.counts[kind], other.counts[kind]
-    points = max(_figures(mine, known), _of_one_side(claim, other, kind))
+    points = _figures(mine, known)
+    if claim.by_class and other.by_class:
+        points = max(points, _of_one_side(claim, other, kind))
     same_day = claim.occurred_at.date() == incident.occurred_at.date()
     apart = claim.precision == incident.precision == "day" and not same_day
     low, high = sorted((mine.best, known.best))
@@ -80,8 +86,6 @@ def _told(claim: Claim, incident: Incident, other: Claim, kind: str) -> float:
 
 def _of_one_side(claim: Claim, other: Claim, kind: str) -> float:
     """As `_figures` where they agree on one side's dead: "18 soldiers" of 23."""
-    if not claim.by_class or not other.by_class:
-        return -MOST
     for part, whole in ((claim, other), (other, claim)):
         less = part.counts[kind].best < whole.counts[kind].best
         if less and tells_one_side(part, kind, both_sides((whole,), kind)):

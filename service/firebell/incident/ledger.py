@@ -13,7 +13,7 @@ import msgspec
 from firebell.article import Status, digest_of
 from firebell.incident.claims import NOON
 from firebell.incident.incident import Incident, Where
-from firebell.incident.match import km
+from firebell.incident.nearness import km
 from firebell.incident.sides import Pair, attacks, key_of
 from firebell.journal import ReadingEntry
 from firebell.reading.reading import Actor, Event
@@ -54,7 +54,7 @@ BEGINNING = 600
 """Characters from the start of a text in which background is the news' own story."""
 
 
-class Past(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Past(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A fight that an article tells as background: it informs the ledger, under its own date, and nothing else."""
 
     id: str

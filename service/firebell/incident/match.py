@@ -1,7 +1,6 @@
 """Claim + incidents that are known → the one it tells of, or none, with the reasons (CODEBOOK §5, DESIGN §8)."""
 
-import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,9 +8,11 @@ from typing import NamedTuple
 from firebell.incident.figures import MOST as MOST_FOR_COUNTS
 from firebell.incident.figures import counts_agree, most_for_counts
 from firebell.incident.gist import Gist
-from firebell.incident.incident import Claim, Incident, Where
+from firebell.incident.incident import Claim, Incident
+from firebell.incident.nearness import places_agree
 from firebell.incident.sides import Pair, Party, attacks, party_of
 from firebell.incident.statements import is_statement, parties, shared
+from firebell.reading.reading import Actor
 
 WINDOW = timedelta(days=4)
 """How far apart two tellings of one incident may date it: a follow-up comes within three days (CODEBOOK §8)."""
@@ -24,12 +25,9 @@ ROUNDING = 1e-9
 """Sums of points in another order differ by less."""
 
 SAME_DAY = 1.0
-NEAR_KM = 30.0
-"""Two names for one place: a village and the town it is reported from."""
-
-FAR_KM = 80.0
-KM_A_DEGREE = 111.1
-"""Of latitude, rounded down."""
+STATED = {0: SAME_DAY, 1: 0.0}
+LOOSE = {days: max(SAME_DAY - 0.5 * days, -0.7) for days in range(WINDOW.days + 1)}
+"""What it is worth that so many days lie between two tellings: both state their day, or not."""
 
 FAMILIES = {
     "armed_clash": "fighting",
@@ -99,34 +97,30 @@ def likely(claim: Claim, gists: Iterable[Gist]) -> list[str]:
     """The incidents that are worth to be unpacked for a comparison with the claim: no other would hold."""
     if is_statement(claim.signals):
         return [gist.id for gist in gists if gist.said and gist.signals == claim.signals]
-    wanted = _wanted(claim)
-    return [gist.id for gist in gists if not gist.said and _can_be_enough(claim, gist, wanted)]
+    return list(_may_be_told(claim, gists))
 
 
-class _Wanted(NamedTuple):
-    """The points that must have come together by place, by kind and by parties, for what follows to be enough."""
-
-    place: float
-    kind: float
-    actors: float
-
-
-def _wanted(claim: Claim) -> _Wanted:
+def _may_be_told(claim: Claim, gists: Iterable[Gist]) -> Iterator[str]:
+    """Those that figures and words could still make one with the claim, were these to fit as well as they can."""
+    where, day, stated = claim.where, claim.occurred_at.toordinal(), claim.precision == "day"
     left = most_for_counts(claim) + (MOST["words"] if claim.words else 0.0) + ROUNDING
-    actors = ENOUGH - left
-    kind = actors - (MOST["actors"] if claim.actors else 0.0)
-    return _Wanted(place=kind - MOST["kind"], kind=kind, actors=actors)
-
-
-def _can_be_enough(claim: Claim, gist: Gist, wanted: _Wanted) -> bool:
-    place = _place(claim.where, gist.where)
-    if place + SAME_DAY < wanted.place:
-        return False
-    time = _time(claim, gist)
-    if time is None or place + time < wanted.place:
-        return False
-    points = place + time + _kind(claim.signals, gist.signals)
-    return points >= wanted.kind and points + _actors(claim, gist) >= wanted.actors
+    enough = ENOUGH - left
+    enough_before_actors = enough - (MOST["actors"] if claim.actors else 0.0)
+    enough_before_kind = enough_before_actors - MOST["kind"]
+    kinds: dict[tuple[str, ...], float] = {}
+    for gist in gists:
+        time = (STATED if stated and gist.precision == "day" else LOOSE).get(abs(day - gist.day))
+        if gist.said or time is None:
+            continue
+        points = time + places_agree(where, gist.where)
+        if points < enough_before_kind or abs(claim.occurred_at - gist.occurred_at) > WINDOW:
+            continue
+        kind = kinds.get(gist.signals)
+        if kind is None:
+            kind = kinds[gist.signals] = _kind(claim.signals, gist.signals)
+        points += kind
+        if points >= enough_before_actors and points + _actors(claim.actors, gist.actors) >= enough:
+            yield gist.id
 
 
 def compare(claim: Claim, incident: Incident, *, revised: bool = False) -> Match | None:
@@ -171,62 +165,12 @@ def _told_again(claim: Claim, incident: Incident) -> Match | None:
     return Match(ENOUGH + both, ("kind", "actors")) if both else None
 
 
-def _time(claim: Claim, incident: Incident | Gist) -> float | None:
+def _time(claim: Claim, incident: Incident) -> float | None:
     """The same day 1, the next ½; a stated day against another stated day leaves room for the date line only."""
-    apart = abs(claim.occurred_at - incident.occurred_at)
-    if apart > WINDOW:
+    if abs(claim.occurred_at - incident.occurred_at) > WINDOW:
         return None
-    days = abs((claim.occurred_at.date() - incident.occurred_at.date()).days)
-    if claim.precision == incident.precision == "day":
-        return {0: SAME_DAY, 1: 0.0}.get(days)
-    return max(SAME_DAY - 0.5 * days, -0.7)
-
-
-def _place(one: Where, other: Where) -> float:
-    if "ZZ" in (one.country, other.country):
-        return 0.0
-    if one.country != other.country:
-        return -4.0
-    if one.geonames_id and one.geonames_id == other.geonames_id:
-        return 2.2
-    if one.subdivision and other.subdivision and one.subdivision != other.subdivision:
-        if one.lat is not None and other.lat is not None and _north(one.lat, other.lat) > NEAR_KM:
-            return -3.0
-        return 0.5 if (apart := _apart(one, other)) is not None and apart <= NEAR_KM else -3.0
-    apart = _apart(one, other)
-    if one.geonames_id and other.geonames_id and apart is not None:
-        return 1.5 if apart <= NEAR_KM else -0.5 if apart <= FAR_KM else -2.0
-    if one.subdivision and other.subdivision:
-        return 1.2
-    return 0.4
-
-
-def _apart(one: Where, other: Where) -> float | None:
-    """Kilometres between two towns, beyond FAR_KM by their latitudes alone; None where one is no point."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return None
-    if not one.geonames_id or not other.geonames_id:
-        return None
-    north = _north(one.lat, other.lat)
-    if north > FAR_KM:
-        return north
-    return km(one.lat, one.lon, other.lat, other.lon)
-
-
-def _north(lat: float, other: float) -> float:
-    """Kilometres between two latitudes, rounded down."""
-    return abs(lat - other) * KM_A_DEGREE
-
-
-def km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Great-circle distance in kilometres.
-
-    >>> round(km(30.5, 47.8, 33.3, 44.4))
-    447
-    """
-    a, b, c, d = map(math.radians, (lat, lon, other_lat, other_lon))
-    h = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
-    return 2 * 6371.0088 * math.asin(min(1.0, math.sqrt(h)))
+    days = abs(claim.occurred_at.toordinal() - incident.occurred_at.toordinal())
+    return (STATED if claim.precision == incident.precision == "day" else LOOSE).get(days)
 
 
 @lru_cache(maxsize=4096)
@@ -245,17 +189,18 @@ def _kind(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     return -1.0
 
 
-def _actors(claim: Claim, incident: Incident | Gist) -> float:
-    if not claim.actors or not incident.actors:
+@lru_cache(maxsize=4096)
+def _actors(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> float:
+    if not one or not other:
         return 0.0
-    mine = {actor.id or actor.name.casefold() for actor in claim.actors}
-    known = {actor.id or actor.name.casefold() for actor in incident.actors}
-    if _turned(attacks(claim.actors, str), attacks(incident.actors, str)):
+    mine = {actor.id or actor.name.casefold() for actor in one}
+    known = {actor.id or actor.name.casefold() for actor in other}
+    if _turned(attacks(one, str), attacks(other, str)):
         return OTHER_WAY_ROUND
     shared = len(mine & known)
     if shared:
         return 0.9 if shared == 1 else 1.2
-    return max(_may_be(party_of(one), party_of(other)) for one in mine for other in known)
+    return max(_may_be(party_of(name), party_of(their)) for name in mine for their in known)
 
 
 def _may_be(one: Party, other: Party) -> float:
@@ -273,21 +218,26 @@ def _turned(one: frozenset[Pair], other: frozenset[Pair]) -> bool:
 
 def _words(claim: Claim, incident: Incident) -> float:
     """A weak tie: at most 1.5 points for near-equal wording."""
-    mine = set(claim.words)
+    mine = _set(claim.words)
     if not mine:
         return 0.0
     best = 0.0
     for known in incident.claims:
-        theirs = set(known.words)
+        theirs = _set(known.words)
         if theirs:
             best = max(best, len(mine & theirs) / min(len(mine), len(theirs)))
     return 1.5 * best
 
 
+@lru_cache(maxsize=4096)
+def _set(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(words)
+
+
 PARTS: dict[str, Callable[[Claim, Incident], float]] = {
-    "place": lambda claim, incident: _place(claim.where, incident.where),
+    "place": lambda claim, incident: places_agree(claim.where, incident.where),
     "kind": lambda claim, incident: _kind(claim.signals, incident.signals),
-    "actors": _actors,
+    "actors": lambda claim, incident: _actors(claim.actors, incident.actors),
     "counts": counts_agree,
     "words": _words,
 }

@@ -26,7 +26,7 @@ VictimClass = Literal[
 ]
 
 
-class Count(msgspec.Struct, frozen=True):
+class Count(msgspec.Struct, frozen=True, gc=False):
     """A number of people; `high` None is open ("at least")."""
 
     low: int
@@ -41,7 +41,7 @@ class Count(msgspec.Struct, frozen=True):
         return Count(self.low + other.low, self.best + other.best, high)
 
 
-class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+class Evidence(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The words for one finding (`of`: a kind of casualty, a signal, `place`, `date`, an actor's role …)."""
 
     of: str
@@ -51,7 +51,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     words: str
 
 
-class Actor(msgspec.Struct, frozen=True, kw_only=True):
+class Actor(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Who takes part; `id` is None where no list knows the name."""
 
     id: str | None
@@ -62,7 +62,7 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     """What it did in the incident."""
 
 
-class Answers(msgspec.Struct, frozen=True, kw_only=True):
+class Answers(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Who answered whom, for what (`act`), in the article's own words; ids where known, else names, else None."""
 
     by: str | None
@@ -74,7 +74,7 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True):
     words: str
 
 
-class Event(msgspec.Struct, frozen=True, kw_only=True):
+class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One incident as one article tells it; what several articles tell is `firebell.incident.Incident`.
 
     `date` is ISO `YYYY-MM-DD`, or None where neither the text nor the publisher dates it; `precision` is `day`,
@@ -110,7 +110,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
 
 
-class Signal(msgspec.Struct, frozen=True, kw_only=True):
+class Signal(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A finding of the vocabulary; `incident` is its index in `Reading.incidents`, None for utterances.
 
     `actors` are those that an utterance is between, states under their ISO codes; `country` the one it is about.
@@ -129,7 +129,7 @@ class Signal(msgspec.Struct, frozen=True, kw_only=True):
     words: str
 
 
-class Casualty(msgspec.Struct, frozen=True, kw_only=True):
+class Casualty(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A number of people hurt; `part_of` is the index in `casualties` of the total that it belongs to.
 
     `cumulative` marks a running total ("since October"), `adds` one that comes on top ("four more").
@@ -153,7 +153,7 @@ class Casualty(msgspec.Struct, frozen=True, kw_only=True):
     words: str
 
 
-class Place(msgspec.Struct, frozen=True, kw_only=True):
+class Place(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A toponym and what it was resolved to; `lat` and `lon` are None above the first-level division."""
 
     name: str
@@ -168,7 +168,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     role: PlaceRole
 
 
-class Reading(msgspec.Struct, frozen=True, kw_only=True):
+class Reading(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """All that one article says; the first incident is the one that it is news about."""
 
     article_id: str

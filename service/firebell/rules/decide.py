@@ -183,6 +183,8 @@ def matches(rule: WordRule, incident: Incident) -> bool:
         return False
     if match.victims and not match.victims & set(incident.victims):
         return False
+    if not match.words:
+        return True
     told = " | ".join(t for c in incident.claims for t in (c.title, *(q.words for q in c.quotes)))
     return match.is_said_in(told)
 

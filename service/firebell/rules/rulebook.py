@@ -151,6 +151,9 @@ class Rulebook:
     _layers_at: dict[tuple[str, str | None, tuple[str, ...]], tuple[int, ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
+    _circles_at: dict[tuple[float, float], tuple[int, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
     _circles: tuple[int, ...] = field(default=(), repr=False, compare=False, init=False)
     _rulings: dict[tuple[int, ...], Ruling] = field(default_factory=dict, repr=False, compare=False)
     _totals: dict[tuple[str, str | None], tuple[TotalRule, ...]] = field(
@@ -196,12 +199,19 @@ class Rulebook:
         """The values in force at a place: nearest wins by level, each leaf by itself (CONFIG.md)."""
         holding = self._holding(country, subdivision, areas)
         if lat is not None and lon is not None and self._circles:
-            spot = Spot(country, subdivision, areas, (lat, lon))
-            around = [index for index in self._circles if self.layers[index].holds(spot)]
+            around = self._around(lat, lon)
             holding = tuple(sorted((*holding, *around))) if around else holding
         if holding not in self._rulings:
             self._rulings[holding] = ruled(tuple(self.layers[index] for index in holding))
         return self._rulings[holding]
+
+    def _around(self, lat: float, lon: float) -> tuple[int, ...]:
+        """The circles that hold a point."""
+        point = (lat, lon)
+        if point not in self._circles_at:
+            spot = Spot("", None, (), point)
+            self._circles_at[point] = tuple(i for i in self._circles if self.layers[i].holds(spot))
+        return self._circles_at[point]
 
     def _holding(self, country: str, subdivision: str | None, areas: tuple[str, ...]) -> tuple[int, ...]:
         """The layers that hold a region, circles left out."""

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeVar
 
 from firebell.incident.ledger import Retaliation
-from firebell.incident.match import km
+from firebell.incident.nearness import km
 
 Compare = Literal["low", "best", "high"]
 

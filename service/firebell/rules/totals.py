@@ -1,12 +1,12 @@
 """A region's incidents within a window → Sum, and what it means for the region's story (CONFIG.md, DESIGN §4)."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from functools import cached_property
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from functools import cached_property, lru_cache
 from typing import NamedTuple, Protocol
 
 from firebell.article import Status
-from firebell.incident.gist import Gist, Part, Tally
+from firebell.incident.gist import NOTHING, Asked, Gist, Part, Tally, part_of
 from firebell.incident.incident import Incident
 from firebell.rules.decide import CERTAINTY, certainty_of
 from firebell.rules.rulebook import Rulebook, Severity, Step, TotalRule
@@ -19,12 +19,8 @@ FEWEST = 2
 class Near(Protocol):
     """The incidents that are known, as the fold's state keeps them."""
 
-    def near(self, status: Status, country: str, first: datetime, last: datetime) -> list[Gist]:
-        """The country's incidents of these days in brief."""
-        ...
-
-    def tally(self, status: Status, country: str, day: int) -> Tally | None:
-        """What the country's incidents of a day come to."""
+    def tallies(self, status: Status, country: str, days: range) -> list[tuple[int, Tally]]:
+        """The country's incidents of each of these days that has any, and what they come to."""
         ...
 
     def incident(self, name: str) -> Incident | None:
@@ -39,18 +35,31 @@ class Sum:
         self.rule, self.status, self.now = rule, status, now
         self._known = known
         self._opens = now - rule.window
-        self._countries = sorted(rule.countries | {code.partition("-")[0] for code in rule.subdivisions})
-        self._days = range(self._opens.toordinal(), now.toordinal() + 1)
-        parts = [self._of_day(day) for day in self._days]
-        self.total = sum(part.total for part in parts)
-        self.largest = max(part.largest for part in parts)
-        self.incidents = sum(part.incidents for part in parts)
+        days = range(self._opens.toordinal(), now.toordinal() + 1)
+        self._tallies: list[tuple[int, Tally, Asked]] = [
+            (day, tally, one)
+            for country, asked in _asked(rule).items()
+            for day, tally in known.tallies(status, country, days)
+            for one in asked
+        ]
+        self.total = self.largest = self.incidents = 0
+        self._totals: list[int] = []
+        for _, tally, one in self._tallies:
+            total, largest, incidents = (
+                tally.parts.get(one) or tally.part(one)
+                if tally.first > self._opens and tally.last <= now
+                else self._cut(tally, one)
+            )
+            self._totals.append(total)
+            self.total += total
+            self.incidents += incidents
+            self.largest = max(self.largest, largest)
 
     @cached_property
     def parts(self) -> tuple[Gist, ...]:
         """The incidents that it is made of, the largest first."""
         measure = self.rule.measure
-        within = (gist for day in self._days for gist in self._within(day))
+        within = (gist for _, tally, one in self._tallies for gist in self._within(tally, one))
         return tuple(sorted(within, key=lambda gist: (-gist.figure(measure), gist.first_seen_at, gist.id)))
 
     def told(self) -> tuple[Incident, ...]:
@@ -61,14 +70,21 @@ class Sum:
     def falls_at(self) -> datetime:
         """When without any news enough incidents have left the window for the sum to clear and re-arm."""
         total, mark = self.total, self.rule.clears_below
-        for day in self._days if total >= mark else ():
-            leaving = self._of_day(day).total
-            if total - leaving >= mark:
-                total -= leaving
+        if total < mark:
+            return self.now
+        by_day: dict[int, int] = {}
+        for (day, _, _), brought in zip(self._tallies, self._totals, strict=True):
+            by_day[day] = by_day.get(day, 0) + brought
+        for day, brought in sorted(by_day.items()):
+            if total - brought >= mark:
+                total -= brought
                 continue
+            leaving = [
+                gist for on, tally, one in self._tallies if on == day for gist in self._within(tally, one)
+            ]
             return next(
                 gist.occurred_at + self.rule.window
-                for gist in sorted(self._within(day), key=lambda part: (part.occurred_at, part.id))
+                for gist in sorted(leaving, key=lambda part: (part.occurred_at, part.id))
                 if (total := total - gist.figure(self.rule.measure)) < mark
             )
         return self.now
@@ -85,35 +101,32 @@ class Sum:
                 break
         return min(needed, key=CERTAINTY.index, default="Unknown")
 
-    def _within(self, day: int) -> Iterator[Gist]:
-        """The incidents of a day that it counts."""
-        at = datetime.fromordinal(day).replace(tzinfo=UTC)
-        for country in self._countries:
-            for gist in self._known.near(self.status, country, at, at):
-                if (
-                    gist.counts
-                    and self._opens < gist.occurred_at <= self.now
-                    and self.rule.covers(gist.where.country, gist.where.subdivision)
-                    and gist.figure(self.rule.measure)
-                ):
-                    yield gist
+    def _within(self, tally: Tally, asked: Asked) -> list[Gist]:
+        """The incidents of a country's or division's day that it counts."""
+        division, measure = asked
+        return [
+            gist
+            for gist in tally.counted
+            if self._opens < gist.occurred_at <= self.now
+            and (division is None or division == gist.where.subdivision)
+            and measure in gist.figures
+        ]
 
-    def _of_day(self, day: int) -> Part:
-        """What a day brings: by its tallies, unless the window cuts it."""
-        total = largest = incidents = 0
-        for country in self._countries:
-            tally = self._known.tally(self.status, country, day)
-            if tally is None:
-                continue
-            if tally.first <= self._opens or tally.last > self.now:
-                figures = [gist.figure(self.rule.measure) for gist in self._within(day)]
-                return Part(sum(figures), max(figures, default=0), len(figures))
-            for division in (None,) if country in self.rule.countries else self.rule.subdivisions:
-                part = tally.part(division, self.rule.measure)
-                total += part.total
-                incidents += part.incidents
-                largest = max(largest, part.largest)
-        return Part(total, largest, incidents)
+    def _cut(self, tally: Tally, asked: Asked) -> Part:
+        """What a day brings that the window cuts."""
+        if tally.last <= self._opens:
+            return NOTHING
+        return part_of(self._within(tally, asked), asked[1])
+
+
+@lru_cache(maxsize=4096)
+def _asked(rule: TotalRule) -> Mapping[str, tuple[Asked, ...]]:
+    """The countries that a sum looks at → the whole of it, or its divisions, and the measure."""
+    asked: dict[str, tuple[Asked, ...]] = {}
+    for division in sorted(rule.subdivisions):
+        country = division.partition("-")[0]
+        asked[country] = (*asked.get(country, ()), (division, rule.measure))
+    return asked | dict.fromkeys(rule.countries, ((None, rule.measure),))
 
 
 class Look(NamedTuple):
@@ -160,6 +173,7 @@ def ring_at(rulebook: Rulebook, rule: TotalRule) -> Severity:
     return rulebook.ruling("", None, (rule.region,)).ring_at
 
 
+@lru_cache(maxsize=64)
 def days(window: timedelta) -> str:
     """The window as people write it.
 
@@ -172,12 +186,13 @@ def days(window: timedelta) -> str:
 
 
 def _silent(rule: TotalRule, verdict: Verdict, total: int, step: Step) -> Look:
-    reasons = {
-        Verdict.BELOW_THRESHOLD: f"is below {step.severity.name} ({step.at})",
-        Verdict.ONE_INCIDENT: f"is one incident's own toll, which rings by itself ({step.at})",
-        Verdict.ALREADY_SAID: f"reaches {step.severity.name} ({step.at}), which is told",
-    }
-    reason = f"{rule.measure} {total} in {days(rule.window)} {reasons[verdict]}"
+    if verdict is Verdict.BELOW_THRESHOLD:
+        why = f"is below {step.severity.name} ({step.at})"
+    elif verdict is Verdict.ONE_INCIDENT:
+        why = f"is one incident's own toll, which rings by itself ({step.at})"
+    else:
+        why = f"reaches {step.severity.name} ({step.at}), which is told"
+    reason = f"{rule.measure} {total} in {days(rule.window)} {why}"
     return Look(_decision(rule, verdict, reason, total, step), None)
 
 

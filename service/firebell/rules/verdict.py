@@ -51,7 +51,7 @@ SPOKEN = frozenset({Verdict.RING, Verdict.UPDATE, Verdict.CORRECT, Verdict.CANCE
 """Verdicts that send a turn of an alert."""
 
 
-class Step(msgspec.Struct, frozen=True):
+class Step(msgspec.Struct, frozen=True, gc=False):
     """One step on the way to a severity: what was looked at, what it is, what it leads to."""
 
     step: str
@@ -62,7 +62,7 @@ class Step(msgspec.Struct, frozen=True):
     """The severity that it leads to."""
 
 
-class Decision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Decision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What one rule decided; `observed` and `threshold` are numbers or severities, as text or int."""
 
     rule: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -322,6 +323,7 @@ def rule_of(story: Story | Heading, rulebook: Rulebook) -> TotalRule | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def _countries(rule: TotalRule) -> frozenset[str]:
     return rule.countries | {code.partition("-")[0] for code in rule.subdivisions}
 

@@ -1,0 +1,188 @@
+"""Incidents and fights told as background, and the indexes by which they are found, derived and never saved."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+
+import msgspec
+
+from firebell.article import Status
+from firebell.incident.gist import NO_TALLY, Gist, Tally, gist_of
+from firebell.incident.incident import Incident
+from firebell.incident.ledger import Fought, Past, is_fight
+from firebell.incident.sides import Pair, attacks, key_of
+from firebell.layered import Layered, Names, delist, enlist, relist
+from firebell.shelf import Shelf
+
+WARM = 500
+"""Incidents, and as many stories, that are kept unpacked in memory: an incident of many claims takes 50 kB there."""
+
+CLAIM_BYTES = 2_000
+"""About what a claim weighs in the state; enough to end a batch in time."""
+
+ANYWHERE = "*"
+"""All countries: an unplaced claim may belong to an incident anywhere."""
+
+Day = tuple[Status, str, int]
+"""A place and one of its days."""
+
+
+class KnownIncidents:
+    """The incidents as they were committed, and where each is found."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.incidents = Shelf(Incident, WARM)
+        self.past: dict[str, Past] = {}
+        self.gists: dict[str, Gist] = {}
+        self.days: dict[Day, Tally] = {}
+        self.countries: dict[tuple[Status, int], Names] = {}
+        self.articles: dict[tuple[Status, str], Names] = {}
+        self.fights: dict[tuple[Status, Pair, int], Names] = {}
+        self.unsettled: dict[int, Names] = {}
+
+
+class Incidents:
+    """The incidents as one fold changes them; `weight` is about the bytes of those that it writes."""
+
+    def __init__(self, known: KnownIncidents) -> None:
+        self.incidents: Layered[str, Incident] = Layered(known.incidents)
+        self.past: Layered[str, Past] = Layered(known.past)
+        self.weight = 0
+        self._gists: Layered[str, Gist] = Layered(known.gists)
+        self._days: Layered[Day, Tally] = Layered(known.days)
+        self._countries: Layered[tuple[Status, int], Names] = Layered(known.countries)
+        self._articles: Layered[tuple[Status, str], Names] = Layered(known.articles)
+        self._fights: Layered[tuple[Status, Pair, int], Names] = Layered(known.fights)
+        self._unsettled: Layered[int, Names] = Layered(known.unsettled)
+
+    def incident(self, name: str) -> Incident | None:
+        """The incident of this id."""
+        return self.incidents.get(name)
+
+    def put(self, incident: Incident) -> None:
+        """Take an incident up, new or changed."""
+        self._replace(incident.id, incident)
+
+    def drop(self, incident: Incident) -> None:
+        """Forget an incident."""
+        self._replace(incident.id, None)
+
+    def _replace(self, name: str, new: Incident | None) -> None:
+        """Set an incident, or forget it with None, and list it where it is looked for."""
+        old = self.incidents.get(name)
+        counted = len(old.claims) if old and name in self.incidents.changes else 0
+        self.weight += CLAIM_BYTES * ((len(new.claims) if new else 0) - counted)
+        self.incidents.put(name, new)
+        before, after = self._gists.get(name), gist_of(new) if new else None
+        self._gists.put(name, after)
+        self._redate(name, before, after)
+        was, now = _articles(old), _articles(new)
+        for article in was - now:
+            delist(self._articles, article, name)
+        for article in now - was:
+            enlist(self._articles, article, name)
+        if before is None or after is None or _is_fought_anew(before, after):
+            relist(self._fights, _fight_days, name, before, after)
+        relist(self._unsettled, _told_days, name, old, new)
+
+    def _redate(self, name: str, before: Gist | None, after: Gist | None) -> None:
+        """List an incident under its day as it is now, and under no other."""
+        was = _day(before) if before else None
+        now = _day(after) if after else None
+        for day in (was, now) if was != now else (now,):
+            if day is None:
+                continue
+            known = self._days.get(day)
+            tally = (known or NO_TALLY).relisted(name, after if day == now else None)
+            self._days.put(day, tally)
+            status, country, on = day
+            if known is None:
+                enlist(self._countries, (status, on), country)
+            if tally is None:
+                delist(self._countries, (status, on), country)
+
+    def near(self, status: Status, country: str, first: datetime, last: datetime) -> list[Gist]:
+        """The country's incidents that occurred on these days, the first and the last included; `*` for all."""
+        days = range(first.toordinal(), last.toordinal() + 1)
+        countries = [country]
+        if country == ANYWHERE:
+            countries = sorted({name for day in days for name in self._countries.get((status, day)) or ()})
+        tallies = (tally for name in countries for _, tally in self.tallies(status, name, days))
+        return [gist for tally in tallies for gist in tally.gists]
+
+    def tallies(self, status: Status, country: str, days: range) -> list[tuple[int, Tally]]:
+        """The country's incidents of each of these days that has any, and what they come to."""
+        at = [(status, country, day) for day in days]
+        return [(day[2], tally) for day, tally in self._days.pairs(at)]
+
+    def figures(self) -> list[tuple[str, str, bytes]]:
+        """The days that changed: (`STATUS:COUNTRY`, date, JSON of what sums count by region and measure)."""
+        rows: list[tuple[str, str, bytes]] = []
+        for (status, country, day), tally in self._days.changes.items():
+            raw = msgspec.json.encode(tally.figures()) if tally is not None and tally.counted else b""
+            rows.append((f"{status}:{country}", date.fromordinal(day).isoformat(), raw))
+        return rows
+
+    def told_by(self, status: Status, article: str) -> list[Incident]:
+        """The incidents that hold a claim of this article, by their ids."""
+        return self.incidents.many(self._articles.get((status, article)) or ())
+
+    def remember(self, past: Past) -> None:
+        """Take up a fight that was told as background; who told it first dates its telling."""
+        if self.past.get(past.id) is None:
+            self.past.put(past.id, past)
+            for key in _fight_days(past):
+                enlist(self._fights, key, past.id)
+
+    def fights(
+        self, status: Status, pairs: Sequence[Pair], first: datetime, last: datetime
+    ) -> Iterator[Fought]:
+        """Fights between any of these pairs of actors on these days, the newest day first."""
+        for day in range(last.toordinal(), first.toordinal() - 1, -1):
+            for pair in pairs:
+                for name in self._fights.get((status, pair, day)) or ():
+                    fought = self._gists.get(name) or self.past.get(name)
+                    if fought is not None:
+                        yield fought
+
+    def unremember(self, past: Past) -> None:
+        """Forget a fight that was told as background."""
+        self.past.put(past.id, None)
+        for key in _fight_days(past):
+            delist(self._fights, key, past.id)
+
+    def merge_incidents(self, known: KnownIncidents) -> None:
+        """Make the changes what is known."""
+        self.incidents.merge_into(known.incidents)
+        self.past.merge_into(known.past)
+        self._gists.merge_into(known.gists)
+        self._days.merge_into(known.days)
+        self._countries.merge_into(known.countries)
+        self._articles.merge_into(known.articles)
+        self._fights.merge_into(known.fights)
+        self._unsettled.merge_into(known.unsettled)
+
+
+def _told_days(incident: Incident) -> Iterable[int]:
+    return () if incident.settled else (incident.told_at.toordinal(),)
+
+
+def _articles(incident: Incident | None) -> set[tuple[Status, str]]:
+    return {(incident.status, claim.article) for claim in incident.claims} if incident else set()
+
+
+def _day(gist: Gist) -> Day:
+    return gist.status, gist.where.country, gist.day
+
+
+def _is_fought_anew(before: Gist, after: Gist) -> bool:
+    """Whether the ledger has to look for it elsewhere."""
+    return (before.day, before.signals, before.actors) != (after.day, after.signals, after.actors)
+
+
+def _fight_days(fought: Gist | Past) -> Iterable[tuple[Status, Pair, int]]:
+    """Where the ledger finds a fight: under each pair of actors that it sets against each other, by its day."""
+    if not is_fight(fought.signals):
+        return ()
+    day = fought.occurred_at.toordinal()
+    return [(fought.status, pair, day) for pair in {key_of(pair) for pair in attacks(fought.actors, str)}]
