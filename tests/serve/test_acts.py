@@ -149,6 +149,17 @@ async def test_the_status_tells_how_it_stands_and_no_host_or_error(served: Serve
     assert "secret" not in answer.text
 
 
+async def test_the_status_tells_of_channels_that_were_delivered_to(served: Served) -> None:
+    stream = served.keys.channel("desk")  # as the fold's commit lists it
+    await call(served.client, "SADD", served.keys.channels, stream, served.keys.channel("archive"))
+    await call(served.client, "XADD", stream, "*", "data", "{}")
+    await call(
+        served.client, "HSET", served.keys.deliver("desk"), "cursor", "0-0", "disabled", "410 of its host"
+    )
+    told = (await served.http.get("/v1/status")).json()["channels"]
+    assert told == {"desk": {"disabled": True, "waiting": True, "deliverer": False}}
+
+
 async def test_a_new_turn_is_told_of_its_incident_at_once(
     serving: Serving, client: Redis, keys: Keys, day: list[bytes], decoded: list[Alert]
 ) -> None:

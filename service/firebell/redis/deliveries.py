@@ -220,7 +220,8 @@ class Standing(NamedTuple):
 
 async def served(client: Redis, keys: Keys) -> list[str]:
     """The channels that were ever delivered to."""
-    names = sorted(name.decode() for name in await call(client, "SMEMBERS", keys.channels))
+    streams = sorted(key.decode() for key in await call(client, "SMEMBERS", keys.channels))
+    names = [key.removeprefix(keys.channel("")) for key in streams]
     return [name for name in names if await call(client, "EXISTS", keys.deliver(name))]
 
 
