@@ -275,6 +275,16 @@ MOVES = [
 
 KIND = [
     a_row(
+        "mobilization",
+        "The North fired two missiles towards the Eastern Sea, the South's military said.",
+        "a test into a sea that has a name",
+    ),
+    a_row(
+        "shelling",
+        "The army fired two missiles towards the eastern suburbs, killing four.",
+        "suburbs are no sea",
+    ),
+    a_row(
         "assassination",
         "City councilwoman Ana Vela was shot and killed by gunmen in Guayas, Ecuador.",
         "a councilwoman",
