@@ -1,6 +1,7 @@
 """A real Chromium over a real server, and what a page did that it must not."""
 
 import atexit
+import contextlib
 import shutil
 import subprocess
 import tempfile
@@ -13,9 +14,22 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.async_api import Page, Route, async_playwright
+from playwright.async_api import Browser, BrowserType, Page, Route, async_playwright
+from playwright.async_api import TimeoutError as TooLate
 
-STARTS_WITHIN = 30
+STARTS_WITHIN = 60
+ANSWERS_WITHIN = 20
+TRIES = 5
+FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--no-first-run",
+    "--remote-debugging-port=0",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+)
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 STANDS = {
     "stream_lag_entries": 0,
@@ -49,7 +63,7 @@ async def desk(
 ) -> AsyncIterator[Desk]:
     """The page as a new visitor sees it; skips where no Chromium is at hand."""
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.connect_over_cdp(running(playwright.chromium.executable_path))
+        browser = await _connected(playwright.chromium, running(playwright.chromium.executable_path))
         context = await browser.new_context(**({"viewport": {"width": 1280, "height": 800}} | options))
         try:
             page = await context.new_page()
@@ -69,6 +83,14 @@ async def desk(
             await context.close()
 
 
+async def _connected(chromium: BrowserType, address: str) -> Browser:
+    """The browser; one that has just started does not always answer at the first time of asking."""
+    for _ in range(TRIES - 1):
+        with contextlib.suppress(TooLate):
+            return await chromium.connect_over_cdp(address, timeout=ANSWERS_WITHIN * 1000)
+    return await chromium.connect_over_cdp(address, timeout=ANSWERS_WITHIN * 1000)
+
+
 @cache
 def running(own: str) -> str:
     """The address of one Chromium for all tests, started with the first of them and ended with the process."""
@@ -78,8 +100,8 @@ def running(own: str) -> str:
     if found is None:
         pytest.skip("no Chromium here: `apt install chromium`, or `.venv/bin/playwright install chromium`")
     home = Path(tempfile.mkdtemp(prefix="firebell-chromium-"))
-    words = [found, "--headless=new", "--no-sandbox", "--no-first-run", "--remote-debugging-port=0"]
-    process = subprocess.Popen([*words, f"--user-data-dir={home}"], stderr=subprocess.DEVNULL)  # noqa: S603 -- as found
+    words = [found, *FLAGS, f"--user-data-dir={home}", "about:blank"]
+    process = subprocess.Popen(words, stderr=subprocess.DEVNULL)  # noqa: S603 -- as found
     atexit.register(_end, process, home)
     told = home / "DevToolsActivePort"
     for _ in range(STARTS_WITHIN * 20):
