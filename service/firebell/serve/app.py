@@ -21,6 +21,7 @@ from firebell.redis.keys import Keys
 from firebell.serve import (
     acts,
     alerts,
+    around,
     articles,
     chain,
     described,
@@ -97,7 +98,19 @@ def application(options: Options) -> FastAPI:
     app.state.following = following
     problems.install(app)
     parts = Parts(client, keys, following, gate, options.config, options.link)
-    for routes in (alerts, incidents, articles, acts, insight, silences, regions, chain, status, outputs):
+    for routes in (
+        alerts,
+        incidents,
+        articles,
+        acts,
+        insight,
+        silences,
+        regions,
+        chain,
+        around,
+        status,
+        outputs,
+    ):
         app.include_router(routes.router(parts))
     app.include_router(page.router())
     _of_itself(app, health)

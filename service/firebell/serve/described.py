@@ -140,6 +140,29 @@ CHAIN = answer(
     },
     {"chain": [EXAMPLE], "silent": False},
 )
+AROUND = answer(
+    {
+        "type": "object",
+        "required": ["around"],
+        "properties": {
+            "around": {
+                "type": "array",
+                "description": "One for each of the latest turn's `evidence`; null where the article is gone.",
+                "items": {
+                    "anyOf": [
+                        {
+                            "type": "object",
+                            "required": ["before", "after"],
+                            "properties": {"before": {"type": "string"}, "after": {"type": "string"}},
+                        },
+                        {"type": "null"},
+                    ]
+                },
+            }
+        },
+    },
+    {"around": [{"before": "Police said that ", "after": " at a market in Goma."}]},
+)
 SILENT = answer(
     {
         "type": "object",

@@ -38,6 +38,18 @@ export async function draw(box, id) {
     el("div", { id: "turned", "aria-live": "polite" }));
   drawTolls(chart, turns);
   if (data.retaliates_for?.incident_id) follow(chain, id);
+  surround(document.getElementById("view"), id);
+}
+
+/** Put around each quote what stands around it in its article, while that is kept. */
+async function surround(view, id) {
+  const { around } = await get(`/v1/alerts/${encodeURIComponent(id)}/around`);
+  for (const said of view.querySelectorAll("[data-quote]")) {
+    const beside = around[said.dataset.quote];
+    if (!beside) continue;
+    said.prepend(el("span", { class: "around" }, beside.before));
+    said.append(el("span", { class: "around" }, beside.after));
+  }
 }
 
 /** Tell that the alert has turned while it is looked at; nothing moves until somebody asks. */
@@ -103,7 +115,8 @@ function voices(data) {
     return el("li", {},
       el("p", { class: "source" }, outside(url, source || "unnamed"), " ", el("span", { class: "note" }, listed([tiers.get(source) ? `rank ${tiers.get(source)}` : ""]), " ", time(at))),
       el("ul", { class: "quotes" }, order.map((quote) =>
-        el("li", {}, el("span", { class: "of" }, about(quote.of)), el("q", { title: `${quote.field}, ${quote.start} to ${quote.end}` }, quote.words)))));
+        el("li", {}, el("span", { class: "of" }, about(quote.of)), el("span", { class: "said", "data-quote": data.evidence.indexOf(quote) },
+          el("q", { title: `${quote.field}, ${quote.start} to ${quote.end}` }, quote.words))))));
   });
   return [
     el("p", { class: "note" }, `${data.certainty}: ${data.publishers.length} independent ${data.publishers.length === 1 ? "publisher" : "publishers"} (${data.publishers.map(({ name }) => name).join(", ")}).`),
