@@ -91,8 +91,11 @@ async def test_the_streams_are_described_where_the_file_is_there(
     assert (await served.http.get("/asyncapi")).json() == {"asyncapi": "3.0.0"}
 
 
-def test_the_wheel_brings_the_documents() -> None:
+def test_the_wheel_and_the_image_bring_what_is_told() -> None:
     root = Path(__file__).parents[2]
     wheel = tomllib.loads((root / "pyproject.toml").read_text())["tool"]["hatch"]["build"]["targets"]["wheel"]
-    assert wheel["force-include"]["docs"] == "firebell/_docs"
-    assert shipped_document("operations.md").is_file()
+    told = "docs/asyncapi.json"
+    assert wheel["force-include"][told] == "firebell/_docs/asyncapi.json"
+    assert f"!{told}" in (root / ".dockerignore").read_text().splitlines()
+    assert f"COPY {told} docs/" in (root / "Dockerfile").read_text().splitlines()
+    assert shipped_document("asyncapi.json").is_file()
