@@ -23,8 +23,8 @@ from firebell.alert.alert import encode
 from firebell.alert.samples import a_test
 from firebell.article import digest_of
 from firebell.deliver.deliverer import Deliverer, Options
-from firebell.deliver.guard import networks
 from firebell.embedded import free_port, running
+from firebell.outward.guard import networks
 from firebell.redis.client import Redis, call, connect
 from firebell.redis.keys import Keys
 from firebell.rules.channel import Channel, Hear, Outside

@@ -5,46 +5,34 @@ one script journals and acknowledges. Whoever holds the lease folds the journal,
 """
 
 import asyncio
-import contextlib
 import math
 import os
-import signal
-import socket
-from collections.abc import Awaitable, Callable
 from typing import Any, Literal, NamedTuple
 
 import structlog
 from faststream import FastStream
 
-from firebell import __version__
 from firebell.journal import ConfigEntry
 from firebell.ops import metrics
-from firebell.ops.health import Health, HealthServer
 from firebell.redis.articles import BATCH, Read, Reader, Sign, ensure_group, make_broker, subscribe
 from firebell.redis.claiming import sweep
 from firebell.redis.client import (
     AGAIN_LATER,
-    Redis,
     call,
-    check_server,
-    connect,
-    is_cluster,
     sleep_or,
-    wait_until_there,
-    without_password,
 )
 from firebell.redis.folder import Engine, Folder
 from firebell.redis.journal import append_config
-from firebell.redis.keys import Keys, keys
 from firebell.redis.state import Store
 from firebell.redis.upkeep import Depth, Retention, depth, reap, trim
 from firebell.reload import Watched
+from firebell.role import WATCH_SECONDS, Role
 
 log = structlog.get_logger()
 
-Role = Literal["read", "fold", "both"]
+Half = Literal["read", "fold", "both"]
+"""What a worker does of its two works."""
 
-WATCH_SECONDS = 1.0
 UPKEEP_SECONDS = 600.0
 STOP_SECONDS = 10.0
 """A batch at hand takes less; Kubernetes kills after 30 s."""
@@ -65,7 +53,7 @@ class Options(NamedTuple):
 
     url: str
     prefix: str = "firebell"
-    role: Role = "both"
+    role: Half = "both"
     health_host: str = "127.0.0.1"
     health_port: int | None = None
     batch: int = BATCH
@@ -77,64 +65,33 @@ class Options(NamedTuple):
     reload_seconds: float = 2.0
 
 
-class Worker:
+class Worker(Role):
     """One process that reads, folds, or both."""
 
     def __init__(self, options: Options, core: Core, watched: Watched[Core] | None = None) -> None:
+        super().__init__(options)
         self.options = options
         self.core = core
         self.watched = watched
-        self.health = Health()
-        self.stopping = asyncio.Event()
-        self.client: Redis = connect(options.url)
-        self.port = 0
         self.reader: Reader | None = None
         self.folder: Folder | None = None
-        self._name = f"{socket.gethostname()}-{os.getpid()}"
-        self._keys = Keys(options.prefix)
-        self._redis = "Redis was not reached yet"
         self._subscriber: Any = None
 
-    async def run(self) -> None:
-        """Work until `stopping` is set, then finish the batch at hand and give the lease up.
-
-        Raises:
-            FirebellError: a server that is unfit, or a prefix that cannot be.
-        """
-        metrics.BUILD_INFO.labels(__version__).set(1)
-        self.health.ready["redis"] = lambda: self._redis
-        server = HealthServer(self.health, metrics.REGISTRY)
-        if self.options.health_port is not None:
-            self.port = await server.start(self.options.health_host, self.options.health_port)
-        try:
-            await self._work()
-        finally:
-            await server.stop()
-            await self.client.aclose()
-
-    async def _work(self) -> None:
-        options, url = self.options, self.options.url
-        beating = asyncio.create_task(self.health.beat())
-        try:
-            await wait_until_there(self.client, url, self.stopping)
-            if self.stopping.is_set():
-                return
-            server = await check_server(self.client)
-            self._keys = keys(self.options.prefix, cluster=await is_cluster(self.client))
-            await append_config(self.client, self._keys, self.core.config)
-            self._redis = ""
-            log.info("worker.started", role=self.options.role, server=server, url=without_password(url))
-            async with asyncio.TaskGroup() as tasks:
-                if self.options.role != "fold":
-                    tasks.create_task(self._read())
-                if self.options.role != "read":
-                    tasks.create_task(self._fold())
-                tasks.create_task(self._every(WATCH_SECONDS, self._watch))
-                tasks.create_task(self._every(UPKEEP_SECONDS, self._upkeep))
-                tasks.create_task(self._every(options.reload_seconds, self._reload))
-            log.info("worker.stopped", role=self.options.role)
-        finally:
-            beating.cancel()
+    async def work(self) -> None:
+        """Read, fold, watch and tidy up, as the role says."""
+        await append_config(self.client, self._keys, self.core.config)
+        self.reached()
+        role = self.options.role
+        log.info("worker.started", role=role)
+        async with asyncio.TaskGroup() as tasks:
+            if role != "fold":
+                tasks.create_task(self._read())
+            if role != "read":
+                tasks.create_task(self._fold())
+            tasks.create_task(self.every(WATCH_SECONDS, self._watch))
+            tasks.create_task(self.every(UPKEEP_SECONDS, self._upkeep))
+            tasks.create_task(self.every(self.options.reload_seconds, self._reload))
+        log.info("worker.stopped", role=role)
 
     async def _read(self) -> None:
         options, core = self.options, self.core
@@ -142,7 +99,7 @@ class Worker:
             self.client,
             self._keys,
             core.read,
-            consumer=self._name,
+            consumer=self.name,
             sign=core.sign,
             reading_hash=core.reading_hash,
             seen_days=2 * options.retention.articles,
@@ -156,7 +113,7 @@ class Worker:
         self._subscriber = subscribe(broker, reader, options.batch)
         await self._start(app)
         try:
-            await self._every(options.claim_after_seconds / 4, self._claim)
+            await self.every(options.claim_after_seconds / 4, self._claim)
         finally:
             await _stop(app)
 
@@ -181,7 +138,7 @@ class Worker:
         store = Store(
             self.client,
             self._keys,
-            f"{self._name}-{os.urandom(8).hex()}",
+            f"{self.name}-{os.urandom(8).hex()}",
             lease_ms=int(options.lease_seconds * 1000),
             why_days=options.why_days,
         )
@@ -190,23 +147,11 @@ class Worker:
         self.health.ready["fold"] = lambda: folder.trouble
         await folder.run(self.stopping)
 
-    async def _every(self, seconds: float, do: Callable[[], Awaitable[None]]) -> None:
-        """Do it now and then until the end; what goes wrong is told and tried again."""
-        while not self.stopping.is_set():
-            try:
-                await do()
-            except AGAIN_LATER as error:
-                self._redis = f"Redis is away: {error}"
-                log.warning("redis.away", error=str(error))
-            except Exception:
-                log.exception("worker.stumbled", at=do.__name__)
-            await sleep_or(self.stopping, seconds)
-
     async def _watch(self) -> None:
         await call(self.client, "PING")
         waiting = await depth(self.client, self._keys)
         _show(waiting)
-        self._redis = ""
+        self.reached()
         if self._subscriber is not None and not (waiting.group and self._reads()):
             await self._revive()
 
@@ -260,12 +205,3 @@ def _show(waiting: Depth) -> None:
     metrics.STREAM_OLDEST_PENDING.set(waiting.oldest_pending)
     metrics.JOURNAL_LAG_ENTRIES.set(waiting.unfolded)
     metrics.JOURNAL_LAG_SECONDS.set(waiting.oldest_unfolded)
-
-
-async def until_signalled(worker: Worker) -> None:
-    """Run a worker that SIGTERM and SIGINT stop in good order."""
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, worker.stopping.set)
-    with contextlib.suppress(asyncio.CancelledError):
-        await worker.run()

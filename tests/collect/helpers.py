@@ -13,7 +13,7 @@ from firebell.collect.feed import About
 from firebell.collect.poll import name_of
 from firebell.collect.schedule import Schedule
 from firebell.config import Feed
-from firebell.deliver.guard import is_allowed, networks
+from firebell.outward.guard import is_allowed, networks
 from firebell.redis.client import Redis, call
 from firebell.redis.feeds import Standing, standing
 from firebell.redis.keys import Keys

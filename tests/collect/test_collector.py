@@ -31,8 +31,8 @@ from firebell.ops import metrics
 from firebell.reading.en import places
 from firebell.redis.client import Redis, call, connect
 from firebell.redis.feeds import Shelf, Standing, telling
-from firebell.redis.journal import LeaseLostError
 from firebell.redis.keys import Keys
+from firebell.redis.lease import LeaseLostError
 from firebell.redis.status import facts_of
 from firebell.reload import Watched
 

@@ -18,9 +18,10 @@ from firebell.collect.errors import CollectError
 from firebell.collect.fetch import AGENT, Around, Web
 from firebell.collect.links import without_secrets
 from firebell.collect.robots import Robots
-from firebell.collect.schedule import Schedule, retry_after
+from firebell.collect.schedule import Schedule
 from firebell.collect.turns import Turns
-from firebell.deliver.guard import is_allowed
+from firebell.outward.guard import is_allowed
+from firebell.outward.patience import retry_after
 
 
 @pytest.fixture

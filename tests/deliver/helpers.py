@@ -11,8 +11,8 @@ from tests.builders import a_config, rulebooks
 from firebell.alert.alert import Alert, encode
 from firebell.alert.samples import a_test
 from firebell.deliver.deliverer import Channels, Deliverer, Options
-from firebell.deliver.guard import networks
 from firebell.deliver.schedule import Schedule
+from firebell.outward.guard import networks
 from firebell.redis.client import Redis, call
 from firebell.redis.deliveries import Standing, standing
 from firebell.redis.keys import Keys

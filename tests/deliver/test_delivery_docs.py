@@ -10,9 +10,9 @@ from tests.deliver.receiver import receiving
 
 from firebell.cli.deliver import outside
 from firebell.deliver.deliverer import Deliverer, Options
-from firebell.deliver.guard import networks
 from firebell.deliver.schedule import DISABLED_AFTER, HOUR, PAUSES
 from firebell.embedded import Embedded
+from firebell.outward.guard import networks
 from firebell.redis.client import Redis
 from firebell.redis.keys import Keys
 from firebell.reload import Watched

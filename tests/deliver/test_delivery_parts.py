@@ -14,15 +14,17 @@ from firebell.alert import digest, template
 from firebell.alert.samples import SAMPLES
 from firebell.deliver.answer import Answer
 from firebell.deliver.condition import Condition
-from firebell.deliver.guard import is_allowed, networks
 from firebell.deliver.message import message
-from firebell.deliver.schedule import PAUSES, Schedule, retry_after
-from firebell.deliver.secret import MissingSecretError, find
+from firebell.deliver.schedule import PAUSES, Schedule
+from firebell.deliver.secret import UselessSecretError, find
 from firebell.deliver.waiting import Delivery, Waiting
 from firebell.ops.metrics import DELIVERY_REASONS, RESULTS
+from firebell.outward.guard import is_allowed, networks
+from firebell.outward.patience import retry_after
 from firebell.redis.client import Redis, call
-from firebell.redis.deliveries import Box, Changes, LeaseLostError, Tried
+from firebell.redis.deliveries import Box, Changes, Tried
 from firebell.redis.keys import Keys
+from firebell.redis.lease import LeaseLostError
 from firebell.redis.upkeep import Retention, trim
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -187,7 +189,7 @@ def test_a_secret_that_is_none_is_told_by_its_place_and_never_shown(
     monkeypatch.setenv("DESK_SECRET", secret)
     desk = channels("desk: {to: webhook, url: https://example.org, secret: env:DESK_SECRET}")["desk"]
     assert desk.outside is not None
-    with pytest.raises(MissingSecretError, match="env:DESK_SECRET holds no signing secret") as raised:
+    with pytest.raises(UselessSecretError, match="env:DESK_SECRET holds no signing secret") as raised:
         find(desk, desk.outside)
     kept = secret.removeprefix("whsec_")
     assert not kept or kept not in str(raised.value)
@@ -207,7 +209,7 @@ def test_an_address_that_is_no_web_address_is_refused_for_a_webhook(monkeypatch:
     monkeypatch.setenv("DESK_URL", "ftp://me:hunter2@example.org")
     desk = channels("desk: {to: webhook, url: env:DESK_URL}")["desk"]
     assert desk.outside is not None
-    with pytest.raises(MissingSecretError, match="env:DESK_URL holds no web address") as raised:
+    with pytest.raises(UselessSecretError, match="env:DESK_URL holds no web address") as raised:
         find(desk, desk.outside)
     assert "hunter2" not in str(raised.value)
 

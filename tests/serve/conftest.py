@@ -50,6 +50,8 @@ class Served(NamedTuple):
     tokens: dict[str, str]
     """Scope → a token that has it and no other."""
     following: Following
+    health_port: int
+    """Where health is told besides; 0: nowhere."""
 
     def may(self, scope: str) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.tokens[scope]}"}
@@ -75,7 +77,7 @@ def serving(server: Embedded, client: Redis, keys: Keys, tmp_path: Any) -> Servi
             async with httpx.AsyncClient(base_url=address_of(sock), timeout=10) as http:
                 await until_ready(http)
                 tokens = {scope: token for scope, (token, _) in made.items()}
-                yield Served(http, client, keys, tokens, app.state.following)
+                yield Served(http, client, keys, tokens, app.state.following, app.state.health_port)
         finally:
             running.should_exit = True
             await task

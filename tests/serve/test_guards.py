@@ -106,6 +106,14 @@ def test_rates_fill_up_again_with_time() -> None:
     assert (rates.wait("a"), rates.wait("b")) == (0.0, 0.0)
 
 
+async def test_health_is_told_on_the_port_of_every_role_too(serving: Serving) -> None:
+    async with serving(health_port=0) as running:
+        beside = f"http://127.0.0.1:{running.health_port}"
+        for path in ("/livez", "/readyz", "/metrics"):
+            assert (await running.http.get(beside + path)).is_success, path
+        assert (await running.http.get(beside + "/v1/alerts")).status_code == 404
+
+
 async def test_every_answer_keeps_browsers_safe(served: Served) -> None:
     for path in ("/v1/alerts", "/livez", "/nothing-there"):
         headers = (await served.http.get(path)).headers

@@ -16,8 +16,9 @@ from firebell.pipeline import Outcome
 from firebell.redis.articles import Reader, ensure_group
 from firebell.redis.client import Redis, call
 from firebell.redis.folder import Folder
-from firebell.redis.journal import LeaseLostError, NotSkippedError, append_config, append_tick, skip
+from firebell.redis.journal import NotSkippedError, append_config, append_tick, skip
 from firebell.redis.keys import Keys
+from firebell.redis.lease import LeaseLostError
 from firebell.redis.scripts import TRIM
 from firebell.redis.state import CursorMovedError, Store
 

@@ -33,10 +33,9 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     headline: str
 
 
-class Held(msgspec.Struct, frozen=True, kw_only=True):
-    """What was held back so far, bounded however much it is; `chain` is the digest of all ids in their order."""
+class Counted(msgspec.Struct, frozen=True, kw_only=True):
+    """How many alerts were held back between two moments, why, and of which kinds."""
 
-    chain: str
     count: int
     since: datetime
     until: datetime
@@ -44,22 +43,21 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
     by_severity: dict[str, int]
     by_kind: dict[str, int]
     by_status: dict[str, int]
+
+
+class Held(Counted, frozen=True, kw_only=True):
+    """What was held back so far, bounded however much it is; `chain` is the digest of all ids in their order."""
+
+    chain: str
     rows: tuple[Row, ...]
     release_ms: int
     """When it is told, by the wall clock."""
 
 
-class DigestData(msgspec.Struct, frozen=True, kw_only=True):
+class DigestData(Counted, frozen=True, kw_only=True):
     """What a digest holds; `headlines` are the gravest and latest, a story once."""
 
     channel: str
-    count: int
-    since: datetime
-    until: datetime
-    because: tuple[Because, ...]
-    by_severity: dict[str, int]
-    by_kind: dict[str, int]
-    by_status: dict[str, int]
     headlines: tuple[Row, ...]
     status: Status
     severity: str

@@ -83,11 +83,11 @@ def _inside(channel: "Channel", raw: bytes) -> str:
 async def _outside(channel: "Channel", raw: bytes) -> tuple[str, bool]:
     """A test that leaves by the channel's own road, without Redis."""
     from firebell import settings
-    from firebell.deliver.guard import networks
     from firebell.deliver.message import message
     from firebell.deliver.roads import road
     from firebell.deliver.secret import find
     from firebell.deliver.webhook import Around
+    from firebell.outward.guard import networks
 
     outside = channel.outside
     if outside is None:

@@ -26,9 +26,10 @@ def collect() -> None:
 
     from firebell import settings
     from firebell.cli.redis import client_of
-    from firebell.collect.collector import Collector, until_signalled
+    from firebell.collect.collector import Collector
     from firebell.ops import logs
     from firebell.reload import Watched
+    from firebell.role import until_signalled
 
     known = settings.load()
     client_of(known.redis_url)  # an address that is none is told in a sentence, before anything starts
@@ -43,7 +44,7 @@ def collect() -> None:
 def options(known: "Settings") -> "Options":
     """The settings as a collector takes them."""
     from firebell.collect.collector import Options
-    from firebell.deliver.guard import is_allowed, networks
+    from firebell.outward.guard import is_allowed, networks
 
     allowed = networks(known.allow_addresses or "")
     return Options(

@@ -23,9 +23,10 @@ def deliver() -> None:
 
     from firebell import settings
     from firebell.cli.redis import client_of
-    from firebell.deliver.deliverer import Deliverer, until_signalled
+    from firebell.deliver.deliverer import Deliverer
     from firebell.ops import logs
     from firebell.reload import Watched
+    from firebell.role import until_signalled
 
     known = settings.load()
     client_of(known.redis_url)  # an address that is none is told in a sentence, before anything starts
@@ -39,7 +40,7 @@ def deliver() -> None:
 def options(known: "Settings") -> "Options":
     """The settings as a deliverer takes them."""
     from firebell.deliver.deliverer import Options
-    from firebell.deliver.guard import networks
+    from firebell.outward.guard import networks
 
     return Options(
         url=known.redis_url,

@@ -59,5 +59,7 @@ def options(known: "Settings") -> "Options":
         origins=tuple(origin.strip() for origin in known.http_origins.split(",") if origin.strip()),
         rate=Rate(known.http_rate, max(1, int(known.http_rate * 4))),
         config=known.config,
+        health_host=known.health_host,
+        health_port=known.health_port,
         link=known.http_link,
     )

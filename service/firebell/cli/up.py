@@ -123,10 +123,11 @@ async def _serve(url: str, prefix: str, *, demo: bool, once: bool) -> None:
     try:
         start = await call(door.client, "XREVRANGE", door.keys.alerts, "+", "-", "COUNT", 1)
         since = start[0][0].decode() if start else "0-0"
+        config = settings.load().config
         async with (
             _role(url, prefix, "worker") as process,
-            _collector(url, prefix),
-            _deliverer(url, prefix),
+            _where(feeds(config), url, prefix, "collect"),
+            _where(outside(config), url, prefix, "deliver"),
             _http(url, prefix) as address,
         ):
             view.say(f"Over HTTP: {address}", "bold")
@@ -153,22 +154,12 @@ async def _serve(url: str, prefix: str, *, demo: bool, once: bool) -> None:
 
 
 @asynccontextmanager
-async def _collector(url: str, prefix: str) -> AsyncIterator[None]:
-    """A collector where a publisher has a feed."""
-    if not feeds(settings.load().config):
+async def _where(wanted: object, url: str, prefix: str, role: str) -> AsyncIterator[None]:
+    """A role where the configuration has something for it; the worker has the port of health."""
+    if not wanted:
         yield
         return
-    async with _role(url, prefix, "collect", FIREBELL_HEALTH_PORT=""):  # the worker has the port
-        yield
-
-
-@asynccontextmanager
-async def _deliverer(url: str, prefix: str) -> AsyncIterator[None]:
-    """A deliverer where there is an outside channel."""
-    if not outside(settings.load().config):
-        yield
-        return
-    async with _role(url, prefix, "deliver", FIREBELL_HEALTH_PORT=""):  # the worker has the port
+    async with _role(url, prefix, role, FIREBELL_HEALTH_PORT=""):
         yield
 
 

@@ -8,7 +8,7 @@ import typer
 
 if TYPE_CHECKING:
     from firebell.settings import Settings
-    from firebell.worker import Core, Options, Role
+    from firebell.worker import Core, Half, Options
 
 
 class Only(StrEnum):
@@ -35,19 +35,20 @@ def worker(
     from firebell.cli.redis import client_of
     from firebell.ops import logs
     from firebell.reload import Watched
-    from firebell.worker import Worker, until_signalled
+    from firebell.role import until_signalled
+    from firebell.worker import Worker
 
     known = settings.load()
     client_of(known.redis_url)  # an address that is none is told in a sentence, before anything starts
     logs.set_up(known.log_level, known.log_format)
-    role: Role = "both" if only is None else only.value
+    role: Half = "both" if only is None else only.value
     watched = Watched(known.config, lambda: core(known))
     working = Worker(options(known, role), core(known), watched)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(until_signalled(working))
 
 
-def options(known: "Settings", role: "Role") -> "Options":
+def options(known: "Settings", role: "Half") -> "Options":
     """The settings as a worker takes them."""
     from firebell.redis.upkeep import Retention
     from firebell.worker import Options

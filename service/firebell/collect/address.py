@@ -1,11 +1,10 @@
 """`https://…`, `env:NAME` or `file:/path` as sources.yaml has it → the address of a feed, and how it may be shown."""
 
-import os
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from firebell.collect.errors import CollectError
 from firebell.collect.links import without_secrets
+from firebell.outward.placed import NothingPlacedError, placed
 
 
 def found(written: str) -> str:
@@ -14,12 +13,10 @@ def found(written: str) -> str:
     Raises:
         CollectError: it is not where it should be, or is none (`no_address`).
     """
-    kind, _, rest = written.partition(":")
     try:
-        address = Path(rest).read_text("utf-8") if kind == "file" else os.environ.get(rest, "")
-    except (OSError, UnicodeDecodeError):
-        address = ""
-    address = address.strip() if kind in ("env", "file") else written
+        address = placed(written)
+    except NothingPlacedError as error:
+        raise CollectError("no_address", str(error)) from None
     try:
         parts = urlsplit(address)
         known = parts.scheme in ("http", "https") and parts.hostname

@@ -3,16 +3,13 @@
 import asyncio
 import contextlib
 import os
-import signal
-import socket
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from time import monotonic, time
+from time import time
 from typing import NamedTuple
 
 import structlog
 
-from firebell import __version__
 from firebell.collect import address
 from firebell.collect.apart import Apart, Read
 from firebell.collect.fetch import SECONDS, Around, MayReach, Web
@@ -22,22 +19,15 @@ from firebell.collect.robots import Robots
 from firebell.collect.schedule import Schedule
 from firebell.config import Feed
 from firebell.ops import metrics
-from firebell.ops.health import Health, HealthServer
 from firebell.redis.client import (
     AGAIN_LATER,
-    Redis,
     call,
-    check_server,
-    connect,
-    is_cluster,
     sleep_or,
-    wait_until_there,
-    without_password,
 )
 from firebell.redis.feeds import Shelf, Standing, standing
-from firebell.redis.journal import LeaseLostError
-from firebell.redis.keys import Keys, keys
+from firebell.redis.lease import LeaseLostError
 from firebell.reload import Watched
+from firebell.role import WATCH_SECONDS, Role
 
 log = structlog.get_logger()
 
@@ -47,7 +37,6 @@ AT_ONCE = 32
 """Polls under way, one a host: some that are slow must not keep the others."""
 
 STAND_BY_SECONDS = 0.5
-WATCH_SECONDS = 1.0
 
 
 class Options(NamedTuple):
@@ -69,76 +58,32 @@ class Options(NamedTuple):
     """How bytes are read; in processes apart without it."""
 
 
-class Collector:
+class Collector(Role):
     """One process that polls feeds, or stands by."""
 
     def __init__(self, options: Options, feeds: Feeds, watched: Watched[Feeds] | None = None) -> None:
+        super().__init__(options)
         self.options = options
         self.feeds = feeds
-        self.health = Health()
-        self.stopping = asyncio.Event()
-        self.client: Redis = connect(options.url)
-        self.port = 0
         self.holds = False
         self._watched = watched
-        self._keys = Keys(options.prefix)
-        self._name = f"{socket.gethostname()}-{os.getpid()}"
-        self._redis = "Redis was not reached yet"
         self._known: dict[str, tuple[Feed, Standing]] = {}
         self._polls: dict[str, asyncio.Task[Standing]] = {}
         self._home = asyncio.Event()
 
-    async def run(self) -> None:
-        """Collect until `stopping` is set, then give the lease up.
-
-        Raises:
-            FirebellError: a server that is unfit, or a prefix that cannot be.
-        """
-        metrics.BUILD_INFO.labels(__version__).set(1)
-        self.health.ready["redis"] = lambda: self._redis
-        server = HealthServer(self.health, metrics.REGISTRY)
-        if self.options.health_port is not None:
-            self.port = await server.start(self.options.health_host, self.options.health_port)
-        beating = asyncio.create_task(self.health.beat())
-        try:
-            await self._work()
-        finally:
-            beating.cancel()
-            await server.stop()
-            await self.client.aclose()
-
-    async def _work(self) -> None:
-        await wait_until_there(self.client, self.options.url, self.stopping)
-        if self.stopping.is_set():
-            return
-        server = await check_server(self.client)
-        self._keys = keys(self.options.prefix, cluster=await is_cluster(self.client))
-        self._redis = ""
-        about = {"server": server, "url": without_password(self.options.url)}
-        log.info("collector.started", feeds=len(self.feeds), **about)
+    async def work(self) -> None:
+        """Poll whenever the lease can be had."""
+        self.reached()
+        log.info("collector.started", feeds=len(self.feeds))
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._every(STAND_BY_SECONDS, self._collect))
-            tasks.create_task(self._every(WATCH_SECONDS, self._watch))
-            tasks.create_task(self._every(self.options.reload_seconds, self._reload))
+            tasks.create_task(self.every(STAND_BY_SECONDS, self._collect))
+            tasks.create_task(self.every(WATCH_SECONDS, self._watch))
+            tasks.create_task(self.every(self.options.reload_seconds, self._reload))
         log.info("collector.stopped")
-
-    async def _every(self, seconds: float, do: Callable[[], Awaitable[None]]) -> None:
-        """Do it now and then until the end; what goes wrong is told and tried again."""
-        while not self.stopping.is_set():
-            try:
-                await do()
-            except AGAIN_LATER as error:
-                self._redis = f"Redis is away: {error}"
-                log.warning("redis.away", error=str(error))
-            except LeaseLostError as error:
-                log.warning("collect.lease_lost", error=str(error))
-            except Exception:
-                log.exception("collector.stumbled", at=do.__name__)
-            await sleep_or(self.stopping, seconds)
 
     async def _watch(self) -> None:
         await call(self.client, "PING")
-        self._redis = ""
+        self.reached()
 
     async def _reload(self) -> None:
         feeds = await self._watched.changed() if self._watched is not None else None
@@ -148,7 +93,7 @@ class Collector:
 
     async def _collect(self) -> None:
         """Poll for as long as the lease is ours."""
-        token = f"{self._name}-{os.urandom(8).hex()}"
+        token = f"{self.name}-{os.urandom(8).hex()}"
         shelf = Shelf(self.client, self._keys, token, int(self.options.lease_seconds * 1000))
         if not await shelf.acquire():
             return
@@ -162,7 +107,7 @@ class Collector:
         )
         apart, options = Apart(), self.options
         poller = Poller(shelf, web, Robots(web), options.read or apart, options.schedule, options.pages)
-        renewing = asyncio.create_task(_renewed(shelf))
+        renewing = asyncio.create_task(shelf.keep_renewing())
         log.info("collect.taken_up", token=token)
         self._show(holds=True)
         try:
@@ -269,28 +214,5 @@ def _tell(stands: Standing, now: int) -> None:
     metrics.FEED_SILENT.labels(stands.publisher).set(bool(stands.silent_since(now)))
 
 
-async def _renewed(shelf: Shelf) -> None:
-    """Renew each fifth of the lease; ends when it is no longer ours, or Redis was away for as long."""
-    kept = monotonic()
-    while True:
-        await asyncio.sleep(shelf.lease_ms / 5000)
-        try:
-            if not await shelf.renew():
-                return
-            kept = monotonic()
-        except AGAIN_LATER:
-            if monotonic() - kept > shelf.lease_ms / 1000:
-                return
-
-
 def _now() -> int:
     return int(time() * 1000)
-
-
-async def until_signalled(collector: Collector) -> None:
-    """Run a collector that SIGTERM and SIGINT stop in good order."""
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, collector.stopping.set)
-    with contextlib.suppress(asyncio.CancelledError):
-        await collector.run()

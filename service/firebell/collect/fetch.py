@@ -17,8 +17,8 @@ from httpx_secure import SSRFProtectionError, httpx_ssrf_protection
 from firebell import __version__
 from firebell.collect.errors import CollectError
 from firebell.collect.links import host_of, without_secrets
-from firebell.collect.schedule import retry_after
 from firebell.collect.turns import Turns
+from firebell.outward.patience import retry_after
 
 AGENT = f"firebell/{__version__}"
 """By this name robots.txt may refuse us."""

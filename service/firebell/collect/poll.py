@@ -20,7 +20,7 @@ from firebell.config import Feed
 from firebell.ops import metrics
 from firebell.redis.client import AGAIN_LATER
 from firebell.redis.feeds import Shelf, Standing, telling
-from firebell.redis.journal import LeaseLostError
+from firebell.redis.lease import LeaseLostError
 
 log = structlog.get_logger()
 

@@ -1,10 +1,9 @@
 """How a poll went → when the feed is polled next: as often as asked, more seldom where it fails, and never in step."""
 
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
 from firebell.article import digest_of
+from firebell.outward.patience import LONGEST_ASKED
 
 MINUTE, HOUR, DAY = 60.0, 3600.0, 86_400.0
 SHORTEST = MINUTE
@@ -16,9 +15,6 @@ GONE_PAUSE = 7 * DAY
 
 MISSING_PAUSE = DAY
 """The longest pause of a feed that is not found (404)."""
-
-LONGEST_ASKED = DAY
-"""A server may ask for patience, and for no more than this."""
 
 SPREAD = 0.1
 """Each pause is so much longer or shorter, so that feeds do not fall into step."""
@@ -54,21 +50,3 @@ class Schedule(NamedTuple):
         return self.after(
             feed, max(pause, min(asked or 0.0, LONGEST_ASKED) / (1 - SPREAD)), now, polls=failures
         )
-
-
-def retry_after(written: str | None, now: datetime) -> float | None:
-    """Seconds that a `Retry-After` asks for: a number or a date; None where it is neither.
-
-    >>> retry_after("120", datetime(2022, 9, 1, tzinfo=UTC)), retry_after("soon", datetime(2022, 9, 1, tzinfo=UTC))
-    (120.0, None)
-    """
-    text = (written or "").strip()
-    if text.isascii() and text.isdecimal():
-        return min(float(text[:9]), LONGEST_ASKED)
-    try:
-        until = parsedate_to_datetime(text)
-    except (ValueError, TypeError):
-        return None
-    if until.tzinfo is None:
-        until = until.replace(tzinfo=UTC)
-    return min(max(0.0, (until - now).total_seconds()), LONGEST_ASKED)

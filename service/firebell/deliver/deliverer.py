@@ -3,9 +3,7 @@
 import asyncio
 import contextlib
 import os
-import signal
-import socket
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from math import ceil
 from time import monotonic, time
@@ -13,8 +11,6 @@ from typing import NamedTuple
 
 import structlog
 
-from firebell import __version__
-from firebell.deliver.guard import Network
 from firebell.deliver.post import Pace, Post
 from firebell.deliver.roads import road
 from firebell.deliver.schedule import Schedule
@@ -22,20 +18,14 @@ from firebell.deliver.secret import Found, find
 from firebell.deliver.webhook import Around
 from firebell.errors import FirebellError
 from firebell.ops import metrics
-from firebell.ops.health import Health, HealthServer
+from firebell.outward.guard import Network
 from firebell.redis.client import (
     AGAIN_LATER,
-    Redis,
-    check_server,
-    connect,
-    is_cluster,
     sleep_or,
-    wait_until_there,
-    without_password,
 )
 from firebell.redis.deliveries import Box, come, leave, rung, unheard
-from firebell.redis.keys import Keys, keys
 from firebell.reload import Watched
+from firebell.role import WATCH_SECONDS, Role
 from firebell.rules.channel import Channel
 
 log = structlog.get_logger()
@@ -43,7 +33,6 @@ log = structlog.get_logger()
 Channels = Mapping[str, Channel]
 """The outside channels of the configuration, by name."""
 
-WATCH_SECONDS = 1.0
 BELL_MS = 500
 """A channel that was taken up while the bell waits is heard after so long at most."""
 
@@ -82,62 +71,33 @@ class Served(NamedTuple):
     stopping: asyncio.Event
 
 
-class Deliverer:
+class Deliverer(Role):
     """One process that delivers."""
 
     def __init__(
         self, options: Options, channels: Channels, watched: Watched[Channels] | None = None
     ) -> None:
+        super().__init__(options)
         self.options = options
         self.channels = channels
-        self.health = Health()
-        self.stopping = asyncio.Event()
-        self.client: Redis = connect(options.url)
-        self.port = 0
         self.served: dict[str, Served] = {}
         self.wrong: dict[str, str] = {}
         self._watched = watched
-        self._keys = Keys(options.prefix)
-        self._token = f"{socket.gethostname()}-{os.getpid()}-{os.urandom(8).hex()}"
-        self._redis = "Redis was not reached yet"
+        self._token = f"{self.name}-{os.urandom(8).hex()}"
         self._share = 1
         self._wanted: dict[str, float] = {}
 
-    async def run(self) -> None:
-        """Deliver until `stopping` is set, then let what is under way come home.
-
-        Raises:
-            FirebellError: a server that is unfit, or a prefix that cannot be.
-        """
-        metrics.BUILD_INFO.labels(__version__).set(1)
-        self.health.ready["redis"] = lambda: self._redis
+    async def work(self) -> None:
+        """Serve the channels, and ring at their posts."""
+        self.reached()
         self.health.ready["channels"] = lambda: "; ".join(self.wrong.values())
-        server = HealthServer(self.health, metrics.REGISTRY)
-        if self.options.health_port is not None:
-            self.port = await server.start(self.options.health_host, self.options.health_port)
-        beating = asyncio.create_task(self.health.beat())
-        try:
-            await self._work()
-        finally:
-            beating.cancel()
-            await server.stop()
-            await self.client.aclose()
-
-    async def _work(self) -> None:
-        await wait_until_there(self.client, self.options.url, self.stopping)
-        if self.stopping.is_set():
-            return
-        server = await check_server(self.client)
-        self._keys = keys(self.options.prefix, cluster=await is_cluster(self.client))
-        self._redis = ""
-        names = sorted(self.channels)
-        log.info("deliverer.started", channels=names, server=server, url=without_password(self.options.url))
+        log.info("deliverer.started", channels=sorted(self.channels))
         try:
             async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(self._every(self.options.secrets_seconds, self._serve))
-                tasks.create_task(self._every(WATCH_SECONDS, self._watch))
-                tasks.create_task(self._every(self.options.reload_seconds, self._reload))
-                tasks.create_task(self._every(0.0, self._listen))
+                tasks.create_task(self.every(self.options.secrets_seconds, self._serve))
+                tasks.create_task(self.every(WATCH_SECONDS, self._watch))
+                tasks.create_task(self.every(self.options.reload_seconds, self._reload))
+                tasks.create_task(self.every(0.0, self._listen))
         finally:
             await self._end()
         log.info("deliverer.stopped")
@@ -149,22 +109,6 @@ class Deliverer:
         await asyncio.gather(*(served.task for served in self.served.values()))
         with contextlib.suppress(*AGAIN_LATER):
             await leave(self.client, self._keys, self._token)
-
-    async def _every(self, seconds: float, do: Callable[[], Awaitable[None]]) -> None:
-        """Do it now and then until the end; what goes wrong is told and tried again."""
-        while not self.stopping.is_set():
-            pause = seconds
-            try:
-                await do()
-            except AGAIN_LATER as error:
-                self._redis = f"Redis is away: {error}"
-                log.warning("redis.away", error=str(error))
-                pause = max(seconds, WATCH_SECONDS)
-            except Exception:
-                log.exception("deliverer.stumbled", at=do.__name__)
-                pause = max(seconds, WATCH_SECONDS)
-            if pause:
-                await sleep_or(self.stopping, pause)
 
     async def _serve(self) -> None:
         """A post for each channel, with its address and secrets as they are now."""
@@ -225,7 +169,7 @@ class Deliverer:
     async def _watch(self) -> None:
         """Say that we are here, see who else is, and leave them their share."""
         here = await come(self.client, self._keys, self._token)
-        self._redis = ""
+        self.reached()
         self._share = ceil(len(self.served) / here)
         held = [served.post for served in self.served.values() if served.post.holds]
         for post in held[self._share :]:
@@ -261,12 +205,3 @@ class Deliverer:
             self.channels = channels
             await self._serve()
             log.info("config.taken_up", channels=sorted(channels))
-
-
-async def until_signalled(deliverer: Deliverer) -> None:
-    """Run a deliverer that SIGTERM and SIGINT stop in good order."""
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, deliverer.stopping.set)
-    with contextlib.suppress(asyncio.CancelledError):
-        await deliverer.run()

@@ -22,7 +22,8 @@ from firebell.deliver.schedule import Schedule
 from firebell.deliver.waiting import Delivery, Waiting, order
 from firebell.ops import metrics
 from firebell.redis.client import AGAIN_LATER, sleep_or
-from firebell.redis.deliveries import Box, Changes, LeaseLostError, Tried
+from firebell.redis.deliveries import Box, Changes, Tried
+from firebell.redis.lease import LeaseLostError
 from firebell.rules.channel import Outside
 
 log = structlog.get_logger()
@@ -108,7 +109,7 @@ class Post:
             await self._road.aclose()
 
     async def _hold(self, stopping: asyncio.Event) -> None:
-        renewing = asyncio.create_task(self._renew())
+        renewing = asyncio.create_task(self.box.keep_renewing(share=10, also=self._look_for_orders))
         self.gives_way = False
         try:
             await self._load()
@@ -273,22 +274,11 @@ class Post:
                     await asyncio.wait_for(self._ringing.wait(), 0.1)
                 self._ringing.clear()
 
-    async def _renew(self) -> None:
-        """Keep the lease, and see whether a person has ordered something; ends when the lease is lost."""
-        kept = monotonic()
-        while True:
-            await asyncio.sleep(self.box.lease_ms / 10_000)
-            try:
-                if not await self.box.renew():
-                    return
-                kept = monotonic()
-                asked = await self.box.asked()
-                if asked != self.desk.condition.asked:
-                    self._stale = True
-                    self.ring()
-            except AGAIN_LATER:
-                if monotonic() - kept > self.box.lease_ms / 1000:
-                    return
+    async def _look_for_orders(self) -> None:
+        """See whether a person has ordered something."""
+        if await self.box.asked() != self.desk.condition.asked:
+            self._stale = True
+            self.ring()
 
 
 async def _close(road: Road, flying: list[asyncio.Task[None]]) -> None:

@@ -1,7 +1,5 @@
 """How often a delivery was tried → when it is tried again, or that it is given up (Standard Webhooks 1.0.0)."""
 
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
 from firebell.article import digest_of
@@ -23,8 +21,6 @@ SPREAD = 0.2
 """Each pause is so much longer or shorter, so that what failed together does not come back together."""
 
 DISABLED_AFTER = 120 * HOUR
-LONGEST_ASKED = 24 * HOUR
-"""A receiver may ask for patience, and for no more than this."""
 
 
 class Schedule(NamedTuple):
@@ -67,23 +63,3 @@ class Schedule(NamedTuple):
     def is_over(self, failing_since: int, now: int) -> bool:
         """Whether a channel has had nothing but failures for too long."""
         return now - failing_since >= self.disabled_after * self.scale * 1000
-
-
-def retry_after(written: str | None, now: datetime) -> float | None:
-    """Seconds that a `Retry-After` asks for: a number or a date; None where it is neither.
-
-    >>> retry_after("120", datetime(2022, 9, 1, tzinfo=UTC)), retry_after("soon", datetime(2022, 9, 1, tzinfo=UTC))
-    (120.0, None)
-    """
-    if written is None:
-        return None
-    text = written.strip()
-    if text.isascii() and text.isdecimal():
-        return min(float(text[:9]), LONGEST_ASKED)
-    try:
-        until = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    if until.tzinfo is None:
-        until = until.replace(tzinfo=UTC)
-    return min(max(0.0, (until - now).total_seconds()), LONGEST_ASKED)

@@ -1,13 +1,12 @@
-"""`env:NAME` or `file:/path` → what stands there; a secret is never shown."""
+"""A channel → its address and signing secrets, from where they stand; a secret is never shown."""
 
 import base64
 import binascii
-import os
-from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from firebell.errors import FirebellError
+from firebell.outward.placed import placed
 from firebell.rules.channel import Channel, Outside
 
 SIGNS = "whsec_"
@@ -15,8 +14,8 @@ SHORTEST, LONGEST = 24, 64
 """Bytes of a signing secret (Standard Webhooks)."""
 
 
-class MissingSecretError(FirebellError):
-    """A secret is not where the channel says, or is none; the message names the place and never the secret."""
+class UselessSecretError(FirebellError):
+    """What stands there is no address or signing secret; the message names the place and never the secret."""
 
 
 class Found(NamedTuple):
@@ -30,43 +29,25 @@ def find(channel: Channel, outside: Outside) -> Found:
     """What the channel needs.
 
     Raises:
-        MissingSecretError: something is not there, or is of no use.
+        NothingPlacedError: something is not there.
+        UselessSecretError: it is of no use.
     """
-    url = _value(outside.url)
+    url = placed(outside.url)
     if channel.to == "webhook":
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise MissingSecretError(f"{outside.url} holds no web address; it must be https://…")
+            raise UselessSecretError(f"{outside.url} holds no web address; it must be https://…")
     return Found(url, tuple(_signing(place) for place in outside.secrets))
 
 
-def _value(place: str) -> str:
-    kind, _, rest = place.partition(":")
-    if kind == "env":
-        found = os.environ.get(rest, "").strip()
-        if not found:
-            raise MissingSecretError(f"{place}: there is no environment variable {rest}, or it is empty")
-        return found
-    if kind == "file":
-        try:
-            found = Path(rest).read_text("utf-8").strip()
-        except (OSError, UnicodeDecodeError) as error:
-            why = error.strerror if isinstance(error, OSError) else "no UTF-8"
-            raise MissingSecretError(f"{place}: {why}") from None
-        if not found:
-            raise MissingSecretError(f"{place}: the file is empty")
-        return found
-    return place
-
-
 def _signing(place: str) -> str:
-    secret = _value(place)
+    secret = placed(place)
     try:
         raw = base64.b64decode(secret.removeprefix(SIGNS) + "==", validate=False)
     except binascii.Error:
         raw = b""
     if not secret.startswith(SIGNS) or not SHORTEST <= len(raw) <= LONGEST:
-        raise MissingSecretError(
+        raise UselessSecretError(
             f"{place} holds no signing secret: {SIGNS} and then {SHORTEST} to {LONGEST} bytes in base64"
         )
     return secret

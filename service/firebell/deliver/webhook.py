@@ -16,10 +16,10 @@ from standardwebhooks import Webhook as Signer
 from firebell import __version__
 from firebell.alert import template
 from firebell.deliver.answer import Answer, failed
-from firebell.deliver.guard import Network, is_allowed
 from firebell.deliver.message import Message
-from firebell.deliver.schedule import retry_after
 from firebell.deliver.secret import Found
+from firebell.outward.guard import Network, is_allowed
+from firebell.outward.patience import retry_after
 
 MOST_FLYING = 16
 LONGEST_ANSWER = 64 * 1024

@@ -1,11 +1,26 @@
 """Every metric with its sentence, declared before it counts; no label names an article, a URL or an alert."""
 
+from collections.abc import Sequence
+
 import msgspec
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 REGISTRY = CollectorRegistry()
 OURS = ("", "", "", REGISTRY)
 """Where a metric is collected, behind its labels: no namespace, subsystem or unit of its own."""
+
+
+def _counter(name: str, sentence: str, labels: Sequence[str] = ()) -> Counter:
+    return Counter(name, sentence, labels, *OURS)
+
+
+def _gauge(name: str, sentence: str, labels: Sequence[str] = ()) -> Gauge:
+    return Gauge(name, sentence, labels, *OURS)
+
+
+def _histogram(name: str, sentence: str, *, buckets: Sequence[float]) -> Histogram:
+    return Histogram(name, sentence, (), *OURS, buckets=buckets)
+
 
 OUTCOMES = (
     "relevant",
@@ -80,186 +95,148 @@ PAGES = ("read", "not_allowed", "no_text", "failed")
 SECONDS = (0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5)
 LATENCY = (0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3600)
 
-ARTICLES = Counter(
+ARTICLES = _counter(
     "firebell_articles",
     "Articles taken from the stream, by what became of them.",
     ["outcome"],
-    registry=REGISTRY,
 )
-ARTICLE_SECONDS = Histogram(
+ARTICLE_SECONDS = _histogram(
     "firebell_article_seconds",
     "Seconds that reading one article took.",
     buckets=SECONDS,
-    registry=REGISTRY,
 )
-ARTICLE_TO_ALERT_SECONDS = Histogram(
+ARTICLE_TO_ALERT_SECONDS = _histogram(
     "firebell_article_to_alert_seconds",
     "Seconds from an article's arrival in the stream to the commit of what it rang.",
     buckets=LATENCY,
-    registry=REGISTRY,
 )
-DEAD_LETTERED = Counter(
+DEAD_LETTERED = _counter(
     "firebell_dead_lettered",
     "Articles set aside in articles:dead, by reason.",
     ["reason"],
-    registry=REGISTRY,
 )
-CLAIMS = Counter(
+CLAIMS = _counter(
     "firebell_claims",
     "Entries taken over from a reader that died or stalled.",
-    registry=REGISTRY,
 )
-ENTRIES_LOST = Counter(
+ENTRIES_LOST = _counter(
     "firebell_entries_lost",
     "Entries that were deleted before anybody had read them: data loss, by cause.",
     ["cause"],
-    registry=REGISTRY,
 )
-GROUP_RECREATED = Counter(
+GROUP_RECREATED = _counter(
     "firebell_group_recreated",
     "Times that the consumer group was gone and had to be made again.",
-    registry=REGISTRY,
 )
-STREAM_LAG = Gauge(
+STREAM_LAG = _gauge(
     "firebell_stream_lag_entries",
     "Articles that no reader has taken yet; NaN while Redis does not know.",
-    registry=REGISTRY,
 )
-STREAM_PENDING = Gauge(
+STREAM_PENDING = _gauge(
     "firebell_stream_pending_entries",
     "Articles taken and not acknowledged yet, over all readers.",
-    registry=REGISTRY,
 )
-STREAM_OLDEST_PENDING = Gauge(
+STREAM_OLDEST_PENDING = _gauge(
     "firebell_stream_oldest_pending_seconds",
     "Age of the oldest article that was taken and not acknowledged yet; 0 when there is none.",
-    registry=REGISTRY,
 )
-JOURNAL_LAG_ENTRIES = Gauge(
+JOURNAL_LAG_ENTRIES = _gauge(
     "firebell_journal_lag_entries",
     "Journal entries that are not folded yet.",
-    registry=REGISTRY,
 )
-JOURNAL_LAG_SECONDS = Gauge(
+JOURNAL_LAG_SECONDS = _gauge(
     "firebell_journal_lag_seconds",
     "Age of the oldest journal entry that is not folded yet; 0 when there is none.",
-    registry=REGISTRY,
 )
-FOLDS = Counter("firebell_folds", "Journal entries folded and committed by this process.", registry=REGISTRY)
-FOLD_HOLDER = Gauge("firebell_fold_holder", "1 while this process holds the fold's lease.", registry=REGISTRY)
-FOLD_STOPPED = Gauge(
+FOLDS = _counter("firebell_folds", "Journal entries folded and committed by this process.")
+FOLD_HOLDER = _gauge("firebell_fold_holder", "1 while this process holds the fold's lease.")
+FOLD_STOPPED = _gauge(
     "firebell_fold_stopped",
     "1 while a journal entry stops the fold; `firebell status` names it.",
-    registry=REGISTRY,
 )
-LEASE_LOST = Counter(
+LEASE_LOST = _counter(
     "firebell_lease_lost",
     "Times that this process lost the fold's lease without giving it up.",
-    registry=REGISTRY,
 )
-ALERTS = Counter(
+ALERTS = _counter(
     "firebell_alerts",
     "Alert turns committed, by severity and kind.",
     ["severity", "kind"],
-    registry=REGISTRY,
 )
-SIGNALS = Counter(
-    "firebell_signals", "Findings in folded readings, by signal.", ["signal"], registry=REGISTRY
-)
-SUPPRESSED = Counter(
+SIGNALS = _counter("firebell_signals", "Findings in folded readings, by signal.", ["signal"])
+SUPPRESSED = _counter(
     "firebell_alerts_suppressed",
     "Decisions to stay silent, by reason.",
     ["reason"],
-    registry=REGISTRY,
 )
-CONFIG_RELOADS = Counter(
+CONFIG_RELOADS = _counter(
     "firebell_config_reloads",
     "Changed configurations, taken up or refused because they are wrong.",
     ["outcome"],
-    *OURS,
 )
-LISTENERS = Gauge(
-    "firebell_listeners", "Clients that listen to events of this server at this moment.", registry=REGISTRY
-)
-LISTENERS_LET_GO = Counter(
-    "firebell_listeners_let_go_total", "Listeners let go because they took nothing.", registry=REGISTRY
-)
-CONFIG_WRONG = Gauge(
+LISTENERS = _gauge("firebell_listeners", "Clients that listen to events of this server at this moment.")
+LISTENERS_LET_GO = _counter("firebell_listeners_let_go_total", "Listeners let go because they took nothing.")
+CONFIG_WRONG = _gauge(
     "firebell_config_wrong",
     "1 while the files on disk are wrong and the last good configuration holds; `firebell check` tells the mistakes.",
-    (),
-    *OURS,
 )
-DELIVERIES = Counter(
+DELIVERIES = _counter(
     "firebell_deliveries",
     "Events for outside channels, by channel and what became of them; a try that failed counts each time.",
     ["channel", "result"],
-    registry=REGISTRY,
 )
-DELIVERY_FAILURES = Counter(
+DELIVERY_FAILURES = _counter(
     "firebell_delivery_failures",
     "Tries that failed and deliveries that were given up untried, by reason.",
     ["reason"],
-    registry=REGISTRY,
 )
-DELIVERY_SECONDS = Histogram(
+DELIVERY_SECONDS = _histogram(
     "firebell_delivery_seconds",
     "Seconds that one try took, delivered or not.",
     buckets=LATENCY,
-    registry=REGISTRY,
 )
-ALERT_TO_DELIVERY_SECONDS = Histogram(
+ALERT_TO_DELIVERY_SECONDS = _histogram(
     "firebell_alert_to_delivery_seconds",
     "Seconds from an alert's commit to its delivery.",
     buckets=LATENCY,
-    registry=REGISTRY,
 )
-DELIVERIES_WAITING = Gauge(
+DELIVERIES_WAITING = _gauge(
     "firebell_deliveries_waiting",
     "Events taken up for an outside channel and not delivered yet; the deliverer that serves it tells.",
     ["channel"],
-    registry=REGISTRY,
 )
-CHANNEL_DISABLED = Gauge(
+CHANNEL_DISABLED = _gauge(
     "firebell_channel_disabled",
     "1 while an outside channel is disabled; `firebell deliveries retry NAME` enables it.",
     ["channel"],
-    registry=REGISTRY,
 )
-BUILD_INFO = Gauge("firebell_build_info", "1, with the version as label.", ["version"], registry=REGISTRY)
-COLLECT_HOLDER = Gauge(
-    "firebell_collect_holder", "1 while this process polls the feeds; others stand by.", registry=REGISTRY
-)
-FEED_UP = Gauge(
+BUILD_INFO = _gauge("firebell_build_info", "1, with the version as label.", ["version"])
+COLLECT_HOLDER = _gauge("firebell_collect_holder", "1 while this process polls the feeds; others stand by.")
+FEED_UP = _gauge(
     "firebell_feed_up",
     "1 while a publisher's feed answers, 0 while it fails; told by the process that polls.",
     ["publisher"],
-    registry=REGISTRY,
 )
-FEED_SILENT = Gauge(
+FEED_SILENT = _gauge(
     "firebell_feed_silent",
     "1 while a publisher's feed has had nothing new for ten times its usual gap, a day at least.",
     ["publisher"],
-    registry=REGISTRY,
 )
-FEED_POLLS = Counter("firebell_feed_polls", "Polls of feeds, by result.", ["result"], registry=REGISTRY)
-FEED_ARTICLES = Counter(
+FEED_POLLS = _counter("firebell_feed_polls", "Polls of feeds, by result.", ["result"])
+FEED_ARTICLES = _counter(
     "firebell_feed_articles",
     "Articles published from feeds, tellings anew included, by publisher.",
     ["publisher"],
-    registry=REGISTRY,
 )
-FEED_SECONDS = Histogram(
+FEED_SECONDS = _histogram(
     "firebell_feed_seconds",
     "Seconds from asking a feed to its articles being published, waiting for its host's turn included.",
     buckets=LATENCY,
-    registry=REGISTRY,
 )
-FEED_PAGES = Counter(
+FEED_PAGES = _counter(
     "firebell_feed_pages",
     "Pages asked for the full text of an entry, by result.",
     ["result"],
-    registry=REGISTRY,
 )
 
 for _outcome in OUTCOMES:

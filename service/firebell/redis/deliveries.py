@@ -9,7 +9,8 @@ import msgspec
 from firebell.errors import FirebellError
 from firebell.redis.client import Redis, call
 from firebell.redis.keys import Keys
-from firebell.redis.scripts import DELIVERED, LEASE, RETRY, TAKE_UP
+from firebell.redis.lease import Lease, LeaseLostError
+from firebell.redis.scripts import DELIVERED, RETRY, TAKE_UP
 
 MOST_DEAD = 1000
 """Deliveries that are remembered after they were given up, a channel."""
@@ -24,10 +25,6 @@ MADE = "made:"
 """Before the id of what the deliverer made itself, and which stands in no stream."""
 
 Word = str | bytes | float
-
-
-class LeaseLostError(FirebellError):
-    """Another deliverer serves the channel; what was to be written was not."""
 
 
 class UnknownDeliveryError(FirebellError):
@@ -86,33 +83,17 @@ class Changes:
         self.counted[field] = self.counted.get(field, 0) + number
 
 
-class Box:
+class Box(Lease):
     """One channel's deliveries, for whoever holds its lease with this token."""
 
     def __init__(self, client: Redis, keys: Keys, name: str, token: str, *, lease_ms: int = 10_000) -> None:
-        self.client = client
+        super().__init__(client, keys.deliver(name, "lease"), token, lease_ms)
         self.keys = keys
         self.name = name
-        self.token = token
-        self.lease_ms = lease_ms
         parts = ("lease", "", "due", "tries", "made", "dead", "sent")
         self._keys = [keys.deliver(name, part) for part in parts]
-        self._lease, self._head, self._due, self._tries, self._made, self._dead, self._sent = self._keys
+        _, self._head, self._due, self._tries, self._made, self._dead, self._sent = self._keys
         self._stream = keys.channel(name)
-
-    async def acquire(self) -> bool:
-        """Take the lease if nobody else holds it."""
-        if await call(self.client, "SET", self._lease, self.token, "NX", "PX", self.lease_ms):
-            return True
-        return await self.renew()
-
-    async def renew(self) -> bool:
-        """Keep the lease; False where it is not ours."""
-        return bool(await LEASE(self.client, [self._lease], [self.token, self.lease_ms]))
-
-    async def release(self) -> None:
-        """Give the lease up, if it is ours."""
-        await LEASE(self.client, [self._lease], [self.token, 0])
 
     async def asked(self) -> int:
         """How often people have ordered something of this channel; a change wants a fresh look."""

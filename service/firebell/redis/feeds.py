@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from firebell.article import Article, digest_of, encode, key
 from firebell.redis.client import Redis, call
-from firebell.redis.journal import LeaseLostError
 from firebell.redis.keys import DAY, Keys
-from firebell.redis.scripts import LEASE, LISTED, POLLED
+from firebell.redis.lease import Lease, LeaseLostError
+from firebell.redis.scripts import LISTED, POLLED
 
 AT_ONCE = 100
 """Articles a script."""
@@ -63,27 +63,12 @@ COUNTED = "articles"
 """The one fact that the script counts by itself."""
 
 
-class Shelf:
+class Shelf(Lease):
     """The feeds behind one prefix, for the collector that holds the lease."""
 
     def __init__(self, client: Redis, keys: Keys, token: str, lease_ms: int = 10_000) -> None:
-        self.client = client
+        super().__init__(client, keys.collect_lease, token, lease_ms)
         self.keys = keys
-        self.token = token
-        self.lease_ms = lease_ms
-
-    async def acquire(self) -> bool:
-        """Take the lease if nobody has it."""
-        words = ("SET", self.keys.collect_lease, self.token, "NX", "PX", self.lease_ms)
-        return bool(await call(self.client, *words))
-
-    async def renew(self) -> bool:
-        """Keep the lease; False where it is no longer ours."""
-        return bool(await LEASE(self.client, [self.keys.collect_lease], [self.token, self.lease_ms]))
-
-    async def release(self) -> None:
-        """Give the lease up, if it is still ours."""
-        await LEASE(self.client, [self.keys.collect_lease], [self.token, 0])
 
     async def list_feeds(self, names: Sequence[str]) -> None:
         """Say which feeds are polled.

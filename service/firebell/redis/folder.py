@@ -14,7 +14,8 @@ from firebell.journal import ConfigEntry, ReadingEntry
 from firebell.ops import metrics
 from firebell.pipeline import FoldError, Outcome, State
 from firebell.redis.client import AGAIN_LATER, sleep_or
-from firebell.redis.journal import LeaseLostError, Numbered, after, append_config, append_tick, skipped
+from firebell.redis.journal import Numbered, after, append_config, append_tick, skipped
+from firebell.redis.lease import LeaseLostError
 from firebell.redis.state import CursorMovedError, Stopped, Store
 
 log = structlog.get_logger()
@@ -107,7 +108,7 @@ class Folder:
         return True
 
     async def _hold(self, stopping: asyncio.Event) -> None:
-        renewing = asyncio.create_task(self._renew())
+        renewing = asyncio.create_task(self.store.keep_renewing())
         try:
             await self._take_over()
             self._set_holder(holds=True)
@@ -193,20 +194,6 @@ class Folder:
         await self.store.stop(Stopped(error.entry_id, str(error), (*versions, self._engine.version)))
         metrics.FOLD_STOPPED.set(1)
         log.critical("fold.stopped", entry=error.entry_id, error=str(error), exc_info=error)
-
-    async def _renew(self) -> None:
-        """Renew each fifth of the lease; ends when it is no longer ours, or Redis was away for as long."""
-        pause = self.store.lease_ms / 5000
-        kept = monotonic()
-        while True:
-            await asyncio.sleep(pause)
-            try:
-                if not await self.store.renew():
-                    return
-                kept = monotonic()
-            except AGAIN_LATER:
-                if monotonic() - kept > self.store.lease_ms / 1000:
-                    return
 
     def _set_holder(self, *, holds: bool) -> None:
         self.holds = holds

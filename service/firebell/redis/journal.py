@@ -12,6 +12,7 @@ from firebell.journal import ConfigEntry, ConfirmEntry, Entry, RetractEntry, Sil
 from firebell.pipeline import FoldError
 from firebell.redis.client import Redis, call
 from firebell.redis.keys import DAY, GROUP, Keys
+from firebell.redis.lease import LeaseLostError
 from firebell.redis.scripts import APPEND, CLOCK, SKIP
 
 PAGE = 500
@@ -22,10 +23,6 @@ SKIP_DAYS = 30
 
 class NotSkippedError(FirebellError):
     """The entry cannot be stepped over; the message says why."""
-
-
-class LeaseLostError(FirebellError):
-    """Somebody else folds; whatever was under way has had no effect."""
 
 
 Numbered = tuple[str, Entry]

@@ -5,8 +5,14 @@ from importlib.resources import files
 from firebell.redis.client import Script
 
 
-def _load(name: str) -> Script:
-    return Script(files("firebell.redis").joinpath(f"{name}.lua").read_text())
+def _load(name: str, *, before: str = "") -> Script:
+    """The script of that name; what stands in the file `before` can be called in it."""
+    shebang, _, body = _text(name).partition("\n")
+    return Script("\n".join((shebang, *([_text(before)] if before else []), body)))
+
+
+def _text(name: str) -> str:
+    return files("firebell.redis").joinpath(f"{name}.lua").read_text()
 
 
 READING = _load("reading")
@@ -27,7 +33,7 @@ LEASE = _load("lease")
 SKIP = _load("skip")
 """Step over the entry that stops the fold."""
 
-TRIM = _load("trim")
+TRIM = _load("trim", before="ids")
 """Let go of old articles and journal entries."""
 
 REAP = _load("reap")
@@ -42,7 +48,7 @@ DELIVERED = _load("delivered")
 RETRY = _load("retry")
 """A person's order: enable the channel, and try again now."""
 
-TRIM_CHANNEL = _load("trim_channel")
+TRIM_CHANNEL = _load("trim_channel", before="ids")
 """Let go of a channel's old entries."""
 
 PASSED = _load("passed")

@@ -6,9 +6,9 @@ from typing import NamedTuple, TypeVar
 from firebell.errors import FirebellError
 from firebell.pipeline import FORMAT, Outcome
 from firebell.redis.client import Redis, call
-from firebell.redis.journal import LeaseLostError
 from firebell.redis.keys import DAY, Keys
-from firebell.redis.scripts import COMMIT, LEASE
+from firebell.redis.lease import Lease, LeaseLostError
+from firebell.redis.scripts import COMMIT
 from firebell.redis.streams import last_id, order
 
 Word = str | bytes | float
@@ -45,30 +45,15 @@ class Saved(NamedTuple):
     fields: dict[str, bytes]
 
 
-class Store:
+class Store(Lease):
     """State, alerts, channels and cursor of one firebell, written under a lease with this token."""
 
     def __init__(
         self, client: Redis, keys: Keys, token: str, *, lease_ms: int = 5000, why_days: int = 30
     ) -> None:
-        self.client = client
+        super().__init__(client, keys.lease, token, lease_ms)
         self.keys = keys
-        self.token = token
-        self.lease_ms = lease_ms
         self._why_seconds = why_days * DAY
-
-    async def acquire(self) -> bool:
-        """Take the lease if nobody holds it."""
-        reply = await call(self.client, "SET", self.keys.lease, self.token, "NX", "PX", self.lease_ms)
-        return bool(reply)
-
-    async def renew(self) -> bool:
-        """Keep the lease; False where it is no longer ours."""
-        return bool(await LEASE(self.client, [self.keys.lease], [self.token, self.lease_ms]))
-
-    async def release(self) -> None:
-        """Give the lease up, if it is still ours."""
-        await LEASE(self.client, [self.keys.lease], [self.token, 0])
 
     async def cursor(self) -> str:
         """How far was folded.

@@ -3,21 +3,10 @@
 -- KEYS: articles, journal, fold · ARGV: milliseconds that articles live, milliseconds that the journal lives
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-local function parts(id)
-  local ms, seq = id:match('^(%d+)-(%d+)$')
-  return tonumber(ms), tonumber(seq)
-end
-local function lower(a, b)
-  local am, as = parts(a)
-  local bm, bs = parts(b)
-  if am < bm or (am == bm and as < bs) then return a end
-  return b
-end
-local function before(life) return string.format('%.0f-0', math.max(0, now - tonumber(life))) end
 
 local trimmed = {0, 0}
 if redis.call('TYPE', KEYS[1]).ok == 'stream' then
-  local floor, groups = before(ARGV[1]), redis.call('XINFO', 'GROUPS', KEYS[1])
+  local floor, groups = before(now, ARGV[1]), redis.call('XINFO', 'GROUPS', KEYS[1])
   for _, group in ipairs(groups) do
     local info = {}
     for i = 1, #group, 2 do info[group[i]] = group[i + 1] end
@@ -28,6 +17,6 @@ if redis.call('TYPE', KEYS[1]).ok == 'stream' then
 end
 local cursor = redis.call('HGET', KEYS[3], 'cursor')
 if cursor and redis.call('TYPE', KEYS[2]).ok == 'stream' then
-  trimmed[2] = redis.call('XTRIM', KEYS[2], 'MINID', '~', lower(before(ARGV[2]), cursor))
+  trimmed[2] = redis.call('XTRIM', KEYS[2], 'MINID', '~', lower(before(now, ARGV[2]), cursor))
 end
 return trimmed

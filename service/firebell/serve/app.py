@@ -15,7 +15,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from firebell import __version__
 from firebell.ops import metrics
-from firebell.ops.health import Health
+from firebell.ops.health import Health, HealthServer
 from firebell.redis.client import connect_for_many
 from firebell.redis.keys import Keys
 from firebell.serve import (
@@ -63,6 +63,9 @@ class Options(NamedTuple):
     most_bytes: int = MOST_BYTES
     config: Path | None = None
     """Directory of the configuration, by which regions are known."""
+    health_host: str = "127.0.0.1"
+    health_port: int | None = None
+    """Where health is told besides, as by every role; none: on the address of the server alone."""
     link: str = ""
     """The address under which readers reach it; stands in feeds."""
 
@@ -78,6 +81,9 @@ def application(options: Options) -> FastAPI:
     @asynccontextmanager
     async def alive(_: FastAPI) -> AsyncIterator[None]:
         metrics.BUILD_INFO.labels(__version__).set(1)
+        beside = HealthServer(health, metrics.REGISTRY)
+        if options.health_port is not None:
+            app.state.health_port = await beside.start(options.health_host, options.health_port)
         work = (
             following.run(),
             following.keep_trimmed(),
@@ -92,10 +98,12 @@ def application(options: Options) -> FastAPI:
             task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await task
+        await beside.stop()
         await client.aclose()
 
     app = FastAPI(title="firebell", version=__version__, lifespan=alive, docs_url=None, redoc_url=None)
     app.state.following = following
+    app.state.health_port = 0
     problems.install(app)
     parts = Parts(client, keys, following, gate, options.config, options.link)
     for routes in (

@@ -1,4 +1,4 @@
-"""Which addresses a webhook may reach: what is public, and what the operator allows besides."""
+"""Which addresses webhooks, feeds and pages may lie at: what is public, and what the operator allows besides."""
 
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_network
 
