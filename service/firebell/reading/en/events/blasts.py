@@ -20,8 +20,8 @@ INDUSTRY = words(
     "refinery chemical chemicals cylinder cylinders dust warehouse transformer pipeline steam methane "
     "fuel oil petrol petroleum diesel leak depot kitchen reactor laboratory lab volcano volcanic "
     "battery batteries pressure quarry silo engine furnace rocket spacecraft launchpad crash crashed "
-    "accident accidental grain steel mill dynamite stove heater hiroshima meteor manhole electrical "
-    "substation sewage power paint distillery crackers ship vessel supernova star apartment residential "
+    "accident accidental grain steel mill dynamite stove heater meteor manhole electrical "
+    "substation sewage power paint distillery crackers ship vessel star apartment residential "
     "tank caught disaster jet airliner ammunition munitions"
 )
 """Beside these things explode without anybody's aim."""

@@ -16,9 +16,9 @@ ONE = words("a the lone")
 MANY = words(
     "gunmen militants militant attackers assailants terrorists terrorist extremist islamist palestinian israeli mosque "
     "synagogue shrine church worshippers embassy consulate separatist sectarian ethnic claimed claims responsibility "
-    "politically political president minister parliament governor mayor gang gangs cartel prison jail hideout "
+    "politically political president minister parliament governor mayor gang gangs cartel prison jail "
     "aid humanitarian ngo un relief convoy naval military base nationalist nationalistic racist racists nazi "
-    "supremacist hate aviv jerusalem politician rally outlawed islamic jihadist jihadists allegiance"
+    "supremacist hate politician islamic jihadist jihadists allegiance"
 )
 """One man's shooting is political where one of these stands beside it, or a word of warfare (CODEBOOK §8)."""
 
