@@ -19,6 +19,7 @@ from firebell.reading.en.places.found import NOWHERE
 from firebell.reading.en.signals import signals, sites
 from firebell.reading.en.signals.domains import HEAD, TextKind, is_foreign, is_warlike
 from firebell.reading.en.signals.lexicon import Vocabulary
+from firebell.reading.en.signals.signals import Finding
 from firebell.reading.en.times.when import Times
 from firebell.reading.gazetteer import AT_WAR
 from firebell.reading.reader import Reader
@@ -52,22 +53,27 @@ def read(name: str, article: Article, reader: Reader, *, full: bool) -> Reading:
     told_places = cache(partial(_places, doc, article, reader, mentions, violent=bool(heard or tolls)))
     published = article.published_at.date() if article.published_at else None
     times = Times(doc, published)
+    unrest = reader.gazetteer.unrest
+    placing = Placing(
+        partial(_locate, doc, told_places, mentions, unrest),
+        partial(_is_own, doc),
+        partial(_is_at_war, unrest),
+        partial(_is_at_peace, unrest),
+    )
+    heard = [one for one in heard if not one.lone or _in_unrest(placing, one, unrest)]
+    if not (full or heard or tolls):
+        return quiet
     found = Findings(
         signals=heard,
         tolls=tolls,
         mentions=mentions,
-        placing=Placing(
-            partial(_locate, doc, told_places, mentions, reader.gazetteer.unrest),
-            partial(_is_own, doc),
-            partial(_is_at_war, reader.gazetteer.unrest),
-            partial(_is_at_peace, reader.gazetteer.unrest),
-        ),
+        placing=placing,
         kind=TextKind(foreign, is_warlike(line, reader.lexicon)),
     )
     reading = assemble(name, doc, found, times)
     if reading.incidents:
         reading = with_sites(reading, doc, sites.struck(line, reader.lexicon))
-    named = Named(mentions, lambda: told_places().found, reader.gazetteer.unrest)
+    named = Named(mentions, lambda: told_places().found, unrest)
     reading = with_parties(reading, doc, heard, named)
     return _with_places(reading, doc, told_places().found) if full or reading.incidents else reading
 
@@ -118,6 +124,11 @@ def _is_at_war(unrest: Mapping[str, int], place: Location) -> bool:
 def _is_at_peace(unrest: Mapping[str, int], country: str) -> bool:
     """Whether armed conflict is rare there; of a place that nobody names it is not known."""
     return country not in unrest and country != NOWHERE
+
+
+def _in_unrest(placing: Placing, finding: Finding, unrest: Mapping[str, int]) -> bool:
+    """Whether armed conflict is usual where it happened; nobody's place is none of them."""
+    return placing.locate(finding.first, finding.last, None).country in unrest
 
 
 def _is_own(doc: Document, location: Location, sentence: int) -> bool:

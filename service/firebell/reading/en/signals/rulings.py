@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from firebell.reading.en.signals.crowds import burnt, by_no_force, hurled, in_the_crowd, who_rioted
 from firebell.reading.en.signals.lexicon import Lexicon
 from firebell.reading.en.signals.scene import HARM, LONGEST, NEAR, VIOLENT, WEAPONS, Hit, Scene
-from firebell.reading.en.signals.unpolitical import by_hunter, by_one_man, by_sentence
+from firebell.reading.en.signals.unpolitical import by_hunter, by_sentence
 from firebell.reading.phrases import Line
 from firebell.reading.text import words
 
@@ -211,7 +211,6 @@ RULES: tuple[tuple[frozenset[str], Callable[[Scene, Hit], bool]], ...] = (
     (words("armed_clash attack_on_civilians"), in_the_crowd),
     (VIOLENT, feared),
     (words("armed_clash attack_on_civilians massacre assassination"), by_sentence),
-    (words("armed_clash attack_on_civilians"), by_one_man),
     (words("armed_clash"), by_hunter),
     (words("attack_on_civilians"), owned_up),
     (words("attack_on_civilians"), fought),

@@ -16,6 +16,7 @@ from firebell.reading.en.signals.massacres import is_massacre
 from firebell.reading.en.signals.rulings import settled
 from firebell.reading.en.signals.scene import WEAPONS, Hit
 from firebell.reading.en.signals.speakers import speaker
+from firebell.reading.en.signals.unpolitical import is_lone
 from firebell.reading.phrases import Line
 from firebell.reading.reading import Mode
 from firebell.reading.text import Document, words
@@ -50,6 +51,8 @@ class Finding(NamedTuple):
     last: int
     mode: Mode
     by: str | None
+    lone: bool = False
+    """Told of one man, his knife or his car, with no word that makes it political (`unpolitical.is_lone`)."""
 
 
 def find(doc: Document, lexicon: Lexicon) -> list[Finding]:
@@ -77,13 +80,16 @@ def find_in(doc: Document, line: Line, lexicon: Lexicon) -> list[Finding]:
     hits += [Hit(*deed) for at in deeds if (deed := reader.find(at, *line.bounds(at)))]
     hits = settled(line, lexicon, hits)
     hits += [*_massacres(line, lexicon, hits), *fallen(line, hits)]
-    return [_finding(doc, line, hit) for hit in sorted(hits, key=lambda hit: (hit.anchor, hit.first))]
+    return [
+        _finding(doc, line, lexicon, hit) for hit in sorted(hits, key=lambda hit: (hit.anchor, hit.first))
+    ]
 
 
-def _finding(doc: Document, line: Line, hit: Hit) -> Finding:
+def _finding(doc: Document, line: Line, lexicon: Lexicon, hit: Hit) -> Finding:
     anchor, first, last = line.token[hit.anchor], line.token[hit.first], line.token[hit.last - 1] + 1
     by = speaker(doc, anchor) if hit.signal in UTTERED else None
-    return Finding(hit.signal, anchor, first, last, modes.mode_of(doc, hit.signal, anchor, first, last), by)
+    mode = modes.mode_of(doc, hit.signal, anchor, first, last)
+    return Finding(hit.signal, anchor, first, last, mode, by, is_lone(line, lexicon, hit))
 
 
 def _heard(

@@ -3,12 +3,15 @@
 from itertools import pairwise
 
 from firebell.reading.en.signals.deeds import ATTACKS, MEANS
+from firebell.reading.en.signals.lexicon import Lexicon
 from firebell.reading.en.signals.scene import Hit, Scene
+from firebell.reading.phrases import Line
 from firebell.reading.text import words
 
 OPENING = 150
 """In so many words does a text say who it was, and why."""
 
+CRIMES = words("armed_clash attack_on_civilians massacre")
 LONE = words("gunman shooter perpetrator")
 ONE = words("a the lone")
 """An "unidentified gunman" may be anybody's."""
@@ -42,20 +45,22 @@ RULERS = words("authorities judiciary")
 """Right before it: who executes rules."""
 
 
-def by_one_man(scene: Scene, hit: Hit) -> bool:
-    """One gunman's shooting, or a stabbing, of which no more is said is crime (CODEBOOK §8)."""
-    opening = scene.words[:OPENING]
+def is_lone(line: Line, lexicon: Lexicon, hit: Hit) -> bool:
+    """One gunman's shooting, or a stabbing, of which no more is said: crime where conflict is rare (CODEBOOK §8)."""
+    if hit.signal not in CRIMES:
+        return False
+    opening = line.words[:OPENING]
     told = frozenset(opening)
     if not RULED_OUT.isdisjoint(pairwise(opening)):
         told -= TERROR
     lone = any(one in ONE and other in LONE for one, other in pairwise(opening))
     stabbing = any(
         one in MEANS and other in ATTACKS
-        for one, other in pairwise(scene.words[hit.anchor - 1 : hit.anchor + 2])
+        for one, other in pairwise(line.words[hit.anchor - 1 : hit.anchor + 2])
     )
     if not (lone or stabbing) or not MANY.isdisjoint(told):
         return False
-    return (scene.lexicon.classes["warfare"].words - BARE).isdisjoint(told)
+    return (lexicon.classes["warfare"].words - BARE).isdisjoint(told)
 
 
 def by_hunter(scene: Scene, hit: Hit) -> bool:
