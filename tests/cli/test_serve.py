@@ -91,3 +91,13 @@ def test_what_cannot_be_served_is_told_in_a_sentence(
 def test_a_token_that_nobody_could_use_is_not_made(words: tuple[str, ...]) -> None:
     ran = firebell("tokens", "make", *words)
     assert (ran.code, ran.out) == (2, "")
+
+
+@pytest.mark.parametrize("role", ["worker", "serve", "deliver", "collect"])
+def test_a_port_of_health_that_is_taken_is_told_in_a_sentence(server: Embedded, role: str) -> None:
+    with listen("127.0.0.1", 0) as taken:
+        port = str(taken.getsockname()[1])
+        ran = firebell(role, url=server.url, FIREBELL_HEALTH_PORT=port, FIREBELL_HTTP_PORT="0")
+    assert ran.code == 2
+    assert f"FIREBELL_HEALTH_PORT={port}: Address already in use" in ran.err
+    assert "Traceback" not in ran.err

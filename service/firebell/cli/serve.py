@@ -7,6 +7,8 @@ import typer
 from firebell.errors import FirebellError
 
 if TYPE_CHECKING:
+    from socket import socket
+
     from firebell.serve.app import Options
     from firebell.settings import Settings
 
@@ -28,21 +30,31 @@ def serve() -> None:
     from firebell.cli.redis import client_of
     from firebell.ops import logs
     from firebell.serve.app import application
-    from firebell.serve.listening import Server, address_of, listen, log_troubles
+    from firebell.serve.listening import Server, address_of, log_troubles
 
     known = settings.load()
     client_of(known.redis_url)  # an address that is none is told in a sentence, before anything starts
     logs.set_up(known.log_level, known.log_format)
     log_troubles()
     app = application(options(known))
-    try:
-        sock = listen(known.http_host, known.http_port)
-    except OSError as error:
-        at = f"FIREBELL_HTTP_HOST={known.http_host}, FIREBELL_HTTP_PORT={known.http_port}"
-        raise AddressError(f"{at}: {error.strerror}") from error
+    if known.health_port:  # the application listens there later, where nobody would hear a sentence
+        _free("HEALTH", known.health_host, known.health_port).close()
+    sock = _free("HTTP", known.http_host, known.http_port)
     structlog.get_logger().info("http.serving", at=address_of(sock))
     with sock:
         Server(app).run(sockets=[sock])
+
+
+def _free(what: str, host: str, port: int) -> "socket":
+    """A socket that listens there; raises AddressError."""
+    from firebell.serve.listening import listen
+
+    try:
+        return listen(host, port)
+    except OSError as error:
+        raise AddressError(
+            f"FIREBELL_{what}_HOST={host}, FIREBELL_{what}_PORT={port}: {error.strerror}"
+        ) from error
 
 
 def options(known: "Settings") -> "Options":

@@ -2,11 +2,14 @@
 
 import asyncio
 import contextlib
+import os
 from collections.abc import Callable
 from http import HTTPStatus
 from time import monotonic
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+
+from firebell.errors import FirebellError
 
 Check = Callable[[], str]
 """Says what is wrong, or "" where nothing is."""
@@ -16,6 +19,10 @@ BEAT_SECONDS = 60.0
 
 REQUEST_SECONDS = 5.0
 MOST_HEADERS = 100
+
+
+class HealthAddressError(FirebellError):
+    """The address on which health should be told is taken, or none of this machine's."""
 
 
 class Health:
@@ -57,8 +64,19 @@ class HealthServer:
         self._server: asyncio.Server | None = None
 
     async def start(self, host: str, port: int) -> int:
-        """Listen; returns the port, which the system chooses where `port` is 0."""
-        self._server = await asyncio.start_server(self._serve, host, port, limit=16_384)
+        """Listen; returns the port, which the system chooses where `port` is 0.
+
+        Raises:
+            HealthAddressError: it cannot listen there.
+        """
+        try:
+            self._server = await asyncio.start_server(self._serve, host, port, limit=16_384)
+        except OSError as error:
+            at = f"FIREBELL_HEALTH_HOST={host}, FIREBELL_HEALTH_PORT={port}"
+            why = (
+                os.strerror(error.errno) if error.errno else str(error)
+            )  # asyncio says it in a way of its own
+            raise HealthAddressError(f"{at}: {why}") from error
         address: tuple[str, int] = self._server.sockets[0].getsockname()
         return address[1]
 
