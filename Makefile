@@ -1,7 +1,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run test bench check format lock clean
+# What the tests of the image, the chart and the page need beside Python.
+DEBIAN := buildah chromium fonts-dejavu-core mmdebstrap podman prometheus runc
+
+.PHONY: help run test tools bench check format lock clean
 
 help: ## show these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -9,8 +12,12 @@ help: ## show these targets
 run: .venv/run ## start everything with an embedded Redis and feed it a bundled day of articles
 	$(BIN)/firebell up --demo
 
-test: .venv/dev ## run the tests on a real Redis of their own
+test: .venv/dev .venv/tools ## run the tests on a real Redis of their own
 	$(BIN)/pytest -q $(ARGS)
+
+tools: ## as root on Debian: the programs without which some tests are skipped
+	apt-get update -qq
+	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(DEBIAN)
 
 bench: .venv/dev ## how fast it reads, folds, tells and delivers, and how often a surge is chance
 	$(BIN)/python -m benchmarks.reading
@@ -49,3 +56,7 @@ clean: ## remove the environment and caches
 	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	$(BIN)/pip install -q --disable-pip-version-check --no-deps -e .
 	touch $@ .venv/run
+
+.venv/tools: requirements/tools.txt scripts/tools.py | .venv/dev
+	$(BIN)/python scripts/tools.py
+	touch $@

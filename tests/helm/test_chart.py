@@ -1,35 +1,31 @@
 """The chart as helm renders it: what is refused, and what stands in the objects.
 
-Needs helm, on PATH or at $HELM; without it these tests are skipped, in CI too as long as the chart is a first one.
+Needs helm, which `make test` brings along.
 """
 
 import json
-import os
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
+from tests.tools import tool
 
 from firebell import __version__
 from firebell.config.files import NAMES
 from firebell.settings import Settings
 
 CHART = Path(__file__).parents[2] / "helm" / "firebell"
-HELM = os.environ.get("HELM") or shutil.which("helm")
 REDIS = "redis.url=redis://redis:6379/0"
 BY_THE_CHART = {"redis_url", "prefix", "config", "data", "health_host", "health_port"}
 """Settings that the chart sets by values of its own."""
-
-with_helm = pytest.mark.skipif(HELM is None, reason="needs helm: neither on PATH nor at $HELM")
 
 Manifest = dict[str, Any]
 
 
 def helm(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([HELM or "helm", *words], capture_output=True, text=True, check=False)  # noqa: S603 -- our own words
+    return subprocess.run([tool("helm"), *words], capture_output=True, text=True, check=False)  # noqa: S603 -- our own words
 
 
 def rendered(*sets: str, values: Path | None = None) -> dict[str, Manifest]:
@@ -76,13 +72,11 @@ def test_the_schema_knows_every_configuration_file() -> None:
     assert set(files) == {f"{name}.yaml" for name in NAMES}
 
 
-@with_helm
 def test_the_chart_lints() -> None:
     done = helm("lint", "--strict", str(CHART), "--set", REDIS)
     assert done.returncode == 0, done.stdout
 
 
-@with_helm
 @pytest.mark.parametrize(
     ("sets", "says"),
     [
@@ -106,7 +100,6 @@ def test_a_wrong_value_is_refused_with_its_reason(sets: list[str], says: str) ->
     assert says in done.stderr
 
 
-@with_helm
 def test_a_worker_may_do_nothing_but_its_work() -> None:
     spec = pod(rendered(REDIS))
     (container,) = spec["containers"]
@@ -123,7 +116,6 @@ def test_a_worker_may_do_nothing_but_its_work() -> None:
     assert not spec["enableServiceLinks"]
 
 
-@with_helm
 def test_probes_ask_the_health_port() -> None:
     objects = rendered(REDIS, "worker.healthPort=9000")
     (container,) = pod(objects)["containers"]
@@ -134,7 +126,6 @@ def test_probes_ask_the_health_port() -> None:
     assert asked == {"startup": live, "liveness": live, "readiness": ready}
 
 
-@with_helm
 def test_settings_are_environment_variables() -> None:
     known = environment(rendered(REDIS, r"prefix=\{firebell\}", "settings.KEEP_ALERTS=3650"))
     assert known["FIREBELL_REDIS_URL"] == "redis://redis:6379/0"
@@ -144,13 +135,11 @@ def test_settings_are_environment_variables() -> None:
     assert {name.removeprefix("FIREBELL_").lower() for name in known} <= set(Settings.model_fields)
 
 
-@with_helm
 def test_a_secret_holds_the_address_with_its_password() -> None:
     known = environment(rendered(REDIS, "redis.existingSecret.name=mine"))
     assert known["FIREBELL_REDIS_URL"] == {"secretKeyRef": {"name": "mine", "key": "redis-url"}}
 
 
-@with_helm
 def test_configuration_comes_as_it_was_written(tmp_path: Path) -> None:
     text = "# NO, off and 007 stay words\nwatch: [NO, IQ]\nregions:\n  NO: {why: 'off'}\n"
     values = tmp_path / "values.yaml"
@@ -169,7 +158,6 @@ def test_configuration_comes_as_it_was_written(tmp_path: Path) -> None:
     assert environment(objects)["FIREBELL_CONFIG"] == "/etc/firebell"
 
 
-@with_helm
 def test_another_configuration_starts_other_workers() -> None:
     sums = [
         rendered(REDIS, rf"config.files.channels\.yaml={text}")["Deployment"]["spec"]["template"]["metadata"]
@@ -179,7 +167,6 @@ def test_another_configuration_starts_other_workers() -> None:
     assert first != second == third
 
 
-@with_helm
 def test_selectors_outlive_an_upgrade() -> None:
     objects = rendered(REDIS)
     selected = objects["Deployment"]["spec"]["selector"]["matchLabels"]
@@ -189,7 +176,6 @@ def test_selectors_outlive_an_upgrade() -> None:
     assert selected.items() <= labels.items()
 
 
-@with_helm
 def test_a_digest_wins_over_a_tag() -> None:
     digest = f"sha256:{'a' * 64}"
     objects = rendered(REDIS, "image.registry=example.org", "image.tag=v1", f"image.digest={digest}")

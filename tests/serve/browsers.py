@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.async_api import Browser, BrowserType, Page, Route, async_playwright
 from playwright.async_api import TimeoutError as TooLate
+from tests.tools import absent
 
 STARTS_WITHIN = 60
 ANSWERS_WITHIN = 20
@@ -98,7 +99,7 @@ def running(own: str) -> str:
         (path for name in NAMES if (path := shutil.which(name))), own if Path(own).exists() else None
     )
     if found is None:
-        pytest.skip("no Chromium here: `apt install chromium`, or `.venv/bin/playwright install chromium`")
+        absent("no Chromium here: `make tools` as root on Debian, or `.venv/bin/playwright install chromium`")
     home = Path(tempfile.mkdtemp(prefix="firebell-chromium-"))
     words = [found, *FLAGS, f"--user-data-dir={home}", "about:blank"]
     process = subprocess.Popen(words, stderr=subprocess.DEVNULL)  # noqa: S603 -- as found
