@@ -19,8 +19,9 @@ tools: ## as root on Debian: the programs without which some tests are skipped
 	apt-get update -qq
 	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(DEBIAN)
 
-bench: .venv/dev ## how fast it reads, folds, tells and delivers, and how often a surge is chance
+bench: .venv/dev ## how fast it reads, folds, tells and delivers, alone and as a whole, and how often a surge is chance
 	$(BIN)/python -m benchmarks.reading
+	$(BIN)/python -m benchmarks.pipeline
 	$(BIN)/python -m benchmarks.fold
 	$(BIN)/python -m benchmarks.world
 	$(BIN)/python -m benchmarks.surge

@@ -11,7 +11,6 @@ import os
 import re
 import resource
 import socket
-import subprocess
 import sys
 import tempfile
 import time
@@ -22,8 +21,9 @@ from random import Random
 from typing import NamedTuple
 
 import httpx
-from benchmarks.news import AFTER, DEEDS, SEED, TOLLS, TOWNS
-from benchmarks.reading import QUIET, SPORT
+from benchmarks.mixed import article
+from benchmarks.news import SEED
+from benchmarks.processes import processor, resident, role
 
 from firebell.alert.alert import decode
 from firebell.article import Article
@@ -36,8 +36,8 @@ CLIENTS, SECONDS = 300, 30
 MANY = 1000
 """Clients by which the memory of one is measured."""
 
-A_SECOND, RELEVANT = 200, 10
-"""Articles a second, and of how many one tells of violence."""
+A_SECOND, SHORT = 200, 60
+"""Articles a second, and their words."""
 
 AT_ONCE = 4
 SETTLE_SECONDS = 3.0
@@ -84,31 +84,31 @@ def main(clients: int, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (most if hard < 0 else min(most, hard), hard))
     with tempfile.TemporaryDirectory() as directory, running(Path(directory)) as server:
         port = free_port()
-        environment = os.environ | {
+        environment = {
             "FIREBELL_REDIS_URL": server.url,
             "FIREBELL_HTTP_PORT": str(port),
             "FIREBELL_HTTP_RATE": "100000",
             "FIREBELL_LOG_LEVEL": "WARNING",
         }
-        with _role("worker", environment), _role("serve", environment) as serve:
+        with role("worker", environment=environment), role("serve", environment=environment) as serve:
             asyncio.run(_measure(connect(server.url), port, serve.pid, clients, seconds))
 
 
 async def _measure(client: Redis, port: int, pid: int, clients: int, seconds: int) -> None:
     await _until_ready(port)
     await _warm_up(client)
-    before = _resident(pid)
+    before = resident(pid)
     print(f"memory of the server: {before / 1024:,.0f} MB alone", end="")
     for many in (clients, MANY):
         async with _listening(port, many) as _:
-            grown = _resident(pid) - before
+            grown = resident(pid) - before
             print(f"; with {many} clients {grown / many:.1f} kB each", end="")
     print()
     async with _listening(port, clients) as (heard, kept):
-        started, before_cpu = time.perf_counter(), _processor(pid)
+        started, before_cpu = time.perf_counter(), processor(pid)
         published = await _publish(client, seconds)
         await asyncio.sleep(SETTLE_SECONDS)
-        took, cpu = time.perf_counter() - started, _processor(pid) - before_cpu
+        took, cpu = time.perf_counter() - started, processor(pid) - before_cpu
         _tell(list(_turns(published, heard, bytes(kept))), clients, took, cpu)
     await client.aclose()
 
@@ -141,22 +141,11 @@ async def _publish(client: Redis, seconds: int) -> dict[str, float]:
     begun = time.perf_counter()
     for number in range(0, seconds * A_SECOND, AT_ONCE):
         await asyncio.sleep(max(0.0, begun + number / A_SECOND - time.perf_counter()))
-        articles = [_article(rng, number + one) for one in range(AT_ONCE)]
+        some = [article(rng, number + one, SHORT) for one in range(AT_ONCE)]
         now = time.perf_counter()
-        published |= {article.id: now for article in articles}
-        await add(client, keys, articles)
+        published |= {one.id: now for one in some}
+        await add(client, keys, some)
     return published
-
-
-def _article(rng: Random, number: int) -> Article:
-    """One of the world's mix."""
-    if number % RELEVANT:
-        body = rng.sample(QUIET, 3) + rng.sample(SPORT, 1)
-        return Article(id=f"q{number}", title=f"{body[0]} ({number})", text=" ".join(body), source="Gazette")
-    lead = rng.choice(DEEDS).format(n=rng.choice(TOLLS) + number % 7, town=rng.choice(TOWNS))
-    text = " ".join([lead, *(f"{sentence}." for sentence in rng.sample(AFTER, 4))])
-    outlet = f"Outlet {rng.randrange(40)}"
-    return Article(id=f"v{number}", title=lead.partition(",")[0], text=text, source=outlet)
 
 
 def _turns(published: dict[str, float], heard: dict[bytes, list[float]], kept: bytes) -> Iterator[Turn]:
@@ -197,16 +186,6 @@ async def _listening(port: int, many: int) -> AsyncIterator[tuple[dict[bytes, li
         await asyncio.sleep(SETTLE_SECONDS)
 
 
-@contextlib.contextmanager
-def _role(role: str, environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    process = subprocess.Popen([sys.executable, "-m", "firebell", role], env=environment)  # noqa: S603 -- our own
-    try:
-        yield process
-    finally:
-        process.terminate()
-        process.wait()
-
-
 async def _until_ready(port: int) -> None:
     async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as http:
         for _ in range(int(START_SECONDS / 0.1)):
@@ -226,18 +205,6 @@ async def _warm_up(client: Redis) -> None:
             return
         await asyncio.sleep(0.1)
     raise SystemExit("the worker did not ring")
-
-
-def _resident(pid: int) -> float:
-    """Kilobytes in use now."""
-    pages = int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1])
-    return pages * resource.getpagesize() / 1024
-
-
-def _processor(pid: int) -> float:
-    """Seconds of processor time so far."""
-    fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _arguments(argv: Sequence[str]) -> tuple[int, int]:
