@@ -3,40 +3,76 @@
 {{- default .Chart.Name .Values.nameOverride | trunc 63 | trimSuffix "-" }}
 {{- end }}
 
-{{/* The name before every object's: the release's and the chart's, once where they are the same. */}}
+{{/* The name before every object's. What stands behind it must fit into 63 letters, and a StatefulSet's name into 52:
+     a longer one is cut, and a digest keeps two releases of the same beginning apart. */}}
 {{- define "firebell.fullname" -}}
+{{- $name := include "firebell.name" . }}
+{{- $whole := printf "%s-%s" .Release.Name $name }}
 {{- if .Values.fullnameOverride }}
-{{- .Values.fullnameOverride | trunc 52 | trimSuffix "-" }}
-{{- else if contains (include "firebell.name" .) .Release.Name }}
-{{- .Release.Name | trunc 52 | trimSuffix "-" }}
-{{- else }}
-{{- printf "%s-%s" .Release.Name (include "firebell.name" .) | trunc 52 | trimSuffix "-" }}
+{{- $whole = .Values.fullnameOverride }}
+{{- else if contains $name .Release.Name }}
+{{- $whole = .Release.Name }}
 {{- end }}
+{{- if gt (len $whole) 44 }}
+{{- $whole = printf "%s-%s" ($whole | trunc 35 | trimSuffix "-") (sha256sum $whole | trunc 8) }}
+{{- end }}
+{{- $whole }}
 {{- end }}
 
-{{/* What selects a worker: never the chart's version, for selectors cannot change. */}}
+{{/* (root, role) → what selects a role's pods: never the chart's version, for selectors cannot change. */}}
 {{- define "firebell.selector" -}}
-app.kubernetes.io/name: {{ include "firebell.name" . }}
-app.kubernetes.io/instance: {{ .Release.Name }}
-app.kubernetes.io/component: worker
+app.kubernetes.io/name: {{ include "firebell.name" .root }}
+app.kubernetes.io/instance: {{ .root.Release.Name }}
+app.kubernetes.io/component: {{ .role }}
 {{- end }}
 
+{{/* (root, role) → labels of a role's objects; those of the whole release have the role "firebell". */}}
 {{- define "firebell.labels" -}}
 {{ include "firebell.selector" . }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service }}
-helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
-{{- with .Values.commonLabels }}
+app.kubernetes.io/part-of: firebell
+app.kubernetes.io/version: {{ .root.Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace "+" "_" }}
+{{- with .root.Values.commonLabels }}
 {{ toYaml . }}
 {{- end }}
 {{- end }}
 
+{{/* (root, role, values) → labels of a role's pods: without versions, so that a chart of another version alone restarts nothing. */}}
+{{- define "firebell.podLabels" -}}
+{{ include "firebell.selector" . }}
+app.kubernetes.io/part-of: firebell
+{{- with merge (dict) .values.podLabels .root.Values.commonLabels }}
+{{ toYaml . }}
+{{- end }}
+{{- end }}
+
+{{/* (root, role, name, labels, annotations) → the metadata of an object; labels and annotations may be left out. */}}
+{{- define "firebell.metadata" -}}
+{{- $annotations := merge (dict) (default dict .annotations) .root.Values.commonAnnotations -}}
+name: {{ .name }}
+namespace: {{ .root.Release.Namespace }}
+labels:
+  {{- include "firebell.labels" . | nindent 2 }}
+  {{- with .labels }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+{{- with $annotations }}
+annotations:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end }}
+
+{{/* (image, tag) → the image's name. */}}
 {{- define "firebell.image" -}}
-{{- $name := ternary (printf "%s/%s" .Values.image.registry .Values.image.repository) .Values.image.repository (not (empty .Values.image.registry)) }}
-{{- if .Values.image.digest }}
-{{- printf "%s@%s" $name .Values.image.digest }}
+{{- $name := .image.repository }}
+{{- if .image.registry }}
+{{- $name = printf "%s/%s" .image.registry .image.repository }}
+{{- end }}
+{{- if .image.digest }}
+{{- printf "%s@%s" $name .image.digest }}
 {{- else }}
-{{- printf "%s:%s" $name (default .Chart.AppVersion .Values.image.tag) }}
+{{- printf "%s:%s" $name (default .tag .image.tag) }}
 {{- end }}
 {{- end }}
 
@@ -48,31 +84,20 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end }}
 {{- end }}
 
-{{/* Whether a directory of the configuration is mounted, and from which ConfigMap. */}}
+{{/* The ConfigMap that is mounted, or nothing where the shipped configuration holds. */}}
 {{- define "firebell.configMap" -}}
 {{- if .Values.config.existingConfigMap }}
-{{- if or .Values.config.files .Values.config.confd }}
-{{- fail "config.existingConfigMap and config.files or config.confd: one of them, not both" }}
-{{- end }}
 {{- .Values.config.existingConfigMap }}
 {{- else if or .Values.config.files .Values.config.confd }}
 {{- printf "%s-config" (include "firebell.fullname" .) }}
 {{- end }}
 {{- end }}
 
-{{/* Where Redis is: a Secret's key, or an address without a password. */}}
-{{- define "firebell.redis" -}}
-- name: FIREBELL_REDIS_URL
-{{- if .Values.redis.existingSecret.name }}
-  valueFrom:
-    secretKeyRef:
-      name: {{ .Values.redis.existingSecret.name }}
-      key: {{ .Values.redis.existingSecret.key }}
-{{- else if not .Values.redis.url }}
-{{- fail "where is Redis? Set redis.url=redis://HOST:6379/0, or redis.existingSecret.name to a Secret that holds the URL" }}
-{{- else if contains "@" .Values.redis.url }}
-{{- fail "redis.url holds a user or password: put the whole URL into a Secret and name that in redis.existingSecret.name" }}
-{{- else }}
-  value: {{ .Values.redis.url | quote }}
+{{/* The address under which readers reach serve, as far as the chart knows it. */}}
+{{- define "firebell.link" -}}
+{{- with .Values.serve.ingress }}
+{{- if and .enabled .hosts }}
+{{- printf "%s://%s%s" (ternary "https" "http" (not (empty .tls))) (first .hosts) (trimSuffix "/" .path) }}
+{{- end }}
 {{- end }}
 {{- end }}
