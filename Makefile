@@ -39,9 +39,11 @@ format: .venv/dev ## format and mend what can be mended
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-lock: .venv/dev ## lock what make run and make test install
+lock: .venv/dev ## lock what make run, make test and the image install
 	$(BIN)/uv pip compile -q --universal --generate-hashes --extra embedded --extra feeds -o requirements/run.txt pyproject.toml
 	$(BIN)/uv pip compile -q --universal --generate-hashes --all-extras --group dev -o requirements/dev.txt pyproject.toml
+	$(BIN)/uv pip compile -q --universal --generate-hashes --all-extras -c requirements/dev.txt -o requirements/image.txt pyproject.toml
+	$(BIN)/uv pip compile -q --universal --generate-hashes --group image -c requirements/dev.txt -o requirements/build.txt
 
 clean: ## remove the environment and caches
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist
