@@ -16,15 +16,20 @@ from firebell.ops import metrics
 from firebell.ops.health import Health, HealthServer
 from firebell.redis.client import (
     AGAIN_LATER,
+    At,
     Redis,
+    RedisUnfitError,
+    RefusedError,
+    at_of,
+    call,
     check_server,
     connect,
-    is_cluster,
+    keys_at,
     sleep_or,
+    trouble,
     wait_until_there,
-    without_password,
 )
-from firebell.redis.keys import Keys, keys
+from firebell.redis.keys import Keys
 from firebell.redis.lease import LeaseLostError
 
 log = structlog.get_logger()
@@ -37,8 +42,8 @@ class Surroundings(Protocol):
     """What every role needs to know: its Redis, and where its health is told (no port: nowhere)."""
 
     @property
-    def url(self) -> str:
-        """The address of Redis."""
+    def url(self) -> At:
+        """Where Redis is."""
 
     @property
     def prefix(self) -> str:
@@ -59,12 +64,14 @@ class Role(ABC):
     def __init__(self, surroundings: Surroundings) -> None:
         self.health = Health()
         self.stopping = asyncio.Event()
-        self.client: Redis = connect(surroundings.url)
+        self.client: Redis = connect(surroundings.url, surroundings.prefix)
         self.port = 0
         self.name = f"{socket.gethostname()}-{os.getpid()}"
         self._around = surroundings
         self._keys = Keys(surroundings.prefix)
         self._redis = "Redis was not reached yet"
+        self._was_away = False
+        self._refused: dict[str, str] = {}
 
     async def run(self) -> None:
         """Work until `stopping` is set, then finish what is at hand.
@@ -73,7 +80,7 @@ class Role(ABC):
             FirebellError: a server that is unfit, or a prefix that cannot be.
         """
         metrics.BUILD_INFO.labels(__version__).set(1)
-        self.health.ready["redis"] = lambda: self._redis
+        self.health.ready["redis"] = lambda: self._redis or "; ".join(self._refused.values())
         server = HealthServer(self.health, metrics.REGISTRY)
         if self._around.health_port is not None:
             self.port = await server.start(self._around.health_host, self._around.health_port)
@@ -86,20 +93,45 @@ class Role(ABC):
             await self.client.aclose()
 
     async def _begin(self) -> None:
-        await wait_until_there(self.client, self._around.url, self.stopping)
-        if self.stopping.is_set():
+        where, refused = self._around.url, ""
+        while not self.stopping.is_set():
+            await wait_until_there(self.client, where, self.stopping, self._tell)
+            if self.stopping.is_set():
+                return
+            try:
+                server, self._keys = await keys_at(self.client, where, self._around.prefix)
+                await self.prepare()
+            except AGAIN_LATER as error:
+                self._tell(trouble(error))
+                if refused != str(error):
+                    refused = str(error)
+                    log.warning("redis.awaited", url=str(at_of(where)), error=refused)
+                await sleep_or(self.stopping, WATCH_SECONDS)
+                continue
+            log.info("redis.reached", server=server, url=str(at_of(where)))
+            await self.work()
             return
-        server = await check_server(self.client)
-        self._keys = keys(self._around.prefix, cluster=await is_cluster(self.client))
-        log.info("redis.reached", server=server, url=without_password(self._around.url))
-        await self.work()
+
+    def _tell(self, why: str) -> None:
+        self._redis = why
+
+    async def prepare(self) -> None:  # noqa: B027 - most roles have nothing to do
+        """Do what has to be done once before the work; it is done again where Redis goes away over it."""
 
     @abstractmethod
     async def work(self) -> None:
         """Do what the role is there for, until `stopping` is set; Redis is there and fit, the keys are known."""
 
+    async def look(self) -> None:
+        """Ask whether Redis is there; where it was away another server may answer, which has to be fit too."""
+        await call(self.client, "PING")
+        if self._was_away:
+            await check_server(self.client)
+        self.reached()
+
     def reached(self) -> None:
         """Redis has just answered."""
+        self._was_away = False
         self._redis = ""
 
     async def every(self, seconds: float, do: Callable[[], Awaitable[None]]) -> None:
@@ -109,11 +141,20 @@ class Role(ABC):
             try:
                 await do()
                 pause = seconds
+                self._refused.pop(do.__name__, None)
+            except RefusedError as error:
+                if self._refused.get(do.__name__) != trouble(error):
+                    log.error("redis.refused", at=do.__name__, error=str(error))  # noqa: TRY400 - it is told in words
+                self._refused[do.__name__] = trouble(error)
             except AGAIN_LATER as error:
-                self._redis = f"Redis is away: {error}"
+                self._redis = trouble(error)
+                self._was_away = True
                 log.warning("redis.away", error=str(error))
             except LeaseLostError as error:
                 log.warning("lease.lost", error=str(error))
+            except RedisUnfitError as error:
+                self._redis = str(error)
+                log.critical("redis.unfit", error=str(error))
             except Exception:
                 log.exception("role.stumbled", at=do.__name__)
             if pause:

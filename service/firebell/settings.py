@@ -4,7 +4,7 @@ from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from firebell.errors import FirebellError
@@ -22,7 +22,23 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore", env_ignore_empty=True)
 
     redis_url: str = Field(
-        default="redis://127.0.0.1:6379/0", description="Redis: redis://, rediss:// or unix://."
+        default="redis://127.0.0.1:6379/0",
+        repr=False,
+        description="Redis: redis://, redis-sentinel://, redis-cluster://, with rediss for TLS, or unix://.",
+    )
+    redis_username: str = Field(default="", description="User; wins over the one in the URL.")
+    redis_password: SecretStr = Field(
+        default=SecretStr(""), description="Password, or file:/path of one; wins over the one in the URL."
+    )
+    redis_ca: str = Field(
+        default="", description="PEM file of the authorities that Redis's certificate may come from, for TLS."
+    )
+    redis_cert: str = Field(default="", description="PEM file of our own certificate, where Redis wants one.")
+    redis_key: str = Field(
+        default="", description="PEM file of its key, where it stands in a file of its own."
+    )
+    redis_sentinel_password: SecretStr = Field(
+        default=SecretStr(""), description="Password of the Sentinels, or file:/path of one."
     )
     prefix: str = Field(
         default="firebell",

@@ -14,11 +14,20 @@ from faststream import FastStream
 
 from firebell.journal import ConfigEntry
 from firebell.ops import metrics
-from firebell.redis.articles import BATCH, Read, Reader, Sign, ensure_group, make_broker, subscribe
+from firebell.redis.articles import (
+    BATCH,
+    Read,
+    Reader,
+    Sign,
+    ensure_group,
+    make_broker,
+    subscribe,
+    try_reading,
+)
 from firebell.redis.claiming import sweep
 from firebell.redis.client import (
     AGAIN_LATER,
-    call,
+    At,
     sleep_or,
 )
 from firebell.redis.folder import Engine, Folder
@@ -51,7 +60,7 @@ class Core(NamedTuple):
 class Options(NamedTuple):
     """What a worker needs to know of its surroundings."""
 
-    url: str
+    url: At
     prefix: str = "firebell"
     role: Half = "both"
     health_host: str = "127.0.0.1"
@@ -77,9 +86,15 @@ class Worker(Role):
         self.folder: Folder | None = None
         self._subscriber: Any = None
 
+    async def prepare(self) -> None:
+        """Let no reading stand before the first configuration; and find out whether articles may be read."""
+        await append_config(self.client, self._keys, self.core.config)
+        if self.options.role != "fold":
+            await ensure_group(self.client, self._keys)
+            await try_reading(self.client, self._keys, self.name)
+
     async def work(self) -> None:
         """Read, fold, watch and tidy up, as the role says."""
-        await append_config(self.client, self._keys, self.core.config)
         self.reached()
         role = self.options.role
         log.info("worker.started", role=role)
@@ -107,8 +122,7 @@ class Worker(Role):
         )
         self.reader = reader
         self.health.ready["reader"] = lambda: reader.stopped or ("" if self._reads() else "takes no articles")
-        await ensure_group(self.client, self._keys)
-        broker = make_broker(options.url)
+        broker = make_broker(options.url, options.prefix)
         app = FastStream(broker, logger=None)
         self._subscriber = subscribe(broker, reader, options.batch)
         await self._start(app)
@@ -148,10 +162,9 @@ class Worker(Role):
         await folder.run(self.stopping)
 
     async def _watch(self) -> None:
-        await call(self.client, "PING")
+        await self.look()
         waiting = await depth(self.client, self._keys)
         _show(waiting)
-        self.reached()
         if self._subscriber is not None and not (waiting.group and self._reads()):
             await self._revive()
 

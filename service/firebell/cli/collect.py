@@ -25,14 +25,12 @@ def collect() -> None:
     import uvloop
 
     from firebell import settings
-    from firebell.cli.redis import client_of
     from firebell.collect.collector import Collector
     from firebell.ops import logs
     from firebell.reload import Watched
     from firebell.role import until_signalled
 
     known = settings.load()
-    client_of(known.redis_url)  # an address that is none is told in a sentence, before anything starts
     need("feedparser", *(["trafilatura"] if known.collect_pages else []))
     logs.set_up(known.log_level, known.log_format)
     watched = Watched(known.config, lambda: feeds(known.config))
@@ -43,12 +41,13 @@ def collect() -> None:
 
 def options(known: "Settings") -> "Options":
     """The settings as a collector takes them."""
+    from firebell.cli.redis import where_of
     from firebell.collect.collector import Options
     from firebell.outward.guard import is_allowed, networks
 
     allowed = networks(known.allow_addresses or "")
     return Options(
-        url=known.redis_url,
+        url=where_of(known),
         may_reach=lambda address: is_allowed(address, allowed),
         prefix=known.prefix,
         health_host=known.health_host,

@@ -22,14 +22,12 @@ def deliver() -> None:
     import uvloop
 
     from firebell import settings
-    from firebell.cli.redis import client_of
     from firebell.deliver.deliverer import Deliverer
     from firebell.ops import logs
     from firebell.reload import Watched
     from firebell.role import until_signalled
 
     known = settings.load()
-    client_of(known.redis_url)  # an address that is none is told in a sentence, before anything starts
     logs.set_up(known.log_level, known.log_format)
     watched = Watched(known.config, lambda: outside(known.config))
     delivering = Deliverer(options(known), outside(known.config), watched)
@@ -39,11 +37,12 @@ def deliver() -> None:
 
 def options(known: "Settings") -> "Options":
     """The settings as a deliverer takes them."""
+    from firebell.cli.redis import where_of
     from firebell.deliver.deliverer import Options
     from firebell.outward.guard import networks
 
     return Options(
-        url=known.redis_url,
+        url=where_of(known),
         prefix=known.prefix,
         health_host=known.health_host,
         health_port=known.health_port,

@@ -9,9 +9,9 @@ import typer
 
 from firebell import settings
 from firebell.cli.words import say
-from firebell.errors import FirebellError
-from firebell.redis.client import AGAIN_LATER, Redis, call, connect, is_cluster, without_password
-from firebell.redis.keys import Keys, keys
+from firebell.redis.client import AGAIN_LATER, Redis, RefusedError, connect, keys_at, trouble
+from firebell.redis.keys import Keys
+from firebell.redis.where import Where
 
 T = TypeVar("T")
 
@@ -23,38 +23,45 @@ class Door(NamedTuple):
     keys: Keys
 
 
-class BadUrlError(FirebellError):
-    """FIREBELL_REDIS_URL is no address of a Redis."""
+def where_of(known: settings.Settings) -> Where:
+    """Where Redis is by the settings; what cannot be is told in a sentence, before anything starts.
 
-
-def client_of(url: str) -> Redis:
-    """A client for an address; what is none is told without its password."""
-    try:
-        return connect(url)
-    except ValueError as error:
-        shown = without_password(url)
-        raise BadUrlError(
-            f"FIREBELL_REDIS_URL={shown}: write redis://HOST:PORT/0, rediss:// for TLS, or unix:///PATH"
-        ) from error
+    Raises:
+        BadAddressError: a URL that is none, a file that cannot be used, parts that do not go together.
+    """
+    return Where(
+        known.redis_url,
+        known.redis_username,
+        password=known.redis_password.get_secret_value(),
+        ca=known.redis_ca,
+        cert=known.redis_cert,
+        key=known.redis_key,
+        sentinel_password=known.redis_sentinel_password.get_secret_value(),
+    )
 
 
 @asynccontextmanager
 async def door() -> AsyncIterator[Door]:
     """The Redis of FIREBELL_REDIS_URL; where nothing answers, a sentence and exit 1."""
     known = settings.load()
-    client = client_of(known.redis_url)
+    where = where_of(known)
+    client = connect(where, known.prefix)
     try:
         try:
-            await call(client, "PING")
-            cluster = await is_cluster(client)
+            _, names = await keys_at(client, where, known.prefix, fit=False)
+        except RefusedError as error:
+            say(trouble(error))
+            raise typer.Exit(1) from error
         except AGAIN_LATER as error:
-            at = without_password(known.redis_url)
-            say(f"no Redis at {at} ({error}); set FIREBELL_REDIS_URL, or run `firebell up`")
+            say(f"no Redis at {where} ({error}); set FIREBELL_REDIS_URL, or run `firebell up`")
             raise typer.Exit(1) from error
         try:
-            yield Door(client, keys(known.prefix, cluster=cluster))
+            yield Door(client, names)
+        except RefusedError as error:
+            say(trouble(error))
+            raise typer.Exit(1) from error
         except AGAIN_LATER as error:
-            say(f"Redis at {without_password(known.redis_url)} went away: {error}")
+            say(f"Redis at {where} went away: {error}")
             raise typer.Exit(1) from error
     finally:
         await client.aclose()

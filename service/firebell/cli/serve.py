@@ -27,13 +27,11 @@ def serve() -> None:
     import structlog
 
     from firebell import settings
-    from firebell.cli.redis import client_of
     from firebell.ops import logs
     from firebell.serve.app import application
     from firebell.serve.listening import Server, address_of, log_troubles
 
     known = settings.load()
-    client_of(known.redis_url)  # an address that is none is told in a sentence, before anything starts
     logs.set_up(known.log_level, known.log_format)
     log_troubles()
     app = application(options(known))
@@ -43,6 +41,8 @@ def serve() -> None:
     structlog.get_logger().info("http.serving", at=address_of(sock))
     with sock:
         Server(app).run(sockets=[sock])
+    if app.state.following.unfit is not None:
+        raise app.state.following.unfit
 
 
 def _free(what: str, host: str, port: int) -> "socket":
@@ -59,12 +59,13 @@ def _free(what: str, host: str, port: int) -> "socket":
 
 def options(known: "Settings") -> "Options":
     """The settings as the server takes them."""
+    from firebell.cli.redis import where_of
     from firebell.serve import tokens
     from firebell.serve.app import Options
     from firebell.serve.guards import Rate
 
     return Options(
-        url=known.redis_url,
+        url=where_of(known),
         prefix=known.prefix,
         holders=tokens.load(known.http_tokens) if known.http_tokens else (),
         open_to_read=known.http_read == "open",

@@ -18,15 +18,15 @@ from firebell.alert.alert import decode
 from firebell.cli.collect import feeds
 from firebell.cli.deliver import outside
 from firebell.cli.publish import prepared
-from firebell.cli.redis import Door, client_of
+from firebell.cli.redis import Door, where_of
 from firebell.cli.view import View
 from firebell.cli.words import articles, away
 from firebell.embedded import free_port, running
 from firebell.errors import FirebellError
-from firebell.redis.client import AGAIN_LATER, call, without_password
-from firebell.redis.keys import Keys
+from firebell.redis.client import AGAIN_LATER, RefusedError, call, connect, keys_at
 from firebell.redis.publishing import add as publish_to
 from firebell.redis.streams import tail
+from firebell.redis.where import Where
 from firebell.serve.listening import listen, shown
 from firebell.shipped import shipped_config
 
@@ -68,19 +68,19 @@ def up(
 ) -> None:
     """Start a private Redis (or use FIREBELL_REDIS_URL where it is set), a worker, HTTP and a view of alerts."""
     known = settings.load()
-    with _server(known, data) as url, contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
-        asyncio.run(_serve(url, known.prefix, demo=demo, once=once))
+    with _server(known, data) as at, contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
+        asyncio.run(_serve(at, known.prefix, demo=demo, once=once))
 
 
 @contextlib.contextmanager
-def _server(known: settings.Settings, data: Path | None) -> Iterator[str]:
-    """The URL of the Redis to use: the one that was set, or a private one for the length of the command."""
+def _server(known: settings.Settings, data: Path | None) -> Iterator[Where]:
+    """The Redis to use: the one that was set, or a private one for the length of the command."""
     if os.environ.get("FIREBELL_REDIS_URL"):
-        yield known.redis_url
+        yield where_of(known)
         return
     where = data or known.data
     with _alone(where) as lock, running(where, holding=lock) as server:
-        yield server.url
+        yield Where(server.url)
 
 
 @contextlib.contextmanager
@@ -105,39 +105,41 @@ def _alone(where: Path) -> Iterator[int]:
         yield lock.fileno()
 
 
-async def _serve(url: str, prefix: str, *, demo: bool, once: bool) -> None:
+async def _serve(at: Where, prefix: str, *, demo: bool, once: bool) -> None:
     view = View()
-    door = Door(client_of(url), Keys(prefix))
+    client = connect(at, prefix)
     stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     try:
-        await call(door.client, "PING")
+        _, names = await keys_at(client, at, prefix)
+    except RefusedError:
+        await client.aclose()
+        raise
     except AGAIN_LATER as error:
-        await door.client.aclose()
-        message = (
-            f"no Redis at {without_password(url)} ({error}); unset FIREBELL_REDIS_URL to use a private one"
-        )
+        await client.aclose()
+        message = f"no Redis at {at} ({error}); unset FIREBELL_REDIS_URL to use a private one"
         raise NoRedisError(message) from error
-    view.say(f"firebell is up. Redis: {without_password(url)}, keys behind {prefix}:", "bold")
+    door = Door(client, names)
+    view.say(f"firebell is up. Redis: {at}, keys behind {prefix}:", "bold")
     try:
         start = await call(door.client, "XREVRANGE", door.keys.alerts, "+", "-", "COUNT", 1)
         since = start[0][0].decode() if start else "0-0"
         config = settings.load().config
         async with (
-            _role(url, prefix, "worker") as process,
-            _where(feeds(config), url, prefix, "collect"),
-            _where(outside(config), url, prefix, "deliver"),
-            _http(url, prefix) as address,
+            _role(at, prefix, "worker") as process,
+            _where(feeds(config), at, prefix, "collect"),
+            _where(outside(config), at, prefix, "deliver"),
+            _http(at, prefix) as address,
         ):
             view.say(f"Over HTTP: {address}", "bold")
             watch = asyncio.create_task(_watch(door, view, since))
             ended = asyncio.create_task(process.wait())
             tasks = [asyncio.create_task(stopping.wait()), watch, ended]
             if demo:
-                tasks.append(asyncio.create_task(_demo(door, view, url, once=once)))
+                tasks.append(asyncio.create_task(_demo(door, view, at, once=once)))
             else:
-                _how_to(view, url)
+                _how_to(view, at)
             done, waiting = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             while demo and not once and tasks[-1] in done and len(done) == 1:
                 tasks.remove(tasks[-1])
@@ -154,17 +156,17 @@ async def _serve(url: str, prefix: str, *, demo: bool, once: bool) -> None:
 
 
 @asynccontextmanager
-async def _where(wanted: object, url: str, prefix: str, role: str) -> AsyncIterator[None]:
+async def _where(wanted: object, at: Where, prefix: str, role: str) -> AsyncIterator[None]:
     """A role where the configuration has something for it; the worker has the port of health."""
     if not wanted:
         yield
         return
-    async with _role(url, prefix, role, FIREBELL_HEALTH_PORT=""):
+    async with _role(at, prefix, role, FIREBELL_HEALTH_PORT=""):
         yield
 
 
 @asynccontextmanager
-async def _http(url: str, prefix: str) -> AsyncIterator[str]:
+async def _http(at: Where, prefix: str) -> AsyncIterator[str]:
     """The server of page and API; its address. Where its port is taken and nobody chose it, another one does."""
     known = settings.load()
     host, port = known.http_host, known.http_port
@@ -174,17 +176,17 @@ async def _http(url: str, prefix: str) -> AsyncIterator[str]:
         except OSError:
             port = 0
     port = port or free_port()
-    async with _role(url, prefix, "serve", FIREBELL_HTTP_PORT=str(port), FIREBELL_HEALTH_PORT=""):
+    async with _role(at, prefix, "serve", FIREBELL_HTTP_PORT=str(port), FIREBELL_HEALTH_PORT=""):
         yield shown(host, port)
 
 
 @asynccontextmanager
-async def _role(url: str, prefix: str, role: str, **more: str) -> AsyncIterator[asyncio.subprocess.Process]:
+async def _role(at: Where, prefix: str, role: str, **more: str) -> AsyncIterator[asyncio.subprocess.Process]:
     """A role in a process of its own, as it would run anywhere, which ends in order with us.
 
     -P: a directory or file called redis where the command is run must not stand in for the library.
     """
-    environment = os.environ | {"FIREBELL_REDIS_URL": url, "FIREBELL_PREFIX": prefix} | more
+    environment = os.environ | at.environment() | {"FIREBELL_PREFIX": prefix} | more
     environment.setdefault("FIREBELL_LOG_LEVEL", "WARNING")
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-P", "-m", "firebell", role, env=environment, start_new_session=True
@@ -206,7 +208,7 @@ async def _watch(door: Door, view: View, since: str) -> None:
         view.show(decode(raw))
 
 
-async def _demo(door: Door, view: View, url: str, *, once: bool) -> None:
+async def _demo(door: Door, view: View, at: Where, *, once: bool) -> None:
     """Publish the bundled articles one by one, wait until they are folded, and say what to do next."""
     listed = [line.article for line in articles(str(shipped_config() / DEMO)) if line.article is not None]
     view.say(
@@ -218,7 +220,7 @@ async def _demo(door: Door, view: View, url: str, *, once: bool) -> None:
     await _until_quiet(door)
     alerts = await call(door.client, "XLEN", door.keys.alerts)
     view.say(f"The demo is over: {len(listed)} articles, {alerts} alert turns.", "bold")
-    _how_to(view, url, ending=once)
+    _how_to(view, at, ending=once)
 
 
 async def _until_quiet(door: Door) -> None:
@@ -231,18 +233,22 @@ async def _until_quiet(door: Door) -> None:
         await asyncio.sleep(SETTLE_SECONDS)
 
 
-def _how_to(view: View, url: str, *, ending: bool = False) -> None:
-    port = url.rpartition(":")[2].partition("/")[0]
-    shown = without_password(url)
+def _how_to(view: View, at: Where, *, ending: bool = False) -> None:
     # As it was called: after `make run` the program is in .venv/bin and on nobody's PATH.
     program = sys.argv[0] if Path(sys.argv[0]).name == "firebell" else "firebell"
-    view.say(
-        "Publish an article of your own:\n"
-        f"  FIREBELL_REDIS_URL={shown} {program} publish article.txt\n"
-        f"  redis-cli -p {port} XADD firebell:articles '*' title '…' text '…'\n"
-        "Subscribe:\n"
-        f"  FIREBELL_REDIS_URL={shown} {program} subscribe --since 1h\n"
-        f"  redis-cli -p {port} XREAD BLOCK 0 STREAMS firebell:alerts '$'"
-    )
+    publish, subscribe = f"{program} publish article.txt", f"{program} subscribe --since 1h"
+    if os.environ.get("FIREBELL_REDIS_URL"):
+        # It holds in the reader's shell too, with all that stands beside it; how else to come in, its owner knows.
+        view.say(f"Publish an article of your own:\n  {publish}\nSubscribe:\n  {subscribe}")
+    else:
+        cli = f"redis-cli -p {at.url.rpartition(':')[2]}"
+        view.say(
+            "Publish an article of your own:\n"
+            f"  FIREBELL_REDIS_URL={at} {publish}\n"
+            f"  {cli} XADD firebell:articles '*' title '…' text '…'\n"
+            "Subscribe:\n"
+            f"  FIREBELL_REDIS_URL={at} {subscribe}\n"
+            f"  {cli} XREAD BLOCK 0 STREAMS firebell:alerts '$'"
+        )
     if not ending:
         view.say("It goes on until Ctrl-C.")

@@ -105,6 +105,6 @@ def id_of(raw: bytes) -> str | None:
     return str(named) if isinstance(named, str | int) else None
 
 
-def away(error: str) -> None:
-    """Say that Redis is away, and that we wait."""
-    say(f"Redis is away ({error}); waiting for it")
+def away(why: str) -> None:
+    """Say why Redis cannot be had, and that we wait."""
+    say(f"{why}; waiting for it")

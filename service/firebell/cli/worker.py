@@ -32,14 +32,12 @@ def worker(
     import uvloop
 
     from firebell import settings
-    from firebell.cli.redis import client_of
     from firebell.ops import logs
     from firebell.reload import Watched
     from firebell.role import until_signalled
     from firebell.worker import Worker
 
     known = settings.load()
-    client_of(known.redis_url)  # an address that is none is told in a sentence, before anything starts
     logs.set_up(known.log_level, known.log_format)
     role: Half = "both" if only is None else only.value
     watched = Watched(known.config, lambda: core(known))
@@ -50,11 +48,12 @@ def worker(
 
 def options(known: "Settings", role: "Half") -> "Options":
     """The settings as a worker takes them."""
+    from firebell.cli.redis import where_of
     from firebell.redis.upkeep import Retention
     from firebell.worker import Options
 
     return Options(
-        url=known.redis_url,
+        url=where_of(known),
         prefix=known.prefix,
         role=role,
         health_host=known.health_host,

@@ -18,11 +18,12 @@ import msgspec
 from firebell.alert.alert import Alert, decode
 from firebell.alert.asked import Asked, checked
 from firebell.errors import FirebellError
-from firebell.redis.client import Redis, connect, without_password
+from firebell.redis.client import Redis, connect
 from firebell.redis.gaps import Gap
 from firebell.redis.group import Group
 from firebell.redis.keys import Keys, keys
 from firebell.redis.listener import Entry, Listener, Source, heard
+from firebell.redis.where import BadAddressError, where_from, without_password
 from firebell.since import stream_id
 
 # Not structlog, which unless somebody sets it up prints to standard output: that is the listener's.
@@ -124,7 +125,11 @@ def asubscribe(url: str = "", **options: Unpack[Options]) -> AsyncGenerator[Aler
     names = keys(options.get("prefix") or os.environ.get("FIREBELL_PREFIX") or "firebell")
     since = stream_id(options["since"], datetime.now(UTC)) if options.get("since") else ""
     return _alerts(
-        at, lambda client: _source(client, names, since, options), asked, options.get("on_gap", _raised)
+        at,
+        names.prefix,
+        lambda client: _source(client, names, since, options),
+        asked,
+        options.get("on_gap", _raised),
     )
 
 
@@ -140,13 +145,15 @@ def _source(client: Redis, names: Keys, since: str, options: Options) -> Source:
     return Group(client, key, group, consumer, since=since, claim_ms=claim_ms)
 
 
-async def _alerts(url: str, source_of: SourceOf, asked: Asked, on_gap: Hears) -> AsyncGenerator[Alert]:
-    client = _client(url)
-    source = source_of(client)
+async def _alerts(
+    url: str, prefix: str, source_of: SourceOf, asked: Asked, on_gap: Hears
+) -> AsyncGenerator[Alert]:
     shown = without_password(url)
+    client = _client(url, prefix)
+    source = source_of(client)
 
-    def away(error: str) -> None:
-        log.warning("no Redis at %s (%s); waiting for it", shown, error)
+    def away(why: str) -> None:
+        log.warning("%s: %s; waiting for it", shown, why)
 
     def back() -> None:
         log.warning("Redis is back at %s", shown)
@@ -174,14 +181,11 @@ def _alert(entry: Entry) -> Alert | Gap:
         return Gap(entry.id, entry.id, f"it cannot be read by this version: {error}", (entry.id,))
 
 
-def _client(url: str) -> Redis:
+def _client(url: str, prefix: str) -> Redis:
     try:
-        return connect(url)
-    except ValueError as error:
-        shown = without_password(url)
-        raise BadUseError(
-            f"{shown}: write redis://HOST:PORT/0, rediss:// for TLS, or unix:///PATH"
-        ) from error
+        return connect(where_from(os.environ, url=url), prefix)
+    except BadAddressError as error:
+        raise BadUseError(str(error)) from error
 
 
 def _raised(gap: Gap) -> None:

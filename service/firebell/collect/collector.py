@@ -21,7 +21,7 @@ from firebell.config import Feed
 from firebell.ops import metrics
 from firebell.redis.client import (
     AGAIN_LATER,
-    call,
+    At,
     sleep_or,
 )
 from firebell.redis.feeds import Shelf, Standing, standing
@@ -42,7 +42,7 @@ STAND_BY_SECONDS = 0.5
 class Options(NamedTuple):
     """What a collector needs to know of its surroundings."""
 
-    url: str
+    url: At
     may_reach: MayReach
     prefix: str = "firebell"
     health_host: str = "127.0.0.1"
@@ -82,8 +82,7 @@ class Collector(Role):
         log.info("collector.stopped")
 
     async def _watch(self) -> None:
-        await call(self.client, "PING")
-        self.reached()
+        await self.look()
 
     async def _reload(self) -> None:
         feeds = await self._watched.changed() if self._watched is not None else None

@@ -21,6 +21,7 @@ from firebell.ops import metrics
 from firebell.outward.guard import Network
 from firebell.redis.client import (
     AGAIN_LATER,
+    At,
     sleep_or,
 )
 from firebell.redis.deliveries import Box, come, leave, rung, unheard
@@ -46,7 +47,7 @@ STARVED_SECONDS = 5.0
 class Options(NamedTuple):
     """What a deliverer needs to know of its surroundings."""
 
-    url: str
+    url: At
     prefix: str = "firebell"
     health_host: str = "127.0.0.1"
     health_port: int | None = None
@@ -90,7 +91,9 @@ class Deliverer(Role):
     async def work(self) -> None:
         """Serve the channels, and ring at their posts."""
         self.reached()
-        self.health.ready["channels"] = lambda: "; ".join(self.wrong.values())
+        self.health.ready["channels"] = lambda: "; ".join(
+            [*self.wrong.values(), *(post.refused for _, _, post, *_ in self.served.values() if post.refused)]
+        )
         log.info("deliverer.started", channels=sorted(self.channels))
         try:
             async with asyncio.TaskGroup() as tasks:
@@ -168,8 +171,8 @@ class Deliverer(Role):
 
     async def _watch(self) -> None:
         """Say that we are here, see who else is, and leave them their share."""
+        await self.look()
         here = await come(self.client, self._keys, self._token)
-        self.reached()
         self._share = ceil(len(self.served) / here)
         held = [served.post for served in self.served.values() if served.post.holds]
         for post in held[self._share :]:

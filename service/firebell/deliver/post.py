@@ -21,7 +21,7 @@ from firebell.deliver.rest import Window
 from firebell.deliver.schedule import Schedule
 from firebell.deliver.waiting import Delivery, Waiting, order
 from firebell.ops import metrics
-from firebell.redis.client import AGAIN_LATER, sleep_or
+from firebell.redis.client import AGAIN_LATER, RefusedError, sleep_or, trouble
 from firebell.redis.deliveries import Box, Changes, Tried
 from firebell.redis.lease import LeaseLostError
 from firebell.rules.channel import Outside
@@ -64,6 +64,7 @@ class Post:
         self.desk = Desk(box.name, pace.schedule)
         self.holds = False
         self.gives_way = False
+        self.refused = ""
         self.more = True
         self._pace = pace
         self._unheard = unheard
@@ -98,6 +99,11 @@ class Post:
             try:
                 if self._road is not None and self._may_take(self) and await self.box.acquire():
                     await self._hold(stopping)
+                self.refused = ""
+            except RefusedError as error:
+                if self.refused != (why := f"channel {self.box.name}: {trouble(error)}"):
+                    log.error("channel.refused", channel=self.box.name, error=str(error))  # noqa: TRY400 - in words
+                self.refused = why
             except AGAIN_LATER as error:
                 log.warning("channel.interrupted", channel=self.box.name, error=str(error))
             except LeaseLostError as error:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import structlog
 from faststream import AckPolicy
 from faststream.redis import RedisBroker, StreamSub
+from faststream.redis.configs.state import RedisConnectionState
 from faststream.redis.message import FAKE_CONSUMER, RedisBatchStreamMessage
 from redis.exceptions import RedisError, ResponseError
 
@@ -23,7 +24,7 @@ from firebell.errors import FirebellError
 from firebell.ops import metrics
 from firebell.reading.read import LANGUAGES
 from firebell.reading.reading import Reading
-from firebell.redis.client import Redis, call, options
+from firebell.redis.client import At, Redis, call, connect
 from firebell.redis.entries import Fields, decode, size
 from firebell.redis.keys import DAY, GROUP, Keys
 from firebell.redis.scripts import READING
@@ -259,9 +260,38 @@ async def ensure_group(client: Redis, keys: Keys) -> bool:
     return True
 
 
-def make_broker(url: str) -> RedisBroker:
+async def try_reading(client: Redis, keys: Keys, consumer: str) -> None:
+    """Read nothing as FastStream will read: it says nothing of a right that it lacks."""
+    await call(client, "XREADGROUP", "GROUP", GROUP, consumer, "COUNT", 1, "STREAMS", keys.articles, "0")
+
+
+class _Connection(RedisConnectionState):
+    """FastStream's connection, made as all of ours are: it follows the master as they do."""
+
+    def __init__(self, at: At, prefix: str) -> None:
+        super().__init__()
+        self._at, self._prefix = at, prefix
+
+    async def connect(self) -> Redis:
+        self._client = connect(self._at, self._prefix)
+        self._connected = True
+        return self._client
+
+
+class _Broker(RedisBroker):
+    """FastStream's broker on a connection of ours."""
+
+    def __init__(self, at: At, prefix: str) -> None:
+        self._ours = _Connection(at, prefix)
+        super().__init__(logger=None, apply_types=False)  # type: ignore[arg-type] # None is silence
+
+    def _make_connection_state(self, *_: Any) -> RedisConnectionState:
+        return self._ours
+
+
+def make_broker(at: At, prefix: str = "firebell") -> RedisBroker:
     """FastStream's broker, quiet (two lines a message otherwise) and without pydantic in the way."""
-    return RedisBroker(url, logger=None, apply_types=False, **options())  # type: ignore[arg-type] # None is silence
+    return _Broker(at, prefix)
 
 
 async def parse_batch(message: Any) -> RedisBatchStreamMessage:

@@ -1,24 +1,34 @@
-"""A URL → a client that outlives short absences of Redis, and a server that is fit for the work."""
+"""Where Redis is → a client that outlives short absences and failovers, and a server that is fit for the work."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import structlog
-from redis.asyncio import BlockingConnectionPool
+from redis.asyncio import BlockingConnectionPool, ConnectionPool
 from redis.asyncio import Redis as Redis  # noqa: PLC0414 - the one door to the client's type
 from redis.asyncio.retry import Retry
 from redis.backoff import ExponentialWithJitterBackoff
+from redis.crc import key_slot
 from redis.exceptions import BusyLoadingError, NoScriptError
 from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import TimeoutError as RedisTimeoutError
 
 from firebell.errors import FirebellError
+from firebell.redis.keys import Keys, keys
+from firebell.redis.seeking import ElsewhereError as ElsewhereError  # noqa: PLC0414 - the one door to what may go wrong
+from firebell.redis.seeking import RefusedError as RefusedError  # noqa: PLC0414
+from firebell.redis.seeking import connecting
+from firebell.redis.where import Where
+from firebell.redis.where import without_password as without_password  # noqa: PLC0414
 
 log = structlog.get_logger()
 
-AGAIN_LATER = (RedisConnectionError, RedisTimeoutError, BusyLoadingError, OSError)
-"""What passes by itself: the server is away, slow or still loading."""
+AGAIN_LATER = (RedisConnectionError, RedisTimeoutError, BusyLoadingError, OSError, RefusedError)
+"""What is tried again: the server is away, slow, still loading, failing over, or refuses until somebody mends it."""
+
+At = Where | str
+"""Where Redis is; a URL by itself where nothing stands beside it."""
 
 FLOOR = (7, 0)
 """The oldest Redis that is supported; Valkey counts as the Redis whose commands it speaks."""
@@ -44,17 +54,26 @@ def options() -> dict[str, Any]:
     }
 
 
-def connect(url: str) -> Redis:
-    """A client for binary replies in protocol 2, whose shapes every supported server shares."""
-    return Redis.from_url(url, protocol=2, **options())
+def connect(at: At, prefix: str = "firebell") -> Redis:
+    """A client for binary replies in protocol 2, whose shapes every supported server shares.
+
+    Raises:
+        BadAddressError: an address that is none.
+        PrefixError: a prefix that cannot be, or not on a Redis Cluster.
+    """
+    return Redis.from_pool(ConnectionPool(**_connecting(at, prefix)))
 
 
-def connect_for_many(url: str, most: int) -> Redis:
+def connect_for_many(at: At, prefix: str, most: int) -> Redis:
     """The same for a process that many ask at once: whoever finds no connection free waits for one."""
-    pool = BlockingConnectionPool.from_url(
-        url, protocol=2, max_connections=most, timeout=SOCKET_SECONDS, **options()
-    )
-    return Redis.from_pool(pool)
+    words = _connecting(at, prefix)
+    return Redis.from_pool(BlockingConnectionPool(max_connections=most, timeout=SOCKET_SECONDS, **words))
+
+
+def _connecting(at: At, prefix: str) -> dict[str, Any]:
+    where = at if isinstance(at, Where) else Where(at)
+    ours = keys(prefix, cluster=where.address().kind == "cluster")
+    return connecting(where, key_slot(ours.articles.encode()), options())
 
 
 async def call(client: Redis, *words: str | bytes | float, **shape: bool) -> Any:
@@ -81,21 +100,34 @@ class Script:
         return await call(client, "EVALSHA", self._sha, len(keys), *keys, *args)
 
 
-async def wait_until_there(client: Redis, url: str, stopping: asyncio.Event) -> None:
-    """Return once the server answers; says once that it waits, and ends early when `stopping` is set."""
-    said = False
+def trouble(error: BaseException) -> str:
+    """What one of AGAIN_LATER means, as /readyz and the log tell it."""
+    return f"Redis refuses: {error}" if isinstance(error, RefusedError) else f"Redis is away: {error}"
+
+
+async def wait_until_there(
+    client: Redis, at: At, stopping: asyncio.Event, tell: Callable[[str], None] = lambda _: None
+) -> None:
+    """Return once the server answers; says once of each reason why it waits, and ends early when `stopping` is set."""
+    said = ""
     while not stopping.is_set():
         try:
             await call(client, "PING")
         except AGAIN_LATER as error:
-            if not said:
-                log.warning("redis.awaited", url=without_password(url), error=str(error))
-                said = True
+            if said != str(error):
+                said = str(error)
+                tell(trouble(error))
+                log.warning("redis.awaited", url=str(at_of(at)), error=said)
             await sleep_or(stopping, 1.0)
         else:
             if said:
-                log.info("redis.there", url=without_password(url))
+                log.info("redis.there", url=str(at_of(at)))
             return
+
+
+def at_of(at: At) -> Where:
+    """Where Redis is, as it may be shown."""
+    return at if isinstance(at, Where) else Where(at)
 
 
 async def check_server(client: Redis) -> str:
@@ -104,7 +136,10 @@ async def check_server(client: Redis) -> str:
     Raises:
         RedisUnfitError: older than 7.0, or set up to evict keys when memory runs out.
     """
-    info = await call(client, "INFO")
+    return _fit(await call(client, "INFO"))
+
+
+def _fit(info: Mapping[str, Any]) -> str:
     version = str(info.get("redis_version", "0"))
     name = "Valkey" if "valkey_version" in info else "Redis"
     if tuple(int(part) for part in version.split(".")[:2]) < FLOOR:
@@ -118,20 +153,26 @@ async def check_server(client: Redis) -> str:
     return f"{name} {info.get('valkey_version', version)}"
 
 
-async def is_cluster(client: Redis) -> bool:
-    """Whether the server is a node of a Redis Cluster."""
-    info = await call(client, "INFO", "cluster")
-    return bool(int(info.get("cluster_enabled", 0)))
+async def keys_at(client: Redis, at: At, prefix: str, *, fit: bool = True) -> tuple[str, Keys]:
+    """What the server is, and the keys behind the prefix there; without `fit` whether it loses anything is not asked.
 
-
-def without_password(url: str) -> str:
-    """The URL as it may be shown: without user, password and whatever its query holds.
-
-    >>> without_password("rediss://me:secret@redis.example:6380/1?password=secret")
-    'rediss://redis.example:6380/1'
+    Raises:
+        RedisUnfitError: as `check_server`; or it is of another kind than the URL says.
+        PrefixError: a prefix that cannot be.
     """
-    scheme, _, rest = url.partition("://")
-    return f"{scheme}://{rest.partition('?')[0].rpartition('@')[2]}"
+    where, info = at_of(at), await call(client, "INFO")
+    kind = where.address().kind
+    mode = str(info.get("server_mode", info.get("redis_mode", "")))
+    if mode == "sentinel":
+        raise RedisUnfitError(f"{where} is a Sentinel: write redis-sentinel://…?sentinelMasterId=NAME")
+    cluster = bool(int(info.get("cluster_enabled", 0)))
+    if cluster and kind != "cluster":
+        known = str(where).partition("://")[2].partition("/")[0]
+        raise RedisUnfitError(
+            f"{where} is a node of a Redis Cluster: write redis-cluster://{known} (rediss-cluster:// for TLS), "
+            f"and FIREBELL_PREFIX={{firebell}}: all keys of one firebell stand in one slot"
+        )
+    return (_fit(info) if fit else ""), keys(prefix, cluster=cluster)
 
 
 async def sleep_or(stopping: asyncio.Event, seconds: float) -> bool:

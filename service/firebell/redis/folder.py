@@ -13,7 +13,7 @@ from firebell.errors import FirebellError
 from firebell.journal import ConfigEntry, ReadingEntry
 from firebell.ops import metrics
 from firebell.pipeline import FoldError, Outcome, State
-from firebell.redis.client import AGAIN_LATER, sleep_or
+from firebell.redis.client import AGAIN_LATER, sleep_or, trouble
 from firebell.redis.journal import Numbered, after, append_config, append_tick, skipped
 from firebell.redis.lease import LeaseLostError
 from firebell.redis.state import CursorMovedError, Stopped, Store
@@ -78,7 +78,7 @@ class Folder:
                 if await self._may_fold() and await self.store.acquire():
                     await self._hold(stopping)
             except AGAIN_LATER as error:
-                self.trouble = f"Redis is away: {error}"
+                self.trouble = trouble(error)
                 log.warning("fold.interrupted", error=str(error))
             except (LeaseLostError, CursorMovedError) as error:
                 metrics.LEASE_LOST.inc()

@@ -4,20 +4,18 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from typing import NamedTuple, Protocol
 
-from redis.exceptions import AuthenticationError, ReadOnlyError
-
-from firebell.redis.client import AGAIN_LATER, Redis, call
+from firebell.redis.client import AGAIN_LATER, Redis, RefusedError, call, trouble
 from firebell.redis.gaps import Gap, end_of, facts, hole, word
 from firebell.redis.keys import DAY
 from firebell.redis.streams import BLOCK_MS, PAGE, Tell, last_id, order
 
 RESUME_DAYS = 400
 
-AWAY = (*AGAIN_LATER, ReadOnlyError)
+AWAY = AGAIN_LATER
 """What a listener waits for: that Redis is back, or that a failover is over, during which there are replicas only."""
 
-REFUSED = AuthenticationError
-"""One of AWAY by its class, but it does not pass by itself."""
+REFUSED = RefusedError
+"""One of AWAY, but it does not pass by itself."""
 
 
 class Entry(NamedTuple):
@@ -56,7 +54,7 @@ async def heard(source: Source, *, away: Tell, back: Callable[[], None]) -> Asyn
             raise
         except AWAY as error:
             if not gone:
-                away(str(error))
+                away(trouble(error))
             gone = True
             source.again()
             await asyncio.sleep(1)

@@ -7,10 +7,11 @@ import msgspec
 
 from firebell.alert.alert import decode
 from firebell.redis import deliveries
-from firebell.redis.client import Redis, call, check_server, without_password
+from firebell.redis.client import Redis, call, check_server
 from firebell.redis.feeds import Standing, all_feeds, clock, collector
 from firebell.redis.keys import Keys
 from firebell.redis.upkeep import depth
+from firebell.redis.where import without_password
 
 
 async def facts_of(client: Redis, keys: Keys) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 
-from firebell.redis.client import AGAIN_LATER, Redis, call
+from firebell.redis.client import AGAIN_LATER, Redis, call, trouble
 
 BLOCK_MS = 2000
 PAGE = 200
@@ -56,7 +56,7 @@ async def tail(
             reply = await call(client, "XREAD", "COUNT", PAGE, "BLOCK", BLOCK_MS, "STREAMS", key, start)
         except AGAIN_LATER as error:
             if not gone:
-                away(str(error))
+                away(trouble(error))
             gone = True
             await asyncio.sleep(1)
             continue

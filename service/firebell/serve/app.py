@@ -16,7 +16,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from firebell import __version__
 from firebell.ops import metrics
 from firebell.ops.health import Health, HealthServer
-from firebell.redis.client import connect_for_many
+from firebell.redis.client import At, connect_for_many
 from firebell.redis.keys import Keys
 from firebell.serve import (
     acts,
@@ -53,7 +53,7 @@ CONNECTIONS = 100
 class Options(NamedTuple):
     """What the server needs to know of its surroundings."""
 
-    url: str
+    url: At
     prefix: str = "firebell"
     holders: tuple[Holder, ...] = ()
     open_to_read: bool = True
@@ -72,8 +72,8 @@ class Options(NamedTuple):
 
 def application(options: Options) -> FastAPI:
     """The application, which follows the stream of alerts for as long as it runs."""
-    client, keys = connect_for_many(options.url, CONNECTIONS), Keys(options.prefix)
-    following = Following(client, keys)
+    client, keys = connect_for_many(options.url, options.prefix, CONNECTIONS), Keys(options.prefix)
+    following = Following(client, keys, options.url)
     gate = Gate(options.holders, open_to_read=options.open_to_read, rates=Rates(options.rate))
     health = Health()
     health.ready["alerts"] = lambda: following.trouble

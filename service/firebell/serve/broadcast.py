@@ -209,8 +209,8 @@ def event(entry: str, kind: str, raw: bytes) -> bytes:
     return b"id: %s\nevent: %s\ndata: %s\n\n" % (entry.encode(), kind.encode(), raw)
 
 
-def _away(error: str) -> None:
-    log.warning("redis.away", error=error)
+def _away(why: str) -> None:
+    log.warning("redis.away", error=why)
 
 
 def _full(said: str) -> Problem:

@@ -4,8 +4,9 @@ import asyncio
 
 import structlog
 
-from firebell.redis.client import AGAIN_LATER, Redis
-from firebell.redis.keys import Keys
+from firebell.errors import FirebellError
+from firebell.redis.client import AGAIN_LATER, At, Redis, RedisUnfitError, keys_at, trouble
+from firebell.redis.keys import Keys, PrefixError
 from firebell.redis.streams import first_of, order, page, tail
 from firebell.serve.broadcast import Broadcast, Broadcasts, alert_of
 from firebell.serve.happened import Happened
@@ -21,7 +22,7 @@ NOT_YET = "the alerts are not read yet"
 class Following:
     """The indexes, and who listens."""
 
-    def __init__(self, client: Redis, keys: Keys) -> None:
+    def __init__(self, client: Redis, keys: Keys, at: At) -> None:
         self.stories = Stories()
         self.happened = Happened()
         self.trouble = NOT_YET
@@ -29,11 +30,21 @@ class Following:
         """Whether all that was kept at the start is in the indexes."""
         self.alerts = Broadcast(client, keys.alerts)
         self.broadcasts = Broadcasts(self.alerts, keys.channel)
+        self.unfit: FirebellError | None = None
+        """Why nothing can be served from this Redis, and nothing will change that."""
         self._client = client
         self._key = keys.alerts
+        self._at = at
+        self._prefix = keys.prefix
 
     async def run(self) -> None:
-        """Read what is kept, then follow, for ever."""
+        """Read what is kept, then follow, for ever.
+
+        Raises:
+            RedisUnfitError: the server would lose what it is entrusted with, or is of another kind than the URL says.
+            PrefixError: a prefix that cannot be there.
+        """
+        await self._check()
         at = await self._read_kept()
         self.trouble, self.read = "", True
         log.info("alerts.indexed", stories=len(self.stories))
@@ -57,6 +68,19 @@ class Following:
         if gone := self.stories.forget(first):
             log.info("alerts.forgotten", turns=gone, stories=len(self.stories))
 
+    async def _check(self) -> None:
+        while True:
+            try:
+                await keys_at(self._client, self._at, self._prefix)
+            except (RedisUnfitError, PrefixError) as error:
+                self.trouble, self.unfit = str(error), error
+                raise
+            except AGAIN_LATER as error:
+                self._away(trouble(error))
+                await asyncio.sleep(1)
+            else:
+                return
+
     async def _read_kept(self) -> str:
         at = "0-0"
         while True:
@@ -67,7 +91,7 @@ class Following:
                         at = entry
                     await asyncio.sleep(0)
             except AGAIN_LATER as error:
-                self._away(str(error))
+                self._away(trouble(error))
                 await asyncio.sleep(1)
             else:
                 return at
@@ -78,9 +102,10 @@ class Following:
             self.happened.add(entry, alert, self.stories.add(entry, alert))
             self.alerts.tell(entry, alert, raw)
 
-    def _away(self, error: str) -> None:
-        self.trouble = f"Redis is away: {error}"
-        log.warning("redis.away", error=error)
+    def _away(self, why: str) -> None:
+        if self.trouble != why:
+            log.warning("redis.away", error=why)
+        self.trouble = why
 
     def _back(self) -> None:
         self.trouble = ""

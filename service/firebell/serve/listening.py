@@ -35,6 +35,10 @@ class Server(uvicorn.Server):
         )
         self._following = app.state.following
 
+    async def on_tick(self, counter: int) -> bool:
+        """End by itself where there is a Redis that nothing can be served from."""
+        return await super().on_tick(counter) or self._following.unfit is not None
+
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """A signal is a wish to end, and granted; uvicorn would raise it again afterwards and die of it."""
         super().handle_exit(sig, frame)
