@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args
 import msgspec
 
 from firebell.errors import FirebellError
+from firebell.trace import parent
 
 MAX_BYTES = 1024 * 1024
 """The longest article that is read (CONTRACT: at most 1 MiB)."""
@@ -17,7 +18,8 @@ LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 """Dates outside these are slips of a producer (a millisecond count taken for seconds reads as the year 30000)."""
 
 Status = Literal["Actual", "Exercise", "Test"]
-FIELDS = ("id", "title", "text", "url", "source", "published_at", "language", "status", "history")
+TRACE = "traceparent"
+FIELDS = ("id", "title", "text", "url", "source", "published_at", "language", "status", "history", TRACE)
 
 
 class BadArticleError(FirebellError):
@@ -50,6 +52,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Exercise and Test ring apart from what is Actual, and say so."""
     history: bool = False
     """Remembered, and never rings."""
+    traceparent: str = ""
+    """W3C Trace Context of whoever published it; goes on with the alerts that it rings."""
     extra: dict[str, Any] = {}
     """What else the producer knows; any unknown field is kept here."""
 
@@ -82,6 +86,8 @@ def from_mapping(data: Mapping[str, Any]) -> Article:
     for name in ("id", "title", "text", "url", "source", "language"):
         if name in known:
             known[name] = _text(name, known[name])
+    if TRACE in known:
+        known[TRACE] = parent(known[TRACE])
     if "published_at" in known:
         known["published_at"] = _moment(known["published_at"])
     if "history" in known:
@@ -95,6 +101,15 @@ def from_mapping(data: Mapping[str, Any]) -> Article:
     if len(article.title) + len(article.text) > MAX_BYTES:
         raise BadArticleError("too_large", f"{len(article.title) + len(article.text)} characters")
     return article
+
+
+def traced(article: Article, trace: object) -> Article:
+    """The article with the trace that its envelope tells, unless it tells one itself."""
+    if not trace or article.traceparent or TRACE in article.extra:
+        return article
+    if known := parent(trace):
+        return msgspec.structs.replace(article, traceparent=known)
+    return msgspec.structs.replace(article, extra=article.extra | {TRACE: trace})
 
 
 def key(article: Article) -> str:
@@ -130,8 +145,8 @@ def _sorted(data: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     for name, value in data.items():
         if name == "extra" and isinstance(value, dict):
             extra.update(value)
-        elif name not in FIELDS:
-            extra[name] = value
+        elif name not in FIELDS or (name == TRACE and value and not parent(value)):
+            extra[name] = value  # what is no trace is no reason to refuse an article: one more unknown field
         elif value is not None:
             known[name] = value
     return known, extra

@@ -14,7 +14,8 @@ class ReadingEntry(
     """One relevant article, read. `arrived` is its entry id in the articles stream (`milliseconds-sequence`).
 
     `published_at` is the publisher's date, or the arrival where nobody dated it; `signature` is the near-copy
-    signature of `firebell.incident.copies`; `reading_hash` names vocabulary, names and gazetteer that read it.
+    signature of `firebell.incident.copies`; `reading_hash` names vocabulary, names and gazetteer that read it;
+    `traceparent` is the producer's, for the alerts that the article rings.
     """
 
     article_id: str
@@ -29,6 +30,7 @@ class ReadingEntry(
     signature: str = ""
     reading: Reading
     reading_hash: str = ""
+    traceparent: str = ""
 
 
 class Tick(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="tick"):
@@ -113,6 +115,7 @@ def entry_of(  # noqa: PLR0913 -- what the reader knows of an article beside its
         signature=signature,
         reading=reading,
         reading_hash=reading_hash,
+        traceparent=article.traceparent,
     )
 
 

@@ -102,6 +102,7 @@ def _read(response: Response, entry: ReadingEntry) -> None:
     _move_clocks(response, entry, places)
     changes = correlate(entry, events, rulebook.publishers.of(entry.source, entry.url), work)
     _move_clocks(response, entry, _elsewhere(changes, places))
+    response.traceparent = entry.traceparent
     news = next((change.incident for change in changes if change.event is not None), None)
     for past in past_of(entry, news):
         work.remember(past)

@@ -59,6 +59,15 @@ async def test_history_and_test_are_said_of_every_article(served: Served) -> Non
     assert (told["history"], told["status"]) == (True, "Test")
 
 
+async def test_a_trace_in_the_header_is_of_every_article_that_names_none(served: Served) -> None:
+    own, header = (f"00-{digit * 32}-00f067aa0ba902b7-01" for digit in "ab")
+    articles = [GOOD, {**GOOD, "traceparent": own}]
+    headers = {"traceparent": header, **served.may("publish")}
+    assert (await served.http.post("/v1/articles", json=articles, headers=headers)).status_code == 202
+    rows = await call(served.client, "XRANGE", served.keys.articles, "-", "+")
+    assert [json.loads(fields[b"data"])["traceparent"] for _, fields in rows] == [header, own]
+
+
 @pytest.mark.parametrize(
     ("body", "status"),
     [

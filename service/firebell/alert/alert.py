@@ -260,6 +260,8 @@ class Alert(msgspec.Struct, frozen=True, kw_only=True):
     """The severity again, for those who look at the envelope alone."""
     severitynumber: int
     """21 Extreme, 17 Severe, 13 Moderate, 9 Minor or none, as in OpenTelemetry."""
+    traceparent: str | msgspec.UnsetType = msgspec.UNSET
+    """The trace of the article that made this turn, where its producer gave one (W3C Trace Context)."""
     data: Data
     """The whole state of the story."""
 

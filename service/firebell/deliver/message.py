@@ -11,6 +11,7 @@ from firebell.alert.digest import Row
 from firebell.article import Status
 from firebell.errors import FirebellError
 from firebell.rules.ruling import Severity
+from firebell.trace import parent
 
 LONGEST_TITLE = 200
 LONGEST_BODY = 4000
@@ -41,6 +42,7 @@ class _Event(msgspec.Struct, frozen=True):
     type: str
     time: datetime
     data: _Data
+    traceparent: str = ""
 
 
 class Message(NamedTuple):
@@ -56,6 +58,7 @@ class Message(NamedTuple):
     headline: str
     summary: str
     body: bytes
+    traceparent: str = ""
 
     @property
     def row(self) -> Row:
@@ -97,6 +100,7 @@ def message(raw: bytes) -> Message:
         data.headline,
         data.summary,
         raw,
+        parent(event.traceparent),
     )
 
 

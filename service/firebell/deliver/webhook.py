@@ -76,7 +76,7 @@ class Webhook:
             return failed("template", str(error))
         try:
             async with asyncio.timeout(self._seconds):
-                return await self._post(self._request(message.id, body, kind))
+                return await self._post(self._request(message, body, kind))
         except (TimeoutError, httpx.TimeoutException):
             return failed("timeout", f"no answer within {self._seconds:g} s")
         except SSRFProtectionError as error:
@@ -97,14 +97,16 @@ class Webhook:
         text = template.rendered(self._template, template.variables(message.body))
         return text, JSON if template.is_json(text) else TEXT
 
-    def _request(self, name: str, body: str, kind: str) -> httpx.Request:
-        now = self._now()
+    def _request(self, message: Message, body: str, kind: str) -> httpx.Request:
+        name, now = message.id, self._now()
         headers = {
             "content-type": kind,
             "user-agent": AGENT,
             "webhook-id": name,
             "webhook-timestamp": str(int(now.timestamp())),
         }
+        if message.traceparent:
+            headers["traceparent"] = message.traceparent
         if self._basic:
             headers["authorization"] = self._basic
         if self._signers:

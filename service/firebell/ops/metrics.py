@@ -115,6 +115,10 @@ DEAD_LETTERED = _counter(
     "Articles set aside in articles:dead, by reason.",
     ["reason"],
 )
+TRACES_IGNORED = _counter(
+    "firebell_traces_ignored",
+    "Articles whose traceparent is none in the form of W3C Trace Context; they are read, and carry no trace.",
+)
 CLAIMS = _counter(
     "firebell_claims",
     "Entries taken over from a reader that died or stalled.",

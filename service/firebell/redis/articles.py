@@ -19,7 +19,7 @@ from faststream.redis.message import FAKE_CONSUMER, RedisBatchStreamMessage
 from redis.exceptions import RedisError, ResponseError
 
 from firebell import journal
-from firebell.article import Article, BadArticleError, key
+from firebell.article import TRACE, Article, BadArticleError, key
 from firebell.errors import FirebellError
 from firebell.ops import metrics
 from firebell.reading.read import LANGUAGES
@@ -170,6 +170,8 @@ class Reader:
         except Exception as error:  # noqa: BLE001 - one article must never stop the others, whatever it breaks
             return self._failed(entry, article, error)
         self._failures = 0
+        if TRACE in article.extra:
+            metrics.TRACES_IGNORED.inc()
         metrics.ARTICLE_SECONDS.observe(monotonic() - started)
         return effect
 

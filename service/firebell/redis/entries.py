@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from faststream.redis.parser import BinaryMessageFormatV1
 
-from firebell.article import Article, BadArticleError, from_mapping, parse
+from firebell.article import TRACE, Article, BadArticleError, from_mapping, parse, traced
 
 ENVELOPE = b"__data__"
 """FastStream's own field: a binary frame around the body, or the bare body."""
@@ -22,7 +22,8 @@ def decode(fields: Fields) -> Article:
         BadArticleError: with the reason, whatever the bytes are.
     """
     if ENVELOPE in fields:
-        return parse(_unframed(fields[ENVELOPE]))
+        body, trace = _unframed(fields[ENVELOPE])
+        return traced(parse(body), trace)
     if DATA in fields and not _is_flat(fields):
         return parse(fields[DATA])
     return from_mapping({_word(name): _word(value) for name, value in fields.items()})
@@ -38,12 +39,12 @@ def _is_flat(fields: Fields) -> bool:
     return b"title" in fields or b"text" in fields
 
 
-def _unframed(raw: bytes) -> bytes:
-    """The body in FastStream's frame; without the frame the field holds the body itself."""
+def _unframed(raw: bytes) -> tuple[bytes, object]:
+    """The body in FastStream's frame and the trace in its headers; without a frame the field is the body itself."""
     if not raw.startswith(BinaryMessageFormatV1.IDENTITY_HEADER):
-        return raw
-    body, _ = BinaryMessageFormatV1.parse(raw)
-    return body
+        return raw, ""
+    body, headers = BinaryMessageFormatV1.parse(raw)
+    return body, headers.get(TRACE)
 
 
 def _word(raw: bytes) -> str:

@@ -262,6 +262,7 @@ _OTHERS: dict[str, Any] = {
             webhook_id="The id of the event.",
             webhook_timestamp="Seconds since 1970 at which it was sent.",
             webhook_signature="v1,BASE64 of HMAC-SHA256 over id.timestamp.body; several have spaces between them.",
+            traceparent="The trace of the article that made the turn, where its producer gave one (W3C Trace Context).",
         ),
     },
 }

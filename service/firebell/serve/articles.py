@@ -6,10 +6,10 @@ from http import HTTPStatus
 from typing import Annotated, Any
 
 import msgspec
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Header, Query, Request
 from fastapi.responses import Response
 
-from firebell.article import Article, BadArticleError, key, parse
+from firebell.article import Article, BadArticleError, key, parse, traced
 from firebell.redis.publishing import add
 from firebell.serve.described import RESULTS
 from firebell.serve.parts import Parts
@@ -40,12 +40,15 @@ def router(parts: Parts) -> APIRouter:
         _: Annotated[Holder, may],
         history: Annotated[bool, Query(description="Remember them, and never ring.")] = False,
         test: Annotated[bool, Query(description="Ring with status Test.")] = False,
+        traceparent: Annotated[
+            str, Header(description="W3C Trace Context, for articles that name none of their own.")
+        ] = "",
     ) -> Response:
         results: list[dict[str, Any]] = []
         good: list[Article] = []
         for index, raw in enumerate(_split(request.headers.get("content-type", ""), await request.body())):
             try:
-                article = _marked(parse(raw), history=history, test=test)
+                article = _marked(traced(parse(raw), traceparent), history=history, test=test)
             except BadArticleError as error:
                 results.append(
                     {"index": index, "status": "refused", "reason": error.reason, "detail": error.detail}

@@ -66,12 +66,16 @@ class Outcome:
 
 
 class Response:
-    """What one journal entry changes in the work, and what it adds to the outcome; `weight` is in bytes."""
+    """What one journal entry changes in the work, and what it adds to the outcome; `weight` is in bytes.
+
+    `traceparent` is of the article whose turns are told now; what falls due has the clock for its cause, and none.
+    """
 
     def __init__(self, work: Work, outcome: Outcome, rulebook_of: RulebookOf) -> None:
         self.work = work
         self.outcome = outcome
         self.weight = 0
+        self.traceparent = ""
         self.decisions: list[Decision] = []
         self._rulebook_of = rulebook_of
         self._alerts: list[bytes] = []
@@ -118,7 +122,7 @@ class Response:
         channels = route.hearers(self.rulebook.channels, heard, story.heard)
         names = tuple(dict.fromkeys((*story.heard, *(channel.name for channel in channels))))
         self.work.tell(msgspec.structs.replace(story, heard=names))
-        raw = encode_alert(alert)
+        raw = encode_alert(_traced(alert, self.traceparent))
         index = len(self.outcome.alerts)
         self.outcome.alerts.append(raw)
         self.outcome.channels += [(channel.name, channel.to, index) for channel in channels]
@@ -173,3 +177,7 @@ class Response:
         self.outcome.traces.append(
             TraceLine(article, tuple(changes), tuple(self._alerts), tuple(self.decisions), tuple(self._heard))
         )
+
+
+def _traced(alert: Alert, traceparent: str) -> Alert:
+    return msgspec.structs.replace(alert, traceparent=traceparent) if traceparent else alert
