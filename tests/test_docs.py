@@ -1,5 +1,6 @@
-"""Every setting, metric, outcome, reason and import contract is told in docs/, and nothing that does not exist."""
+"""Every setting, metric, label, log event and import contract is told in docs/, and nothing that does not exist."""
 
+import ast
 import re
 import tomllib
 from collections.abc import Iterator
@@ -7,17 +8,33 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from tests.observe.registered import DECLARED
 
-from firebell.ops.metrics import COLLECT_REASONS, OUTCOMES, PAGES, REASONS, REGISTRY
+from firebell.ops.metrics import (
+    CAUSES,
+    COLLECT_REASONS,
+    DELIVERY_REASONS,
+    OUTCOMES,
+    PAGES,
+    REASONS,
+    REGISTRY,
+    RELOADS,
+    RESULTS,
+    SILENCES,
+)
 from firebell.redis.keys import Keys
 from firebell.settings import PREFIX, Settings
 
 ROOT = Path(__file__).parents[1]
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text()
+METRICS_PAGE = (ROOT / "docs" / "metrics.md").read_text()
+LOGS = (ROOT / "docs" / "logs.md").read_text()
 COLLECTING = (ROOT / "docs" / "collecting.md").read_text()
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text()
 SETTINGS = {f"{PREFIX}{name.upper()}": field for name, field in Settings.model_fields.items()}
 METRICS = {metric.name: metric.documentation for metric in REGISTRY.collect()}
+EVENT = re.compile(r"[a-z]+(\.[a-z_]+)+")
+LEVELS = {name: name for name in ("debug", "info", "warning", "error", "critical")} | {"exception": "error"}
 PATH = re.compile(r"`([a-z_/]+(?:/|\.py))`")
 
 
@@ -63,19 +80,55 @@ def test_the_settings_table_tells_each_choice() -> None:
     assert missing == []
 
 
-def test_the_metrics_table_has_every_metric_and_no_other() -> None:
-    assert set(in_code(OPERATIONS, "Metrics")) == set(METRICS)
+def metrics_told() -> dict[str, list[str]]:
+    """Name → the cells of its row, over all tables of the page."""
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in METRICS_PAGE.splitlines()]
+    return {row[0].strip("`"): row for row in cells if row[0].startswith("`firebell_")}
+
+
+def test_the_metrics_page_has_every_metric_and_no_other() -> None:
+    assert set(metrics_told()) == set(METRICS)
 
 
 @pytest.mark.parametrize("name", METRICS)
-def test_the_metrics_table_tells_the_sentence_of_the_code(name: str) -> None:
-    told = in_code(OPERATIONS, "Metrics")[name][2].replace("`", "")
+def test_the_metrics_page_tells_the_sentence_of_the_code(name: str) -> None:
+    told = metrics_told()[name][2].replace("`", "")
     assert told.startswith(METRICS[name].replace("`", "").rstrip("."))
 
 
-@pytest.mark.parametrize("word", [*OUTCOMES, *REASONS])
-def test_what_becomes_of_an_article_is_told(word: str) -> None:
-    assert f"`{word}`" in OPERATIONS
+@pytest.mark.parametrize("name", METRICS)
+def test_the_metrics_page_tells_the_labels_of_the_code(name: str) -> None:
+    assert re.findall(r"`(\w+)`", metrics_told()[name][1]) == list(DECLARED[name])
+
+
+@pytest.mark.parametrize(
+    "word", [*OUTCOMES, *REASONS, *RESULTS, *DELIVERY_REASONS, *SILENCES, *CAUSES, *RELOADS]
+)
+def test_what_a_label_says_is_told(word: str) -> None:
+    assert f"`{word}`" in METRICS_PAGE
+
+
+def logged() -> set[tuple[str, str]]:
+    """The events of the log as the code has them, each with its level."""
+    found = set()
+    for path in (ROOT / "service" / "firebell").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr in LEVELS
+            ):
+                first = node.args[0] if node.args else None
+                if isinstance(first, ast.Constant) and EVENT.fullmatch(str(first.value)):
+                    found.add((str(first.value), LEVELS[node.func.attr]))
+    return found
+
+
+def test_the_page_of_the_log_has_every_event_with_its_levels_and_no_other() -> None:
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in LOGS.splitlines()]
+    rows_of = [row for row in cells if len(row) == 4 and EVENT.fullmatch(row[0].strip("`"))]
+    told = {(row[0].strip("`"), level) for row in rows_of for level in row[1].split(", ")}
+    assert told == logged()
 
 
 @pytest.mark.parametrize("word", COLLECT_REASONS)
@@ -86,7 +139,7 @@ def test_why_a_feed_fails_is_told_and_what_to_do(word: str) -> None:
 
 @pytest.mark.parametrize("word", PAGES)
 def test_what_becomes_of_a_page_is_told(word: str) -> None:
-    assert f"`{word}`" in OPERATIONS
+    assert f"`{word}`" in METRICS_PAGE
 
 
 @pytest.mark.parametrize("page", ["/livez", "/readyz", "/metrics"])

@@ -1,6 +1,7 @@
 """A configuration directory → its parts, anew whenever its files change; what is wrong is never taken up."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -29,6 +30,8 @@ class Watched(Generic[P]):
         self._load = load
         self._taken = self._look()
         self._last = self._taken
+        with contextlib.suppress(FirebellError, OSError):  # `load` tells it, and ends the start
+            metrics.take_up(self._name())
 
     async def changed(self) -> P | None:
         """The parts of files that have changed since the last ones, None where nothing can be taken up."""
@@ -39,6 +42,7 @@ class Watched(Generic[P]):
         self._taken = seen
         try:
             parts = await asyncio.to_thread(self._load)
+            name = await asyncio.to_thread(self._name)
         except (FirebellError, OSError) as error:
             self._refuse(str(error))
             return None
@@ -46,15 +50,19 @@ class Watched(Generic[P]):
             self._taken = ()
             return None
         self.wrong = ""
-        metrics.CONFIG_WRONG.set(0)
+        metrics.take_up(name)
         metrics.CONFIG_RELOADS.labels("taken_up").inc()
         return parts
 
     def _refuse(self, why: str) -> None:
         self.wrong = why
-        metrics.CONFIG_WRONG.set(1)
+        metrics.CONFIG_SUCCESSFUL.set(0)
         metrics.CONFIG_RELOADS.labels("refused").inc()
         log.error("config.refused", reason=why, held="the last good configuration")
+
+    def _name(self) -> str:
+        """The hash of the files as they are, the same in every role."""
+        return config.config_entry(config.read_files(self._directory)).hash
 
     def _look(self) -> Seen:
         """Each file with its time, size and number: a ConfigMap that is swapped has other numbers."""

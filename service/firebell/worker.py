@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 import structlog
 from faststream import FastStream
 
-from firebell.journal import ConfigEntry
+from firebell.journal import ConfigEntry, milliseconds
 from firebell.ops import metrics
 from firebell.redis.articles import (
     BATCH,
@@ -33,7 +33,8 @@ from firebell.redis.client import (
 from firebell.redis.folder import Engine, Folder
 from firebell.redis.journal import append_config
 from firebell.redis.state import Store
-from firebell.redis.upkeep import Depth, Retention, depth, reap, trim
+from firebell.redis.streams import last_id
+from firebell.redis.upkeep import Depth, Retention, depth, memory, reap, trim
 from firebell.reload import Watched
 from firebell.role import WATCH_SECONDS, Role
 
@@ -43,6 +44,9 @@ Half = Literal["read", "fold", "both"]
 """What a worker does of its two works."""
 
 UPKEEP_SECONDS = 600.0
+MEMORY_SECONDS = 15.0
+"""Between two looks at the memory of Redis, which somebody may have set up otherwise since the start."""
+
 STOP_SECONDS = 10.0
 """A batch at hand takes less; Kubernetes kills after 30 s."""
 
@@ -85,6 +89,7 @@ class Worker(Role):
         self.reader: Reader | None = None
         self.folder: Folder | None = None
         self._subscriber: Any = None
+        self._evicts = False
 
     async def prepare(self) -> None:
         """Let no reading stand before the first configuration; and find out whether articles may be read."""
@@ -104,6 +109,7 @@ class Worker(Role):
             if role != "read":
                 tasks.create_task(self._fold())
             tasks.create_task(self.every(WATCH_SECONDS, self._watch))
+            tasks.create_task(self.every(MEMORY_SECONDS, self._look_at_memory))
             tasks.create_task(self.every(UPKEEP_SECONDS, self._upkeep))
             tasks.create_task(self.every(self.options.reload_seconds, self._reload))
         log.info("worker.stopped", role=role)
@@ -165,8 +171,18 @@ class Worker(Role):
         await self.look()
         waiting = await depth(self.client, self._keys)
         _show(waiting)
+        metrics.LAST_ARTICLE.set(milliseconds(await last_id(self.client, self._keys.articles)) / 1000)
         if self._subscriber is not None and not (waiting.group and self._reads()):
             await self._revive()
+
+    async def _look_at_memory(self) -> None:
+        stands = await memory(self.client)
+        if stands.evicts and not self._evicts:
+            log.critical("redis.evicts", hint="CONFIG SET maxmemory-policy noeviction")
+        self._evicts = stands.evicts
+        metrics.REDIS_EVICTS.set(stands.evicts)
+        metrics.REDIS_MEMORY.set(stands.used)
+        metrics.REDIS_MEMORY_LIMIT.set(stands.limit)
 
     async def _revive(self) -> None:
         """Somebody deleted the stream or the group: FastStream's subscriber has ended itself, for good."""

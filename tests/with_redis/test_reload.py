@@ -63,7 +63,7 @@ async def test_what_changes_is_in_force_from_the_next_article_on(
     before = thresholds.read_text("utf-8")
 
     thresholds.write_text("defaults: {ring_at: Extremely}\n", "utf-8")
-    await until(lambda: _is(metrics.CONFIG_WRONG._value.get() == 1), seconds=30.0)
+    await until(lambda: _is(metrics.CONFIG_SUCCESSFUL._value.get() == 0), seconds=30.0)
     assert worker.watched is not None
     assert "thresholds.yaml:1:12" in worker.watched.wrong
 

@@ -10,6 +10,7 @@ from time import monotonic
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 
 from firebell.errors import FirebellError
+from firebell.ops import metrics
 
 Check = Callable[[], str]
 """Says what is wrong, or "" where nothing is."""
@@ -48,6 +49,12 @@ class Health:
     def unready(self) -> dict[str, str]:
         """What keeps this process from its work, by name."""
         return _wrong(self.ready)
+
+    def told(self, registry: CollectorRegistry) -> bytes:
+        """The metrics, with what is ready as it is now."""
+        unready = self.unready()
+        metrics.show_ready({name: name in unready for name in self.ready})
+        return generate_latest(registry)
 
 
 def _wrong(checks: dict[str, Check]) -> dict[str, str]:
@@ -114,7 +121,7 @@ class HealthServer:
         if method not in ("GET", "HEAD"):
             return HTTPStatus.METHOD_NOT_ALLOWED, plain, b"GET only\n"
         if path == "/metrics":
-            return HTTPStatus.OK, CONTENT_TYPE_LATEST, generate_latest(self.registry)
+            return HTTPStatus.OK, CONTENT_TYPE_LATEST, self.health.told(self.registry)
         if path in ("/livez", "/readyz"):
             wrong = self.health.alive() if path == "/livez" else self.health.unready()
             text = "".join(f"{name}: {trouble}\n" for name, trouble in wrong.items()) or "ok\n"

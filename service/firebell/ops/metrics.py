@@ -1,9 +1,11 @@
 """Every metric with its sentence, declared before it counts; no label names an article, a URL or an alert."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+from firebell.rules.verdict import SPOKEN, Verdict
 
 REGISTRY = CollectorRegistry()
 OURS = ("", "", "", REGISTRY)
@@ -89,6 +91,15 @@ COLLECT_REASONS = (
 )
 """Why a feed could not be polled."""
 
+SILENCES = tuple(verdict.value for verdict in Verdict if verdict not in {*SPOKEN, Verdict.REACHED})
+"""Why a decision can stay silent."""
+
+CAUSES = ("pending_deleted", "journal_trimmed")
+"""How entries can be lost."""
+
+RELOADS = ("taken_up", "refused")
+"""What can become of a changed configuration."""
+
 PAGES = ("read", "not_allowed", "no_text", "failed")
 """What can become of a page that is asked for an article's full text."""
 
@@ -131,6 +142,10 @@ ENTRIES_LOST = _counter(
 GROUP_RECREATED = _counter(
     "firebell_group_recreated",
     "Times that the consumer group was gone and had to be made again.",
+)
+LAST_ARTICLE = _gauge(
+    "firebell_last_article_timestamp_seconds",
+    "When the last article came into the stream, in seconds since 1970; 0 while none ever came.",
 )
 STREAM_LAG = _gauge(
     "firebell_stream_lag_entries",
@@ -178,11 +193,44 @@ CONFIG_RELOADS = _counter(
     "Changed configurations, taken up or refused because they are wrong.",
     ["outcome"],
 )
+HTTP_REQUESTS = _counter(
+    "firebell_http_requests",
+    "Requests that `firebell serve` has answered, by route and class of the answer (2xx, 4xx, 5xx).",
+    ["route", "status"],
+)
+HTTP_SECONDS = _histogram(
+    "firebell_http_seconds",
+    "Seconds from a request to the head of its answer.",
+    buckets=LATENCY,
+)
 LISTENERS = _gauge("firebell_listeners", "Clients that listen to events of this server at this moment.")
 LISTENERS_LET_GO = _counter("firebell_listeners_let_go_total", "Listeners let go because they took nothing.")
-CONFIG_WRONG = _gauge(
-    "firebell_config_wrong",
-    "1 while the files on disk are wrong and the last good configuration holds; `firebell check` tells the mistakes.",
+CONFIG_SUCCESSFUL = _gauge(
+    "firebell_config_last_reload_successful",
+    "0 while the files on disk are wrong and the last good configuration holds; `firebell check` tells the mistakes.",
+)
+CONFIG_TIMESTAMP = _gauge(
+    "firebell_config_last_reload_success_timestamp_seconds",
+    "When the configuration in force was taken up, in seconds since 1970.",
+)
+CONFIG_HASH = _gauge(
+    "firebell_config_hash",
+    "1, with the hash of the configuration in force as label; alerts and `firebell status` name the same.",
+    ["hash"],
+)
+READY = _gauge(
+    "firebell_ready",
+    "1 while the check of that name holds, 0 while it keeps the process from its work; /readyz tells why.",
+    ["check"],
+)
+REDIS_EVICTS = _gauge(
+    "firebell_redis_evicts",
+    "1 while Redis is set up to drop keys when its memory is full: articles and state would be lost in silence.",
+)
+REDIS_MEMORY = _gauge("firebell_redis_memory_bytes", "Memory that Redis has in use.")
+REDIS_MEMORY_LIMIT = _gauge(
+    "firebell_redis_memory_limit_bytes",
+    "Memory that Redis may use, its maxmemory (0: no limit of its own); when it is full, nothing more is written.",
 )
 DELIVERIES = _counter(
     "firebell_deliveries",
@@ -249,8 +297,13 @@ for _reason in REASONS:
     DEAD_LETTERED.labels(_reason)
 for _reason in DELIVERY_REASONS:
     DELIVERY_FAILURES.labels(_reason)
-for _cause in ("pending_deleted", "journal_trimmed"):
+for _cause in CAUSES:
     ENTRIES_LOST.labels(_cause)
+for _reason in SILENCES:
+    SUPPRESSED.labels(_reason)
+CONFIG_SUCCESSFUL.set(1)  # a role that takes up no files has none that are wrong
+for _outcome in RELOADS:
+    CONFIG_RELOADS.labels(_outcome)
 for _reason in ("new", "nothing_new", "not_modified", *COLLECT_REASONS):
     FEED_POLLS.labels(_reason)
 for _result in PAGES:
@@ -270,6 +323,20 @@ def count_alert(raw: bytes) -> None:
     """Count one alert turn by what stands in it."""
     alert = msgspec.json.decode(raw, type=_Alert)
     ALERTS.labels(alert.severitytext, alert.data.kind).inc()
+
+
+def take_up(name: str) -> None:
+    """A configuration of this hash is in force from now on."""
+    CONFIG_SUCCESSFUL.set(1)
+    CONFIG_TIMESTAMP.set_to_current_time()
+    CONFIG_HASH.clear()
+    CONFIG_HASH.labels(name).set(1)
+
+
+def show_ready(unready: Mapping[str, bool]) -> None:
+    """Which checks hold."""
+    for check, wrong in unready.items():
+        READY.labels(check).set(not wrong)
 
 
 def know_channel(name: str) -> None:

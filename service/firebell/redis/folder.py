@@ -16,7 +16,7 @@ from firebell.pipeline import FoldError, Outcome, State
 from firebell.redis.client import AGAIN_LATER, sleep_or, trouble
 from firebell.redis.journal import Numbered, after, append_config, append_tick, skipped
 from firebell.redis.lease import LeaseLostError
-from firebell.redis.state import CursorMovedError, Stopped, Store
+from firebell.redis.state import CursorMovedError, JournalLostError, Stopped, Store
 
 log = structlog.get_logger()
 
@@ -83,6 +83,10 @@ class Folder:
             except (LeaseLostError, CursorMovedError) as error:
                 metrics.LEASE_LOST.inc()
                 log.warning("fold.lease_lost", error=str(error))
+            except JournalLostError as error:
+                if str(error) != self.trouble:
+                    metrics.ENTRIES_LOST.labels("journal_trimmed").inc()
+                self._say(str(error))
             except FirebellError as error:
                 # Nothing that time mends: another format, a journal that is gone. Loud, and not ready.
                 self._say(str(error))

@@ -25,6 +25,22 @@ class Retention(NamedTuple):
     dead: int = 30
 
 
+class Memory(NamedTuple):
+    """What Redis has in use and may use (0: as much as there is), and whether it drops keys when that is full."""
+
+    used: int
+    limit: int
+    evicts: bool
+
+
+async def memory(client: Redis) -> Memory:
+    """How it stands with the server's memory: what was fit at the start can be set otherwise since."""
+    info = await call(client, "INFO", "memory")
+    limit = int(info.get("maxmemory", 0))
+    policy = str(info.get("maxmemory_policy", "noeviction"))
+    return Memory(int(info.get("used_memory", 0)), limit, bool(limit) and policy != "noeviction")
+
+
 class Depth(NamedTuple):
     """How much waits; `lag` None while Redis does not know it, ages in seconds."""
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 
 from firebell import __version__
 from firebell.ops import metrics
@@ -35,6 +35,7 @@ from firebell.serve import (
     silences,
     status,
 )
+from firebell.serve.counted import Counted
 from firebell.serve.following import Following
 from firebell.serve.guards import Gate, Guard, Rate, Rates
 from firebell.serve.parts import Parts
@@ -123,6 +124,7 @@ def application(options: Options) -> FastAPI:
     app.include_router(page.router())
     _of_itself(app, health)
     described.install(app)
+    app.add_middleware(Counted)
     app.add_middleware(Guard, most_bytes=options.most_bytes)
     if options.origins:
         app.add_middleware(
@@ -145,7 +147,7 @@ def _of_itself(app: FastAPI, health: Health) -> None:
 
     @app.get("/metrics", include_in_schema=False)
     async def told() -> Response:
-        return Response(generate_latest(metrics.REGISTRY), media_type=CONTENT_TYPE_LATEST)
+        return Response(health.told(metrics.REGISTRY), media_type=CONTENT_TYPE_LATEST)
 
     @app.get("/docs", include_in_schema=False)
     async def docs() -> Response:
