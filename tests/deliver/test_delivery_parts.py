@@ -258,7 +258,7 @@ def test_whatever_the_docs_name_is_there_in_every_event(what: str) -> None:
 
 @pytest.mark.parametrize("word", [*DELIVERY_REASONS, *RESULTS])
 def test_what_can_become_of_a_delivery_is_told(word: str) -> None:
-    assert f"`{word}`" in (ROOT / "docs" / "operations.md").read_text()
+    assert f"`{word}`" in (ROOT / "docs" / "metrics.md").read_text()
 
 
 # — what is kept —
