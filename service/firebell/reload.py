@@ -35,18 +35,18 @@ class Watched(Generic[P]):
 
     async def changed(self) -> P | None:
         """The parts of files that have changed since the last ones, None where nothing can be taken up."""
-        seen = self._look()
-        still, self._last = seen == self._last, seen
-        if seen == self._taken or not still:
+        now = self._look()
+        still, self._last = now == self._last, now
+        if now == self._taken or not still:
             return None
-        self._taken = seen
+        self._taken = now
         try:
             parts = await asyncio.to_thread(self._load)
             name = await asyncio.to_thread(self._name)
         except (FirebellError, OSError) as error:
             self._refuse(str(error))
             return None
-        if self._look() != seen:  # swapped while it was read: the next look takes it up
+        if self._look() != now:  # swapped while it was read: the next look takes it up
             self._taken = ()
             return None
         self.wrong = ""
@@ -65,18 +65,19 @@ class Watched(Generic[P]):
         return config.config_entry(config.read_files(self._directory)).hash
 
     def _look(self) -> Seen:
-        """Each file with its time, size and number: a ConfigMap that is swapped has other numbers."""
         if self._directory is None:
             return ()
-        rows = []
-        for name in (*(f"{name}.yaml" for name in config.NAMES), *self._extra()):
-            try:
-                stat = (self._directory / name).stat()
-            except OSError:
-                continue
-            rows.append((name, stat.st_mtime_ns, stat.st_size, stat.st_ino))
-        return tuple(rows)
+        known = [self._directory / f"{name}.yaml" for name in config.NAMES]
+        return seen(*known, *(path for _, path in config.extra_files(self._directory)))
 
-    def _extra(self) -> list[str]:
-        directory = self._directory or Path()
-        return sorted(f"{config.EXTRA}/{path.name}" for path in (directory / config.EXTRA).glob("*.yaml"))
+
+def seen(*paths: Path) -> Seen:
+    """Each file that is there with its time, size and number: one that a kubelet swaps has another number."""
+    rows = []
+    for path in paths:
+        try:
+            stat = path.stat()
+        except OSError:
+            continue
+        rows.append((str(path), stat.st_mtime_ns, stat.st_size, stat.st_ino))
+    return tuple(rows)

@@ -85,6 +85,26 @@ def test_conf_d_is_read_beside_the_files(tmp_path: Path) -> None:
     assert config.read_files(tmp_path)["conf.d/b-thresholds.yaml"] == "watch: [IQ]\n"
 
 
+def test_a_file_of_conf_d_may_lie_flat_and_is_the_same(tmp_path: Path) -> None:
+    """A ConfigMap holds no folders."""
+    (tmp_path / "conf.d.b-thresholds.yaml").write_text("watch: [IQ]\n")
+    flat = config.read_files(tmp_path)
+    (tmp_path / "conf.d").mkdir()
+    (tmp_path / "conf.d.b-thresholds.yaml").rename(tmp_path / "conf.d" / "b-thresholds.yaml")
+    assert flat == config.read_files(tmp_path)
+    assert flat["conf.d/b-thresholds.yaml"] == "watch: [IQ]\n"
+
+
+def test_a_file_of_conf_d_that_lies_there_twice_is_a_mistake(tmp_path: Path) -> None:
+    (tmp_path / "conf.d").mkdir()
+    for name in ("conf.d/b-thresholds.yaml", "conf.d.b-thresholds.yaml"):
+        (tmp_path / name).write_text("watch: [IQ]\n")
+    with pytest.raises(
+        config.ConfigError, match=r"conf\.d/b-thresholds\.yaml:1:1: it lies as conf\.d\.… too"
+    ):
+        config.read_files(tmp_path)
+
+
 def test_no_directory_is_a_mistake(tmp_path: Path) -> None:
     with pytest.raises(config.ConfigError, match="there is no such directory"):
         config.read_files(tmp_path / "none")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.mounts import Mount
 
 from firebell import config
 from firebell.config import ConfigError
@@ -13,36 +14,17 @@ from firebell.reload import Watched
 Files = dict[str, str]
 
 
-class ConfigMap:
-    """A directory as a kubelet mounts it: each file a link through `..data`, which is renamed to another folder."""
+class ConfigMap(Mount):
+    """A mounted configuration."""
 
-    def __init__(self, directory: Path) -> None:
-        self.directory = directory
-        self._made = 0
-
-    def swap(self, **files: str) -> None:
-        before = (self.directory / "..data").resolve()
-        folder = self.directory / f"..2026_{self._made}"
-        folder.mkdir()
-        for name, text in files.items():
-            (folder / f"{name}.yaml").write_text(text, "utf-8")
-        link = self.directory / "..data_tmp"
-        link.symlink_to(folder.name)
-        link.rename(self.directory / "..data")
-        for name in files:
-            if not (self.directory / f"{name}.yaml").is_symlink():
-                (self.directory / f"{name}.yaml").symlink_to(Path("..data") / f"{name}.yaml")
-        if self._made:
-            for old in before.iterdir():
-                old.unlink()
-            before.rmdir()
-        self._made += 1
+    def holds(self, **files: str) -> None:
+        self.swap({f"{name}.yaml": text for name, text in files.items()})
 
 
 @pytest.fixture
 def mounted(tmp_path: Path) -> ConfigMap:
     made = ConfigMap(tmp_path)
-    made.swap(thresholds="watch: [IQ]\n", regions="")
+    made.holds(thresholds="watch: [IQ]\n", regions="")
     return made
 
 
@@ -63,7 +45,7 @@ def reading(mounted: ConfigMap, meanwhile: Callable[[], None] = lambda: None) ->
 
 def test_a_swap_is_taken_up_at_the_second_look(mounted: ConfigMap) -> None:
     watched = Watched(mounted.directory, reading(mounted))
-    mounted.swap(thresholds="watch: [SD]\n", regions="")
+    mounted.holds(thresholds="watch: [SD]\n", regions="")
     first, second = looked(watched)
     assert first is None
     assert second is not None
@@ -74,7 +56,7 @@ def test_a_swap_is_taken_up_at_the_second_look(mounted: ConfigMap) -> None:
 def test_a_swap_to_the_same_length_is_seen(mounted: ConfigMap) -> None:
     watched = Watched(mounted.directory, reading(mounted))
     for country in ("UA", "ML", "IQ"):
-        mounted.swap(thresholds=f"watch: [{country}]\n", regions="")
+        mounted.holds(thresholds=f"watch: [{country}]\n", regions="")
         *_, taken = looked(watched)
         assert taken is not None
         assert country in taken["thresholds.yaml"]
@@ -85,22 +67,36 @@ def test_what_is_swapped_while_it_is_read_is_read_again(mounted: ConfigMap) -> N
 
     def meanwhile() -> None:
         if text := next(swaps, ""):
-            mounted.swap(thresholds=text, regions="")
+            mounted.holds(thresholds=text, regions="")
 
     watched = Watched(mounted.directory, reading(mounted, meanwhile))
-    mounted.swap(thresholds="watch: [SD]\n", regions="")
+    mounted.holds(thresholds="watch: [SD]\n", regions="")
     taken = [files["thresholds.yaml"] for files in looked(watched, 5) if files is not None]
     assert taken == ["watch: [ML]\n"]
 
 
+def test_a_file_of_conf_d_that_lies_flat_is_taken_up_changed_and_let_go(mounted: ConfigMap) -> None:
+    """A ConfigMap holds no folders, and one that gets another file needs no other pod."""
+    watched, sahel = Watched(mounted.directory, reading(mounted)), "conf.d.sahel-thresholds"
+    told: list[str | None] = []
+    for text in ("watch: [ML]\n", "watch: [NE]\n", None):
+        mounted.holds(thresholds="watch: [IQ]\n", regions="", **({sahel: text} if text else {}))
+        mounted.tidy()
+        *_, taken = looked(watched)
+        assert taken is not None
+        assert sahel not in taken
+        told.append(taken.get("conf.d/sahel-thresholds.yaml"))
+    assert told == ["watch: [ML]\n", "watch: [NE]\n", None]
+
+
 def test_a_link_to_nothing_is_a_mistake_and_never_the_shipped_file(mounted: ConfigMap) -> None:
     watched = Watched(mounted.directory, reading(mounted))
-    mounted.swap(regions="")
+    mounted.holds(regions="")
     with pytest.raises(ConfigError, match=r"thresholds\.yaml:1:1: the link leads to no file"):
         config.read_files(mounted.directory)
     assert looked(watched) == [None, None]
     assert "the link leads to no file" in watched.wrong
-    mounted.swap(thresholds="watch: [IQ]\n", regions="")
+    mounted.holds(thresholds="watch: [IQ]\n", regions="")
     *_, taken = looked(watched)
     assert taken is not None
     assert watched.wrong == ""

@@ -18,7 +18,7 @@ from firebell.redis.keys import Keys
 from firebell.serve.app import Options, application
 from firebell.serve.following import Following
 from firebell.serve.listening import Server, address_of, listen
-from firebell.serve.tokens import load, make
+from firebell.serve.tokens import make
 from firebell.shipped import shipped_config
 
 
@@ -69,7 +69,7 @@ def serving(server: Embedded, client: Redis, keys: Keys, tmp_path: Any) -> Servi
         made = {scope: make(scope, [scope]) for scope in ("read", "publish", "act")}
         file = tmp_path / "tokens"
         file.write_text("".join(f"{line}\n" for _, line in made.values()), "utf-8")
-        app = application(Options(server.url, holders=load(file), **options))
+        app = application(Options(server.url, **{"tokens": file, **options}))
         sock = listen("127.0.0.1", 0)
         running = Server(app)
         task = asyncio.create_task(running.serve(sockets=[sock]))

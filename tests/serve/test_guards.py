@@ -1,14 +1,16 @@
 """Who may do what, how often and how much; what comes in, and what is refused."""
 
+import asyncio
 import json
 from pathlib import Path
 
 import pytest
+from tests.mounts import Mount
 from tests.serve.conftest import Served, Serving
 
 from firebell.redis.client import call
 from firebell.serve.guards import Rate, Rates
-from firebell.serve.tokens import TokensError, holder_of, load, make
+from firebell.serve.tokens import Tokens, TokensError, holder_of, load, make
 
 GOOD = {"title": "Gunmen kill 12 villagers in Plateau state", "source": "Reuters"}
 
@@ -159,3 +161,64 @@ def test_a_line_that_is_no_token_is_named_by_its_number(tmp_path: Path, line: st
     file.write_text(f"\n{line}\n", "utf-8")
     with pytest.raises(TokensError, match=r"tokens:2: a line is NAME SCOPES SHA256"):
         load(file)
+
+
+def looked(tokens: Tokens) -> list[str]:
+    """The names of the holders after two looks: a change has lain still then."""
+    tokens.look()
+    tokens.look()
+    return [holder.name for holder in tokens.holders]
+
+
+def test_a_changed_file_is_taken_up_and_a_wrong_one_is_not(tmp_path: Path) -> None:
+    mounted = Mount(tmp_path)
+    lines = {name: make(name, ["read"])[1] for name in ("desk", "relief")}
+    mounted.swap({"tokens": lines["desk"]})
+    tokens = Tokens(tmp_path / "tokens")
+    assert looked(tokens) == ["desk"]
+    mounted.swap({"tokens": f"{lines['desk']}\n{lines['relief']}"})
+    assert looked(tokens) == ["desk", "relief"]
+    mounted.swap({"tokens": "relief may read"})
+    assert looked(tokens) == ["desk", "relief"]
+    mounted.swap({"tokens": lines["relief"]})
+    assert looked(tokens) == ["relief"]
+    mounted.swap({})
+    mounted.tidy()
+    assert looked(tokens) == ["relief"]
+    mounted.swap({"tokens": ""})
+    assert looked(tokens) == []
+
+
+def test_a_change_is_not_taken_up_before_the_file_has_lain_still(tmp_path: Path) -> None:
+    mounted = Mount(tmp_path)
+    mounted.swap({"tokens": make("desk", ["read"])[1]})
+    tokens = Tokens(tmp_path / "tokens")
+    for _ in range(3):
+        mounted.swap({"tokens": make("relief", ["read"])[1]})
+        tokens.look()
+        assert [holder.name for holder in tokens.holders] == ["desk"]
+
+
+async def test_a_token_opens_and_opens_no_more_while_the_server_runs(
+    serving: Serving, tmp_path: Path
+) -> None:
+    async def opens(running: Served, token: str) -> bool:
+        answer = await running.http.get("/v1/alerts", headers={"Authorization": f"Bearer {token}"})
+        return answer.is_success
+
+    token, line = make("late", ["read"])
+    async with serving(open_to_read=False) as running:
+        assert not await opens(running, token)
+        (tmp_path / "tokens").write_text(f"{line}\n", "utf-8")
+        for _ in range(300):
+            if await opens(running, token):
+                break
+            await asyncio.sleep(0.2)
+        assert await opens(running, token)
+        assert not await opens(running, running.tokens["read"])
+        assert "following" not in (await running.http.get("/livez")).text
+
+
+async def test_a_server_without_tokens_lives(serving: Serving) -> None:
+    async with serving(tokens=None) as running:
+        assert (await running.http.get("/livez")).text == "ok\n"

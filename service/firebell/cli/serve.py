@@ -60,14 +60,13 @@ def _free(what: str, host: str, port: int) -> "socket":
 def options(known: "Settings") -> "Options":
     """The settings as the server takes them."""
     from firebell.cli.redis import where_of
-    from firebell.serve import tokens
     from firebell.serve.app import Options
     from firebell.serve.guards import Rate
 
     return Options(
         url=where_of(known),
         prefix=known.prefix,
-        holders=tokens.load(known.http_tokens) if known.http_tokens else (),
+        tokens=known.http_tokens,
         open_to_read=known.http_read == "open",
         origins=tuple(origin.strip() for origin in known.http_origins.split(",") if origin.strip()),
         rate=Rate(known.http_rate, max(1, int(known.http_rate * 4))),

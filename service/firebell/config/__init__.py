@@ -1,13 +1,12 @@
 """What analysts write → Rulebook, or every mistake at once: `read_files`, `config_entry`, `rulebook`."""
 
-from firebell.config.files import EXTRA, NAMES, config_entry, read_files
+from firebell.config.files import NAMES, config_entry, extra_files, read_files
 from firebell.config.load import feeds, rulebook
 from firebell.config.mistakes import ConfigError, Mistake
 from firebell.config.regions import KnownArea, KnownRegions, known_regions
 from firebell.config.values import Feed
 
 __all__ = [
-    "EXTRA",
     "NAMES",
     "ConfigError",
     "Feed",
@@ -15,6 +14,7 @@ __all__ = [
     "KnownRegions",
     "Mistake",
     "config_entry",
+    "extra_files",
     "feeds",
     "known_regions",
     "read_files",

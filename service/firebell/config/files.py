@@ -24,7 +24,7 @@ def read_files(directory: Path | None) -> dict[str, str]:
     """The text of each file by its name; `conf.d/…` files come behind the file that they add to.
 
     Raises:
-        ConfigError: no directory, or a file that is no UTF-8.
+        ConfigError: no directory, a file that is no UTF-8, or one that lies there twice.
     """
     shipped = shipped_config()
     directory = directory or shipped
@@ -37,9 +37,20 @@ def read_files(directory: Path | None) -> dict[str, str]:
         path = directory / f"{name}.yaml"
         there = path.exists() or path.is_symlink()
         found[f"{name}.yaml"] = _text(path if there else shipped / f"{name}.yaml")
-    for path in sorted((directory / EXTRA).glob("*.yaml")):
-        found[f"{EXTRA}/{path.name}"] = _text(path)
+    for name, path in extra_files(directory):
+        if name in found:
+            raise ConfigError([Mistake(At(name, 1, 1), (), f"it lies as {EXTRA}.… too; make them one")])
+        found[name] = _text(path)
     return found
+
+
+def extra_files(directory: Path) -> list[tuple[str, Path]]:
+    """The files of conf.d by their names; `conf.d.NAME.yaml` is one too, since a ConfigMap holds no folders."""
+    within = [(f"{EXTRA}/{path.name}", path) for path in (directory / EXTRA).glob("*.yaml")]
+    flat = [
+        (f"{EXTRA}/{path.name.removeprefix(f'{EXTRA}.')}", path) for path in directory.glob(f"{EXTRA}.*.yaml")
+    ]
+    return sorted([*within, *flat])
 
 
 def config_entry(files: Mapping[str, str]) -> ConfigEntry:

@@ -40,7 +40,7 @@ from firebell.serve.following import Following
 from firebell.serve.guards import Gate, Guard, Rate, Rates
 from firebell.serve.parts import Parts
 from firebell.serve.problems import Problem
-from firebell.serve.tokens import Holder
+from firebell.serve.tokens import Tokens
 from firebell.shipped import shipped_document
 
 MOST_BYTES = 8 * 1024 * 1024
@@ -56,7 +56,8 @@ class Options(NamedTuple):
 
     url: At
     prefix: str = "firebell"
-    holders: tuple[Holder, ...] = ()
+    tokens: Path | None = None
+    """File of tokens; without it nobody has one."""
     open_to_read: bool = True
     origins: tuple[str, ...] = ()
     """Web pages of others that may read from a browser (CORS)."""
@@ -75,7 +76,8 @@ def application(options: Options) -> FastAPI:
     """The application, which follows the stream of alerts for as long as it runs."""
     client, keys = connect_for_many(options.url, options.prefix, CONNECTIONS), Keys(options.prefix)
     following = Following(client, keys, options.url)
-    gate = Gate(options.holders, open_to_read=options.open_to_read, rates=Rates(options.rate))
+    tokens = Tokens(options.tokens)
+    gate = Gate(tokens, open_to_read=options.open_to_read, rates=Rates(options.rate))
     health = Health()
     health.ready["alerts"] = lambda: following.trouble
 
@@ -89,6 +91,7 @@ def application(options: Options) -> FastAPI:
             following.run(),
             following.keep_trimmed(),
             following.broadcasts.keep_ticking(),
+            tokens.keep_current(),
             health.beat(),
         )
         metrics.LISTENERS.set_function(lambda: following.broadcasts.listeners)

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Send
 from starlette.types import Scope as Connection
 
 from firebell.serve.problems import Problem, answer
-from firebell.serve.tokens import Holder, Scope, holder_of
+from firebell.serve.tokens import Holder, Scope, Tokens, holder_of
 
 MOST_CALLERS = 10_000
 """Callers whose rate is remembered; the one that asked least lately goes first."""
@@ -70,8 +70,8 @@ class Rates:
 class Gate:
     """Who may do what."""
 
-    def __init__(self, holders: tuple[Holder, ...], *, open_to_read: bool, rates: Rates) -> None:
-        self._holders = holders
+    def __init__(self, tokens: Tokens, *, open_to_read: bool, rates: Rates) -> None:
+        self._tokens = tokens
         self._open = open_to_read
         self._rates = rates
 
@@ -86,7 +86,7 @@ class Gate:
             token = token.strip() if kind.lower() == "bearer" else ""
             if scope == "read":
                 token = token or request.query_params.get("access_token", "")
-            holder = holder_of(token, self._holders) if token else None
+            holder = holder_of(token, self._tokens.holders) if token else None
             self._slow_down(holder.name if holder else request.client.host if request.client else "")
             if holder is None and not token and scope == "read" and self._open:
                 return None

@@ -3,6 +3,7 @@
 One line a token: its name, its scopes, the SHA-256 of the token. `firebell tokens make` writes such a line.
 """
 
+import asyncio
 import hashlib
 import hmac
 import re
@@ -11,7 +12,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
+import structlog
+
 from firebell.errors import FirebellError
+from firebell.reload import seen
+
+log = structlog.get_logger()
 
 Scope = Literal["read", "publish", "act"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
@@ -23,6 +29,10 @@ PREFIX = "fb_"
 _LINE = re.compile(
     r"(?P<name>[A-Za-z0-9][A-Za-z0-9_.-]{0,63})\s+(?P<scopes>[a-z,]+)\s+(?P<digest>[0-9a-f]{64})"
 )
+
+
+LOOK_SECONDS = 2.0
+"""Between two looks at the file."""
 
 
 class TokensError(FirebellError):
@@ -87,3 +97,39 @@ def holder_of(token: str, holders: Iterable[Holder]) -> Holder | None:
         if hmac.compare_digest(holder.digest, digest):
             found = holder
     return found
+
+
+class Tokens:
+    """The holders of a file, anew whenever it changes; what is wrong is never taken up, and the last good ones hold.
+
+    A change is taken up when the file has lain still between two looks.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self.holders: tuple[Holder, ...] = ()
+        self._path = path
+        self._taken = self._last = seen(path) if path else ()
+        if path:
+            self.holders = load(path)
+
+    async def keep_current(self) -> None:
+        """Look at the file, now and then, for as long as the server lives."""
+        while True:
+            await asyncio.sleep(LOOK_SECONDS)
+            self.look()
+
+    def look(self) -> None:
+        """Take a changed file up."""
+        if self._path is None:
+            return
+        now = seen(self._path)
+        still, self._last = now == self._last, now
+        if now == self._taken or not still:
+            return
+        self._taken = now
+        try:
+            self.holders = load(self._path)
+        except TokensError as error:
+            log.error("tokens.refused", reason=str(error), held="the last good tokens")  # noqa: TRY400 -- the sentence says it
+        else:
+            log.info("tokens.taken_up", holders=[holder.name for holder in self.holders])
