@@ -12,7 +12,7 @@ from tests.with_redis.standins import read
 from firebell.embedded import Embedded
 from firebell.redis.articles import FAILURES_IN_A_ROW, Reader, ensure_group, make_broker, subscribe
 from firebell.redis.client import Redis, call
-from firebell.redis.keys import Keys
+from firebell.redis.keys import GROUP, Keys
 
 ATTACK = {"id": "a1", "text": "gunmen attack a post"}
 
@@ -215,6 +215,65 @@ async def test_a_reader_that_fails_on_everything_stops(client: Redis, keys: Keys
     assert reader.stopped
     assert await rows(client, keys.dead) == []
     assert await pending(client, keys) == FAILURES_IN_A_ROW + 5
+
+
+async def test_a_reader_that_fails_on_everything_sets_nothing_aside_however_slowly_it_comes(
+    client: Redis, keys: Keys, reader: Reader
+) -> None:
+    for number in range(FAILURES_IN_A_ROW - 1):
+        await publish(client, keys, {"id": f"a{number}", "text": "boom"})
+        assert await take(reader) == []
+    await publish(client, keys, {"id": "last", "text": "boom"})
+    with pytest.raises(Exception, match="25 articles in a row"):
+        await take(reader)
+    assert await rows(client, keys.dead) == []
+    assert await pending(client, keys) == FAILURES_IN_A_ROW
+
+
+async def test_what_a_reader_failed_on_is_set_aside_as_soon_as_it_reads_another(
+    client: Redis, keys: Keys, reader: Reader
+) -> None:
+    await publish(client, keys, {"id": "a1", "text": "boom"})
+    assert await take(reader) == []
+    await publish(client, keys, {"id": "a2", "text": "a fair"})
+    assert await take(reader) == ["dead_reader_failed", "not_relevant"]
+    assert await pending(client, keys) == 0
+
+
+async def test_an_entry_is_set_aside_once_though_its_group_is_deleted_and_all_is_read_again(
+    client: Redis, keys: Keys, reader: Reader
+) -> None:
+    await add(client, keys, "data", "no json")
+    assert await take(reader) == ["dead_not_json"]
+    await call(client, "XGROUP", "DESTROY", keys.articles, GROUP)
+    assert await take(reader) == ["duplicate"]
+    assert len(await rows(client, keys.dead)) == 1
+
+
+async def test_a_withdrawal_that_overtakes_its_article_holds(
+    client: Redis, keys: Keys, reader: Reader
+) -> None:
+    await publish(client, keys, {"id": "a1", "text": "an attack"})
+    await ensure_group(client, keys)
+    first = await fetch(reader)
+    await publish(client, keys, {"id": "a1", "text": "a fair"})
+    other = Reader(client, keys, read, consumer="two")
+    assert await take(other) == ["not_relevant"]
+    assert await reader.take(first) == ["stale_revision"]
+    assert await journaled(client, keys) == []
+
+
+async def test_what_told_nothing_first_and_then_does_is_journaled(
+    client: Redis, keys: Keys, reader: Reader
+) -> None:
+    await publish(client, keys, {"id": "other", "text": "an attack"})
+    await ensure_group(client, keys)
+    held = await fetch(reader)
+    other = Reader(client, keys, read, consumer="two")
+    for text in ("a fair", "an attack", "a fair"):
+        await publish(client, keys, {"id": "a1", "text": text})
+    assert await take(other) == ["not_relevant", "relevant", "withdrawn"]
+    assert await reader.take(held) == ["relevant"]
 
 
 async def test_a_journal_of_the_wrong_type_leaves_everything_pending(

@@ -3,10 +3,11 @@
 import asyncio
 
 import pytest
+from msgspec.structs import replace
 from tests.with_redis.helpers import fetch, journaled, pending, publish, rows
 from tests.with_redis.standins import read
 
-from firebell.redis.articles import Reader, ensure_group
+from firebell.redis.articles import FAILURES_IN_A_ROW, Reader, TooManyFailuresError, ensure_group
 from firebell.redis.claiming import POISON_FROM, sweep
 from firebell.redis.client import Redis, call
 from firebell.redis.keys import GROUP, Keys
@@ -86,3 +87,33 @@ async def test_a_deleted_pending_entry_is_cleared_and_counted_as_lost(
     await call(client, "XDEL", keys.articles, gone)
     assert await sweep(reader, 0) == 1
     assert await pending(client, keys) == 0
+
+
+async def test_what_the_server_refuses_is_never_taken_for_poison(
+    client: Redis, keys: Keys, dead_reader: Reader, reader: Reader
+) -> None:
+    await left_pending(dead_reader, "an attack", "an attack")
+    await call(client, "CONFIG", "SET", "maxmemory", 1)
+    try:
+        for _ in range(2 * POISON_FROM):
+            with pytest.raises(Exception, match="maxmemory"):
+                await sweep(reader, 0)
+    finally:
+        await call(client, "CONFIG", "SET", "maxmemory", 0)
+    assert await sweep(reader, 0) == 2
+    assert await rows(client, keys.dead) == []
+    assert [entry.article_id for entry in await journaled(client, keys)] == ["a0", "a1"]
+
+
+async def test_readers_that_fail_on_everything_never_make_poison_of_it_however_many_come(
+    client: Redis, keys: Keys, dead_reader: Reader
+) -> None:
+    await left_pending(dead_reader, *["boom"] * (FAILURES_IN_A_ROW + 3))
+    for number in range(2 * POISON_FROM):
+        bad = Reader(client, keys, read, consumer=f"bad{number}")
+        with pytest.raises(TooManyFailuresError):
+            await sweep(bad, 0)
+    assert await rows(client, keys.dead) == []
+    good = Reader(client, keys, lambda article: read(replace(article, text="an attack")), consumer="good")
+    assert await sweep(good, 0) == FAILURES_IN_A_ROW + 3
+    assert len(await journaled(client, keys)) == FAILURES_IN_A_ROW + 3

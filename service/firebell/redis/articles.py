@@ -96,12 +96,14 @@ class Reader:
         self.consumer = consumer
         self.stopped = ""
         self.beat = monotonic()
+        self.owed: dict[str, int] = {}
+        """Entries that were claimed, and how often they had been delivered before."""
         self._read = read
         self._sign = sign
         self._reading_hash = reading_hash
         self._seen_seconds = seen_days * DAY
         self._renew_seconds = renew_seconds
-        self._failures = 0
+        self._suspects: dict[str, Effect] = {}
         self._lock = asyncio.Lock()
 
     def take_up(self, read: Read, reading_hash: str) -> None:
@@ -109,8 +111,12 @@ class Reader:
         self._read = read
         self._reading_hash = reading_hash
 
+    def doubts(self, entry: str) -> bool:
+        """Whether the reader has failed on this entry and has read nothing since: it stays pending meanwhile."""
+        return entry in self._suspects
+
     async def take(self, entries: Sequence[Raw]) -> list[str]:
-        """Read and commit entries that are pending under our name; one outcome an entry.
+        """Read and commit entries that are pending under our name; one outcome an entry that is committed.
 
         Raises:
             TooManyFailuresError: the reader fails in a row; what was not committed stays pending.
@@ -127,13 +133,13 @@ class Reader:
         carried, renewed = 0, monotonic()
         for index, entry in enumerate(entries):
             self.beat = monotonic()
-            effect = self._effect(entry)
-            weight = sum(len(part) for part in effect.payload)
-            if effects and carried + weight > BATCH_BYTES:
-                outcomes += await self._commit(effects)
-                effects, carried = [], 0
-            effects.append(effect)
-            carried += weight
+            for effect in self._effects(entry):
+                weight = sum(len(part) for part in effect.payload)
+                if effects and carried + weight > BATCH_BYTES:
+                    outcomes += await self._commit(effects)
+                    effects, carried = [], 0
+                effects.append(effect)
+                carried += weight
             if self.beat - renewed > self._renew_seconds:
                 await self._renew([effect.entry for effect in effects] + list(entries[index + 1 :]))
                 renewed = self.beat
@@ -152,37 +158,45 @@ class Reader:
             fields += [b"in:" + name, value]
         if len(kept) > MOST_FIELDS:
             head += ["dropped_fields", str(len(kept) - MOST_FIELDS)]
-        return Effect(entry, "d", f"dead_{reason}", self.keys.dead, "", [*head, *fields], reason)
+        seen = self.keys.seen("dead", entry.id)
+        return Effect(entry, "d", f"dead_{reason}", seen, "", [*head, *fields], reason)
 
     async def set_aside(self, entry: Raw, reason: str, detail: str, tries: int) -> list[str]:
         """Dead-letter one entry without reading it."""
         return await self._commit([self.dead(entry, reason, detail, tries)])
 
-    def _effect(self, entry: Raw) -> Effect:
+    def _effects(self, entry: Raw) -> list[Effect]:
+        """What becomes of an entry, and of those before it that the reader failed on: none while it is in doubt.
+
+        Whether the article is bad or the reader shows with the next one that it can read; until then both stay pending.
+        """
         started = monotonic()
         try:
             article = decode(entry.fields)
         except BadArticleError as error:
-            return self.dead(entry, error.reason, error.detail)
+            return [self.dead(entry, error.reason, error.detail)]
         try:
             reading = self._read(article)
             effect = self._read_effect(entry, article, reading)
         except Exception as error:  # noqa: BLE001 - one article must never stop the others, whatever it breaks
-            return self._failed(entry, article, error)
-        self._failures = 0
+            self._doubt(entry, article, error)
+            return []
         if TRACE in article.extra:
             metrics.TRACES_IGNORED.inc()
         metrics.ARTICLE_SECONDS.observe(monotonic() - started)
-        return effect
+        suspects = [*self._suspects.values()]
+        self._suspects.clear()
+        return [*suspects, effect]
 
-    def _failed(self, entry: Raw, article: Article, error: Exception) -> Effect:
-        self._failures += 1
+    def _doubt(self, entry: Raw, article: Article, error: Exception) -> None:
         cause = f"{type(error).__name__}: {error}"
         log.error("article.unreadable", entry=entry.id, article=key(article), error=cause, exc_info=error)
-        if self._failures >= FAILURES_IN_A_ROW:
-            self.stopped = f"{self._failures} articles in a row could not be read, the last one for {cause}"
+        self._suspects[entry.id] = self.dead(entry, "reader_failed", cause)
+        if len(self._suspects) >= FAILURES_IN_A_ROW:
+            self.stopped = (
+                f"{len(self._suspects)} articles in a row could not be read, the last one for {cause}"
+            )
             raise TooManyFailuresError(self.stopped) from error
-        return self.dead(entry, "reader_failed", cause)
 
     def _read_effect(self, entry: Raw, article: Article, reading: Reading) -> Effect:
         name = key(article)
@@ -226,7 +240,7 @@ def _tell(effect: Effect, outcome: str) -> None:
         log.info("article.fenced", entry=effect.entry.id)
         metrics.ARTICLES.labels("fenced").inc()
         return
-    dead = effect.kind == "d"
+    dead = effect.kind == "d" and outcome != "duplicate"
     metrics.ARTICLES.labels("dead" if dead else outcome).inc()
     if dead:
         metrics.DEAD_LETTERED.labels(effect.about).inc()

@@ -2,12 +2,15 @@
 
 Only the server's own count of deliveries is believed: a process that is killed over an article counts
 nothing. Claiming in batches what failed before raised everybody's count and set 62 innocent articles aside in
-a trial, so an entry that was delivered twice is taken alone.
+a trial, so an entry that was delivered twice is taken alone. A delivery that its reader outlives, because Redis refused
+or went away, or because the reader itself is bad, is taken off the count again: only deaths make poison.
 """
 
+import contextlib
 from typing import NamedTuple
 
 import structlog
+from redis.exceptions import RedisError
 
 from firebell.ops import metrics
 from firebell.redis.articles import Raw, Reader
@@ -34,11 +37,12 @@ class Pending(NamedTuple):
 
 async def sweep(reader: Reader, idle_ms: int) -> int:
     """Take over what was idle for `idle_ms` milliseconds; returns how many entries were taken."""
+    await _outlived(reader)
     idle = await _idle(reader, idle_ms)
     together = [entry for entry in idle if entry.deliveries < ALONE_FROM]
     taken = await _claim(reader, together, idle_ms)
     if taken:
-        await reader.take(taken)
+        await _take(reader, taken, together)
     count = len(taken)
     for entry in idle:
         if entry.deliveries < ALONE_FROM:
@@ -49,11 +53,32 @@ async def sweep(reader: Reader, idle_ms: int) -> int:
             detail = f"delivered {entry.deliveries} times and never acknowledged"
             await reader.set_aside(alone[0], "poison", detail, entry.deliveries)
         elif alone:
-            await reader.take(alone)
+            await _take(reader, alone, [entry])
     if count:
         metrics.CLAIMS.inc(count)
         log.info("articles.claimed", entries=count)
     return count
+
+
+async def _take(reader: Reader, taken: list[Raw], counted: list[Pending]) -> None:
+    before = {entry.id: entry.deliveries for entry in counted}
+    reader.owed |= {entry.id: before[entry.id] for entry in taken}
+    try:
+        await reader.take(taken)
+        for entry in taken:
+            if not reader.doubts(entry.id):
+                del reader.owed[entry.id]
+    finally:  # whatever it was, we are still here
+        with contextlib.suppress(RedisError, OSError):
+            await _outlived(reader)
+
+
+async def _outlived(reader: Reader) -> None:
+    """Take the deliveries that we have outlived off the count."""
+    for entry, deliveries in list(reader.owed.items()):
+        words = ("XCLAIM", reader.keys.articles, GROUP, reader.consumer, 0, entry)
+        await call(reader.client, *words, "RETRYCOUNT", deliveries, "JUSTID", parse_justid=True)
+        del reader.owed[entry]
 
 
 async def _idle(reader: Reader, idle_ms: int) -> list[Pending]:

@@ -3,6 +3,7 @@
 -- KEYS: articles, journal, dead, counts, then one `seen` key an article ('' is never used: a dummy stands in)
 -- ARGV: group, seconds that `seen` lives, now as text, then per article: id, kind, outcome, digest, payload count, payload ...
 --   kind j: relevant, journal it · w: not relevant, journal it only where its key is known · d: dead letter · a: acknowledge
+-- A `seen` key holds `digest id`; the digest is - where nothing was journaled.
 -- Reply: one outcome an article.
 local function typed(key, kind)
   local is = redis.call('TYPE', key).ok
@@ -19,6 +20,12 @@ local function older(a, b)
   return am < bm or (am == bm and as < bs)
 end
 
+-- Whether somebody else holds an entry before this one: ours are acknowledged in their order.
+local function held_before(id)
+  local pending = redis.call('XPENDING', KEYS[1], ARGV[1])
+  return pending[1] > 0 and older(pending[2], id)
+end
+
 local group, life = ARGV[1], ARGV[2]
 local outcomes, counts = {}, {}
 local at, slot = 3, 5
@@ -28,11 +35,17 @@ while at <= #ARGV do
   if redis.call('XACK', KEYS[1], group, id) == 0 then
     outcome = 'fenced'
   elseif kind == 'd' then
-    redis.call('XADD', KEYS[3], '*', unpack(ARGV, first, first + width - 1))
+    -- An entry is set aside once, also where its group was deleted and everything is read again.
+    if redis.call('SET', KEYS[slot], '- ' .. id, 'NX', 'EX', life) then
+      redis.call('XADD', KEYS[3], '*', unpack(ARGV, first, first + width - 1))
+    else
+      outcome = 'duplicate'
+    end
   elseif kind == 'j' or kind == 'w' then
     local known = redis.call('GET', KEYS[slot])
     local last, since
     if known then last, since = known:match('^(%S+) (%S+)$') end
+    if last == '-' then last = nil end
     if last and last == digest then
       outcome = 'duplicate'
     elseif since and older(id, since) then
@@ -41,6 +54,9 @@ while at <= #ARGV do
       redis.call('XADD', KEYS[2], '*', 'data', ARGV[first])
       redis.call('SET', KEYS[slot], digest .. ' ' .. id, 'EX', life)
       if last then outcome = kind == 'j' and 'revised' or 'withdrawn' end
+    elseif held_before(id) then
+      -- What another reader still holds may be an earlier text of this article, which then tells nothing any more.
+      redis.call('SET', KEYS[slot], '- ' .. id, 'EX', 3600)
     end
   end
   outcomes[#outcomes + 1] = outcome
