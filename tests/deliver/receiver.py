@@ -12,6 +12,9 @@ import msgspec
 NEVER = 0
 """An answer that does not come."""
 
+TORN = -1
+"""An answer that is a connection torn."""
+
 
 class Got(NamedTuple):
     """One request: header names in small letters."""
@@ -86,6 +89,9 @@ class Receiver:
         self.changed.set()
         if said.status == NEVER:
             await reader.read()
+            return False
+        if said.status == TORN:
+            writer.transport.abort()
             return False
         await asyncio.sleep(said.after)
         lines = [f"HTTP/1.1 {said.status} So", f"Content-Length: {len(said.body)}"]

@@ -31,6 +31,7 @@ COMMANDS = (
     "confirm",
     "channels",
     "deliveries",
+    "dead",
     "status",
 )
 """Commands; each stands in a module of its name that has `add(app)`, or in one of these."""

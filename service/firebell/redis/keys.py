@@ -4,8 +4,9 @@
 |---|---|---|---|
 | `articles` | stream, group `firebell` | producers | 7 days, never less than what is unread or pending |
 | `articles:dead` | stream | readers | 30 days, until retried or dropped |
+| `articles:dropped` | stream: entry, reason, why | `firebell dead drop` | the last 1,000 |
 | `articles:counts` | hash, outcome → number | readers | for ever; a dozen fields |
-| `seen:DIGEST` | string `digest entry-id` | readers | 14 days after the article |
+| `seen:DIGEST` | string `digest entry-id`; `-` for what is not journaled | readers | 14 days after the article |
 | `journal` | stream, field `data` | readers, the folder, people | 14 days, never less than what is unfolded |
 | `state` | hash, an object a field | the folder's commit alone | as the fold says; replaced field by field |
 | `fold` | hash: cursor, format, config | the folder's commit; `config` by who takes it up | for ever |
@@ -63,6 +64,11 @@ class Keys(NamedTuple):
     def dead(self) -> str:
         """Articles set aside, with the reason."""
         return f"{self.prefix}:articles:dead"
+
+    @property
+    def dropped(self) -> str:
+        """What people let go of the articles set aside, and why."""
+        return f"{self.prefix}:articles:dropped"
 
     @property
     def counts(self) -> str:

@@ -58,3 +58,9 @@ POLLED = _load("polled")
 
 LISTED = _load("listed")
 """Which feeds are polled."""
+
+AGAIN = _load("again")
+"""Articles that were set aside, back onto their stream."""
+
+DROP = _load("drop")
+"""A dead letter let go by a person."""
