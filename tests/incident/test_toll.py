@@ -32,6 +32,14 @@ CASES = {
         [said(0, "A", 50), said(9, "B", 22), said(10, "C", 22)],
         Count(22, 22, 22),
     ),
+    "an-old-figure-handed-on-by-two-replaces-no-newer-one-of-two": (
+        [said(0, "A", 38), said(2, "B", 42), said(2.5, "C", 42), said(4, "D", 38), said(5, "E", 38)],
+        Count(38, 42, 42),
+    ),
+    "an-old-figure-that-more-say-than-hold-the-newer-one-replaces": (
+        [said(0, "A", 38), said(2, "B", 42), said(4, "D", 38), said(5, "E", 38)],
+        Count(38, 38, 38),
+    ),
     "exact-beats-rounded": ([said(0, "A", Count(180, 200, 220)), said(3, "B", 194)], Count(194, 194, 194)),
     "four-more-adds": ([said(0, "A", 4), said(8, "B", 4, adds=True)], Count(8, 8, 8)),
     "a-claim-raises-high-alone": ([said(0, "A", 4), said(3, "B", Count(0, 0, 40))], Count(4, 4, 40)),

@@ -24,6 +24,12 @@ MOST_CLAIMS = 24
 """Claims of one incident that are kept whatever they say: an alert shows a dozen quotes, matching needs a few
 tellings, and an incident is judged and written as a whole at each claim."""
 
+MOST_KEPT = 2 * MOST_CLAIMS
+"""Claims that are kept in all, those without words included: thousands of publishers may each give another figure."""
+
+TRIED = 4
+"""Of the oldest claims without words so many are tried for one that nothing hangs on, before the oldest goes."""
+
 MOST_PUBLISHERS = 20
 """A further publisher beyond these makes nothing surer."""
 
@@ -47,7 +53,8 @@ def joined(incident: Incident, claim: Claim) -> Incident:
     """The incident with one more claim, bounded however many articles tell of it.
 
     Beyond MOST_CLAIMS a claim that changes nothing is counted and not kept; another drops its words, keeps what
-    tolls, places and publishers are made of, and takes the place of such a one by the same publisher.
+    tolls, places and publishers are made of, and takes the place of such a one by the same publisher. Beyond
+    MOST_KEPT it takes the place of the oldest such one on which nothing hangs.
     """
     if len(incident.claims) < MOST_CLAIMS:
         return _with(incident, incident.claims, claim)
@@ -57,9 +64,24 @@ def joined(incident: Incident, claim: Claim) -> Incident:
         )
         after = _with(incident, earlier, _without_words(claim))
         if _differs(incident, after):
-            return msgspec.structs.replace(after, told_at=max(incident.told_at, claim.at))
+            return msgspec.structs.replace(_bounded(after), told_at=max(incident.told_at, claim.at))
     told_at = max(incident.told_at, claim.at)
     return msgspec.structs.replace(incident, more=incident.more + 1, told_at=told_at)
+
+
+def _bounded(incident: Incident) -> Incident:
+    """The incident with at most MOST_KEPT claims; the first of all stays, since it may stand for what has settled."""
+    if len(incident.claims) <= MOST_KEPT:
+        return incident
+    spare = [at for at, claim in enumerate(incident.claims) if at and not _is_wordy(claim)][:TRIED]
+    without = [_without(incident, at) for at in spare]
+    return next((one for one in without if not _differs(incident, one)), without[0])
+
+
+def _without(incident: Incident, at: int) -> Incident:
+    """The incident as its other claims tell it; this one is counted and no longer kept."""
+    claims = (*incident.claims[:at], *incident.claims[at + 1 :])
+    return of(incident.id, incident.status, claims, more=incident.more + 1)
 
 
 def settled(incident: Incident) -> Incident:
@@ -114,7 +136,8 @@ def _with(incident: Incident, known: tuple[Claim, ...], claim: Claim) -> Inciden
     """The incident of these claims of it and one more."""
     if len(known) == len(incident.claims) and _follows(claim, incident):
         return _with_newest(incident, claim)
-    return of(incident.id, incident.status, (*known, claim), more=incident.more)
+    more = incident.more + len(incident.claims) - len(known)
+    return of(incident.id, incident.status, (*known, claim), more=more)
 
 
 def _follows(claim: Claim, incident: Incident) -> bool:

@@ -1,6 +1,7 @@
 """Claims about one incident → its toll: low, best and high, a pure function of the set of claims (CODEBOOK §3)."""
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -8,6 +9,10 @@ from firebell.reading.reading import Count
 
 AT_ONCE = timedelta(hours=1)
 """Sources that differ within an hour tell one moment differently; later and higher is a rise (CODEBOOK §3)."""
+
+SECOND = 2
+"""A figure that is lower and new is believed from a second publisher on; one that stood before and was overtaken is
+handed on by many for hours, and is believed where more say it than hold the present one."""
 
 
 class Figure(NamedTuple):
@@ -36,6 +41,7 @@ def toll(figures: Iterable[Figure]) -> Count | None:
     """
     standing: _Standing | None = None
     doubters: dict[int, set[str]] = {}
+    overtaken: set[int] = set()
     for figure in sorted(figures, key=lambda f: (f.at, f.article)):
         if standing is None:
             standing = _Standing(figure.told, figure.at, frozenset({figure.publisher}))
@@ -43,9 +49,10 @@ def toll(figures: Iterable[Figure]) -> Count | None:
         if figure.told == standing.told and figure.publisher in standing.holders and not figure.adds:
             continue
         before = standing
-        standing = _take(standing, figure, doubters)
+        standing = _take(standing, figure, doubters, overtaken)
         if standing.told.best != before.told.best:
             doubters.clear()
+            overtaken.add(before.told.best)
     return standing.told if standing else None
 
 
@@ -61,7 +68,9 @@ def _rounds(vague: Count, exact: int) -> bool:
     return vague.high is not None and vague.low < vague.high and vague.low <= exact <= vague.high
 
 
-def _take(standing: _Standing, figure: Figure, doubters: dict[int, set[str]]) -> _Standing:
+def _take(
+    standing: _Standing, figure: Figure, doubters: dict[int, set[str]], overtaken: AbstractSet[int]
+) -> _Standing:
     count, known = figure.told, standing.told
     if figure.adds:
         return _Standing(known + count, figure.at, frozenset({figure.publisher}))
@@ -79,7 +88,8 @@ def _take(standing: _Standing, figure: Figure, doubters: dict[int, set[str]]) ->
         return _differ(standing, figure, doubters)
     if count.best > known.best or alone:  # a rise, or the same voice corrects itself
         return _Standing(count, figure.at, frozenset({figure.publisher}))
-    return _doubt(standing, figure, doubters)
+    enough = max(SECOND, len(standing.holders) + 1) if count.best in overtaken else SECOND
+    return _doubt(standing, figure, doubters, enough)
 
 
 def _differ(standing: _Standing, figure: Figure, doubters: dict[int, set[str]]) -> _Standing:
@@ -97,12 +107,13 @@ def _differ(standing: _Standing, figure: Figure, doubters: dict[int, set[str]]) 
     return standing._replace(told=Count(wide.low, known.best, wide.high), disputed=True)
 
 
-def _doubt(standing: _Standing, figure: Figure, doubters: dict[int, set[str]]) -> _Standing:
-    """Later and lower from another publisher: an old figure handed on, until a second one says it too."""
+def _doubt(standing: _Standing, figure: Figure, doubters: dict[int, set[str]], enough: int) -> _Standing:
+    """Later and lower from another publisher: an old figure handed on, until enough say it too."""
     voices = doubters.setdefault(figure.told.best, set())
     voices.add(figure.publisher)
-    if len(voices) < 2:  # noqa: PLR2004 - a second, independent publisher
-        return standing._replace(told=Count(min(standing.told.low, figure.told.low), *_top(standing.told)))
+    if len(voices) < enough:
+        low = min(standing.told.low, figure.told.low)
+        return standing._replace(told=Count(low, *_top(standing.told)), disputed=True)
     return _Standing(figure.told, figure.at, frozenset(voices))
 
 

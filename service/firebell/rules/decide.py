@@ -24,6 +24,11 @@ INDEPENDENT = 2
 """So many independent publishers make a thing observed (CODEBOOK §1)."""
 
 
+OFTEN, REST = 12, timedelta(hours=1)
+"""Turns of a story after which a correction waits: an hour since the last turn, after twice as many two hours, and so
+on. Thousands of articles on one event hand old figures on for days, and nobody bears a hundred corrections."""
+
+
 class Said(NamedTuple):
     """What a story has told so far, the part of it that deciding looks at; `severity` 0 is none (relief)."""
 
@@ -32,6 +37,8 @@ class Said(NamedTuple):
     steps: tuple[str, ...]
     figures: dict[str, int]
     confirmed: bool = False
+    turns: int = 0
+    last: datetime | None = None
 
 
 class Hush(NamedTuple):
@@ -263,8 +270,18 @@ def _first(case: _Case) -> _Ruled:
 
 def _again(case: _Case, said: Said) -> _Ruled:
     """A known story: corrections and steps up always, a growing toll when both conditions hold (CONFIG.md)."""
-    told = _corrected(case, said) or _graver(case, said) or _grown(case, said) or _surer(case, said)
+    told = _corrected(case, said)
+    if told is not None and (rests := _rests_until(said)) is not None and case.now < rests:
+        reason = f"{told.reason}; told {said.turns} times, so this waits until {rests:%Y-%m-%d %H:%M} UTC"
+        waits = told._replace(verdict=Verdict.ALREADY_SAID, reason=reason, step="", change=None)
+        return _graver(case, said) or _surer(case, said) or waits
+    told = told or _graver(case, said) or _grown(case, said) or _surer(case, said)
     return told or _Ruled(Verdict.ALREADY_SAID, "its story is told, and nothing of weight is new")
+
+
+def _rests_until(said: Said) -> datetime | None:
+    """Until when a story that was told often is not corrected again."""
+    return said.last + REST * (said.turns // OFTEN) if said.last is not None else None
 
 
 def _corrected(case: _Case, said: Said) -> _Ruled | None:

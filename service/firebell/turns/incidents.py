@@ -123,7 +123,15 @@ def _said(story: Story | None) -> Said | None:
     """What a story has told; one that was cancelled begins anew."""
     if story is None or story.state == "cancelled":
         return None
-    return Said(story.severity, story.certainty, story.steps, story.said, story.confirmed)
+    return Said(
+        story.severity,
+        story.certainty,
+        story.steps,
+        story.said,
+        story.confirmed,
+        turns=story.version,
+        last=story.changed_at,
+    )
 
 
 class _Ledger(NamedTuple):
