@@ -46,6 +46,11 @@ TLS: Values = {"redis": {"url": "rediss://r:6380/0", "tls": {"existingSecret": "
             "valkey.auth.existingSecret",
             id="a password for the wrong server",
         ),
+        pytest.param(
+            [REDIS, {"redis": {"auth": {"existingSecret": "x", "sentinelPasswordKey": "y"}}}],
+            "names no Sentinel",
+            id="a password of Sentinels that are not there",
+        ),
         pytest.param([REDIS, {"worker": {"replica": 3}}], "replica", id="a key that nobody reads"),
         pytest.param([REDIS, {"worker": {"replicas": -1}}], "/worker/replicas", id="fewer than no workers"),
         pytest.param([REDIS, {"settings": {"BATCH": 5000}}], "BATCH", id="a setting out of its bounds"),

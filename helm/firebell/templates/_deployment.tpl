@@ -94,7 +94,7 @@
 {{- with dig "secrets" "files" list .values }}
 - name: secrets
   projected:
-    defaultMode: 0440
+    defaultMode: 288 # 0440
     sources:
       {{- range . }}
       - secret:
@@ -105,7 +105,7 @@
 - name: tokens
   secret:
     secretName: {{ . }}
-    defaultMode: 0440
+    defaultMode: 288 # 0440
 {{- end }}
 {{- with .values.extraVolumes }}
 {{ toYaml . }}

@@ -15,16 +15,11 @@
 {{/* The URL as KEDA takes it: addresses with ports, and names that hold in its namespace too. */}}
 {{- define "firebell.keda.where" -}}
 {{- $url := include "firebell.keda.url" . }}
-{{- $rest := regexReplaceAll "^[a-z-]+://" $url "" }}
-{{- $port := ternary "26379" "6379" (contains "-sentinel://" $url) }}
 {{- $addresses := list }}
-{{- range splitList "," (regexReplaceAll "[/?].*$" $rest "") }}
+{{- range splitList "," (include "firebell.redis.nodes" $url) }}
 {{- $host := regexReplaceAll ":[0-9]+$" . "" }}
-{{- $at := default $port (trimPrefix ":" (regexFind ":[0-9]+$" .)) }}
-{{- if not (regexMatch "[.:]" $host) }}
-{{- $host = printf "%s.%s.svc" $host $.Release.Namespace }}
-{{- end }}
-{{- $addresses = append $addresses (printf "%s:%s" $host $at) }}
+{{- $near := not (regexMatch "[.:]" $host) }}
+{{- $addresses = append $addresses (ternary (printf "%s.%s.svc%s" $host $.Release.Namespace (trimPrefix $host .)) . $near) }}
 {{- end }}
 {{- if regexMatch "-(sentinel|cluster)://" $url }}
 addresses: {{ join "," $addresses }}
@@ -35,7 +30,7 @@ address: {{ first $addresses }}
 sentinelMaster: {{ regexFind "sentinelMasterId=[^&]+" $url | trimPrefix "sentinelMasterId=" }}
 {{- end }}
 {{- if not (contains "-cluster://" $url) }}
-databaseIndex: {{ default "0" (regexFind "/[0-9]+" $rest | trimPrefix "/") | quote }}
+databaseIndex: {{ default "0" (regexFind "[^/]/[0-9]+" $url | regexFind "[0-9]+$") | quote }}
 {{- end }}
 enableTLS: {{ hasPrefix "rediss" $url | quote }}
 stream: {{ printf "%s:articles" .Values.prefix | quote }}

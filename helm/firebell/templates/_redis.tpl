@@ -46,13 +46,21 @@ sentinelPassword: {{ . }}
 {{- end }}
 {{- $secret := include "firebell.redis.secret" . }}
 {{- if $secret }}
-{{- $names := dict "username" "USERNAME" "password" "PASSWORD" "sentinelPassword" "SENTINEL_PASSWORD" }}
-{{- range $what, $key := include "firebell.redis.keys" . | fromYaml }}
-- name: FIREBELL_REDIS_{{ get $names $what }}
+{{- $keys := include "firebell.redis.keys" . | fromYaml }}
+{{- with $keys.username }}
+- name: FIREBELL_REDIS_USERNAME
   valueFrom:
     secretKeyRef:
       name: {{ $secret }}
-      key: {{ $key }}
+      key: {{ . }}
+{{- end }}
+{{- with $keys.password }}
+- name: FIREBELL_REDIS_PASSWORD
+  value: file:/run/secrets/redis/{{ . }}
+{{- end }}
+{{- with $keys.sentinelPassword }}
+- name: FIREBELL_REDIS_SENTINEL_PASSWORD
+  value: file:/run/secrets/redis/{{ . }}
 {{- end }}
 {{- end }}
 {{- if .Values.redis.tls.existingSecret }}
@@ -67,7 +75,13 @@ sentinelPassword: {{ . }}
   value: {{ .Values.prefix | quote }}
 {{- end }}
 
+{{/* Passwords and certificates as files: one that was changed is read at the next connection, without a restart. */}}
 {{- define "firebell.redis.mounts" -}}
+{{- if include "firebell.redis.secret" . }}
+- name: redis
+  mountPath: /run/secrets/redis
+  readOnly: true
+{{- end }}
 {{- if .Values.redis.tls.existingSecret }}
 - name: redis-tls
   mountPath: /run/secrets/redis-tls
@@ -76,22 +90,37 @@ sentinelPassword: {{ . }}
 {{- end }}
 
 {{- define "firebell.redis.volumes" -}}
-{{- if .Values.redis.tls.existingSecret }}
+{{- with include "firebell.redis.secret" . }}
+- name: redis
+  secret:
+    secretName: {{ . }}
+    defaultMode: 288 # 0440
+{{- end }}
+{{- with .Values.redis.tls.existingSecret }}
 - name: redis-tls
   secret:
-    secretName: {{ .Values.redis.tls.existingSecret }}
-    defaultMode: 0440
+    secretName: {{ . }}
+    defaultMode: 288 # 0440
 {{- end }}
+{{- end }}
+
+{{/* A URL → its nodes as HOST:PORT, with commas between them. */}}
+{{- define "firebell.redis.nodes" -}}
+{{- $port := ternary "26379" "6379" (contains "-sentinel://" .) }}
+{{- $nodes := list }}
+{{- range splitList "," (regexReplaceAll "[/?].*$" (regexReplaceAll "^[a-z-]+://" . "") "") }}
+{{- $nodes = append $nodes (ternary . (printf "%s:%s" . $port) (regexMatch ":[0-9]+$" .)) }}
+{{- end }}
+{{- join "," $nodes }}
 {{- end }}
 
 {{/* The ports at which Redis is reached, as a YAML list under "ports". */}}
 {{- define "firebell.redis.ports" -}}
 {{- $ports := .Values.networkPolicy.redisPorts }}
 {{- $url := include "firebell.redis.url" . }}
-{{- if not $ports }}
-{{- $hosts := regexReplaceAll "[/?].*$" (regexReplaceAll "^[a-z-]+://" $url "") "" }}
-{{- range regexFindAll ":[0-9]+(,|$)" $hosts -1 }}
-{{- $ports = append $ports (regexFind "[0-9]+" . | int) }}
+{{- if and $url (not $ports) }}
+{{- range splitList "," (include "firebell.redis.nodes" $url) }}
+{{- $ports = append $ports (regexFind "[0-9]+$" . | int) }}
 {{- end }}
 {{- if contains "-sentinel://" $url }}
 {{- $ports = append $ports 6379 }}

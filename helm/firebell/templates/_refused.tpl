@@ -29,6 +29,9 @@
 {{- fail "redis.tls.certKey and redis.tls.keyKey: a client's certificate needs its key, and the key its certificate" }}
 {{- end }}
 {{- end }}
+{{- if and $redis.auth.sentinelPasswordKey $url (not (contains "-sentinel://" $url)) }}
+{{- fail "redis.auth.sentinelPasswordKey is set, and redis.url names no Sentinel" }}
+{{- end }}
 {{- if and .Values.valkey.enabled $redis.auth.existingSecret }}
 {{- fail "redis.auth.existingSecret is for a Redis of yours; the bundled Valkey's password is valkey.auth.existingSecret" }}
 {{- end }}

@@ -1,0 +1,181 @@
+"""Where Redis is: an URL, a Secret, user and password, certificates; or the small Valkey of the chart's own."""
+
+import asyncio
+import os
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import AuthenticationError
+from tests.helm.charts import (
+    EVERY_ROLE,
+    REDIS,
+    ROLES,
+    Values,
+    environment,
+    mounts,
+    of_kind,
+    pod,
+    rendered,
+    shipped,
+    the,
+    volumes,
+)
+
+from firebell.embedded import binary, free_port
+from firebell.redis.client import call, check_server, connect, wait_until_there
+
+BUNDLED: Values = {"valkey": {"enabled": True}}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_url_without_a_password_stands_in_the_open(role: str) -> None:
+    known = environment(rendered(REDIS, EVERY_ROLE), role)
+    assert known["FIREBELL_REDIS_URL"] == "redis://redis:6379/0"
+    assert [name for name in known if name.startswith("FIREBELL_REDIS")] == ["FIREBELL_REDIS_URL"]
+
+
+def test_a_secret_holds_the_whole_url() -> None:
+    known = environment(rendered({"redis": {"existingSecret": {"name": "mine"}}}), "worker")
+    assert known["FIREBELL_REDIS_URL"] == {"secretKeyRef": {"name": "mine", "key": "redis-url"}}
+
+
+def test_user_and_password_come_out_of_a_secret() -> None:
+    auth = {
+        "existingSecret": "mine",
+        "usernameKey": "user",
+        "passwordKey": "pass",
+        "sentinelPasswordKey": "watch",
+    }
+    url = "redis-sentinel://s:26379/0?sentinelMasterId=m"
+    objects = rendered({"redis": {"url": url, "auth": auth}})
+    known = environment(objects, "worker")
+    assert {name: value for name, value in known.items() if name.startswith("FIREBELL_REDIS_")} == {
+        "FIREBELL_REDIS_URL": url,
+        "FIREBELL_REDIS_USERNAME": {"secretKeyRef": {"name": "mine", "key": "user"}},
+        "FIREBELL_REDIS_PASSWORD": "file:/run/secrets/redis/pass",
+        "FIREBELL_REDIS_SENTINEL_PASSWORD": "file:/run/secrets/redis/watch",
+    }
+    assert mounts(objects, "worker")["redis"] == "/run/secrets/redis"
+    assert volumes(objects, "worker")["redis"]["secret"] == {"secretName": "mine", "defaultMode": 0o440}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_certificates_are_files_out_of_a_secret(role: str) -> None:
+    tls = {"existingSecret": "certs", "certKey": "tls.crt", "keyKey": "tls.key"}
+    objects = rendered({"redis": {"url": "rediss://r:6380/0", "tls": tls}}, EVERY_ROLE)
+    known = environment(objects, role)
+    assert known["FIREBELL_REDIS_CA"] == "/run/secrets/redis-tls/ca.crt"
+    assert known["FIREBELL_REDIS_CERT"] == "/run/secrets/redis-tls/tls.crt"
+    assert known["FIREBELL_REDIS_KEY"] == "/run/secrets/redis-tls/tls.key"
+    assert mounts(objects, role)["redis-tls"] == "/run/secrets/redis-tls"
+    assert volumes(objects, role)["redis-tls"]["secret"] == {"secretName": "certs", "defaultMode": 0o440}
+
+
+def test_a_hash_tag_is_taken_for_a_cluster() -> None:
+    values = {"redis": {"url": "rediss-cluster://a:6379"}, "prefix": "{firebell}"}
+    assert environment(rendered(values), "worker")["FIREBELL_PREFIX"] == "{firebell}"
+
+
+# — the bundled Valkey —
+
+
+def test_every_role_knows_the_bundled_valkey() -> None:
+    objects = rendered(BUNDLED, EVERY_ROLE)
+    service = the(objects, "Service", "valkey")
+    for role in ROLES:
+        known = environment(objects, role)
+        assert known["FIREBELL_REDIS_URL"] == f"redis://{service['metadata']['name']}:6379/0"
+        assert known["FIREBELL_REDIS_PASSWORD"] == f"file:{mounts(objects, role)['redis']}/redis-password"
+        assert volumes(objects, role)["redis"]["secret"]["secretName"] == "there-firebell-valkey"
+
+
+def test_a_password_that_exists_is_taken_and_none_is_made() -> None:
+    objects = rendered({"valkey": {"enabled": True, "auth": {"existingSecret": "mine", "passwordKey": "p"}}})
+    assert of_kind(objects, "Secret") == []
+    secret = {"secretKeyRef": {"name": "mine", "key": "p"}}
+    assert (
+        environment(objects, "worker")["FIREBELL_REDIS_PASSWORD"]
+        == f"file:{mounts(objects, 'worker')['redis']}/p"
+    )
+    (inside,) = the(objects, "StatefulSet")["spec"]["template"]["spec"]["containers"]
+    assert inside["env"] == [{"name": "REDISCLI_AUTH", "valueFrom": secret}]
+
+
+def test_its_data_outlives_its_pod_unless_somebody_says_otherwise() -> None:
+    kept = the(rendered(BUNDLED), "StatefulSet")["spec"]
+    (claim,) = kept["volumeClaimTemplates"]
+    assert claim["spec"]["resources"]["requests"]["storage"] == "8Gi"
+    assert "storageClassName" not in claim["spec"]
+    passing = the(rendered({"valkey": {"enabled": True, "persistence": {"enabled": False}}}), "StatefulSet")[
+        "spec"
+    ]
+    assert "volumeClaimTemplates" not in passing
+    assert {"name": "data", "emptyDir": {"sizeLimit": "8Gi"}} in passing["template"]["spec"]["volumes"]
+
+
+def test_its_pod_has_probes_of_its_own() -> None:
+    (inside,) = the(rendered(BUNDLED), "StatefulSet")["spec"]["template"]["spec"]["containers"]
+    asked = {name: inside[f"{name}Probe"]["exec"]["command"] for name in ("startup", "liveness", "readiness")}
+    alive, ready = ["valkey-cli", "ping"], ["valkey-cli", "-e", "ping"]
+    assert asked == {"startup": alive, "liveness": alive, "readiness": ready}
+
+
+def test_without_it_nothing_of_it_is_there() -> None:
+    named = [one["metadata"]["name"] for one in rendered(REDIS, {"networkPolicy": {"enabled": True}})]
+    assert [name for name in named if "valkey" in name] == []
+    assert "redis-tls" not in volumes(rendered(REDIS), "worker")
+    assert pod(rendered(REDIS), "worker")["volumes"][0]["name"] == "tmp"
+
+
+async def test_it_starts_with_its_password_keeps_a_log_and_forgets_nothing(tmp_path: Path) -> None:
+    """The script of its container by a real Valkey; only places, port and address are this test's."""
+    objects = rendered(BUNDLED)
+    (inside,) = the(objects, "StatefulSet")["spec"]["template"]["spec"]["containers"]
+    shell, how, script = inside["command"]
+    port, password = free_port(), "quotes ' \" and $HOME # are letters"
+    conf = the(objects, "ConfigMap")["data"]["valkey.conf"].replace("bind * -::*", "bind 127.0.0.1")
+    conf = conf.replace("port 6379", f"port {port}").replace("dir /data", f"dir {tmp_path}")
+    (tmp_path / "given.conf").write_text(conf)
+    script = script.replace("/tmp/", f"{tmp_path}/")  # noqa: S108 -- the pod's own
+    script = script.replace("/etc/valkey/valkey.conf", f"{tmp_path}/given.conf")
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    (programs / "valkey-server").symlink_to(binary())
+    around = {"PATH": f"{programs}:{os.environ['PATH']}", "REDISCLI_AUTH": password, "HOME": "elsewhere"}
+    process = await asyncio.create_subprocess_exec(
+        shell, how, script, env=around, stdout=asyncio.subprocess.DEVNULL
+    )
+    url = f"redis://127.0.0.1:{port}"
+    client = connect(url.replace("//", f"//:{quote(password, safe='')}@"))
+    stranger = Redis.from_url(url, retry=Retry(NoBackoff(), 0))
+    try:
+        async with asyncio.timeout(60):
+            await wait_until_there(client, url, asyncio.Event())
+        assert (await check_server(client)).startswith("Valkey")
+        kept = await call(
+            client, "CONFIG", "GET", "appendonly", "appendfsync", "maxmemory-policy", "maxmemory"
+        )
+        words = [word.decode() for word in kept]
+        told = dict(zip(words[::2], words[1::2], strict=True))
+        assert told.pop("maxmemory") == str(640 * 1024 * 1024)
+        assert told == {"appendonly": "yes", "appendfsync": "everysec", "maxmemory-policy": "noeviction"}
+        with pytest.raises(AuthenticationError):
+            await call(stranger, "PING")
+        assert await call(client, "SET", "key", "value")
+    finally:
+        await client.aclose()
+        await stranger.aclose()
+        process.terminate()
+        await process.wait()
+    assert process.returncode == 0
+    assert (tmp_path / "appendonlydir").is_dir()
+
+
+def test_it_refuses_before_the_kernel_kills_it() -> None:
+    (inside,) = the(rendered(BUNDLED), "StatefulSet")["spec"]["template"]["spec"]["containers"]
+    assert inside["resources"]["limits"]["memory"] == "1Gi"
+    assert shipped()["valkey"]["maxmemory"] == "640mb"
