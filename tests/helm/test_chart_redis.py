@@ -1,8 +1,14 @@
 """Where Redis is: an URL, a Secret, user and password, certificates; or the small Valkey of the chart's own."""
 
 import asyncio
+import base64
+import json
 import os
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 from urllib.parse import quote
 
 import pytest
@@ -14,13 +20,16 @@ from tests.helm.charts import (
     EVERY_ROLE,
     REDIS,
     ROLES,
+    Manifest,
     Values,
     environment,
+    loads,
     mounts,
     of_kind,
     pod,
     rendered,
     shipped,
+    template,
     the,
     volumes,
 )
@@ -179,3 +188,103 @@ def test_it_refuses_before_the_kernel_kills_it() -> None:
     (inside,) = the(rendered(BUNDLED), "StatefulSet")["spec"]["template"]["spec"]["containers"]
     assert inside["resources"]["limits"]["memory"] == "1Gi"
     assert shipped()["valkey"]["maxmemory"] == "640mb"
+
+
+# — made once —
+
+
+KINDS = {
+    "v1": ("ConfigMap", "Pod", "Secret", "Service", "ServiceAccount"),
+    "apps/v1": ("Deployment", "StatefulSet"),
+    "policy/v1": ("PodDisruptionBudget",),
+}
+
+
+def listed(group: str) -> Manifest:
+    """The kinds of a group as a cluster tells them."""
+    rows = [
+        {"name": f"{kind.lower()}s", "kind": kind, "namespaced": True, "verbs": ["get"]}
+        for kind in KINDS[group]
+    ]
+    return {"kind": "APIResourceList", "apiVersion": "v1", "groupVersion": group, "resources": rows}
+
+
+class Cluster(BaseHTTPRequestHandler):
+    """As much of Kubernetes as `lookup` asks for: its version, its kinds, one Secret."""
+
+    secret: ClassVar[Manifest] = {}
+
+    def do_GET(self) -> None:
+        groups = [
+            {"name": group.partition("/")[0], "versions": [{"groupVersion": group, "version": "v1"}]}
+            for group in KINDS
+            if "/" in group
+        ]
+        known: dict[str, Manifest] = {
+            "/version": {"major": "1", "minor": "34", "gitVersion": "v1.34.0"},
+            "/api": {"kind": "APIVersions", "versions": ["v1"]},
+            "/apis": {"kind": "APIGroupList", "apiVersion": "v1", "groups": groups},
+            "/api/v1": listed("v1"),
+            "/apis/apps/v1": listed("apps/v1"),
+            "/apis/policy/v1": listed("policy/v1"),
+            "/api/v1/namespaces/default/secrets/there-firebell-valkey": self.secret,
+        }
+        answer = known.get(self.path.partition("?")[0])
+        missing = {
+            "kind": "Status",
+            "apiVersion": "v1",
+            "status": "Failure",
+            "reason": "NotFound",
+            "code": 404,
+        }
+        body = json.dumps(answer or missing).encode()
+        self.send_response(200 if answer else 404)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Nothing: a test is quiet."""
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[tuple[str, ...]]:
+    """A cluster in which a Valkey has its password already, as words for helm."""
+    data = {"redis-password": base64.b64encode(b"of before").decode()}
+    ours = {"meta.helm.sh/release-name": "there", "meta.helm.sh/release-namespace": "default"}
+    metadata = {
+        "name": "there-firebell-valkey",
+        "namespace": "default",
+        "labels": {"app.kubernetes.io/managed-by": "Helm"},
+        "annotations": ours,
+    }
+    Cluster.secret = {"apiVersion": "v1", "kind": "Secret", "metadata": metadata, "data": data}
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Cluster)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    context = {
+        "apiVersion": "v1",
+        "kind": "Config",
+        "clusters": [{"name": "here", "cluster": {"server": f"http://127.0.0.1:{server.server_port}"}}],
+        "contexts": [{"name": "here", "context": {"cluster": "here", "user": ""}}],
+        "current-context": "here",
+    }
+    (tmp_path / "kubeconfig").write_text(json.dumps(context))
+    yield ("--kubeconfig", str(tmp_path / "kubeconfig"), "--dry-run=server", "--disable-openapi-validation")
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_password_is_made_once(cluster: tuple[str, ...]) -> None:
+    done = template(BUNDLED, words=(*cluster, "--show-only", "templates/valkey.yaml"))
+    assert done.returncode == 0, done.stderr
+    secret = the(loads(done.stdout), "Secret")
+    assert secret["data"] == Cluster.secret["data"]
+
+
+def test_another_key_gets_a_password_beside_the_one_that_is_there(cluster: tuple[str, ...]) -> None:
+    other: Values = {"valkey": {"auth": {"passwordKey": "other"}}}
+    done = template(BUNDLED, other, words=(*cluster, "--show-only", "templates/valkey.yaml"))
+    assert len(the(loads(done.stdout), "Secret")["data"]["other"]) > 40
