@@ -111,7 +111,10 @@ def test_what_the_environment_holds_restarts_who_reads_it(values: Values, restar
 @pytest.mark.parametrize("role", ROLES)
 def test_settings_are_environment_variables_that_firebell_knows(role: str) -> None:
     more: Values = {"settings": {"KEEP_ALERTS": 3650, "COLLECT_PAGES": True, "HTTP_RATE": 2.5}}
-    objects = rendered(REDIS, EVERY_ROLE, FILES, more)
+    tls: Values = {"existingSecret": "t", "certKey": "c", "keyKey": "k"}
+    auth: Values = {"existingSecret": "s", "usernameKey": "u", "sentinelPasswordKey": "p"}
+    url = "rediss-sentinel://r/0?sentinelMasterId=m"
+    objects = rendered({"redis": {"url": url, "tls": tls, "auth": auth}}, EVERY_ROLE, FILES, more)
     known = environment(objects, role)
     assert known["FIREBELL_KEEP_ALERTS"] == "3650"
     assert known["FIREBELL_COLLECT_PAGES"] == "true"

@@ -18,11 +18,13 @@ from redis.backoff import NoBackoff
 from redis.exceptions import AuthenticationError
 from tests.helm.charts import (
     EVERY_ROLE,
+    EXAMPLES,
     REDIS,
     ROLES,
     Manifest,
     Values,
     environment,
+    example,
     loads,
     mounts,
     of_kind,
@@ -36,6 +38,7 @@ from tests.helm.charts import (
 
 from firebell.embedded import binary, free_port
 from firebell.redis.client import call, check_server, connect, wait_until_there
+from firebell.redis.where import Where
 
 BUNDLED: Values = {"valkey": {"enabled": True}}
 
@@ -87,6 +90,21 @@ def test_certificates_are_files_out_of_a_secret(role: str) -> None:
 def test_a_hash_tag_is_taken_for_a_cluster() -> None:
     values = {"redis": {"url": "rediss-cluster://a:6379"}, "prefix": "{firebell}"}
     assert environment(rendered(values), "worker")["FIREBELL_PREFIX"] == "{firebell}"
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_firebell_finds_its_way_by_the_url_of_an_example(path: Path) -> None:
+    """As a role does at its start, and along the way that the policies leave open."""
+    objects = rendered(example(path), {"networkPolicy": {"enabled": True}})
+    url = environment(objects, "worker")["FIREBELL_REDIS_URL"]
+    if not isinstance(url, str):
+        assert url["secretKeyRef"]["name"] == "firebell-redis"
+        return
+    address = Where(url).address()
+    rule = the(objects, "NetworkPolicy", "worker")["spec"]["egress"][1]
+    known = {port for _, port in address.nodes} or {address.words["port"]}
+    assert known <= {row["port"] for row in rule["ports"]}
+    assert address.tls == ("FIREBELL_REDIS_CA" in environment(objects, "worker"))
 
 
 # — the bundled Valkey —
