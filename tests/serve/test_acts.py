@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.mounts import Mount
 from tests.serve.conftest import Served, Serving, ring
 
 from firebell.alert.alert import Alert
@@ -72,6 +74,22 @@ async def test_what_cannot_be_done_is_told_and_not_journaled(
     assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
     assert says in answer.json()["detail"]
     assert await journaled(served) == []
+
+
+async def test_a_region_that_the_configuration_gets_is_known_without_a_restart(
+    serving: Serving, tmp_path: Path
+) -> None:
+    (tmp_path / "config").mkdir()
+    mounted = Mount(tmp_path / "config")
+    mounted.swap({"thresholds.yaml": "watch: [IQ]"})
+    async with serving(config=mounted.directory) as running:
+        for files, status in (({}, 400), ({"conf.d.own-regions.yaml": "x-own: {members: [IQ-BA]}"}, 202)):
+            mounted.swap(files)
+            mounted.tidy()
+            answer = await running.http.post(
+                "/v1/regions/x-own/silence", json={"for": "2h", "why": "a drill"}, headers=running.may("act")
+            )
+            assert answer.status_code == status, answer.text
 
 
 async def test_only_whoever_may_act_acts(served: Served) -> None:
