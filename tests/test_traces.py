@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from tests.builders import PLAIN, Fold, a_config, a_reading, a_tick, an_event
 
 from firebell import journal
+from firebell.alert.alert import decode
 from firebell.article import from_mapping, parse, traced
 from firebell.journal import ReadingEntry, RetractEntry, entry_of
 from firebell.trace import parent
@@ -82,6 +83,7 @@ def test_an_alert_without_a_trace_has_no_such_field() -> None:
     fold = Fold()
     fold(a_reading(an_event()))
     assert b"traceparent" not in fold.alerts[0]
+    assert not decode(fold.alerts[0]).traceparent
 
 
 def test_what_falls_due_has_no_trace_though_an_article_moves_the_clock() -> None:

@@ -155,6 +155,7 @@ class Worker(Role):
 
     async def _fold(self) -> None:
         options = self.options
+        metrics.know_kinds()
         store = Store(
             self.client,
             self._keys,

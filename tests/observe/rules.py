@@ -7,12 +7,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tests.helm.charts import EVERY_ROLE, REDIS, Values, rendered, the
+from tests.helm.charts import CHART, EVERY_ROLE, REDIS, ROLES, Values, rendered, the
 from tests.tools import tool
 
 NAMESPACE, RELEASE = "night", "there"
 RUNBOOKS = "https://docs.example.org/runbooks.md"
 RULES: Values = {"metrics": {"rules": {"enabled": True, "runbooks": RUNBOOKS}}}
+
+FILES = {role: (CHART / "files" / "rules" / f"{role}.yaml").read_text("utf-8") for role in ROLES}
+"""Role → its rules as they are written."""
+
+NAMES = [name for text in FILES.values() for name in re.findall(r"(?m)^ +- alert: (\w+)$", text)]
+"""Every alert, in order; it needs no helm, so that tests are found where there is none."""
 
 _VALUE = re.compile(r"\{\{ *\$value[^}]*\}\}")
 _LABEL = re.compile(r"\{\{ *\$labels\.(\w+) *\}\}")

@@ -8,7 +8,6 @@ import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from tests.observe.registered import SERIES
-from tests.serve.conftest import Served
 from tests.with_redis.helpers import add, until
 from tests.with_redis.standins import core
 
@@ -20,8 +19,6 @@ from firebell.redis.keys import Keys
 from firebell.redis.upkeep import memory
 from firebell.reload import Watched
 from firebell.worker import Options, Worker
-
-pytest_plugins = ["tests.serve.conftest"]
 
 Told = dict[tuple[str, frozenset[tuple[str, str]]], float]
 
@@ -66,8 +63,6 @@ async def test_a_worker_tells_every_declared_series_and_what_is_ready(worker: Wo
     names = {name for name, _ in found if not name.endswith("_created")}
     silent = {name for name in SERIES if SERIES[name] and name not in names}
     assert silent <= {  # their labels come with what is met
-        "firebell_alerts_total",
-        "firebell_signals_total",
         "firebell_deliveries_total",
         "firebell_deliveries_waiting",
         "firebell_channel_disabled",
@@ -78,6 +73,8 @@ async def test_a_worker_tells_every_declared_series_and_what_is_ready(worker: Wo
         "firebell_http_requests_total",
     }
     assert names <= set(SERIES)
+    assert one(found, "firebell_alerts_total", severity="Severe", kind="surge") is not None
+    assert one(found, "firebell_signals_total", signal="surge") is None
     assert {check: one(found, "firebell_ready", check=check) for check in ("redis", "reader", "fold")} == {
         "redis": 1.0,
         "reader": 1.0,
@@ -139,35 +136,6 @@ async def test_the_configuration_in_force_has_one_hash_in_every_role(tmp_path: P
 
 def hashes() -> list[str]:
     return [sample.labels["hash"] for family in metrics.CONFIG_HASH.collect() for sample in family.samples]
-
-
-async def test_a_server_counts_its_answers_by_route_never_by_address(served: Served) -> None:
-    before = requests()
-    for path in ("/v1/alerts/none", "/v1/alerts/other", "/nowhere/at/all", "/livez"):
-        await served.http.get(path)
-    await served.http.head("/v1/status")
-    after = requests()
-    assert {
-        labels: after[labels] - before.get(labels, 0)
-        for labels in after
-        if after[labels] != before.get(labels)
-    } == {
-        ("/v1/alerts/{alert_id}", "4xx"): 2,
-        ("other", "4xx"): 1,
-        ("/livez", "2xx"): 1,
-        ("/v1/status", "2xx"): 1,
-    }
-    text = (await served.http.get("/metrics")).text
-    assert 'firebell_ready{check="alerts"} 1.0' in text
-
-
-def requests() -> dict[tuple[str, str], float]:
-    return {
-        (sample.labels["route"], sample.labels["status"]): sample.value
-        for family in metrics.HTTP_REQUESTS.collect()
-        for sample in family.samples
-        if sample.name.endswith("_total")
-    }
 
 
 async def test_a_journal_that_is_gone_is_counted_once_as_lost(worker: Worker, own: Embedded) -> None:

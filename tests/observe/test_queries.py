@@ -11,7 +11,7 @@ import pytest
 from scripts.dashboard import FILE, ROLES, dashboard, text
 from tests.observe.queries import asked, mistakes
 from tests.observe.registered import DECLARED
-from tests.observe.rules import alerts
+from tests.observe.rules import NAMES, alerts
 from tests.tools import tool
 
 PANELS: list[dict[str, Any]] = dashboard()["panels"]
@@ -41,14 +41,14 @@ def test_a_mistake_in_a_query_is_found(query: str, says: str) -> None:
     assert says in " ".join(mistakes(query))
 
 
-@pytest.mark.parametrize("name", sorted(alerts()))
+@pytest.mark.parametrize("name", NAMES)
 def test_an_alert_asks_for_what_exists(name: str) -> None:
     expr = alerts()[name]["expr"]
     assert asked(expr)
     assert mistakes(expr) == []
 
 
-@pytest.mark.parametrize("name", sorted(alerts()))
+@pytest.mark.parametrize("name", NAMES)
 def test_an_alerts_words_use_labels_that_it_has(name: str) -> None:
     rule = alerts()[name]
     used = set(re.findall(r"\$labels\.(\w+)", json.dumps(rule["annotations"])))

@@ -13,6 +13,7 @@ from tests.with_redis.helpers import add, journaled, publish, rows, take
 from tests.with_redis.standins import read
 
 from firebell import journal
+from firebell.alert.alert import decode
 from firebell.cli.worker import core
 from firebell.deliver.deliverer import Deliverer
 from firebell.deliver.deliverer import Options as Delivering
@@ -56,6 +57,7 @@ async def test_a_trace_goes_from_the_producer_to_the_receivers_header(
     [got] = receiver.got
     assert got.headers["traceparent"] == TRACE
     assert got.event["traceparent"] == TRACE
+    assert decode(got.body).traceparent == TRACE
     entries = [
         (f"{number}-0", journal.decode(fields[b"data"]))
         for number, fields in enumerate(await rows(client, keys.journal), start=1)

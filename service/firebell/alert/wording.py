@@ -38,6 +38,9 @@ NAMES = {
     "surge": "Surge",
     "relief": "Relief",
 }
+ALERT_KINDS = ("regional_total", "surge", "relief")
+"""What an alert can be about beside a signal."""
+
 VERBS = {
     "killed": "killed",
     "injured": "injured",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from firebell.alert.wording import ALERT_KINDS
 from firebell.config.forms import AreaForm, ValuesForm
 from firebell.config.mistakes import Mistake, meant
 from firebell.config.tree import Path
@@ -10,9 +11,6 @@ from firebell.config.written import Forms
 from firebell.reading.en.signals.lexicon import WITHOUT_SEVERITY
 from firebell.reading.gazetteer import fold
 from firebell.rules.ruling import Severity
-
-ALERT_KINDS = ("regional_total", "surge", "relief")
-"""What an alert can be about beside a signal."""
 
 
 def mistakes(forms: Forms) -> list[Mistake]:

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
+from firebell.alert.wording import ALERT_KINDS, NAMES
+from firebell.rules.ruling import Severity
 from firebell.rules.verdict import SPOKEN, Verdict
 
 REGISTRY = CollectorRegistry()
@@ -337,6 +339,15 @@ def show_ready(unready: Mapping[str, bool]) -> None:
     """Which checks hold."""
     for check, wrong in unready.items():
         READY.labels(check).set(not wrong)
+
+
+def know_kinds() -> None:
+    """Start at 0 what a folder may tell: the shipped signals and kinds; one of an operator's own starts when met."""
+    for kind in NAMES:
+        for severity in ("Unknown",) if kind == "relief" else Severity.__members__:
+            ALERTS.labels(severity, kind)
+        if kind not in ALERT_KINDS:
+            SIGNALS.labels(kind)
 
 
 def know_channel(name: str) -> None:

@@ -36,7 +36,7 @@ from firebell.serve import (
     status,
 )
 from firebell.serve.counted import Counted
-from firebell.serve.following import Following
+from firebell.serve.following import NOT_YET, Following
 from firebell.serve.guards import Gate, Guard, Rate, Rates
 from firebell.serve.parts import Parts
 from firebell.serve.problems import Problem
@@ -79,7 +79,8 @@ def application(options: Options) -> FastAPI:
     tokens = Tokens(options.tokens)
     gate = Gate(tokens, open_to_read=options.open_to_read, rates=Rates(options.rate))
     health = Health()
-    health.ready["alerts"] = lambda: following.trouble
+    health.ready["redis"] = lambda: following.away
+    health.ready["alerts"] = lambda: "" if following.read else NOT_YET
 
     @asynccontextmanager
     async def alive(_: FastAPI) -> AsyncIterator[None]:

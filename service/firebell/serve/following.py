@@ -25,7 +25,8 @@ class Following:
     def __init__(self, client: Redis, keys: Keys, at: At) -> None:
         self.stories = Stories()
         self.happened = Happened()
-        self.trouble = NOT_YET
+        self.away = ""
+        """Why Redis does not answer, while it does not."""
         self.read = False
         """Whether all that was kept at the start is in the indexes."""
         self.alerts = Broadcast(client, keys.alerts)
@@ -46,7 +47,7 @@ class Following:
         """
         await self._check()
         at = await self._read_kept()
-        self.trouble, self.read = "", True
+        self.away, self.read = "", True
         log.info("alerts.indexed", stories=len(self.stories))
         async for entry, raw in tail(self._client, self._key, at, away=self._away, back=self._back):
             self._take(entry, raw)
@@ -73,7 +74,7 @@ class Following:
             try:
                 await keys_at(self._client, self._at, self._prefix)
             except (RedisUnfitError, PrefixError) as error:
-                self.trouble, self.unfit = str(error), error
+                self.away, self.unfit = str(error), error
                 raise
             except AGAIN_LATER as error:
                 self._away(trouble(error))
@@ -103,9 +104,9 @@ class Following:
             self.alerts.tell(entry, alert, raw)
 
     def _away(self, why: str) -> None:
-        if self.trouble != why:
+        if self.away != why:
             log.warning("redis.away", error=why)
-        self.trouble = why
+        self.away = why
 
     def _back(self) -> None:
-        self.trouble = ""
+        self.away = ""
