@@ -336,7 +336,8 @@ def take_up(name: str) -> None:
 
 
 def show_ready(unready: Mapping[str, bool]) -> None:
-    """Which checks hold."""
+    """Which checks hold, and no others."""
+    READY.clear()
     for check, wrong in unready.items():
         READY.labels(check).set(not wrong)
 
