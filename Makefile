@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 # What the tests of the image, the chart and the page need beside Python.
-DEBIAN := buildah chromium fonts-dejavu-core mmdebstrap podman prometheus runc
+DEBIAN := buildah catatonit chromium fonts-dejavu-core mmdebstrap podman prometheus runc
 
 .PHONY: help run test tools bench check format lock clean
 
