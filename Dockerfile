@@ -14,7 +14,7 @@ COPY requirements/build.txt requirements/image.txt requirements/
 RUN --mount=type=secret,id=pip_ca,required=false \
     if [ -s /run/secrets/pip_ca ]; then export PIP_CERT=/run/secrets/pip_ca; fi; \
     python3 -m venv /opt/build \
-    && /opt/build/bin/pip install --require-hashes --only-binary :all: -r requirements/build.txt \
+    && /opt/build/bin/pip install --require-hashes --only-binary :all: --no-compile -r requirements/build.txt \
     && /opt/build/bin/pip wheel --require-hashes --only-binary :all: --no-binary feedgen --no-build-isolation \
         --wheel-dir /wheels -r requirements/image.txt
 COPY pyproject.toml README.md LICENSE NOTICE ./
