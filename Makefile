@@ -2,9 +2,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 # What the tests of the image, the chart and the page need beside Python.
-DEBIAN := buildah catatonit chromium fonts-dejavu-core mmdebstrap podman prometheus runc
+DEBIAN := buildah catatonit chromium fonts-dejavu-core libfaketime mmdebstrap podman prometheus runc
 
-.PHONY: help run test tools bench check format lock clean
+.PHONY: help run test chaos tools bench check format lock clean
 
 help: ## show these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -14,6 +14,9 @@ run: .venv/run ## start everything with an embedded Redis and feed it a bundled 
 
 test: .venv/dev .venv/tools ## run the tests on a real Redis of their own
 	$(BIN)/pytest -q $(ARGS)
+
+chaos: .venv/dev ## break things for a quarter of an hour, and count what is lost or doubled
+	$(BIN)/python -m tests.chaos.run
 
 tools: ## as root on Debian: the programs without which some tests are skipped
 	apt-get update -qq
