@@ -98,11 +98,14 @@ class Faults:
         return self.scene.members[WORKERS[fault.victim % len(WORKERS)]]
 
     async def _folder(self) -> Member:
-        with contextlib.suppress(Exception):
-            async with asyncio.timeout(5):
-                found = await self.scene.folder()
-            if found is not None and found.alive:
-                return found
+        """Whoever folds; where nobody does at this moment, whoever does next."""
+        for _ in range(20):
+            with contextlib.suppress(Exception):
+                async with asyncio.timeout(5):
+                    found = await self.scene.folder()
+                if found is not None and found.alive:
+                    return found
+            await asyncio.sleep(0.2)
         raise Missed
 
     async def worker_killed(self, fault: Fault) -> None:

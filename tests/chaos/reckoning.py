@@ -55,7 +55,8 @@ async def rest(scene: Scene) -> list[str]:
 
 async def _waiting(scene: Scene) -> list[str]:
     ask, keys = partial(call, scene.client), scene.keys
-    waiting = [f"{name} does not run" for name, member in scene.members.items() if not member.alive]
+    told = {name: await member.unready() for name, member in scene.members.items()}
+    waiting = [f"{name} is not ready: {why}" for name, why in told.items() if why]
     groups = [group for group in await ask("XINFO GROUPS", keys.articles) if group["name"] == GROUP.encode()]
     if not groups:
         return [*waiting, "the group is gone"]

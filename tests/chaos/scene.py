@@ -40,6 +40,7 @@ FAKETIME = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1")
 Valkey as it is embedded does; a server with jemalloc, as Debian's redis-server, does not start with it.
 """
 
+START_SECONDS = 120.0
 NEW = 0.3
 """Before a process that ended is started again."""
 
@@ -65,6 +66,7 @@ class Member:
         self.ended: list[Ended] = []
         self.code: int | None = None
         self.process: asyncio.subprocess.Process | None = None
+        self._health = int(surroundings["FIREBELL_HEALTH_PORT"])
         self._words = words
         self._surroundings = surroundings
         self._log = log
@@ -104,6 +106,18 @@ class Member:
     @property
     def alive(self) -> bool:
         return self.process is not None and self.process.returncode is None
+
+    async def unready(self) -> str:
+        """What /readyz says, "" where all is well."""
+        try:
+            async with asyncio.timeout(5):
+                reader, writer = await asyncio.open_connection("127.0.0.1", self._health)
+                writer.write(b"GET /readyz HTTP/1.0\r\nHost: here\r\n\r\n")
+                head, _, body = (await reader.read()).partition(b"\r\n\r\n")
+                writer.close()
+        except (OSError, TimeoutError) as error:
+            return f"it tells no health: {error}"
+        return "" if b" 200 " in head.split(b"\r\n", 1)[0] else body.decode().strip()
 
     def kill(self) -> None:
         """SIGKILL, as a node that vanishes."""
@@ -169,6 +183,7 @@ class Scene:
             around |= SETTINGS | {
                 "FIREBELL_CONFIG": str(self.config),
                 "FIREBELL_HTTP_PORT": str(port),
+                "FIREBELL_HEALTH_PORT": str(free_port()),
                 "PORT_OF_REDIS": str(redis.port),
             }
             self.members[name] = Member(name, words, around, directory / f"{name}.log")
@@ -192,8 +207,14 @@ class Scene:
         return None
 
     async def start(self) -> None:
+        """Start everybody, and wait until all are there: a fault is to meet work, not its beginning."""
         for member in self.members.values():
             await member.start()
+        deadline = monotonic() + START_SECONDS
+        while any([await member.unready() for member in self.members.values()]):
+            if monotonic() > deadline:
+                raise TimeoutError(f"not everybody was ready within {START_SECONDS:.0f} s")
+            await asyncio.sleep(0.2)
 
     async def end(self) -> None:
         await asyncio.gather(*(member.end() for member in self.members.values()))

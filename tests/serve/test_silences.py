@@ -39,6 +39,7 @@ async def committed(client: Redis, keys: Keys, *entries: Entry, config: ConfigEn
     for number, entry in enumerate(entries, start=1):
         outcome = telling(entry)
         outcome.cursor, outcome.fields = f"{number}-0", outcome.fields | fields
+        await call(client, "XADD", keys.journal, outcome.cursor, "data", "{}")
         await store.commit(cursor, outcome)
         cursor = outcome.cursor
     return telling

@@ -2,25 +2,29 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
+from typing import Any
 
 import msgspec
 import pytest
+from redis import Redis as SyncRedis
 from tests.with_redis.helpers import journaled, publish, rows, rung, take, until
 from tests.with_redis.standins import CONFIG, engine, read
 
 from firebell import journal
-from firebell.journal import ConfigEntry, SkipEntry, Tick
-from firebell.pipeline import Outcome
+from firebell.embedded import Embedded
+from firebell.journal import ConfigEntry, ReadingEntry, SkipEntry, Tick
+from firebell.pipeline import Outcome, State
 from firebell.redis.articles import Reader, ensure_group
 from firebell.redis.client import Redis, call
 from firebell.redis.folder import Folder
-from firebell.redis.journal import NotSkippedError, append_config, append_tick, skip
+from firebell.redis.journal import NotSkippedError, Numbered, append_config, append_tick, skip
 from firebell.redis.keys import Keys
 from firebell.redis.lease import LeaseLostError
 from firebell.redis.scripts import TRIM
-from firebell.redis.state import CursorMovedError, Store
+from firebell.redis.state import CursorMovedError, EntriesLostError, Store
 
 
 @pytest.fixture
@@ -119,13 +123,56 @@ async def test_a_folder_that_wakes_after_its_lease_writes_nothing(
     assert await rows(client, keys.alerts) == []
 
 
+async def a_journal(client: Redis, keys: Keys, *entries: str) -> None:
+    for entry in entries:
+        await call(client, "XADD", keys.journal, entry, "data", journal.encode(CONFIG))
+
+
 async def test_a_commit_from_an_old_cursor_writes_nothing(client: Redis, keys: Keys) -> None:
+    await a_journal(client, keys, "1-1", "1-2")
     store = Store(client, keys, "one")
     await store.acquire()
     await store.commit("0-0", Outcome(cursor="1-1", fields={"x": b"1"}))
     with pytest.raises(CursorMovedError):
         await store.commit("0-0", Outcome(cursor="1-2", fields={"x": b"2"}))
     assert await call(client, "HGET", keys.state, "x") == b"1"
+
+
+async def test_what_redis_lost_while_it_was_folded_is_not_committed(client: Redis, keys: Keys) -> None:
+    await a_journal(client, keys, "1-1")
+    store = Store(client, keys, "one")
+    await store.acquire()
+    with pytest.raises(EntriesLostError, match="no longer has 1-2"):
+        await store.commit("0-0", Outcome(cursor="1-2", fields={"x": b"1"}, alerts=[b"{}"]))
+    assert await call(client, "EXISTS", keys.state, keys.alerts, keys.fold) == 0
+
+
+async def test_a_folder_under_which_the_journal_loses_its_end_goes_on_with_what_is_there(
+    server: Embedded, client: Redis, keys: Keys, reader: Reader
+) -> None:
+    told = engine()
+    lost: list[Any] = []
+
+    def fold(state: State, entries: Sequence[Numbered], rulebook: Any) -> Outcome:
+        """Redis crashes while it folds the second article."""
+        name, entry = entries[-1]
+        if isinstance(entry, ReadingEntry) and entry.article_id == "a2" and not lost:
+            with SyncRedis.from_url(server.url) as direct:
+                lost.append(direct.xdel(keys.journal, name))
+        return told.fold(state, entries, rulebook)
+
+    folder = Folder(Store(client, keys, "one", lease_ms=1000), told._replace(fold=fold), CONFIG)
+    async with folding(folder):
+        for name in ("a1", "a2", "a3"):
+            await attacks(reader, name)
+            await until(partial(_is_over, client, keys, name, lost))
+    assert lost == [1]
+    assert await rung(client, keys) == ["a1", "a3"]
+
+
+async def _is_over(client: Redis, keys: Keys, name: str, lost: list[Any]) -> bool:
+    """The article has rung, or was lost."""
+    return bool(lost) if name == "a2" else name in await rung(client, keys)
 
 
 async def test_a_channel_of_the_wrong_type_leaves_nothing_half_written(client: Redis, keys: Keys) -> None:
@@ -139,6 +186,7 @@ async def test_a_channel_of_the_wrong_type_leaves_nothing_half_written(client: R
 
 
 async def test_deleted_fields_leave_the_state(client: Redis, keys: Keys) -> None:
+    await a_journal(client, keys, "1-1", "1-2")
     store = Store(client, keys, "one")
     await store.acquire()
     await store.commit("0-0", Outcome(cursor="1-1", fields={"x": b"1", "y": b"2"}))

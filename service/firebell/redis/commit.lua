@@ -1,13 +1,13 @@
 #!lua
 -- What folding some journal entries changes, all at once. Scripts do not roll back: every check, then the writes,
 -- the cursor last.
--- KEYS: lease, fold, state, alerts, channels, stopped, silences, days, then the channels' streams, then the
+-- KEYS: lease, fold, state, alerts, channels, stopped, silences, days, journal, then the channels' streams, then the
 --   decisions' lists, then the countries' days
 -- ARGV: token, lease ms, cursor read from, cursor now, format, seconds that decisions live, channels' streams, lists,
 --   then each with its number before it: fields set (field, value) · fields deleted · alerts ·
 --   channel entries (stream's number or 0 for pub/sub, name, alert's number) · decisions (list's number, data) ·
 --   silences · days (country's number, status and country, date, figures or '')
--- Reply: 'done', 'lease' or 'cursor'.
+-- Reply: 'done', 'lease', 'cursor' or 'journal'.
 local at = 0
 local function take()
   at = at + 1
@@ -21,13 +21,15 @@ end
 local token, life, from, to, format, kept = take(), take(), take(), take(), take(), take()
 local streams, lists = tonumber(take()), tonumber(take())
 if redis.call('GET', KEYS[1]) ~= token then return 'lease' end
-local kinds = {'string', 'hash', 'hash', 'stream', 'set', 'hash', 'stream', 'set'}
+local kinds = {'string', 'hash', 'hash', 'stream', 'set', 'hash', 'stream', 'set', 'stream'}
 local fixed = #kinds
 for i = 2, #KEYS do
   local kind = kinds[i] or (i <= fixed + streams and 'stream') or (i <= fixed + streams + lists and 'list') or 'hash'
   if not typed(KEYS[i], kind) then return redis.error_reply('WRONGKIND ' .. KEYS[i] .. ' is no ' .. kind) end
 end
 if (redis.call('HGET', KEYS[2], 'cursor') or '0-0') ~= from then return 'cursor' end
+-- What a crash of Redis takes is the end: where the last entry that was folded is there, all before it are.
+if #redis.call('XRANGE', KEYS[9], to, to) == 0 then return 'journal' end
 
 for _ = 1, tonumber(take()) do redis.call('HSET', KEYS[3], take(), take()) end
 for _ = 1, tonumber(take()) do redis.call('HDEL', KEYS[3], take()) end

@@ -16,7 +16,7 @@ from firebell.pipeline import FoldError, Outcome, State
 from firebell.redis.client import AGAIN_LATER, sleep_or, trouble
 from firebell.redis.journal import Numbered, after, append_config, append_tick, skipped
 from firebell.redis.lease import LeaseLostError
-from firebell.redis.state import CursorMovedError, JournalLostError, Stopped, Store
+from firebell.redis.state import CursorMovedError, EntriesLostError, JournalLostError, Stopped, Store
 
 log = structlog.get_logger()
 
@@ -83,6 +83,8 @@ class Folder:
             except (LeaseLostError, CursorMovedError) as error:
                 metrics.LEASE_LOST.inc()
                 log.warning("fold.lease_lost", error=str(error))
+            except EntriesLostError as error:
+                log.error("fold.entries_lost", error=str(error))  # noqa: TRY400 - Redis' loss, no fault of ours
             except JournalLostError as error:
                 if str(error) != self.trouble:
                     metrics.ENTRIES_LOST.labels("journal_trimmed").inc()

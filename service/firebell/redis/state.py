@@ -22,6 +22,10 @@ class CursorMovedError(FirebellError):
     """Somebody else has folded these entries; the state in memory is old."""
 
 
+class EntriesLostError(FirebellError):
+    """Redis has lost journal entries that were being folded: nothing was written, and what they told is read again."""
+
+
 class ForeignFormatError(FirebellError):
     """The state was written in a format that this version does not read."""
 
@@ -111,12 +115,13 @@ class Store(Lease):
         Raises:
             LeaseLostError: the lease is no longer ours; nothing was written.
             CursorMovedError: the cursor is another one; nothing was written.
+            EntriesLostError: the journal does not hold what was folded; nothing was written.
         """
         streams = list({name: None for name, to, _ in outcome.channels if to != "pubsub"})
         about = list({about: None for about, _ in outcome.decisions})
         places = list({place: None for place, _, _ in outcome.days})
         keys = [self.keys.lease, self.keys.fold, self.keys.state, self.keys.alerts, self.keys.channels]
-        keys += [self.keys.stopped, self.keys.silences, self.keys.days]
+        keys += [self.keys.stopped, self.keys.silences, self.keys.days, self.keys.journal]
         keys += [self.keys.channel(name) for name in streams]
         keys += [self.keys.why(name) for name in about]
         keys += [self.keys.days_of(place) for place in places]
@@ -141,6 +146,10 @@ class Store(Lease):
             raise LeaseLostError("the lease went to another worker before the commit")
         if reply == b"cursor":
             raise CursorMovedError(f"the state is no longer at {cursor}")
+        if reply == b"journal":
+            raise EntriesLostError(
+                f"the journal no longer has {outcome.cursor}: Redis crashed and lost its end"
+            )
 
 
 def _counted(rows: Sequence[tuple[Word, ...]]) -> list[Word]:
