@@ -8,40 +8,31 @@ of it runs one after the other, on one private Redis (append-only file, everysec
 import asyncio
 import contextlib
 import os
-import signal
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from random import Random
 
 import msgspec
+from benchmarks.backlog import AT_ONCE, KEYS, WARM, drained, fill, folded, halted, memory, warm
 from benchmarks.mixed import RELEVANT, article
 from benchmarks.news import SEED
 from benchmarks.processes import processor, resident, role
 from faststream.redis import RedisBroker, StreamSub
-from redis.exceptions import ResponseError
 
 from firebell.alert.alert import decode
 from firebell.embedded import running
 from firebell.redis.client import Redis, call, connect
 from firebell.redis.keys import GROUP as READERS
-from firebell.redis.keys import Keys
 from firebell.redis.publishing import add
 
 ARTICLES, WORDS = 20_000, 300
-AT_ONCE = 100
-WARM = 200
-"""Articles read before the clock starts: what a process loads at its start is not measured."""
-
 PACE, PACED_SECONDS = 500, 20
 """Articles a second while latency is measured, one by one, and for how long."""
 
 GROUP = "null"
-KEYS = Keys()
-LOOK_SECONDS, START_SECONDS = 0.02, 60
 
 
 def main(articles: int, words: int) -> None:
@@ -57,8 +48,8 @@ async def _measure(url: str, articles: int, words: int) -> None:
     print(f"{'redis-py, parse and acknowledge':36} {bare:8,.0f} a second")
     fast = await _null(client, articles, words, lambda: _faststream(url))
     print(f"{'FastStream batch, the same':36} {fast:8,.0f} a second")
-    one = await _workers(client, url, articles, words, 1)
-    two = await _workers(client, url, articles, words, 2)
+    one = await workers(client, url, articles, words, 1)
+    two = await workers(client, url, articles, words, 2)
     print(
         f"two workers drain {two / one:.2f} times as fast as one; "
         f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
@@ -67,19 +58,13 @@ async def _measure(url: str, articles: int, words: int) -> None:
     await client.aclose()
 
 
-async def _fill(client: Redis, articles: int, words: int, *, begin: int = 0) -> None:
-    rng = Random(SEED + begin)  # noqa: S311 -- simulated news, no secret
-    for at in range(begin, begin + articles, AT_ONCE):
-        await add(client, KEYS, [article(rng, number, words) for number in range(at, at + AT_ONCE)])
-
-
 async def _null(client: Redis, articles: int, words: int, consume: Callable[[], Awaitable[None]]) -> float:
     await call(client, "FLUSHALL")
-    await _fill(client, articles, words)
+    await fill(client, articles, words)
     await call(client, "XGROUP", "CREATE", KEYS.articles, GROUP, "0")
     began = time.perf_counter()
     task = asyncio.ensure_future(consume())
-    await _drained(client, GROUP)
+    await drained(client, GROUP)
     took = time.perf_counter() - began
     task.cancel()
     with contextlib.suppress(asyncio.CancelledError):
@@ -112,54 +97,32 @@ async def _faststream(url: str) -> None:
         await broker.stop()
 
 
-async def _workers(client: Redis, url: str, articles: int, words: int, many: int) -> float:
+async def workers(client: Redis, url: str, articles: int, words: int, many: int) -> float:
     """Articles a second, from the moment that the workers may take them to the last that is folded."""
     await call(client, "FLUSHALL")
     environment = {"FIREBELL_REDIS_URL": url, "FIREBELL_LOG_LEVEL": "WARNING"}
     with contextlib.ExitStack() as stack:
         processes = [stack.enter_context(role("worker", environment=environment)) for _ in range(many)]
-        await _warm(client, words, many)
-        before = await _memory(client)
-        with _halted(processes):
-            await _fill(client, articles, words, begin=WARM)
-            filled = await _memory(client)
+        await warm(client, words, many)
+        before = await memory(client)
+        with halted(processes):
+            await fill(client, articles, words, begin=WARM)
+            filled = await memory(client)
         began, used = time.perf_counter(), sum(processor(each.pid) for each in processes)
-        await _drained(client, READERS)
+        await drained(client, READERS)
         read = time.perf_counter() - began
-        await _folded(client)
+        await folded(client)
         took = time.perf_counter() - began
         used = sum(processor(each.pid) for each in processes) - used
-        memory = max(resident(each.pid) for each in processes) / 1024
+        largest = max(resident(each.pid) for each in processes) / 1024
     what = f"{many} worker{'s' * (many > 1)}, read and folded"
     print(
         f"{what:36} {articles / took:8,.0f} a second; {articles / used:,.0f} a second of processor; ", end=""
     )
-    print(f"read after {read:.1f} s, folded after {took:.1f} s; {memory:.0f} MB each at most")
-    kept = (await _memory(client) - filled) / articles
+    print(f"read after {read:.1f} s, folded after {took:.1f} s; {largest:.0f} MB each at most")
+    kept = (await memory(client) - filled) / articles
     print(f"  Redis: {(filled - before) / articles:,.0f} bytes an article, {kept:,.0f} more once folded")
     return articles / took
-
-
-@contextlib.contextmanager
-def _halted(processes: Sequence[subprocess.Popen[bytes]]) -> Iterator[None]:
-    """Nobody takes an article while the backlog grows."""
-    for each in processes:
-        each.send_signal(signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        for each in processes:
-            each.send_signal(signal.SIGCONT)
-
-
-async def _warm(client: Redis, words: int, many: int) -> None:
-    """Until each worker has loaded what it reads with, and some articles are folded."""
-    for _ in range(int(START_SECONDS / LOOK_SECONDS)):
-        if await _consumers(client) == many:
-            break
-        await asyncio.sleep(LOOK_SECONDS)
-    await _fill(client, WARM, words)
-    await _folded(client)
 
 
 async def _latency(client: Redis, url: str, words: int) -> None:
@@ -168,13 +131,13 @@ async def _latency(client: Redis, url: str, words: int) -> None:
     rng = Random(SEED)  # noqa: S311 -- simulated news, no secret
     names: dict[str, str] = {}
     with role("worker", environment={"FIREBELL_REDIS_URL": url, "FIREBELL_LOG_LEVEL": "WARNING"}):
-        await _warm(client, words, 1)
+        await warm(client, words, 1)
         began, many = time.perf_counter(), PACE * PACED_SECONDS
         for number in range(many):
             await asyncio.sleep(max(0.0, began + number / PACE - time.perf_counter()))
             one = article(rng, WARM + number, words)
             (names[one.id],) = await add(client, KEYS, [one])
-        await _folded(client)
+        await folded(client)
     took = sorted(_waits(await call(client, "XRANGE", KEYS.alerts, "-", "+"), names))
     print(
         f"article → alert at {PACE} a second: p50 {_at(took, 0.5)} ms, p99 {_at(took, 0.99)} ms, of {len(took)} alerts"
@@ -201,36 +164,6 @@ def _moment(entry: str) -> int:
 
 def _at(values: Sequence[int], share: float) -> int:
     return values[min(int(len(values) * share), len(values) - 1)]
-
-
-async def _consumers(client: Redis) -> int:
-    """How many readers have asked for articles."""
-    with contextlib.suppress(ResponseError):  # No stream yet.
-        return len(await call(client, "XINFO CONSUMERS", KEYS.articles, READERS))
-    return 0
-
-
-async def _drained(client: Redis, group: str) -> None:
-    """Until the group has taken and acknowledged everything."""
-    while True:
-        for found in await call(client, "XINFO GROUPS", KEYS.articles):
-            if found["name"].decode() == group and not found["lag"] and not found["pending"]:
-                return
-        await asyncio.sleep(LOOK_SECONDS)
-
-
-async def _folded(client: Redis) -> None:
-    """Until the articles are read and the state's cursor stands at the journal's last entry."""
-    await _drained(client, READERS)
-    while True:
-        last = await call(client, "XREVRANGE", KEYS.journal, "+", "-", "COUNT", 1)
-        if last and await call(client, "HGET", KEYS.fold, "cursor") == last[0][0]:
-            return
-        await asyncio.sleep(LOOK_SECONDS)
-
-
-async def _memory(client: Redis) -> int:
-    return int((await call(client, "INFO", "memory"))["used_memory"])
 
 
 if __name__ == "__main__":

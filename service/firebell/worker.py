@@ -187,7 +187,7 @@ class Worker(Role):
 
     async def _revive(self) -> None:
         """Somebody deleted the stream or the group: FastStream's subscriber has ended itself, for good."""
-        if self.reader is None or self.reader.stopped:
+        if self.reader is None or self.reader.stopped or self.stopping.is_set():
             return
         if await ensure_group(self.client, self._keys):
             metrics.GROUP_RECREATED.inc()
@@ -213,8 +213,10 @@ class Worker(Role):
         log.info("config.taken_up", config_hash=core.config.hash, reading_hash=core.reading_hash)
 
     async def _upkeep(self) -> None:
-        if self.folder is None or not self.folder.holds:
+        if self.folder is None:
             return
+        # Without the lease too: a server that is full gives nobody a lease, and it is trims that make room. What they
+        # let go of is decided in their scripts, so that two at once do no harm.
         gone = await trim(self.client, self._keys, self.options.retention)
         reaped = await reap(self.client, self._keys)
         if any(gone.values()) or reaped:

@@ -1,4 +1,4 @@
-#!lua
+#!lua flags=allow-oom
 -- Forget readers that are gone: idle for long, and with nothing pending, which would be dropped with them.
 -- KEYS: articles · ARGV: group, milliseconds idle
 if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end

@@ -1,4 +1,4 @@
-#!lua
+#!lua flags=allow-oom
 -- Let go of old entries, never of what is unread, pending or unfolded.
 -- KEYS: articles, journal, fold · ARGV: milliseconds that articles live, milliseconds that the journal lives
 local time = redis.call('TIME')

@@ -1,4 +1,4 @@
-#!lua
+#!lua flags=allow-oom
 -- Let go of a channel's old entries, never of what can still be delivered.
 -- KEYS: the channel's stream, head, due · ARGV: now in ms, ms that entries live, ms after which none is delivered any more
 local now = tonumber(ARGV[1])
