@@ -67,7 +67,7 @@ async def test_what_redis_holds_stops_growing(client: Redis, keys: Keys, loaded:
     grown = {
         name: (before, after)
         for name in families
-        if (after := most(late, name)) > 1.3 * (before := most(early, name)) + 20
+        if (after := most(late, name)) > 1.15 * (before := most(early, name)) + 10
     }
     assert grown == {}
     assert len(year.state.stories) + len(year.state.incidents) < (KEPT.days + 60) * A_DAY
