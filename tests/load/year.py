@@ -73,36 +73,39 @@ class Year:
     async def day(self, articles: Sequence[Article]) -> None:
         """Let these articles come over a day, read and fold them, let the clock tick, and tidy up."""
         client, keys = self._client, self._keys
+        assert await self._store.acquire()
+        milliseconds = int(self.today.timestamp() * 1000)
+        for stream in self._streams():
+            await self._set_on(stream, milliseconds)
         if not self._days:
             await ensure_group(client, keys)
             await append_config(client, keys, self._parts.config)
-        assert await self._store.acquire()
-        milliseconds = int(self.today.timestamp() * 1000)
-        for stream in await self._streams():
-            await call(client, "XSETID", stream, f"{milliseconds}-0")
         step = int(DAY / timedelta(milliseconds=1)) // (len(articles) + 1)
         for number, article in enumerate(articles, start=1):
             name = f"{milliseconds + number * step}-0"
             await call(client, "XADD", keys.articles, name, "data", encode(article))
-        await self._read()
+        await self.read()
         self._days += 1
         await call(client, "XADD", keys.journal, "*", "data", journal.encode(Tick(at=self.today)))
         await self._fold()
         await AGE(client, [], [int(DAY / timedelta(milliseconds=1))])
         await self._trim()
 
-    async def _streams(self) -> list[str]:
-        names = [
-            self._keys.articles,
-            self._keys.dead,
-            self._keys.journal,
-            self._keys.alerts,
-            self._keys.silences,
-        ]
-        names += [name.decode() for name in await call(self._client, "SMEMBERS", self._keys.channels)]
-        return [name for name in names if await call(self._client, "EXISTS", name)]
+    def _streams(self) -> list[str]:
+        keys, channels = self._keys, self._parts.rulebook(self._parts.config).channels
+        names = [keys.channel(channel.name) for channel in channels if channel.to != "pubsub"]
+        return [keys.articles, keys.dead, keys.journal, keys.alerts, keys.silences, *names]
 
-    async def _read(self) -> None:
+    async def _set_on(self, stream: str, milliseconds: int) -> None:
+        """Let the next id of a stream be of this moment; one that is not there yet is made, empty."""
+        if await call(self._client, "EXISTS", stream):
+            await call(self._client, "XSETID", stream, f"{milliseconds}-0")
+            return
+        name = await call(self._client, "XADD", stream, f"{milliseconds}-0", "data", "")
+        await call(self._client, "XDEL", stream, name)
+
+    async def read(self) -> None:
+        """Read what has come."""
         words = ("XREADGROUP", "GROUP", GROUP, "one", "COUNT", PAGE, "STREAMS", self._keys.articles, ">")
         while reply := await call(self._client, *words):
             await self._reader.take([Raw(name.decode(), fields) for name, fields in reply[0][1]])

@@ -10,6 +10,7 @@ from firebell.redis.keys import DAY, Keys
 from firebell.redis.lease import Lease, LeaseLostError
 from firebell.redis.scripts import COMMIT
 from firebell.redis.streams import last_id, order
+from firebell.state import READS
 
 Word = str | bytes | float
 STORY = "s:"
@@ -68,8 +69,9 @@ class Store(Lease):
         """
         found = await call(self.client, "HMGET", self.keys.fold, "cursor", "format")
         cursor, form = found[0], found[1]
-        if form is not None and int(form) != FORMAT:
-            raise ForeignFormatError(f"the state has format {int(form)}, this version reads {FORMAT}")
+        if form is not None and int(form) not in READS:
+            reads = " and ".join(map(str, sorted(READS)))
+            raise ForeignFormatError(f"the state has format {int(form)}, this version reads {reads}")
         if cursor is None:
             return "0-0"
         name: str = cursor.decode()

@@ -23,10 +23,26 @@ from firebell.state.clocks import BEGINNING, Clock, Place
 from firebell.state.incidents import Incidents, KnownIncidents
 from firebell.state.stories import KnownStories, Stories
 
-__all__ = ["BEGINNING", "FORMAT", "KEPT", "MOST_SETTLED", "SETTLES", "Silence", "State", "Surveyed", "Work"]
+__all__ = [
+    "BEGINNING",
+    "FORMAT",
+    "KEPT",
+    "MOST_SETTLED",
+    "READS",
+    "SETTLES",
+    "Silence",
+    "State",
+    "Surveyed",
+    "Work",
+]
 
 FORMAT = 1
-"""The version of what the state's fields hold; another one is refused, never guessed at."""
+"""The version of what the state's fields hold, raised where the version before would misread or drop what this one
+writes; one that READS lacks is refused, never guessed at (docs/upgrading.md)."""
+
+READS = frozenset({FORMAT})
+"""Formats whose fields this version reads. A field is written anew when it changes: those of several may lie side by
+side, and each is read as what it is."""
 
 KEPT = timedelta(days=120)
 """Incidents and their stories are remembered so long after their last change (DESIGN §2)."""
