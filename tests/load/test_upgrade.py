@@ -146,7 +146,7 @@ async def test_an_entry_of_a_newer_version_stops_this_one_which_says_so_and_give
     async with working(server, stand_in()):
 
         async def stopped() -> bool:
-            return await call(client, "EXISTS", keys.stopped) == 1
+            return bool(await call(client, "EXISTS", keys.stopped))
 
         await until(stopped, seconds=20.0)
         assert await call(client, "HGET", keys.stopped, "versions") == b"1"
