@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha1
 from typing import Any
 
 import structlog
@@ -34,6 +35,9 @@ FLOOR = (7, 0)
 """The oldest Redis that is supported; Valkey counts as the Redis whose commands it speaks."""
 
 RETRIES = 8
+SILENT_SECONDS = 5.0
+"""An address that swallows everything is told after so long; the client itself tries for a minute."""
+
 SOCKET_SECONDS = 10.0
 """Longer than every blocking read (2 s), shorter than a lease is worth waiting for twice."""
 
@@ -82,22 +86,19 @@ async def call(client: Redis, *words: str | bytes | float, **shape: bool) -> Any
 
 
 class Script:
-    """A Lua script, called by its digest and sent once a server."""
+    """A Lua script, called by its digest; a server that does not know it, a new or another one, is sent the whole."""
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self._sha = ""
+        self._sha = sha1(source.encode(), usedforsecurity=False).hexdigest()
 
     async def __call__(self, client: Redis, keys: Sequence[str], args: Sequence[str | bytes | float]) -> Any:
-        """Run it; an unknown digest (a new or flushed server) loads it first."""
-        if self._sha:
-            try:
-                return await call(client, "EVALSHA", self._sha, len(keys), *keys, *args)
-            except NoScriptError:
-                pass
-        loaded = await call(client, "SCRIPT LOAD", self.source)
-        self._sha = loaded.decode() if isinstance(loaded, bytes) else str(loaded)
-        return await call(client, "EVALSHA", self._sha, len(keys), *keys, *args)
+        """Run it."""
+        try:
+            return await call(client, "EVALSHA", self._sha, len(keys), *keys, *args)
+        except NoScriptError:
+            # One command, not two: between them the master may be another one again.
+            return await call(client, "EVAL", self.source, len(keys), *keys, *args)
 
 
 def trouble(error: BaseException) -> str:
@@ -111,8 +112,13 @@ async def wait_until_there(
     """Return once the server answers; says once of each reason why it waits, and ends early when `stopping` is set."""
     said = ""
     while not stopping.is_set():
+        asking = asyncio.ensure_future(call(client, "PING"))
+        if not (await asyncio.wait([asking], timeout=SILENT_SECONDS))[0] and not said:
+            said = f"no answer for {SILENT_SECONDS:.0f} s"
+            tell(f"Redis is away: {said}")
+            log.warning("redis.awaited", url=str(at_of(at)), error=said)
         try:
-            await call(client, "PING")
+            await asking
         except AGAIN_LATER as error:
             if said != str(error):
                 said = str(error)
