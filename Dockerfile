@@ -33,7 +33,7 @@ RUN /opt/build/bin/pip wheel --no-index --no-deps --no-build-isolation --wheel-d
         --no-index --find-links /wheels --no-compile "firebell[${EXTRAS}]" \
     && /opt/build/bin/pip --python /opt/firebell/bin/python3 check \
     && /opt/build/bin/cyclonedx-py environment --pyproject pyproject.toml --mc-type application \
-        --output-reproducible --of JSON -o /opt/firebell.cdx.json /opt/firebell/bin/python3 \
+        --output-reproducible --sv 1.6 --of JSON -o /opt/firebell.cdx.json /opt/firebell/bin/python3 \
     && python3 -m compileall -q --invalidation-mode unchecked-hash /opt/firebell/lib
 
 FROM ${BASE}${BASE_DIGEST:+@}${BASE_DIGEST}
@@ -57,8 +57,9 @@ ENV PATH=/opt/firebell/bin:$PATH \
 USER 10001:10001
 WORKDIR /var/lib/firebell
 EXPOSE 8080 8600
+# http.client asks no proxy, whatever the environment names.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
-    CMD ["python3", "-c", "import os, urllib.request as web; web.urlopen(f\"http://127.0.0.1:{os.environ['FIREBELL_HEALTH_PORT']}/livez\", timeout=4)"]
+    CMD ["python3", "-c", "import http.client, os; us = http.client.HTTPConnection('127.0.0.1', int(os.environ['FIREBELL_HEALTH_PORT']), timeout=4); us.request('GET', '/livez'); exit(us.getresponse().status != 200)"]
 ENTRYPOINT ["firebell"]
 CMD ["worker"]
 # Last: each commit has other labels and keeps the layers above.

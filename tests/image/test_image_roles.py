@@ -158,6 +158,7 @@ async def test_a_server_tells_an_alert_and_its_page_and_the_health_check_finds_i
         assert [alert["id"] for alert in alerts] == ["one"]
         assert b"<html" in told(f"http://127.0.0.1:{http}/")
         assert checked(image, container) == 0
+        assert checked(image, container, http_proxy="http://127.0.0.1:9") == 0
         assert checked(image, container, FIREBELL_HEALTH_PORT=free_port()) != 0
 
 
