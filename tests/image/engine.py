@@ -47,8 +47,11 @@ HARDENED = (
     *("--user", "10001:10001", "--cap-drop", "all", "--security-opt", "no-new-privileges"),
     *("--pids-limit", "64", "--memory", "256m"),
 )
-PLENTY_BYTES = 4_000_000_000
-"""A build takes a quarter of it."""
+DRIVERS = ("overlay", "vfs")
+"""No overlay lies upon another one, which tests in a container may have."""
+
+PLENTY_BYTES = 8_000_000_000
+"""A build takes 0.6 GB, and 3 where each layer is a copy (vfs)."""
 
 READY_SECONDS = 60.0
 STOP_SECONDS = 30
@@ -66,12 +69,13 @@ class Engine:
             "CONTAINERS_STORAGE_CONF": str(room / "storage.conf"),
             "TMPDIR": str(room),
         }
-        for driver in ("overlay", "vfs"):  # no overlay upon another one, which CI in a container may have
+        for driver in DRIVERS:
             (room / "storage.conf").write_text(
                 f'[storage]\ndriver = "{driver}"\ngraphroot = "{room}/images"\nrunroot = "{room}/run"\n'
             )
             if self.run("podman", "info", check=False).returncode == 0:
                 return
+            shutil.rmtree(room / "images", ignore_errors=True)  # where the driver that failed stands written
         absent(f"podman does not run here: {self.run('podman', 'info', check=False).stderr.strip()}")
 
     def run(
