@@ -233,3 +233,12 @@ def test_labels_and_annotations_of_ones_own_stand_on_every_object() -> None:
         assert one["metadata"]["annotations"]["owner"] == "desk", one["kind"]
     for name, one in pods(objects):
         assert one["metadata"]["labels"]["team"] == "news", name
+
+
+def test_an_objects_own_mark_wins_over_the_common_one() -> None:
+    common = {"commonLabels": {"team": "all"}, "commonAnnotations": {"owner": "all"}}
+    own = {"worker": {"podLabels": {"team": "news"}}, "serviceAccount": {"annotations": {"owner": "desk"}}}
+    objects = rendered(REDIS, common, own)
+    labels = the(objects, "Deployment", "worker")["spec"]["template"]["metadata"]["labels"]
+    assert labels["team"] == "news"
+    assert the(objects, "ServiceAccount")["metadata"]["annotations"] == {"owner": "desk"}
