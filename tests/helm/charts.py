@@ -38,12 +38,14 @@ def merged(*layers: Values) -> Values:
     return whole
 
 
-def template(*layers: Values, release: str = "there", words: tuple[str, ...] = ()) -> Any:
+def template(
+    *layers: Values, release: str = "there", words: tuple[str, ...] = (), chart: Path = CHART
+) -> subprocess.CompletedProcess[str]:
     """What `helm template` says to these values."""
     with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
         json.dump(merged(*layers), file)
         file.flush()
-        return helm("template", release, str(CHART), "--values", file.name, *words)
+        return helm("template", release, str(chart), "--values", file.name, *words)
 
 
 def rendered(*layers: Values, release: str = "there", words: tuple[str, ...] = ()) -> Objects:
@@ -55,14 +57,14 @@ def rendered(*layers: Values, release: str = "there", words: tuple[str, ...] = (
 def _rendered(values: str, release: str, words: tuple[str, ...]) -> str:
     done = template(json.loads(values), release=release, words=words)
     assert done.returncode == 0, done.stderr
-    return str(done.stdout)
+    return done.stdout
 
 
 def refused(*layers: Values) -> str:
     """Why helm refuses these values."""
     done = template(*layers)
     assert done.returncode != 0, "these values are taken"
-    return str(done.stderr)
+    return done.stderr
 
 
 def loads(text: str) -> Objects:

@@ -1,6 +1,9 @@
 """Every object of every example, for every Kubernetes from 1.29 to 1.37: valid to the last field, and led somewhere."""
 
 import json
+import re
+import shutil
+import tempfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -14,18 +17,23 @@ from jsonschema.protocols import Validator
 from kubernetes_validate.utils import all_versions, schema_contents
 from referencing import Registry, Resource
 from tests.helm.charts import (
+    CHART,
     EVERY_ROLE,
     EXAMPLES,
     Manifest,
     Objects,
     Values,
     example,
+    loads,
     merged,
     of_kind,
     pods,
     rendered,
+    template,
     the,
 )
+
+from firebell import __version__
 
 VERSIONS = tuple(f"1.{minor}" for minor in range(29, 38))
 
@@ -261,6 +269,57 @@ def test_what_is_scaled_is_there(case: str) -> None:
     made = {(one["kind"], one["metadata"]["name"]) for one in objects}
     for one in [*of_kind(objects, "ScaledObject"), *of_kind(objects, "HorizontalPodAutoscaler")]:
         assert ("Deployment", one["spec"]["scaleTargetRef"]["name"]) in made
+
+
+# — upgrades —
+
+
+@cache
+def upgraded(case: str) -> Objects:
+    """The objects of the same values by the chart's next version."""
+    with tempfile.TemporaryDirectory() as place:
+        chart = Path(shutil.copytree(CHART, Path(place) / "firebell"))
+        text = (chart / "Chart.yaml").read_text("utf-8")
+        next_one = re.sub(r"^version: .*$", "version: 9.0.0", text, flags=re.MULTILINE)
+        (chart / "Chart.yaml").write_text(
+            re.sub(r"^appVersion: \S+", 'appVersion: "9.1"', next_one, flags=re.MULTILINE)
+        )
+        done = template(CASES[case], chart=chart)
+        assert done.returncode == 0, done.stderr
+        return loads(done.stdout)
+
+
+CHANGEABLE = {"StatefulSet": {"replicas", "template"}, "Deployment": {"replicas", "template", "strategy"}}
+"""What Kubernetes lets an upgrade change of their specs, as far as the chart has it."""
+
+
+@every_case
+def test_an_upgrade_changes_nothing_that_cannot_be_changed(case: str) -> None:
+    before = {(one["kind"], one["metadata"]["name"]): one for one in rendered(CASES[case])}
+    after = {(one["kind"], one["metadata"]["name"]): one for one in upgraded(case)}
+    assert before.keys() == after.keys()
+    assert "firebell-9.0.0" in {
+        one["metadata"].get("labels", {}).get("helm.sh/chart") for one in after.values()
+    }
+    for key, changeable in CHANGEABLE.items():
+        for name in (name for name in before if name[0] == key):
+            old, new = (
+                {field: value for field, value in each[name]["spec"].items() if field not in changeable}
+                for each in (before, after)
+            )
+            assert old == new, name
+
+
+def test_a_pod_differs_by_its_image_alone_where_the_version_does() -> None:
+    """A chart of another version alone restarts nothing; the test's pod is made anew each time anyway."""
+    old, new = (
+        {name: json.dumps(one) for name, one in pods(objects) if not name.startswith("Pod/")}
+        for objects in (rendered(WHOLE), upgraded("whole"))
+    )
+    assert old != new
+    assert {
+        name: text.replace(f"firebell:{__version__}", "firebell:9.1") for name, text in old.items()
+    } == new
 
 
 # — names —

@@ -1,5 +1,6 @@
 """The pods of every role: what they run, what they may, where they lie, how they end."""
 
+import socket
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from tests.helm.charts import (
     the,
 )
 
+from firebell.deliver.deliverer import Deliverer, Options
 from firebell.serve.listening import DRAIN_SECONDS
 from firebell.worker import STOP_SECONDS
 
@@ -72,6 +74,13 @@ def test_no_pod_speaks_to_the_cluster() -> None:
         assert one["spec"]["automountServiceAccountToken"] is False, name
         assert one["spec"]["enableServiceLinks"] is False, name
     assert the(objects, "ServiceAccount")["automountServiceAccountToken"] is False
+
+
+def test_a_readers_name_begins_with_its_pods() -> None:
+    """A pod's host has the pod's name, unless somebody names it otherwise."""
+    for name, one in pods(rendered(BUNDLED, EVERY_ROLE)):
+        assert not {"hostname", "hostNetwork", "setHostnameAsFQDN"} & set(one["spec"]), name
+    assert Deliverer(Options("redis://127.0.0.1"), {}).name.startswith(f"{socket.gethostname()}-")
 
 
 def test_every_container_of_ours_asks_for_resources() -> None:
