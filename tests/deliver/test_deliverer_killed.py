@@ -158,6 +158,24 @@ async def test_while_redis_is_away_it_is_not_ready_and_then_it_goes_on(tmp_path:
     assert receiver.ids == ["a1", "a2"]
 
 
+async def test_what_redis_has_forgotten_of_deliveries_is_made_up_for_without_an_order(
+    server: Embedded, client: Redis, keys: Keys
+) -> None:
+    async with receiving() as receiver, delivering(server.url, a_desk(receiver.url), lease=1.0):
+        (entry,) = await ring(client, keys, "desk", an_alert("a1"))
+        await receiver.has(1)
+        await until(lambda: _none_due(client, keys))
+        # As after a power cut that took the note of the delivery, and nothing else.
+        await call(client, "ZADD", keys.deliver("desk", "due"), 1, entry)
+        await receiver.has(2)
+        await until(lambda: _none_due(client, keys))
+    assert receiver.ids == ["a1", "a1"]
+
+
+async def _none_due(client: Redis, keys: Keys) -> bool:
+    return not await call(client, "ZCARD", keys.deliver("desk", "due"))
+
+
 async def test_several_deliverers_share_the_channels_and_one_takes_over_from_another(
     server: Embedded, client: Redis, keys: Keys
 ) -> None:

@@ -77,6 +77,7 @@ class Post:
         self._closing: asyncio.Task[None] | None = None
         self._look_at_heart = 0
         self._stale = False
+        self._apart = False
 
     def use(self, outside: Outside, address: str, road: Road) -> None:
         """Take this road from the next delivery on; the one before is closed when its last delivery is home."""
@@ -281,10 +282,14 @@ class Post:
                 self._ringing.clear()
 
     async def _look_for_orders(self) -> None:
-        """See whether a person has ordered something."""
-        if await self.box.asked() != self.desk.condition.asked:
+        """See whether a person has ordered something, or Redis has crashed and knows less than we do."""
+        asked, due = await self.box.looked()
+        # What is under way, or being written down, makes a difference for a moment: one that stays is a loss.
+        apart = not self._flying and not self._results and due != len(self.desk.waiting)
+        if asked != self.desk.condition.asked or (apart and self._apart):
             self._stale = True
             self.ring()
+        self._apart = apart
 
 
 async def _close(road: Road, flying: list[asyncio.Task[None]]) -> None:

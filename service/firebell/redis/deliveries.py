@@ -95,9 +95,13 @@ class Box(Lease):
         _, self._head, self._due, self._tries, self._made, self._dead, self._sent = self._keys
         self._stream = keys.channel(name)
 
-    async def asked(self) -> int:
-        """How often people have ordered something of this channel; a change wants a fresh look."""
-        return int(await call(self.client, "HGET", self._head, "asked") or 0)
+    async def looked(self) -> tuple[int, int]:
+        """How often people have ordered something of this channel, and how many deliveries are due, by Redis."""
+        pipe = self.client.pipeline(transaction=True)
+        pipe.execute_command("HGET", self._head, "asked")
+        pipe.execute_command("ZCARD", self._due)
+        asked, due = await pipe.execute()
+        return int(asked or 0), int(due)
 
     async def load(self) -> Loaded:
         """Everything about the channel; read under the lease, so only people's orders change it meanwhile."""
