@@ -7,14 +7,14 @@ from tests.chaos.schedule import KINDS, POWER_CUT, schedule
 
 
 async def test_a_short_round_loses_and_doubles_nothing(tmp_path: Path) -> None:
-    report = await chaos(Round(seed=7, faults=16, pace=0.8), tmp_path)
+    report = await chaos(Round(seed=7, faults=14, pace=0.7, a_second=12), tmp_path)
     assert report.deviations == []
     assert report.figures["alerts"] > 20, report.figures
     assert report.figures["faults"] > 10, report.figures
 
 
 async def test_what_a_power_cut_costs_is_counted_and_nothing_else_is_lost(tmp_path: Path) -> None:
-    report = await chaos(Round(seed=11, faults=4, pace=1.0, cuts=3), tmp_path)
+    report = await chaos(Round(seed=11, faults=3, pace=1.0, cuts=3, a_second=12), tmp_path)
     assert report.deviations == []
     assert report.figures["by kind"][POWER_CUT] == 3, report.figures
 

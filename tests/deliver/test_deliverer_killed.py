@@ -158,6 +158,28 @@ async def test_while_redis_is_away_it_is_not_ready_and_then_it_goes_on(tmp_path:
     assert receiver.ids == ["a1", "a2"]
 
 
+async def test_a_redis_that_was_full_makes_no_deliverer_unready_for_good(
+    server: Embedded, client: Redis, keys: Keys
+) -> None:
+    async with receiving() as receiver, delivering(server.url, a_desk(receiver.url), lease=1.0) as deliverer:
+        await ring(client, keys, "desk", an_alert("a1"))
+        await receiver.has(1)
+        await call(client, "CONFIG", "SET", "maxmemory", 1)
+        try:
+
+            async def refused() -> bool:
+                return "maxmemory" in deliverer.health.unready().get("channels", "")
+
+            await until(refused, seconds=20)
+        finally:
+            await call(client, "CONFIG", "SET", "maxmemory", 0)
+
+        async def ready() -> bool:
+            return deliverer.health.unready() == {}
+
+        await until(ready, seconds=20)
+
+
 async def test_what_redis_has_forgotten_of_deliveries_is_made_up_for_without_an_order(
     server: Embedded, client: Redis, keys: Keys
 ) -> None:

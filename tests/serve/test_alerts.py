@@ -229,6 +229,25 @@ async def test_an_id_that_the_stream_has_not_reached_is_a_gap(served: Served, da
     assert (gap["event"], heard_["id"]) == ("gap", name)
 
 
+async def test_what_redis_gives_out_below_what_was_heard_is_heard_behind_a_gap(
+    served: Served, day: list[bytes]
+) -> None:
+    """A power cut took the stream's end, and the clock went back."""
+    listening = asyncio.create_task(events(served.http, 4, timeout=10))
+    await until(lambda: served.following.broadcasts.listeners == 1)
+    [name] = await ring(served.client, served.keys, day[0])
+    await until(lambda: served.following.alerts.last == name)
+    await call(served.client, "DEL", served.keys.alerts)
+    await call(served.client, "XADD", served.keys.alerts, "5-0", "data", day[0])
+    await asyncio.sleep(2.5)
+    for entry, raw in zip(("6-0", "7-0"), day[1:3], strict=True):
+        await call(served.client, "XADD", served.keys.alerts, entry, "data", raw)
+    first, gap, *more = await asyncio.wait_for(listening, 10)
+    assert first["id"] == name
+    assert (gap["event"], json.loads(gap["data"])["since"]) == ("gap", name)
+    assert [one["id"] for one in more] == ["6-0", "7-0"]
+
+
 async def test_a_moment_after_the_last_alert_is_no_gap(served: Served, day: list[bytes]) -> None:
     listening = asyncio.create_task(events(served.http, 1, params={"since": "0s"}))
     await until(lambda: served.following.broadcasts.listeners == 1)

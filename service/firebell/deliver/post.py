@@ -120,7 +120,7 @@ class Post:
         self.gives_way = False
         try:
             await self._load()
-            self.holds = True
+            self.holds, self.refused = True, ""
             log.info("channel.taken_up", channel=self.box.name, cursor=self.desk.condition.cursor)
             while not (stopping.is_set() or self.gives_way):
                 if renewing.done():

@@ -54,6 +54,9 @@ async def tail(
     while True:
         try:
             reply = await call(client, "XREAD", "COUNT", PAGE, "BLOCK", BLOCK_MS, "STREAMS", key, start)
+            if not reply and order(last := await last_id(client, key)) < order(start):
+                # A crash has cost Redis entries that we have had; what it gives out now may begin below them.
+                start = last
         except AGAIN_LATER as error:
             if not gone:
                 away(trouble(error))

@@ -15,7 +15,8 @@ import structlog
 from firebell.alert.alert import Alert, decode
 from firebell.alert.asked import Asked, Traits, traits_of
 from firebell.redis.client import Redis
-from firebell.redis.streams import last_id, tail
+from firebell.redis.gaps import before
+from firebell.redis.streams import last_id, order, tail
 from firebell.serve.problems import Problem
 
 log = structlog.get_logger()
@@ -48,6 +49,8 @@ class Heard(NamedTuple):
     traits: Traits
     event: bytes
     """The server-sent event, ready to be sent."""
+    back: str = ""
+    """Where the stream goes on, below what was told, after a crash of Redis."""
 
 
 NOTHING = Traits(frozenset(), frozenset(), "", "", "")
@@ -88,6 +91,13 @@ class Listener:
         else:
             self.waiting.put_nowait(heard)
 
+    def go_back(self, heard: Heard) -> None:
+        """The stream goes on below what was told; whoever has no room comes back, and is told of a gap then."""
+        if self.waiting.qsize() < WAITING:
+            self.waiting.put_nowait(heard)
+        else:
+            self.leave()
+
     async def heard(self) -> list[Heard]:
         """What waits for it, some of it at once: what rings together is sent together."""
         first = await self.waiting.get()
@@ -121,10 +131,18 @@ class Broadcast:
 
     def tell(self, entry: str, alert: Alert, raw: bytes) -> None:
         """One turn to all who ask for it."""
+        if order(entry) < order(self.last):
+            self._go_back(entry)
         self.last = entry
         heard = Heard(entry, traits_of(alert), event(entry, alert.type, raw))
         for listener in self.listeners:
             listener.hear(heard)
+
+    def _go_back(self, entry: str) -> None:
+        """Redis has lost turns that were told, and goes on below them: what it told meanwhile may have been missed."""
+        gap = hole(self.last, entry, "Redis crashed and lost turns that were told; it goes on below them")
+        for listener in self.listeners:
+            listener.go_back(Heard("", NOTHING, gap, before(entry)))
 
     async def run(self) -> None:
         """Follow the stream from now on, for ever."""
@@ -207,6 +225,12 @@ def alert_of(entry: str, raw: bytes) -> Alert | None:
 def event(entry: str, kind: str, raw: bytes) -> bytes:
     """One server-sent event; the alert is one line of JSON."""
     return b"id: %s\nevent: %s\ndata: %s\n\n" % (entry.encode(), kind.encode(), raw)
+
+
+def hole(since: str, goes_on: str, why: str) -> bytes:
+    """An event that tells of what may have been missed."""
+    told = {"since": since, "first": goes_on, "why": why}
+    return b"event: gap\ndata: %s\n\n" % msgspec.json.encode(told)
 
 
 def _away(why: str) -> None:

@@ -9,7 +9,6 @@ import contextlib
 from collections.abc import AsyncGenerator, Callable
 from typing import NamedTuple
 
-import msgspec
 import structlog
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
@@ -22,9 +21,11 @@ from firebell.serve.broadcast import (
     SEND_SECONDS,
     TOOK_NOTHING,
     Broadcast,
+    Heard,
     Listener,
     alert_of,
     event,
+    hole,
 )
 from firebell.serve.guards import HEAD
 from firebell.serve.problems import Problem
@@ -131,11 +132,19 @@ async def follow(source: Broadcast, listener: Listener, start: Start) -> Pieces:
                     if piece:
                         yield piece
                 at = found[-1][0]
-        if heard := [
-            one for one in await listener.heard() if one.entry == "" or order(one.entry) > order(at)
-        ]:
-            at = next((one.entry for one in reversed(heard) if one.entry), at)
-            yield b"".join(one.event for one in heard)
+        at, piece = _behind(await listener.heard(), at)
+        if piece:
+            yield piece
+
+
+def _behind(heard: list[Heard], at: str) -> tuple[str, bytes]:
+    """What of it lies behind `at`, as one piece, and where that ends."""
+    pieces = []
+    for one in heard:
+        if one.entry == "" or order(one.entry) > order(at):
+            at = one.back or one.entry or at
+            pieces.append(one.event)
+    return at, b"".join(pieces)
 
 
 async def _kept(client: Redis, key: str, asked: Asked, start: str) -> list[tuple[str, bytes]]:
@@ -153,15 +162,10 @@ async def _begin(client: Redis, key: str, start: Start) -> tuple[str, bytes]:
     last = await last_id(client, key)
     if order(start.at) > order(last):
         why = "the stream has not come so far: it was replaced, or this id is another's"
-        return last, _hole(start.at, last, why) if start.ours else b""
+        return last, hole(start.at, last, why) if start.ours else b""
     first = await first_of(client, key)
     if first and order(start.at) < order(first):
         info = await call(client, "XINFO STREAM", key)
         if info["entries-added"] > info["length"]:
-            return start.at, _hole(start.at, first, "older turns are no longer kept")
+            return start.at, hole(start.at, first, "older turns are no longer kept")
     return start.at, b""
-
-
-def _hole(since: str, goes_on: str, why: str) -> bytes:
-    told = {"since": since, "first": goes_on, "why": why}
-    return b"event: gap\ndata: %s\n\n" % msgspec.json.encode(told)
