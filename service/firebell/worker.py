@@ -127,7 +127,9 @@ class Worker(Role):
             renew_seconds=options.claim_after_seconds / 4,
         )
         self.reader = reader
-        self.health.ready["reader"] = lambda: reader.stopped or ("" if self._reads() else "takes no articles")
+        self.health.ready["reader"] = lambda: (
+            reader.stopped or reader.refused or ("" if self._reads() else "takes no articles")
+        )
         broker = make_broker(options.url, options.prefix)
         app = FastStream(broker, logger=None)
         self._subscriber = subscribe(broker, reader, options.batch)

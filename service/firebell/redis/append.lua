@@ -5,6 +5,9 @@
 -- Reply: the entry's id, or '' where nothing was to be written, or 'lease' where the token is not ours.
 local token, data, field, value, mode = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
 if token ~= '' and redis.call('GET', KEYS[2]) ~= token then return 'lease' end
+local lacks = lacking({'XADD', KEYS[1], '*', 'data', ''})
+if field ~= '' then lacks = lacks or lacking({'HGET', KEYS[3], field}, {'HSET', KEYS[3], field, value}) end
+if lacks then return lacks end
 local kind = redis.call('TYPE', KEYS[1]).ok
 if kind ~= 'none' and kind ~= 'stream' then return redis.error_reply('WRONGKIND ' .. KEYS[1]) end
 if field ~= '' then

@@ -24,7 +24,7 @@ from firebell.errors import FirebellError
 from firebell.ops import metrics
 from firebell.reading.read import LANGUAGES
 from firebell.reading.reading import Reading
-from firebell.redis.client import At, Redis, call, connect
+from firebell.redis.client import At, Redis, RefusedError, call, connect, trouble
 from firebell.redis.entries import Fields, decode, size
 from firebell.redis.keys import DAY, GROUP, Keys
 from firebell.redis.scripts import READING
@@ -95,6 +95,7 @@ class Reader:
         self.keys = keys
         self.consumer = consumer
         self.stopped = ""
+        self.refused = ""
         self.beat = monotonic()
         self.owed: dict[str, int] = {}
         """Entries that were claimed, and how often they had been delivered before."""
@@ -123,7 +124,13 @@ class Reader:
             RedisError: the server is away; what was not committed stays pending.
         """
         async with self._lock:
-            return await self._take(entries)
+            try:
+                outcomes = await self._take(entries)
+            except RefusedError as error:
+                self.refused = trouble(error)
+                raise
+            self.refused = ""
+            return outcomes
 
     async def _take(self, entries: Sequence[Raw]) -> list[str]:
         if self.stopped:

@@ -21,6 +21,12 @@ end
 local token, life, from, to, format, kept = take(), take(), take(), take(), take(), take()
 local streams, lists = tonumber(take()), tonumber(take())
 if redis.call('GET', KEYS[1]) ~= token then return 'lease' end
+local lacks = lacking(
+  {'PEXPIRE', KEYS[1], life}, {'HSET', KEYS[2], 'cursor', to}, {'HSET', KEYS[3], 'a', ''}, {'HDEL', KEYS[3], 'a'},
+  {'XADD', KEYS[4], '*', 'data', ''}, {'SADD', KEYS[5], ''}, {'DEL', KEYS[6]}, {'XADD', KEYS[7], '*', 'data', ''},
+  {'SADD', KEYS[8], ''}, {'XRANGE', KEYS[9], to, to}
+)
+if lacks then return lacks end
 local kinds = {'string', 'hash', 'hash', 'stream', 'set', 'hash', 'stream', 'set', 'stream'}
 local fixed = #kinds
 for i = 2, #KEYS do
@@ -30,6 +36,19 @@ end
 if (redis.call('HGET', KEYS[2], 'cursor') or '0-0') ~= from then return 'cursor' end
 -- What a crash of Redis takes is the end: where the last entry that was folded is there, all before it are.
 if #redis.call('XRANGE', KEYS[9], to, to) == 0 then return 'journal' end
+
+local list, day = KEYS[fixed + streams + 1], KEYS[fixed + streams + lists + 1]
+if streams > 0 then lacks = lacking({'XADD', KEYS[fixed + 1], '*', 'data', ''}) end
+if lists > 0 then lacks = lacks or lacking({'RPUSH', list, ''}, {'LTRIM', list, -64, -1}, {'EXPIRE', list, kept}) end
+if day then
+  lacks = lacks or lacking({'HSET', day, 'a', ''}, {'HDEL', day, 'a'}, {'HLEN', day}, {'HKEYS', day}, {'EXPIRE', day, 1})
+end
+local ahead = at -- over fields set, fields deleted and alerts, to the channels that are pub/sub
+for _, width in ipairs({2, 1, 1}) do ahead = ahead + 1 + width * tonumber(ARGV[ahead + 1]) end
+for i = ahead + 2, ahead + 1 + 3 * tonumber(ARGV[ahead + 1]), 3 do
+  if ARGV[i] == '0' then lacks = lacks or lacking({'PUBLISH', ARGV[i + 1], ''}) end
+end
+if lacks then return lacks end
 
 for _ = 1, tonumber(take()) do redis.call('HSET', KEYS[3], take(), take()) end
 for _ = 1, tonumber(take()) do redis.call('HDEL', KEYS[3], take()) end

@@ -12,6 +12,13 @@ local function take()
 end
 local token, most_dead, most_sent, life = take(), tonumber(take()), tonumber(take()), take()
 if redis.call('GET', KEYS[1]) ~= token then return 'lease' end
+local lacks = lacking(
+  {'HSET', KEYS[2], 'a', ''}, {'HDEL', KEYS[2], 'a'}, {'HINCRBY', KEYS[2], 'a', 1}, {'ZADD', KEYS[3], 0, ''},
+  {'ZREM', KEYS[3], ''}, {'HSET', KEYS[4], 'a', ''}, {'HDEL', KEYS[4], 'a'}, {'HSET', KEYS[5], 'a', ''},
+  {'HDEL', KEYS[5], 'a'}, {'ZADD', KEYS[6], 0, ''}, {'ZCARD', KEYS[6]}, {'ZPOPMIN', KEYS[6]}, {'RPUSH', KEYS[7], ''},
+  {'LTRIM', KEYS[7], -1, -1}, {'PEXPIRE', KEYS[7], 1}
+)
+if lacks then return lacks end
 for i, kind in ipairs({'string', 'hash', 'zset', 'hash', 'hash', 'zset', 'list'}) do
   local is = redis.call('TYPE', KEYS[i]).ok
   if is ~= 'none' and is ~= kind then return redis.error_reply('WRONGKIND ' .. KEYS[i] .. ' is no ' .. kind) end

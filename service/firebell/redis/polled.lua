@@ -6,6 +6,12 @@
 -- ARGV: token · now (ms) · forget what was last met before (ms; 0: nothing, the feed was not seen whole) ·
 --       keep so many · keep for (s) · number of facts, their names and values · digest and article of each entry
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return -1 end
+local lacks = lacking(
+  {'XADD', KEYS[2], '*', 'data', ''}, {'HSET', KEYS[3], 'a', ''}, {'HINCRBY', KEYS[3], 'a', 1}, {'EXPIRE', KEYS[3], 1},
+  {'ZSCORE', KEYS[4], ''}, {'ZADD', KEYS[4], 0, ''}, {'ZREMRANGEBYSCORE', KEYS[4], 0, 0},
+  {'ZREMRANGEBYRANK', KEYS[4], 0, 0}, {'EXPIRE', KEYS[4], 1}
+)
+if lacks then return lacks end
 local now, at = ARGV[2], 7
 local facts = {}
 for _ = 1, tonumber(ARGV[6]) do

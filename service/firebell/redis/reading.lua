@@ -9,6 +9,11 @@ local function typed(key, kind)
   local is = redis.call('TYPE', key).ok
   return is == 'none' or is == kind
 end
+local lacks = lacking(
+  {'XACK', KEYS[1], ARGV[1], '0-1'}, {'XADD', KEYS[2], '*', 'data', ''}, {'XADD', KEYS[3], '*', 'data', ''},
+  {'HINCRBY', KEYS[4], 'read', 1}, {'GET', KEYS[5]}, {'SET', KEYS[5], '', 'EX', 1}
+)
+if lacks then return lacks end
 if not typed(KEYS[2], 'stream') then return redis.error_reply('WRONGKIND ' .. KEYS[2]) end
 if not typed(KEYS[3], 'stream') then return redis.error_reply('WRONGKIND ' .. KEYS[3]) end
 if not typed(KEYS[4], 'hash') then return redis.error_reply('WRONGKIND ' .. KEYS[4]) end

@@ -15,16 +15,16 @@ def _text(name: str) -> str:
     return files("firebell.redis").joinpath(f"{name}.lua").read_text()
 
 
-READING = _load("reading")
+READING = _load("reading", before="rights")
 """A batch of read articles: acknowledge, journal, dead letters, counts."""
 
-APPEND = _load("append")
+APPEND = _load("append", before="rights")
 """A tick, a configuration or a person's turn into the journal."""
 
 CLOCK = _load("clock")
 """The time for the next tick."""
 
-COMMIT = _load("commit")
+COMMIT = _load("commit", before="rights")
 """What a fold changes, and its cursor."""
 
 LEASE = _load("lease")
@@ -39,10 +39,10 @@ TRIM = _load("trim", before="ids")
 REAP = _load("reap")
 """Forget readers that are gone."""
 
-TAKE_UP = _load("take_up")
+TAKE_UP = _load("take_up", before="rights")
 """New entries of a channel into what is due, and its cursor."""
 
-DELIVERED = _load("delivered")
+DELIVERED = _load("delivered", before="rights")
 """What became of deliveries."""
 
 RETRY = _load("retry")
@@ -53,7 +53,7 @@ TRIM_CHANNEL = _load("trim_channel", before="ids")
 
 PASSED = _load("passed")
 """Move a group of listeners behind a hole."""
-POLLED = _load("polled")
+POLLED = _load("polled", before="rights")
 """What one poll of a feed found."""
 
 LISTED = _load("listed")

@@ -3,6 +3,8 @@
 -- KEYS: lease, head, due, the channel's stream · ARGV: token, how many at most, now in ms
 -- Reply: the entries, or 'lease' where the token is not ours.
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 'lease' end
+local lacks = lacking({'XRANGE', KEYS[4], '-', '+'}, {'ZADD', KEYS[3], 0, ''}, {'HSET', KEYS[2], 'cursor', ''})
+if lacks then return lacks end
 for i, kind in ipairs({'string', 'hash', 'zset', 'stream'}) do
   local is = redis.call('TYPE', KEYS[i]).ok
   if is ~= 'none' and is ~= kind then return redis.error_reply('WRONGKIND ' .. KEYS[i] .. ' is no ' .. kind) end
