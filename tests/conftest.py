@@ -1,18 +1,25 @@
 """Fixtures that more than one folder of tests uses."""
 
+import os
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 
-from firebell.embedded import Embedded, running
+from firebell.embedded import Embedded
 from firebell.redis.client import Redis, call, connect
 from firebell.redis.keys import Keys
 
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Embedded]:
-    with running(tmp_path_factory.mktemp("redis")) as embedded:
-        yield embedded
+    """A Redis of the tests' own: the embedded one, or the program that FIREBELL_TEST_SERVER names."""
+    embedded = Embedded(tmp_path_factory.mktemp("redis"))
+    if program := os.environ.get("FIREBELL_TEST_SERVER"):
+        embedded._program = Path(program)
+    embedded.start()
+    yield embedded
+    embedded.stop()
 
 
 @pytest.fixture
