@@ -17,6 +17,9 @@ EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 """Dates outside these are slips of a producer (a millisecond count taken for seconds reads as the year 30000)."""
 
+SHOWN = 60
+"""Characters of a wrong value that are told back."""
+
 Status = Literal["Actual", "Exercise", "Test"]
 TRACE = "traceparent"
 FIELDS = ("id", "title", "text", "url", "source", "published_at", "language", "status", "history", TRACE)
@@ -94,7 +97,9 @@ def from_mapping(data: Mapping[str, Any]) -> Article:
         known["history"] = _flag(known["history"])
     status = known.get("status", "Actual")
     if status not in get_args(Status):
-        raise BadArticleError("bad_status", f"status is {status!r}; one of {', '.join(get_args(Status))}")
+        raise BadArticleError(
+            "bad_status", f"status is {_short(status)}; one of {', '.join(get_args(Status))}"
+        )
     article = Article(**known, extra=extra)
     if not article.title.strip() and not article.text.strip():
         raise BadArticleError("no_text", "neither title nor text holds a word")
@@ -171,7 +176,13 @@ def _flag(value: object) -> bool:
         return True
     if str(value).casefold() in ("false", "0", "no", ""):
         return False
-    raise BadArticleError("wrong_type", f"history is {value!r}; true or false is wanted")
+    raise BadArticleError("wrong_type", f"history is {_short(value)}; true or false is wanted")
+
+
+def _short(value: object) -> str:
+    """The beginning of a value that is told back."""
+    written = repr(value) if not isinstance(value, str) else repr(value[:SHOWN])
+    return written[:SHOWN]
 
 
 def _moment(value: object) -> datetime:
@@ -182,12 +193,12 @@ def _moment(value: object) -> datetime:
     try:
         moment = datetime.fromisoformat(value.strip())
     except ValueError as error:
-        raise BadArticleError("bad_date", f"published_at is {value[:60]!r}; RFC 3339 is wanted") from error
+        raise BadArticleError("bad_date", f"published_at is {_short(value)}; RFC 3339 is wanted") from error
     moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
     try:
         moment = moment.astimezone(UTC)
     except OverflowError as error:
-        raise BadArticleError("bad_date", f"published_at is {value[:60]!r}") from error
+        raise BadArticleError("bad_date", f"published_at is {_short(value)}") from error
     if not EARLIEST <= moment <= LATEST:
-        raise BadArticleError("bad_date", f"published_at is {value[:60]!r}, out of all reason")
+        raise BadArticleError("bad_date", f"published_at is {_short(value)}, out of all reason")
     return moment

@@ -4,12 +4,23 @@ from functools import lru_cache
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
+from ruamel.yaml.error import YAMLError as YAMLError  # noqa: PLC0414 -- what `load` raises
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.resolver import VersionedResolver
 
 NO_STRINGS = frozenset({"true", "false", "null"})
 """The words, in any case, that may be something else than a string."""
+
+MOST = 4 * 1024 * 1024
+"""Characters of a file; the largest that comes with firebell has 160 thousand."""
+
+MOST_VALUES = 500_000
+"""Of a file with all that is repeated written out: ten lines of nine of nine of nine come to 387 million."""
+
+DEEPEST = 1_000
+"""Brackets that may be open at once, and dashes in one line: far more than a person writes."""
+
+BOTTOMLESS = "lists in lists without end; close each [ and {"
 
 MERGE, NOTHING = "<<", "tag:yaml.org,2002:null"
 STRING = VersionedResolver.DEFAULT_SCALAR_TAG
@@ -17,6 +28,17 @@ STRING = VersionedResolver.DEFAULT_SCALAR_TAG
 
 def compose(text: str) -> Node | None:
     """The nodes of the one document, None for an empty one; raises `YAMLError` where it is no YAML."""
+    if len(text) > MOST:
+        raise TooMuchError(f"the file has {len(text):,} characters; at most {MOST:,} are read")
+    if _is_bottomless(text):  # the C parser would break on it, not raise
+        raise TooMuchError(BOTTOMLESS)
+    try:
+        return _composed(text)
+    except RecursionError:
+        raise TooMuchError(BOTTOMLESS) from None
+
+
+def _composed(text: str) -> Node | None:
     try:
         node: Node | None = _fast().compose(text)
     except YAMLError:
@@ -25,13 +47,53 @@ def compose(text: str) -> Node | None:
     return node
 
 
+def _is_bottomless(text: str) -> bool:
+    """Whether brackets or dashes open more levels than any file has."""
+    depth = 0
+    for line in text.splitlines():
+        depth += line.count("[") + line.count("{")
+        if depth > DEEPEST or line.count("- ") + line.count("? ") > DEEPEST:
+            return True
+        depth = max(0, depth - line.count("]") - line.count("}"))
+    return False
+
+
 def load(text: str) -> Any:
     """Plain values; raises `YAMLError` where it is no YAML."""
     node = compose(text)
     try:
+        if node is not None and "*" in text and _written_out(node, {}) > MOST_VALUES:
+            raise TooMuchError("parts named by & and repeated by * come to more than any file holds")
         return None if node is None else _value(node)
     except _UnusualError:
+        pass
+    except RecursionError:
+        raise TooMuchError(BOTTOMLESS) from None
+    except ValueError as error:  # a day that no calendar has, a number without end
+        raise YAMLError(str(error)) from None
+    try:
         return _exact().load(text)
+    except RecursionError:
+        raise TooMuchError(BOTTOMLESS) from None
+    except ValueError as error:
+        raise YAMLError(str(error)) from None
+
+
+def _written_out(node: Node, known: dict[int, int]) -> int:
+    """How many nodes it would be with each alias written out; more than any file's where one holds itself."""
+    if id(node) not in known:
+        known[id(node)] = MOST_VALUES + 1  # while we are in it
+        inner: list[Node] = []
+        if isinstance(node, SequenceNode):
+            inner = node.value
+        elif isinstance(node, MappingNode):
+            inner = [part for pair in node.value for part in pair]
+        known[id(node)] = 1 + sum(_written_out(one, known) for one in inner)
+    return known[id(node)]
+
+
+class TooMuchError(YAMLError):
+    """A text that is longer or deeper than any that a person writes; made to cost, or by mistake."""
 
 
 class _UnusualError(Exception):

@@ -31,6 +31,7 @@ HOSTILE = {
     "claims": "claimed responsibility by Hamas ",
     "running-tolls": "the death toll rose to 12 and then to ",
     "hyphens": "a-b-c-killed-",
+    "lines-that-hold-nothing": "\n ",
     "control-characters": "\x00killed\u200b ",
 }
 LENGTH = READ_LENGTH // 2

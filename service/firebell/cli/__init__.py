@@ -8,6 +8,7 @@ import typer
 
 from firebell import __version__
 from firebell.errors import FirebellError
+from firebell.terminal import harmless
 
 COMMANDS = (
     "up",
@@ -51,7 +52,7 @@ def main() -> None:
     try:
         app()
     except FirebellError as error:
-        print(f"firebell: {error}", file=sys.stderr)
+        print(f"firebell: {harmless(str(error))}", file=sys.stderr)
         sys.exit(2)
     except BrokenPipeError:
         # The reader of our output has left (`| head`): nothing to say, nobody to say it to.

@@ -12,6 +12,7 @@ import typer
 
 from firebell.cli.words import ConfigOption, JsonOption, opened, say
 from firebell.errors import FirebellError
+from firebell.terminal import harmless
 
 if TYPE_CHECKING:
     from firebell.alert.alert import Alert
@@ -122,7 +123,7 @@ def route(
     moment = _moment(at)
     for alert in _alerts(file, directory):
         if not json:
-            print(f"{alert.data.severity} {alert.data.region.code}: {alert.data.headline}")
+            print(harmless(f"{alert.data.severity} {alert.data.region.code}: {alert.data.headline}"))
         for channel in _channels(directory).values():
             why_not, then = _verdict(channel, alert, moment)
             if json:

@@ -9,6 +9,7 @@ import typer
 
 from firebell import settings
 from firebell.cli.words import JsonOption, say
+from firebell.terminal import harmless
 
 if TYPE_CHECKING:
     from firebell.config import Mistake
@@ -36,7 +37,7 @@ def check(
             sys.stdout.buffer.write(msgspec.json.encode(_row(mistake)) + b"\n")
     else:
         for mistake in mistakes:
-            print(mistake, file=sys.stderr)
+            print(harmless(str(mistake)), file=sys.stderr)
     if mistakes:
         say(f"{len(mistakes)} mistake{'s' if len(mistakes) > 1 else ''} in the configuration")
         raise typer.Exit(1)

@@ -15,6 +15,7 @@ from firebell.cli.words import ConfigOption, JsonOption, say
 from firebell.errors import FirebellError
 from firebell.redis.deliveries import Standing, events, retry, standing
 from firebell.redis.status import channel_facts
+from firebell.terminal import harmless
 
 
 class NoOutsideError(FirebellError):
@@ -40,7 +41,7 @@ def listed(
         if json:
             sys.stdout.buffer.write(msgspec.json.encode(row) + b"\n")
         else:
-            print(_line(row))
+            print(harmless(_line(row)))
 
 
 def again(

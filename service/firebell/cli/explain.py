@@ -14,6 +14,7 @@ from firebell.alert.wording import named, number
 from firebell.cli.words import STANDARD_INPUT, ConfigOption, JsonOption, articles, say
 from firebell.reading.reading import Casualty, Count, Event, Reading
 from firebell.rules.verdict import Decision, sentence
+from firebell.terminal import harmless
 
 if TYPE_CHECKING:
     from firebell.archive import Told
@@ -55,7 +56,7 @@ def explain(
             decisions = told.trace.decisions if told.trace else ()
             _out(msgspec.json.encode({"reading": told.reading, "decisions": decisions}).decode())
         else:
-            _out("\n".join(_sentences(told)))
+            _out(harmless("\n".join(_sentences(told))))
     if failed:
         raise typer.Exit(1)
 
@@ -143,7 +144,8 @@ def _explain_past(name: str, *, json: bool) -> None:
         say(f"{name} is no file, and nothing is remembered of an alert or article of that id")
         raise typer.Exit(1)
     for raw in decisions:
-        _out(raw.decode() if json else "\n".join(_verdicts([msgspec.json.decode(raw, type=Decision)])))
+        told = "\n".join(_verdicts([msgspec.json.decode(raw, type=Decision)]))
+        _out(raw.decode() if json else harmless(told))
 
 
 def _out(words: str) -> None:

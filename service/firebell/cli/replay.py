@@ -140,7 +140,7 @@ def _journal(file: str) -> Iterator[tuple[str, "Entry | UnreadableEntry"]]:
                     yield data["entry"], UnreadableEntry()
                     continue
                 yield data["entry"], decode_entry(raw)
-            except (msgspec.MsgspecError, KeyError, TypeError) as error:
+            except (msgspec.MsgspecError, UnicodeError, KeyError, TypeError, RecursionError) as error:
                 message = f"{file}: line {number} is no line of a journal's export: {error}"
                 raise BadJournalError(message) from error
 

@@ -15,6 +15,7 @@ from firebell.cli.words import JsonOption, say
 from firebell.config import ConfigError
 from firebell.redis.deliveries import standing
 from firebell.redis.status import channel_facts, facts_of
+from firebell.terminal import harmless
 
 LATE = 60
 """A feed that is so many seconds overdue is late; who stands by takes over sooner."""
@@ -33,11 +34,11 @@ def status(json: JsonOption = False) -> None:
     else:
         for name, value in told.items():
             if name not in ("channels", "feeds"):
-                print(f"{name.replace('_', ' '):24} {_shown(value)}")
+                print(f"{name.replace('_', ' '):24} {harmless(_shown(value))}")
         for name, stands in told["channels"].items():
-            print(f"{f'channel {name}':24} {sentence(stands)}")
+            print(f"{f'channel {name}':24} {harmless(sentence(stands))}")
         for publisher, feed in told["feeds"].items():
-            print(f"{f'feed {publisher}':24} {_feed(feed)}")
+            print(f"{f'feed {publisher}':24} {harmless(_feed(feed))}")
     troubles = list(_troubles(told))
     if not json:
         for trouble in troubles:

@@ -12,6 +12,7 @@ from rich.text import Text
 from firebell.alert.alert import Alert, Quote
 from firebell.alert.wording import VERBS, measure, named, span
 from firebell.rules.verdict import Step
+from firebell.terminal import harmless
 
 COLOURS = {"Extreme": "bold white on red", "Severe": "bold red", "Moderate": "bold yellow", "Minor": "cyan"}
 MOST_QUOTES = 3
@@ -62,7 +63,9 @@ class View:
         self._console.print(Text(words, style))
 
     def _line(self, words: str, style: str = "") -> None:
-        for line in textwrap.wrap(words, self._width - 3, subsequent_indent="  "):
+        for line in textwrap.wrap(
+            harmless(" ".join(words.split()), kept=""), self._width - 3, subsequent_indent="  "
+        ):
             self._console.print(Text(f"   {line}", style))
 
 

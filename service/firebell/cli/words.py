@@ -10,6 +10,7 @@ import msgspec
 import typer
 
 from firebell.article import Article, BadArticleError, parse
+from firebell.terminal import harmless
 
 STANDARD_INPUT = "-"
 
@@ -42,7 +43,7 @@ class Line(NamedTuple):
 
 def say(words: str) -> None:
     """Words for the person at the terminal, never data."""
-    print(f"firebell: {words}", file=sys.stderr)
+    print(f"firebell: {harmless(words)}", file=sys.stderr)
 
 
 @contextmanager

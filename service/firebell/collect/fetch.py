@@ -16,7 +16,7 @@ from httpx_secure import SSRFProtectionError, httpx_ssrf_protection
 
 from firebell import __version__
 from firebell.collect.errors import CollectError
-from firebell.collect.links import host_of, without_secrets
+from firebell.collect.links import host_of
 from firebell.collect.turns import Turns
 from firebell.outward.patience import retry_after
 
@@ -190,7 +190,7 @@ def _failed(response: httpx.Response, now: datetime) -> CollectError:
         "server_error" if code >= HTTPStatus.INTERNAL_SERVER_ERROR else "client_error"
     )
     asked = retry_after(response.headers.get("retry-after"), now)
-    detail = f"{code} {response.reason_phrase} from {without_secrets(str(response.url))}"
+    detail = f"{code} {response.reason_phrase} from {response.url.host}"
     return CollectError(reason, detail, asked)
 
 

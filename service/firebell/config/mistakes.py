@@ -15,6 +15,10 @@ class At(NamedTuple):
     column: int
 
 
+LONGEST_WORD, LONGEST_SAID = 80, 1000
+"""Characters of a name and of what is said of it: a value of a megabyte is not told back."""
+
+
 class Mistake(NamedTuple):
     """`file:line:column: path: what is wrong; what holds, from where; what to write` (CONFIG.md)."""
 
@@ -24,12 +28,14 @@ class Mistake(NamedTuple):
 
     def __str__(self) -> str:
         at = self.at
-        path = ".".join(str(part) for part in self.path)
-        return (
-            f"{at.file}:{at.line}:{at.column}: {path}: {self.says}"
-            if path
-            else f"{at.file}:{at.line}:{at.column}: {self.says}"
-        )
+        path = ".".join(_cut(str(part), LONGEST_WORD) for part in self.path)
+        says = _cut(self.says, LONGEST_SAID)
+        where = f"{at.file}:{at.line}:{at.column}"
+        return f"{where}: {path}: {says}" if path else f"{where}: {says}"
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 class ConfigError(FirebellError):

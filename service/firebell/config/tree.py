@@ -10,19 +10,19 @@ from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from firebell.config.mistakes import At, Mistake
-from firebell.yaml import compose
+from firebell.yaml import TooMuchError, compose
 
 Path = tuple[str | int, ...]
 
-INT = re.compile(r"[-+]?[0-9]+")
-FLOAT = re.compile(r"[-+]?[0-9]*\.[0-9]+")
+INT = re.compile(r"[-+]?[0-9]{1,18}")
+FLOAT = re.compile(r"[-+]?[0-9]{0,18}\.[0-9]{1,18}")
+"""What is longer is no number that anybody counts, and stays a text: Python itself refuses 4,300 digits."""
+
 WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 """YAML 1.2: `no` is Norway, `on` a word, 22:00 a time of day."""
 
-DEEPEST = 1_000
-"""Brackets that may be open at once, and dashes in one line: far more than a person writes."""
-
-BOTTOMLESS = "lists in lists without end; close each [ and {"
+DEEPEST = 50
+"""Maps and lists in one another; no value of these files lies deeper than 8."""
 
 
 class Tree(NamedTuple):
@@ -48,14 +48,12 @@ def parse(file: str, text: str) -> tuple[Tree, list[Mistake]]:
 def _parsed(file: str, text: str) -> tuple[Tree, list[Mistake]]:
     """Kept, because two configurations seldom differ in more than one file; sources.yaml alone takes 0.3 s."""
     top = At(file, 1, 1)
-    if _is_bottomless(text):
-        return Tree({}, {(): top}), [Mistake(top, (), BOTTOMLESS)]
     try:
         with catch_warnings():
             simplefilter("ignore", ReusedAnchorWarning)  # aliases are refused, whatever their names
             node = compose(text)
-    except RecursionError:
-        return Tree({}, {(): top}), [Mistake(top, (), BOTTOMLESS)]
+    except TooMuchError as error:
+        return Tree({}, {(): top}), [Mistake(top, (), str(error))]
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = At(file, mark.line + 1, mark.column + 1) if mark else At(file, 1, 1)
@@ -70,17 +68,6 @@ def _parsed(file: str, text: str) -> tuple[Tree, list[Mistake]]:
     if not isinstance(node, MappingNode):
         return Tree({}, walk.at), [Mistake(walk.at[()], (), "the file must be a map: `name: value` lines")]
     return Tree(walk.mapping(node, ()), walk.at), walk.mistakes
-
-
-def _is_bottomless(text: str) -> bool:
-    """Whether brackets or dashes open more levels than any file has; the C parser would break on them, not raise."""
-    depth = 0
-    for line in text.splitlines():
-        depth += line.count("[") + line.count("{")
-        if depth > DEEPEST or line.count("- ") + line.count("? ") > DEEPEST:
-            return True
-        depth = max(0, depth - line.count("]") - line.count("}"))
-    return False
 
 
 def _reason(error: MarkedYAMLError) -> str:
@@ -134,6 +121,10 @@ class _Walk:
             self.mistakes.append(Mistake(self.at[path], path, says))
             return {} if isinstance(node, MappingNode) else []
         self._seen.add(id(node))
+        if len(path) > DEEPEST and not isinstance(node, ScalarNode):
+            says = f"maps and lists in one another, deeper than {DEEPEST}; nothing is written so deep"
+            self.mistakes.append(Mistake(self.at[path], path, says))
+            return {} if isinstance(node, MappingNode) else []
         if isinstance(node, MappingNode):
             return self.mapping(node, path)
         if isinstance(node, SequenceNode):
@@ -170,25 +161,29 @@ def _scalar(node: ScalarNode) -> Any:
 
 def merge(under: Tree, over: Tree) -> Tree:
     """`over` laid on `under`: maps merge to the leaf, lists and all else replace (CONFIG.md)."""
-    at = dict(under.at)
-    data = _merged(under.data, over.data, (), at, over.at)
+    new: set[Path] = set()
+    data = _merged(under.data, over.data, (), new)
+    at = {path: where for path, where in under.at.items() if not _is_within(path, new)}
+    at.update({path: where for path, where in over.at.items() if _is_within(path, new)})
     at.setdefault((), At("", 1, 1))
     return Tree(data, at)
 
 
-def _merged(
-    under: dict[str, Any], over: dict[str, Any], path: Path, at: dict[Path, At], new: dict[Path, At]
-) -> dict[str, Any]:
+def _is_within(path: Path, whole: set[Path]) -> bool:
+    """Whether the path is one of these or lies in one."""
+    return any(path[:depth] in whole for depth in range(1, len(path) + 1))
+
+
+def _merged(under: dict[str, Any], over: dict[str, Any], path: Path, new: set[Path]) -> dict[str, Any]:
+    """The values; `new` gets the paths of those that are wholly of `over`."""
     found = dict(under)
     for key, value in over.items():
         here = (*path, key)
         if isinstance(value, dict) and isinstance(found.get(key), dict):
-            found[key] = _merged(found[key], value, here, at, new)
-            continue
-        for old in [p for p in at if p[: len(here)] == here]:
-            del at[old]
-        at.update({p: where for p, where in new.items() if p[: len(here)] == here})
-        found[key] = value
+            found[key] = _merged(found[key], value, here, new)
+        else:
+            new.add(here)
+            found[key] = value
     return found
 
 
@@ -236,10 +231,13 @@ def prune(tree: Tree, path: Path) -> None:
     for part in path[:-1]:
         holder = holder[part]
     last = path[-1]
+    value = holder[last]
     del holder[last]
-    gone = [p for p in tree.at if p[: len(path)] == path]
-    for old in gone:
-        del tree.at[old]
+    if isinstance(value, dict | list):
+        for old in [p for p in tree.at if p[: len(path)] == path]:
+            del tree.at[old]
+    else:  # the usual case; with a thousand mistakes in a file the search would take seconds
+        tree.at.pop(path, None)
     if isinstance(last, int):
         _move_up(tree.at, path[:-1], last)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from firebell import __version__, yaml
+from firebell.errors import FirebellError
 from firebell.reading.en import places
 from firebell.reading.en.actors import actor_list
 from firebell.reading.en.actors.names import Actors
@@ -16,6 +17,12 @@ from firebell.reading.en.signals import lexicon as lexicon_of
 from firebell.reading.en.signals.lexicon import Lexicon
 from firebell.reading.sources_hint import Homes
 from firebell.shipped import shipped_config
+
+LONGEST_REASON = 500
+
+
+class BadFileError(FirebellError):
+    """A file of the reader cannot be read, or is no map."""
 
 
 class Reader:
@@ -44,7 +51,7 @@ class Reader:
         """The reader that comes with firebell; files of the directory stand in for the shipped ones.
 
         Raises:
-            BadSignalsError, BadActorsError: a file of the directory that no reader can use.
+            BadSignalsError, BadActorsError, BadFileError: a file of the directory that no reader can use.
         """
         signals_file, actors_file, sources_file = (
             _file(name, directory) for name in ("signals.yaml", "actors.yaml", "sources.yaml")
@@ -55,7 +62,7 @@ class Reader:
                 lexicon_of.load(signals_file),
                 gazetteer,
                 Actors(actor_list.parse(_yaml(actors_file)), gazetteer.demonyms, gazetteer.slugs),
-                Homes(_yaml(sources_file).get("publishers") or {}),
+                Homes(_map(_yaml(sources_file).get("publishers"))),
                 reading_hash=_digest(
                     signals_file, actors_file, shipped_config() / "gazetteer.bin", sources_file
                 ),
@@ -82,7 +89,19 @@ def _file(name: str, directory: Path | None) -> Path:
 
 
 def _yaml(path: Path) -> Mapping[str, Any]:
-    return yaml.load(path.read_text("utf-8")) or {}
+    try:
+        data = yaml.load(path.read_text("utf-8-sig")) or {}
+    except OSError as error:
+        raise BadFileError(f"{path}: {error.strerror}") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise BadFileError(f"{path}: no YAML: {str(error)[:LONGEST_REASON]}") from error
+    if not isinstance(data, Mapping):
+        raise BadFileError(f"{path}: the file must be a map: `name: value` lines")
+    return data
+
+
+def _map(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
 
 
 def _digest(*files: Path) -> str:

@@ -19,7 +19,10 @@ PIECE = re.compile(
     r"|[^\W\d_]++(?:['\u2019\u02bc](?!s(?![^\W_]))[^\W\d_]++)*+"  # don't, Sana'a
     r"|\S)",
 )
-"""A token with the white space before it: no character is left out between two, so that lengths give offsets."""
+"""A token with the white space before it: no character is left out between two, so that lengths give offsets.
+
+White space at the end of a text is cut off first: from each of its signs the pattern would look as far as the end.
+"""
 
 OTHER_APOSTROPHES = "\u2019\u02bc"
 STRAIGHT = dict.fromkeys(map(ord, OTHER_APOSTROPHES), "'")
@@ -155,7 +158,7 @@ class Document:
         return self.sentences[self.sentence_of[token]]
 
     def _add(self, field: Field, source: str) -> None:
-        pieces = PIECE.findall(source)
+        pieces = PIECE.findall(source.rstrip())
         raw = list(map(str.lstrip, pieces))
         end = list(accumulate(map(len, pieces)))
         base = len(self.raw)
@@ -246,7 +249,7 @@ def tokens(source: str) -> list[str]:
     >>> tokens("Jama'at Nusrat al-Islam")
     ["Jama'at", 'Nusrat', 'al', '-', 'Islam']
     """
-    return list(map(str.lstrip, PIECE.findall(source)))
+    return list(map(str.lstrip, PIECE.findall(source.rstrip())))
 
 
 def sentences(document: Document) -> Iterator[list[str]]:

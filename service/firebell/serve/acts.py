@@ -69,7 +69,7 @@ def router(parts: Parts) -> APIRouter:
         entry = person.confirm(alert_id, body.why, holder.name)
         return await _journaled(parts, entry, f"alert {alert_id} is confirmed")
 
-    @routes.post("/articles/{id:path}/retract", summary="Take an article back", **accepted)
+    @routes.post("/articles/{id:path}/retract", summary="Take an article back", **of_alert)
     async def take_back(id: Annotated[str, Path(max_length=2048)], body: Why, holder: acting) -> Journaled:  # noqa: A002 -- CONTRACT's word
         entry = person.retract(id, body.why, holder.name)
         return await _journaled(parts, entry, f"article {id} is taken back")

@@ -32,7 +32,7 @@ def router(parts: Parts) -> APIRouter:
     @routes.get(
         "/{alert_id}/around",
         summary="What stands around each quote of its evidence, while the articles are kept",
-        responses=described.AROUND,
+        responses=described.AROUND | {404: {}},
     )
     async def around(request: Request, alert_id: Annotated[str, Path(max_length=128)]) -> Response:
         [raw] = await turns_of(parts.client, parts.keys.alerts, [found(parts, alert_id).latest.entry])

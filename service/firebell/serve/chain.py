@@ -24,7 +24,7 @@ def router(parts: Parts) -> APIRouter:
     @routes.get(
         "/{alert_id}/chain",
         summary="The acts that it answers, the nearest one first",
-        responses=described.CHAIN,
+        responses=described.CHAIN | {404: {}},
     )
     async def chain(request: Request, alert_id: Annotated[str, Path(max_length=128)]) -> Response:
         bodies, silent = await _back(parts, found(parts, alert_id))

@@ -231,9 +231,21 @@ RESULTS: Answers = {
 }
 
 
-def other(kind: str) -> Answers:
+def other(kind: str, schema: dict[str, Any] | None = None) -> Answers:
     """An answer in another standard's form."""
-    return {200: {"description": "As the standard says.", "content": {kind: {"schema": {"type": "string"}}}}}
+    content = {kind: {"schema": schema or {"type": "string"}}}
+    return {200: {"description": "As the standard says.", "content": content}}
+
+
+FEATURES = {
+    "type": "object",
+    "required": ["type", "features"],
+    "properties": {
+        "type": {"type": "string", "const": "FeatureCollection"},
+        "features": {"type": "array", "items": {"type": "object"}},
+    },
+}
+"""GeoJSON (RFC 7946), a feature a story."""
 
 
 def install(app: FastAPI) -> None:

@@ -12,7 +12,7 @@ from firebell.alert.alert import Alert, decode
 from firebell.alert.asked import Asked
 from firebell.serve import cap, feeds
 from firebell.serve.alerts import Filters, State, tagged, turns_of
-from firebell.serve.described import other
+from firebell.serve.described import FEATURES, other
 from firebell.serve.parts import Parts, reads
 from firebell.serve.problems import Problem
 
@@ -33,7 +33,11 @@ def router(parts: Parts) -> APIRouter:
         alerts = await _latest(parts, what, state, LATEST)
         return tagged(request, feeds.atom(alerts, link_of(parts, request)), "application/atom+xml")
 
-    @routes.get("/alerts.geojson", summary="Open stories on the map", responses=other("application/geo+json"))
+    @routes.get(
+        "/alerts.geojson",
+        summary="Open stories on the map",
+        responses=other("application/geo+json", FEATURES),
+    )
     async def geojson(request: Request, what: Filters, state: Annotated[State, Query()] = "open") -> Response:
         alerts = await _latest(parts, what, state, MOST)
         return tagged(request, feeds.geojson(alerts), "application/geo+json")
