@@ -10,10 +10,10 @@ class Beginnings(Generic[Told]):
     """What each phrase tells, by its first word; `firsts` are these words."""
 
     def __init__(self, told: Mapping[str, Told]) -> None:
-        self._rows: dict[str, list[tuple[list[str], Told]]] = {}
+        self._rows: dict[str, list[tuple[int, list[str], Told]]] = {}
         for phrase in sorted(told, key=lambda phrase: -len(phrase.split())):
             listed = phrase.split()
-            self._rows.setdefault(listed[0], []).append((listed, told[phrase]))
+            self._rows.setdefault(listed[0], []).append((len(listed), listed, told[phrase]))
         self.firsts = frozenset(self._rows)
 
     def at(self, low: Sequence[str], at: int, stop: int) -> tuple[int, Told] | None:
@@ -23,8 +23,7 @@ class Beginnings(Generic[Told]):
         >>> table.at(["as", "many", "as", "five"], 0, 4), table.at(["as", "many", "as"], 0, 2)
         ((3, 2), (2, 1))
         """
-        for listed, told in self._rows.get(low[at], ()):
-            last = at + len(listed)
-            if last <= stop and low[at:last] == listed:
-                return last, told
+        for size, listed, told in self._rows.get(low[at], ()):
+            if at + size <= stop and low[at : at + size] == listed:
+                return at + size, told
         return None

@@ -160,7 +160,7 @@ def _as_seen(raw: Sequence[str], low: list[str]) -> tuple[list[bool], list[str]]
 
 def _brackets_around_names(raw: Sequence[str]) -> Iterator[int]:
     """Where "(IS)" stands: a gap that reaches over the Islamic State reaches over its short name."""
-    for at in [at for at, word in enumerate(raw[:-2]) if word == "("]:
+    for at in compress(range(len(raw) - 2), map("(".__eq__, raw)):
         if raw[at + 2] == ")" and raw[at + 1].isupper():
             yield at
 

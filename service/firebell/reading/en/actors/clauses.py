@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from firebell.reading.cue import Cue
 from firebell.reading.en.actors import act_words as table
 from firebell.reading.en.actors.actor_words import WEAPON_POSTS
 from firebell.reading.en.actors.actors import Mention
@@ -36,10 +37,8 @@ class Clauses(Clashes):
     def acts(self) -> list[Told]:
         """Every act of the sentence that names a doer or somebody hit."""
         out: list[Told] = []
-        low, inside = self.low, self.inside
-        for at in range(self.first, self.last):
-            if at not in inside and low[at] not in READERS:
-                continue
+        inside = self.inside
+        for at in sorted(inside.keys() | READ.within(self.doc, self.first, self.last)):
             index = inside.get(at)
             told = self._act(at) if index is None or self._is_weapon(index, at) else self._hurt(at, index)
             if told is not None and (told[1] or told[2]):
@@ -328,3 +327,4 @@ def _readers() -> dict[str, tuple[Callable[[Clauses, int], Told | None], ...]]:
 
 
 READERS = _readers()
+READ = Cue(READERS)

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from firebell.reading.cue import Cue
 from firebell.reading.en.actors import act_words as table
 from firebell.reading.en.actors.actors import Mention
 from firebell.reading.en.actors.clauses import Clauses
@@ -90,7 +91,7 @@ SUFFIXES = words(
 )
 
 RESPONSIBILITY = words("responsibility responsible credit")
-CLAIM_WORDS = RESPONSIBILITY | {"claimed", "claims"}
+CLAIM_WORDS = Cue(RESPONSIBILITY | {"claimed", "claims"})
 FURTHER = 2
 """A claim stands in the incident's own sentences or at most so many further on."""
 
@@ -108,10 +109,10 @@ def claimed_by(doc: Document, mentions: Sequence[Mention], sentences: frozenset[
     Looked for in the incident's own sentences and in those right behind them (CONTRACT: the incident's `claimed_by`).
     """
     for number in sorted({number + further for number in sentences for further in range(FURTHER + 1)}):
-        sentence = doc.sentences[number] if number < len(doc.sentences) else None
-        if sentence is None or CLAIM_WORDS.isdisjoint(doc.low[sentence.first : sentence.last]):
-            continue
-        for at in range(sentence.first, sentence.last):
+        if number == len(doc.sentences):
+            break
+        sentence = doc.sentences[number]
+        for at in CLAIM_WORDS.within(doc, sentence.first, sentence.last):
             if _owns(doc, sentence.first, at):
                 owner = _owner(doc, mentions, sentence.first, at, sentence.last)
                 if owner is not None:

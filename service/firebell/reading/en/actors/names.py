@@ -36,8 +36,8 @@ class Actors:
                 short = is_short_form(name)
                 listed = words if short else tuple(word.lower() for word in words)
                 row = _Name(listed, entry.id, min(table.TWO_CAPITALS, _capitals(words)))
-                names = self._short_names if short else self._names
-                names.setdefault((listed[0], listed[1] if len(listed) > 1 else ""), []).append(row)
+                begun = (self._short_names if short else self._names).setdefault(listed[0], {})
+                begun.setdefault(listed[1] if len(listed) > 1 else "", []).append(row)
         self.states_first = frozenset(table.SHORT_STATES).union(
             (demonym.split()[0] for demonym in self.demonyms), (name[0] for name in self.states)
         )
@@ -51,7 +51,9 @@ class Actors:
         """
         alone, self.followed = set[str](), dict[str, set[str]]()
         for names in (self._names, self._short_names):
-            for (first, second), rows in names.items():
+            for first, second, rows in (
+                (f, s, rows) for f, begun in names.items() for s, rows in begun.items()
+            ):
                 rows.sort(key=lambda row: -len(row.words))
                 if second:
                     self.followed.setdefault(first.lower(), set()).add(second.lower())
@@ -85,15 +87,17 @@ class _Name(NamedTuple):
     capitals: int
 
 
-_Names = dict[tuple[str, str], list[_Name]]
-"""Names by their first two words; the second of a single word is empty."""
+_Names = dict[str, dict[str, list[_Name]]]
+"""Names by their first word, and by their second; that of a single word is empty."""
 
 
 def _longest(names: _Names, source: Sequence[str], words: Sequence[str], at: int) -> tuple[int, str] | None:
     """(how many words, id) of the longest of the names that begins at word `at` of the source."""
-    first, second = source[at], source[at + 1] if at + 1 < len(source) else ""
-    for pair in ((first, second), (first, "")):
-        for name in names.get(pair, ()):
+    begun = names.get(source[at])
+    if begun is None:
+        return None
+    for second in (source[at + 1] if at + 1 < len(source) else "", ""):
+        for name in begun.get(second, ()):
             size = len(name.words)
             if (
                 tuple(source[at : at + size]) == name.words

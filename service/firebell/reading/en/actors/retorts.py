@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from firebell.reading.cue import Cue
 from firebell.reading.en.actors.act_words import DIRECTED, NOUNS, PAST
 from firebell.reading.text import Document, Sentence, words
 
@@ -17,7 +18,7 @@ AFTER_REACH = 14
 ACT_LENGTH = 24
 """An act is told in so many tokens at most, or to the end of its clause."""
 
-RETORTS = words(
+RETORTS = Cue(
     "retaliation retaliating retaliated reprisal reprisals revenge response reply avenge avenging vengeance retribution"
 )
 CLAUSE_ENDS = frozenset({",", ";", ".", ":", "\u2013", "\u2014"})
@@ -90,10 +91,10 @@ def _earlier(doc: Document, first: int, last: int, sentence: Sentence) -> tuple[
 
 def answered(doc: Document, sentence: Sentence) -> Iterator[tuple[int, int]]:
     """The earlier acts that a sentence names as what it answers; they are no part of what it tells as done now."""
-    for at in range(sentence.first, sentence.last):
+    for at in RETORTS.within(doc, sentence.first, sentence.last):
         if doc.low[at] in {"avenge", "avenging"}:
             yield at + 1, _clause_end(doc, at + 1, sentence.last)
-        elif doc.low[at] in RETORTS:
+        else:
             joint = next(
                 (i for i in range(at + 1, min(at + 3, sentence.last)) if doc.low[i] in {"for", "to"}), None
             )

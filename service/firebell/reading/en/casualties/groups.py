@@ -1,7 +1,6 @@
 """Sentence → Groups: the phrases that name people, each with how many and of which class."""
 
-from collections.abc import Sequence
-
+from firebell.reading.cue import Cue
 from firebell.reading.en.casualties import harm_words as table
 from firebell.reading.en.casualties import victim_words as victims
 from firebell.reading.en.casualties.bearers import LONGEST_NAME, is_of_name, name_at
@@ -45,6 +44,7 @@ BEFORE_REST = words("and while ,")
 BEHIND_REST = table.BE.union(table.PARTICIPLES, table.FILLERS, ("survived", "escaped"))
 """Around "the other" where it is somebody, and no other thing."""
 
+REACHED = Cue(PEOPLE | {"("})
 STARTERS = STARTS.union(PRONOUNS, NONE, victims.DETERMINERS, ("others",))
 """Where no noun for people is near, a group begins with one of these, a digit or a name."""
 
@@ -52,7 +52,7 @@ STARTERS = STARTS.union(PRONOUNS, NONE, victims.DETERMINERS, ("others",))
 def find(doc: Document, sentence: Sentence, stops: frozenset[int]) -> list[Group]:
     """The groups of one sentence in order; `stops` are the tokens where a verb or noun of harm begins."""
     low, last = doc.low, sentence.last
-    near = _near_people(low, sentence)
+    near = _near_people(doc, sentence)
     out: list[Group] = []
     at = sentence.first
     while at < last:
@@ -80,10 +80,12 @@ def _lone(doc: Document, at: int, sentence: Sentence, stops: frozenset[int]) -> 
     return Group(at, at + 1, at, ONE) if alone else None
 
 
-def _near_people(low: Sequence[str], sentence: Sentence) -> frozenset[int]:
+def _near_people(doc: Document, sentence: Sentence) -> set[int]:
     """The tokens from which a phrase may reach a noun for people; over a bracket it reaches further."""
-    people = (at for at in range(sentence.first, sentence.last) if low[at] in PEOPLE or low[at] == "(")
-    return frozenset(token for at in people for token in range(at + 1 - LONGEST_PHRASE, at + 1))
+    near = set[int]()
+    for at in REACHED.within(doc, sentence.first, sentence.last):
+        near.update(range(at + 1 - LONGEST_PHRASE, at + 1))
+    return near
 
 
 def _behind(doc: Document, number: Number, stop: int, stops: frozenset[int]) -> int:

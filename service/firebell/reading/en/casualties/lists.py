@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Literal, NamedTuple
 
+from firebell.reading.cue import Cue
 from firebell.reading.en.casualties import harm_words as table
 from firebell.reading.en.casualties.group import ONE, Group
 from firebell.reading.en.casualties.harms import Harm
@@ -21,6 +22,7 @@ SPARED = words("including with")
 ENDS_LIST = CLAUSE - SPARED
 MARKS = frozenset(";:.!?\u2014")
 DASHES = frozenset("-\u2013\u2014")
+ASIDE_MARKS = Cue(DASHES | frozenset("()[]"))
 PREPOSITIONS = words(
     "of by in from at near to for on against between with into inside outside around through under over "
     "during behind within across towards toward beside beyond than via like targeting attacking per involving "
@@ -91,14 +93,15 @@ def _asides(doc: Document, sentence: Sentence) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     opened: int | None = None
     dash: int | None = None
-    for at in range(sentence.first, sentence.last):
+    for at in ASIDE_MARKS.within(doc, sentence.first, sentence.last):
         word = doc.low[at]
         if word in {"(", "["}:
             opened = at
-        elif word in {")", "]"} and opened is not None:
-            out.append((opened, at))
+        elif word in {")", "]"}:
+            if opened is not None:
+                out.append((opened, at))
             opened = None
-        elif word in DASHES and not doc.glued(at) and not (at + 1 < len(doc) and doc.glued(at + 1)):
+        elif not doc.glued(at) and not (at + 1 < len(doc) and doc.glued(at + 1)):
             if dash is not None:
                 out.append((dash, at))
             dash = at if dash is None else None

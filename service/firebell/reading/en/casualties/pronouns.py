@@ -1,7 +1,6 @@
 """Groups with pronouns → the same with number and class of whom they stand for: the nearest fit before them."""
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from firebell.reading.en.casualties.group import Group
@@ -9,7 +8,18 @@ from firebell.reading.text import Document, words
 
 PLURAL = words("they them their")
 
-Earlier = Callable[[], Sequence[Sequence[Group]]]
+
+class Earlier:
+    """The people of the sentences before, the nearest first; read when the first pronoun asks, and kept."""
+
+    def __init__(self, read: Callable[[], Iterable[Sequence[Group]]]) -> None:
+        self._read = read
+        self._known: list[Sequence[Group]] | None = None
+
+    def __iter__(self) -> Iterator[Sequence[Group]]:
+        if self._known is None:
+            self._known = list(self._read())
+        return iter(self._known)
 
 
 def resolved(
@@ -20,7 +30,7 @@ def resolved(
     `earlier` gives the people of the sentences before, the nearest first, and is asked only where these are needed.
     """
     out: list[Group] = []
-    before = cache(lambda: tuple(earlier()))
+    before = Earlier(earlier)
     for group in groups:
         out.append(_meant(doc, group, out, before))
     return out
@@ -31,7 +41,7 @@ def _meant(doc: Document, group: Group, own: Sequence[Group], before: Earlier) -
         return _antecedent(doc, group, own, before)
     if doc.low[group.first] != "the" or not group.sure:
         return group
-    other = _same(doc, group, chain(reversed(own), *before()))
+    other = _same(doc, group, chain(reversed(own), *before))
     return _stands_for(group, other) if other else group
 
 
@@ -43,10 +53,11 @@ def _antecedent(doc: Document, group: Group, own: Sequence[Group], before: Earli
     other = _fit(doc, own, many=many)
     if other:
         return _stands_for(group, other)
-    for at, rows in enumerate(before()):
-        other = _fit(doc, rows, many=many)
+    further = list(before)
+    while further:
+        other = _fit(doc, further.pop(0), many=many)
         if other:
-            return _stands_for(group, _same(doc, other, chain(*before()[at + 1 :])) or other)
+            return _stands_for(group, _same(doc, other, chain(*further)) or other)
     return group
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from firebell.reading.cue import Cue
 from firebell.reading.en.casualties import harm_words as table
 from firebell.reading.en.casualties import victim_words as people
 from firebell.reading.en.casualties.cause_words import (
@@ -31,6 +32,7 @@ from firebell.reading.text import Document, Sentence, words
 FIGHTS = words(
     "clashes fighting violence attacks strikes raids airstrikes bombings battles hostilities shelling"
 )
+SINCE = Cue("since")
 SCORES = words("dozens scores hundreds thousands")
 RUN_REACH = 14
 
@@ -47,7 +49,7 @@ WAR_TOTAL = 10_000
 
 
 CONTRAST = words("while but whereas though although however")
-TELLING = words("said says say told put puts reported reports counted according listed spoke gave")
+TELLING = Cue("said says say told put puts reported reports counted according listed spoke gave")
 """In both halves of a sentence that is turned by a "but": its two figures are of two sources."""
 
 
@@ -102,7 +104,7 @@ def fell_down(told: Collection[str]) -> bool:
 
 def _run_over(told: Sequence[str]) -> bool:
     """As in "struck by a tour bus"; who is hit by a car bomb was not."""
-    return any(
+    return not STRUCK.isdisjoint(told) and any(
         "by" in told[at + 1 : at + 3] and _is_vehicle(told[at + 2 : at + 7])
         for at, word in enumerate(told)
         if word in STRUCK
@@ -170,8 +172,8 @@ def _has_run(doc: Document, sentence: Sentence, harm: Harm) -> bool:
 def _since(doc: Document, sentence: Sentence, anchor: int) -> bool:
     """As in "Since" and a start, in the harm's own clause."""
     low = doc.low
-    for at in range(sentence.first, sentence.last):
-        if low[at] != "since" or ranks(doc, at) or is_of_another(doc, at, anchor):
+    for at in SINCE.within(doc, sentence.first, sentence.last):
+        if ranks(doc, at) or is_of_another(doc, at, anchor):
             continue
         following = low[at + 1 : at + 7]
         if "when" in following:
@@ -202,9 +204,7 @@ BOAST_REACH = 7
 def claimant(doc: Document, sentence: Sentence, victims: tuple[str, ...]) -> str | None:
     """The belligerent to whom the text hands the figure of its enemy's dead (CODEBOOK §8)."""
     low = doc.low
-    if CLAIMANTS.isdisjoint(low[sentence.first : sentence.last]):
-        return None
-    for at in range(sentence.first, sentence.last):
+    for at in _claimants(doc, sentence):
         side = SIDES.get(low[at]) or _own_side(doc, at, sentence.last)
         if side is None:
             continue
@@ -223,8 +223,17 @@ def claimant(doc: Document, sentence: Sentence, victims: tuple[str, ...]) -> str
 
 
 OWN, NAMED = "own", "named"
-CLAIMANTS = TELLING.union(SIDES, ("our",))
-"""Where none of these stands, no side of a fight tells the figure."""
+SIDES_OR_OWN = Cue({*SIDES, "our"})
+BEFORE_TELLING = 3
+"""The side that says stands so close before its "said"."""
+
+
+def _claimants(doc: Document, sentence: Sentence) -> list[int]:
+    """The tokens that may name the side of a fight that tells the figure."""
+    telling = TELLING.within(doc, sentence.first, sentence.last)
+    beside = {at for said in telling for at in range(max(sentence.first, said - BEFORE_TELLING), said)}
+    return sorted(beside.union(SIDES_OR_OWN.within(doc, sentence.first, sentence.last)))
+
 
 OWN_FORCES = words("forces troops fighters units combatants guerrillas columns army militias")
 """Behind "our": a belligerent speaks."""
@@ -247,7 +256,8 @@ def _own_side(doc: Document, at: int, last: int) -> str | None:
 
 def _boasts(low: Sequence[str], side: int, last: int) -> bool:
     """As in "the army said on Friday that it had killed": the side that tells the figure is the one that killed."""
-    said = next((at for at in range(side + 1, min(last, side + 4)) if low[at] in TELLING), None)
+    near = range(side + 1, min(last, side + BEFORE_TELLING + 1))
+    said = next((at for at in near if low[at] in TELLING), None)
     if said is None:
         return False
     for at in range(said + 1, min(last, said + BOAST_REACH)):

@@ -210,8 +210,13 @@ def _retaliations(draft: Draft, findings: Sequence[Finding]) -> list[Finding]:
 def _totals(draft: Draft, tolls: Sequence[Toll]) -> dict[str, Toll]:
     """What the incident's tolls come to, by kind; `part_of` is renumbered for those that stay."""
     out: dict[str, Toll] = {}
+    by_kind: dict[str, list[int]] = {}
+    for index in draft.tolls:
+        by_kind.setdefault(tolls[index].kind, []).append(index)
     for kind in KINDS:
-        own = [index for index in draft.tolls if tolls[index].kind == kind]
+        own = by_kind.get(kind, [])
+        if not own:
+            continue
         place = {index: number for number, index in enumerate(own)}
         chosen = [
             tolls[index]._replace(
@@ -219,7 +224,7 @@ def _totals(draft: Draft, tolls: Sequence[Toll]) -> dict[str, Toll]:
             )
             for index in own
         ]
-        total = casualties.total(chosen) if chosen else None
+        total = casualties.total(chosen)
         if total is not None:
             out[kind] = total
     return out

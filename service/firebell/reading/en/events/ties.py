@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from firebell.reading.cue import Cue
 from firebell.reading.en.casualties.heads import is_person
 from firebell.reading.en.signals.signals import Finding
 from firebell.reading.text import Document, Sentence, words
@@ -13,7 +14,7 @@ BESIDE = words("separate separately elsewhere meanwhile")
 """Of these those that say that it happened at the time of the news."""
 
 POINTING = words("the this these that both")
-EVENTS = words(
+EVENTS = Cue(
     "attack attacks assault blast blasts bombing bombings explosion explosions incident shooting clash clashes raid "
     "ambush killings violence strike strikes shelling"
 )
@@ -21,7 +22,8 @@ SAME_DAY = frozenset({("earlier", "in", "the", "day"), ("later", "in", "the", "d
 HOURS = frozenset({("hours", "later"), ("hours", "earlier"), ("hours", "before"), ("hours", "after")})
 """At the head of a sentence: another event of the same day."""
 
-TURNS = words("another separate second")
+TURNS = Cue("another separate second and")
+"""The "and" of ", and rockets were fired"."""
 ANOTHER_EVENT = EVENTS | {"case"}
 """In the middle of a sentence "another incident" parts what stands before it from what stands behind."""
 
@@ -71,16 +73,20 @@ def turn(doc: Document, first: int, last: int) -> int | None:
     """
     turns = (
         at
-        for at in range(first + 1, last)
-        if (doc.low[at] in TURNS and not ANOTHER_EVENT.isdisjoint(doc.low[at + 1 : at + 3]))
-        or _fires_back(doc, at)
+        for at in TURNS.within(doc, first + 1, last)
+        if (_fires_back if doc.low[at] == "and" else _turns_to_another)(doc, at)
     )
     return next(turns, None)
 
 
+def _turns_to_another(doc: Document, at: int) -> bool:
+    """As in "another incident", "a separate bomb attack"."""
+    return not ANOTHER_EVENT.isdisjoint(doc.low[at + 1 : at + 3])
+
+
 def _fires_back(doc: Document, at: int) -> bool:
     """As in ", and rockets were fired at Israel": a clause of its own, with its own place."""
-    if doc.low[at] != "and" or doc.low[at + 1 : at + 2] == [] or doc.low[at + 1] not in FIRED:
+    if FIRED.isdisjoint(doc.low[at + 1 : at + 2]):
         return False
     return any(
         one in {"fired", "launched"} and other in TOWARDS
@@ -92,10 +98,8 @@ def is_again(doc: Document, number: int) -> bool:
     """Whether the sentence speaks of the event told before: "the attack", with nothing to say which one."""
     sentence = doc.sentences[number]
     return any(
-        doc.low[at] in EVENTS
-        and doc.low[at - 1] in POINTING
-        and NARROWING.isdisjoint(doc.low[at + 1 : at + 2])
-        for at in range(sentence.first + 1, sentence.last)
+        doc.low[at - 1] in POINTING and NARROWING.isdisjoint(doc.low[at + 1 : at + 2])
+        for at in EVENTS.within(doc, sentence.first + 1, sentence.last)
     )
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from firebell.reading.cue import Cue
 from firebell.reading.en.places.found import NOWHERE, Found, Location
 from firebell.reading.en.places.roles import ABROAD, SPEAKER
-from firebell.reading.text import Document, words
+from firebell.reading.text import Document
 
 BACK = (1.0, 0.5, 0.32, 0.22)
 """What a place counts for 0, 1, 2, 3 sentences before the event."""
@@ -25,8 +26,8 @@ TITLE = 0.4
 NEAR_CHARACTERS = 40
 NEAR_BONUS = 1.3
 
-ANSWERS = words("retaliation response revenge reprisal retribution")
-SUBORDINATORS = words("after following since before")
+ANSWERS = Cue("retaliation response revenge reprisal retribution")
+SUBORDINATORS = Cue("after following since before")
 BEHIND_AFTER, BEFORE_AFTER = 0.25, 0.5
 
 END = 1 << 30
@@ -212,14 +213,14 @@ def _nearness(doc: Document, token: int, anchor: int) -> float:
 def _bounds(doc: Document, first: int, last: int) -> _Bounds:
     """Where, around the event, "after" or "in retaliation for" stands."""
     sentence = doc.sentence_at(first)
-    ahead = range(last, min(sentence.last, last + CLAUSE))
-    back = range(first - 1, max(sentence.first, first - CLAUSE) - 1, -1)
-    within = range(first, min(sentence.last, last + CLAUSE) - 1)
-    low = doc.low
+    end = min(sentence.last, last + CLAUSE)
+    back = SUBORDINATORS.within(doc, max(sentence.first, first - CLAUSE), first)
+    ahead = SUBORDINATORS.within(doc, last, end)
+    answers = ANSWERS.within(doc, first, end - 1)
     return _Bounds(
-        next((t for t in back if low[t] in SUBORDINATORS), -1),
-        next((t for t in ahead if low[t] in SUBORDINATORS), END),
-        next((t for t in within if low[t] in ANSWERS and low[t + 1] in {"for", "to", "against"}), END),
+        back[-1] if back else -1,
+        ahead[0] if ahead else END,
+        next((t for t in answers if doc.low[t + 1] in {"for", "to", "against"}), END),
     )
 
 

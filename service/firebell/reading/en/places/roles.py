@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import compress
 
 from firebell.reading.en.places import cues
 from firebell.reading.en.places.mentions import ABBREVIATIONS, Mention
@@ -93,8 +94,8 @@ def _point_home(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazettee
     low = stream.low
     if "country" not in low:
         return
-    for k in range(2, len(low)):
-        if low[k] != "country" or low[k - 1] not in OWNERS or low[k - 2] not in cues.LOCATIVES:
+    for k in compress(range(len(low)), map("country".__eq__, low)):
+        if k < 2 or low[k - 1] not in OWNERS or low[k - 2] not in cues.LOCATIVES:  # noqa: PLR2004 -- "in his" before it
             continue
         if stream.after(k + 1) in COUNTRY_HOUSES:
             continue

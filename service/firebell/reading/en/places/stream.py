@@ -24,6 +24,9 @@ FEWEST_SHOUTED = 4
 FEWEST_CAPITALS = 6
 """In a headline at least every sixth token begins with a capital."""
 
+ONE_MARK = 2
+"""The gap between two words with one mark between them."""
+
 LONG = 3
 """Words up to this length keep small letters in a headline."""
 
@@ -46,18 +49,22 @@ class Stream:
         low = list(map(plain.__getitem__, at))
         written = list(map(raw.__getitem__, at))
         unlike = list(compress(range(len(at)), map(ne, written, low)))
-        self.capitals = [k for k in unlike if written[k][0].isupper()]
+        self.capitals: list[int] = []
         self.capital = [False] * len(at)
         for k in unlike:
-            word = low[k]
-            self.capital[k] = written[k][0].isupper() or _is_elided(written[k])
-            if self.capital[k] and not (word.isascii() and word.isalpha()):
-                low[k] = fold(written[k])
+            word = written[k]
+            opened = word[0].isupper()
+            if opened:
+                self.capitals.append(k)
+            if opened or _is_elided(word):
+                self.capital[k] = True
+                if not (word.isascii() and word.isalpha()):
+                    low[k] = fold(word)
         self.at, self.low = at, low
         self.gaps: list[int] = [0, *map(sub, at[1:], at), 0]
         for sentence in doc.sentences:
             self.gaps[bisect_left(at, sentence.first)] = 0
-        self.borders = [] if BORDERS.isdisjoint(low) else [k for k, word in enumerate(low) if word in BORDERS]
+        self.borders = list(compress(range(len(low)), map(BORDERS.__contains__, low)))
         self.shouted, self.headline = self._manners()
 
     def __len__(self) -> int:
@@ -65,11 +72,10 @@ class Stream:
 
     def joins(self, k: int) -> bool:
         """Whether no more than a space or hyphen stands between word `k - 1` and word `k`, in one sentence."""
-        if k <= 0:
-            return False
-        gap = self.gaps[k]
-        if gap != 2:  # noqa: PLR2004 -- one mark between two words
-            return gap == 1
+        return k > 0 and (self.gaps[k] == 1 or (self.gaps[k] == ONE_MARK and self._over_mark(k)))
+
+    def _over_mark(self, k: int) -> bool:
+        """Whether the mark before word `k` joins it to the one before: a hyphen, the full stop of "St."."""
         doc, here = self.doc, self.at[k]
         between = doc.raw[here - 1]
         if between in HYPHENS:
@@ -96,11 +102,17 @@ class Stream:
 
     def before(self, k: int) -> str:
         """The word right before word `k`, "" where punctuation stands between."""
-        return self.low[k - 1] if self.joins(k) else ""
+        if k <= 0:
+            return ""
+        gap = self.gaps[k]
+        return self.low[k - 1] if gap == 1 or (gap == ONE_MARK and self._over_mark(k)) else ""
 
     def after(self, k: int) -> str:
         """The word right behind word `k - 1`, "" where punctuation stands between."""
-        return self.low[k] if k < len(self.at) and self.joins(k) else ""
+        if not 0 < k < len(self.at):
+            return ""
+        gap = self.gaps[k]
+        return self.low[k] if gap == 1 or (gap == ONE_MARK and self._over_mark(k)) else ""
 
     def opens(self, k: int) -> bool:
         """Whether word `k` is the first of its sentence."""

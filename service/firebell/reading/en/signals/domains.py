@@ -1,7 +1,7 @@
 """A line → whether its text is about something else: sport and business speak of attacks and battles too."""
 
 from collections import Counter
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import NamedTuple
 
 from firebell.reading.en.signals.lexicon import Lexicon
@@ -44,7 +44,7 @@ class TextKind(NamedTuple):
 def is_foreign(opening: list[str], lexicon: Lexicon) -> bool:
     """Whether a text with these first HEAD words tells more of sport, business … than of armed conflict."""
     head = set(opening)
-    pairs = {f"{one} {other}" for one, other in pairwise(opening) if one in lexicon.domain_heads}
+    pairs = set(map(" ".join, compress(pairwise(opening), map(lexicon.domain_heads.__contains__, opening))))
     told = [domain for word in lexicon.domains.keys() & (head | pairs) for domain in lexicon.domains[word]]
     if len(told) < FEWEST:
         return False

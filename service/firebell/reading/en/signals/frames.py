@@ -1,5 +1,6 @@
 """A finding and the story around it → whether the story is about a drill, or looks back on what is long past."""
 
+from firebell.reading.cue import Cue
 from firebell.reading.text import Document, Sentence, once, words
 
 HEAD = 60
@@ -11,14 +12,14 @@ WIDE = 40
 NEXT = 10
 """The sentence behind says in its first tokens that all was practice."""
 
-EXERCISES = words("exercise exercises drill drills simulation simulations rehearsal manoeuvre maneuver")
-PLAYED = words("simulated staged mock rehearsed pretend practice drill drills exercise exercises")
+EXERCISES = Cue("exercise exercises drill drills simulation simulations rehearsal manoeuvre maneuver")
+PLAYED = Cue("simulated staged mock rehearsed pretend practice drill drills exercise exercises")
 IN = words("in as of for part")
 NAMED_ATTACK = words(
     "attack assault raid scene scenes scenario bomb bombing hostages hostage violence it all"
 )
 WAS = words("was were is are")
-TURNED_REAL = words(
+TURNED_REAL = Cue(
     "deadly real turned turns tragic fatal killing killed kills dead died mistakenly misfired accident wounded"
 )
 
@@ -36,6 +37,9 @@ HEARS = words("hear hears heard told")
 YEARS = words("years decades")
 YEARS_BEHIND = words("after on since")
 CHARGED = words("charged accused suspect suspects fugitive court")
+RETROSPECTS = Cue(LOOKS_BACK | COURT | YEARS | {"court", "crimes"})
+"""One of these stands in the opening of every story that looks back."""
+
 NEWS = words(
     "kill kills killed attack attacks attacked bomb bombs bombed explosion explosions blast blasts clash clashes "
     "clashed shelled shelling strike strikes struck shot fire fired wounded dead die dies died ambush storm "
@@ -63,7 +67,8 @@ def is_drill(doc: Document, anchor: int) -> bool:
     number = doc.sentence_of[anchor]
     own = doc.sentences[number]
     first, last = max(own.first, anchor - WIDE), min(own.last, anchor + WIDE)
-    if not TURNED_REAL.isdisjoint(doc.low[first:last]):
+    practised = EXERCISES.stands(doc, first, last) or PLAYED.stands(doc, own.last, own.last + NEXT)
+    if not practised or TURNED_REAL.stands(doc, first, last):
         return False
     return _exercised(doc, first, last) or any(
         _played(doc, s) for s in doc.sentences[number + 1 : number + 2]
@@ -72,15 +77,8 @@ def is_drill(doc: Document, anchor: int) -> bool:
 
 def _exercised(doc: Document, first: int, last: int) -> bool:
     """Whether it says "in an exercise of the police" or "as part of a yearly drill"."""
-    low = doc.low
-    if EXERCISES.isdisjoint(low[first:last]):
-        return False
-    for at in range(first, last):
-        if low[at] in EXERCISES:
-            before = low[max(first, at - 4) : at]
-            if not IN.isdisjoint(before) and "during" not in before:
-                return True
-    return False
+    before = (doc.low[max(first, at - 4) : at] for at in EXERCISES.within(doc, first, last))
+    return any(not IN.isdisjoint(near) and "during" not in near for near in before)
 
 
 def _played(doc: Document, sentence: Sentence) -> bool:
@@ -120,7 +118,7 @@ def _opens_looking_back(doc: Document) -> bool:
         if sentence.first >= doc.title_tokens or end >= HEAD:
             break
     low = doc.low[: min(end, HEAD)]
-    cue = next((at for at in range(len(low)) if _is_cue(low, at)), None)
+    cue = next((at for at in RETROSPECTS.within(doc, 0, len(low)) if _is_cue(low, at)), None)
     return cue is not None and not any(
         low[at] in NEWS and TOLD_OF.isdisjoint(low[max(0, at - 2) : at]) for at in range(cue)
     )

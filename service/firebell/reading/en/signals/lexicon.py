@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache, lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -183,7 +184,7 @@ class Lexicon:
         self.entries = entries
         self.sought = Sought(((entry.phrase, entry) for entry in entries), _rarest)
         self.war_heads = classes["warfare"].heads()
-        self.telling = DEEDS.union(self.sought.at, self.war_heads)
+        self.telling = DEEDS.union(self.sought.heads, self.war_heads)
         self._cues: dict[bytes, list[_Needs]] = {_letters(word): [()] for word in DEEDS}
         for entry in entries:
             if not entry.silences:
@@ -193,21 +194,24 @@ class Lexicon:
         for word in HARMED - DEEDS:
             self._cues.setdefault(_letters(word), []).append((somebody,))
         self._parts: dict[str, str] = {}
-        self._longer_parts: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._longer_parts: dict[str, list[tuple[int, tuple[str, ...], str]]] = {}
+        """A word → the names of several words that have it: at which place, the name and its class."""
         for cls in PARTIES:
             self._parts |= dict.fromkeys(classes[cls].words, cls)
             for name in classes[cls].longer:
-                self._longer_parts.setdefault(name[0], []).append((name, cls))
-        names = (name for rows in self._longer_parts.values() for name, _ in rows)
-        self._longest_name = max(map(len, names), default=1)
+                for place, word in enumerate(name):
+                    self._longer_parts.setdefault(word, []).append((place, name, cls))
+        for rows in self._longer_parts.values():
+            rows.sort(key=itemgetter(0))  # a name that begins here goes before one that began further back
 
     def part_at(self, listed: list[str], at: int) -> str | None:
         """The class of those who do or suffer violence that the word at `at` belongs to, alone or in a name."""
-        for first in range(at, max(-1, at - self._longest_name), -1):
-            for name, cls in self._longer_parts.get(listed[first], ()):
-                if first + len(name) > at and tuple(listed[first : first + len(name)]) == name:
-                    return cls
-        return self._parts.get(listed[at])
+        word = listed[at]
+        for place, name, cls in self._longer_parts.get(word, ()):
+            first = at - place
+            if first >= 0 and tuple(listed[first : first + len(name)]) == name:
+                return cls
+        return self._parts.get(word)
 
     def may_matter(self, vocabulary: Vocabulary) -> bool:
         """Whether a signal could be found in a text of these words: some phrase has one for each of its places."""

@@ -3,6 +3,7 @@
 from itertools import pairwise
 from typing import NamedTuple
 
+from firebell.reading.cue import Cue
 from firebell.reading.en.signals import frames, truces
 from firebell.reading.reading import Mode
 from firebell.reading.text import Document, words
@@ -13,7 +14,7 @@ BREAKS = words(
 )
 """Words behind which a will, a no or a might of the clause before does not reach."""
 
-BOUNDS = BREAKS | CLAUSE_MARKS
+BOUNDS = Cue(BREAKS | CLAUSE_MARKS)
 
 REACH = 7
 """So many words before its verb does a will, a might or a fear govern it."""
@@ -56,6 +57,7 @@ MIGHT = words(
     "sought likely unlikely concern concerns concerned worry worries worried suspicion"
 )
 ASKS = words("call calls called calling push pushes appeal appeals appealed")
+UNSURE = MIGHT | ASKS | {"case", "event"}
 ASKED_FOR = words("for on")
 """Who calls for a thing or on somebody asks; a thing called so is there."""
 
@@ -135,6 +137,9 @@ NOT_FICTION = words(
     "showed shows posted circulated"
 )
 
+OF_NO_NEWS = FICTION.union(PAST, TRIAL, ANNIVERSARY, (one for one, _ in OLD_WARS))
+"""Where none of these stands near, a finding is told neither in a tale nor as history."""
+
 SUSPECTED = ARTICLES | {"it", "if", "whether"}
 SUSPECTING = words("suspect suspects suspecting unclear clear")
 TRUE_WHATEVER = words("coup assassination")
@@ -176,11 +181,12 @@ def mode_of(doc: Document, signal: str, anchor: int, first: int, last: int) -> M
 
 def _told(doc: Document, scope: Scope, signal: str, anchor: int) -> Mode | None:
     """What is only told, trained or remembered."""
-    if not FICTION.isdisjoint(scope.wide) and NOT_FICTION.isdisjoint(scope.wide):
+    of_today = OF_NO_NEWS.isdisjoint(scope.wide)
+    if not (of_today or FICTION.isdisjoint(scope.wide)) and NOT_FICTION.isdisjoint(scope.wide):
         return "fiction"
     if (signal in DRILLED and _drilled(scope)) or (signal in PLAYED and frames.is_drill(doc, anchor)):
         return "drill"
-    if _past(scope) or (signal in PLAYED and frames.is_retrospect(doc, anchor)):
+    if (not of_today and _past(scope)) or (signal in PLAYED and frames.is_retrospect(doc, anchor)):
         return "historical"
     return None
 
@@ -206,12 +212,11 @@ def _unreal(doc: Document, scope: Scope, signal: str, anchor: int) -> Mode | Non
 
 def _scope(doc: Document, anchor: int, first: int, last: int) -> Scope:
     sentence, low = doc.sentence_at(anchor), doc.low
-    start, earliest = anchor, max(sentence.first, anchor - LOOK_BACK)
-    while start > earliest and low[start - 1] not in BOUNDS:
-        start -= 1
-    end, latest = anchor + 1, min(sentence.last, anchor + REACH)
-    while end < latest and low[end] not in BOUNDS:
-        end += 1
+    start, end = max(sentence.first, anchor - LOOK_BACK), min(sentence.last, anchor + REACH)
+    if bounds := BOUNDS.within(doc, start, anchor):
+        start = bounds[-1] + 1
+    if bounds := BOUNDS.within(doc, anchor + 1, end):
+        end = bounds[0]
     wide_first = max(sentence.first, first - WIDE_REACH)
     wide_last = min(sentence.last, last + WIDE_REACH)
     before = low[start:anchor]
@@ -249,6 +254,8 @@ def _past(scope: Scope) -> bool:
 
 def _tried(scope: Scope) -> bool:
     """On trial for an attack; a bomb at or ahead of a trial is one of today."""
+    if TRIAL.isdisjoint(scope.wide):
+        return False
     if not TRIAL.isdisjoint(scope.left + scope.inside):
         return True
     after = next((i for i, word in enumerate(scope.right) if word in TRIAL), None)
@@ -288,6 +295,8 @@ def _denied(scope: Scope, signal: str) -> bool:
 def _hypothetical(scope: Scope) -> bool:
     """Could, if, fears of; of several the nearest decides."""
     before = scope.before
+    if UNSURE.isdisjoint(before):
+        return False
     for place in range(len(before) - 1, max(-1, len(before) - REACH - 1), -1):
         word = before[place]
         if word == "case" and before[place - 1 : place] == ["in"] and before[place + 1 : place + 2] != ["of"]:
@@ -306,6 +315,8 @@ def _hypothetical(scope: Scope) -> bool:
 def _to_end(scope: Scope) -> bool:
     """Who commits himself to stop his attacks tells of none that was."""
     near = scope.before[-ENDING_REACH:]
+    if CEASES.isdisjoint(near):
+        return False
     at = next((i for i, word in enumerate(near) if word in CEASES and "to" in near[max(0, i - 1) : i]), None)
     return at is not None and not COMMITS.isdisjoint(scope.before)
 

@@ -66,14 +66,12 @@ def find(doc: Document, lexicon: Lexicon) -> list[Finding]:
 def find_in(doc: Document, line: Line, lexicon: Lexicon) -> list[Finding]:
     """The same for a document that is known to be about nothing else."""
     told = list(compress(range(len(line.words)), map(lexicon.telling.__contains__, line.words)))
-    war = [
-        at
-        for at in told
-        if line.words[at] in lexicon.war_heads
-        and phrases.size_at(lexicon.classes["warfare"], line, at, len(line.words))
-    ]
+    said = list(map(line.words.__getitem__, told))
+    warlike = compress(told, map(lexicon.war_heads.__contains__, said))
+    warfare = lexicon.classes["warfare"]
+    war = [at for at in warlike if phrases.size_at(warfare, line, at, len(line.words))]
     hits, silent = _heard(line, lexicon, told, war)
-    deeds = [at for at in told if line.words[at] in DEEDS and at not in silent]
+    deeds = [at for at in compress(told, map(DEEDS.__contains__, said)) if at not in silent]
     if not (hits or deeds):
         return []
     reader = _deeds_of(line, lexicon, hits, silent, war=any(at not in silent for at in war))
@@ -108,9 +106,7 @@ def _heard(
         if at >= high:
             low, high = line.bounds(at)
             missing = sought.missing(line.words[low:high])
-        for needs, entry in sought.at.get(line.words[at], ()):
-            if needs & missing:
-                continue
+        for entry in sought.at(line.words[at], missing):
             found = phrases.match(entry.phrase, line, at, low, high)
             if found is None:
                 continue

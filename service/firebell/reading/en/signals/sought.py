@@ -1,8 +1,9 @@
 """Phrases → an index by the words that each must have: a sentence is asked only for those that it can hold."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
-from operator import or_
+from itertools import compress
+from operator import not_, or_
 from typing import Generic, TypeVar
 
 from firebell.reading.phrases import Name, Phrase
@@ -13,20 +14,23 @@ Told = TypeVar("Told")
 class Sought(Generic[Told]):
     """What each phrase tells, by the words that it is looked up by, in the order given.
 
-    Every other place that a phrase must fill has a bit. `at`: a word → the bits that each phrase needs, and what it
-    tells; `missing`: the bits of the places that a sentence's words leave empty.
+    Every other place that a phrase must fill has a bit. `heads`: the words by which a phrase is looked up;
+    `missing`: the bits of the places that a sentence's words leave empty.
     """
 
     def __init__(self, told: Iterable[tuple[Phrase, Told]], rarest: Callable[[Name], str]) -> None:
         bits: dict[frozenset[str], int] = {}
-        self.at: dict[str, list[tuple[int, Told]]] = {}
+        self.heads: dict[str, tuple[list[int], list[Told]]] = {}
+        """A word → the bits that each of its phrases needs, and what each tells."""
         for phrase, one in told:
             needs = 0
             for place in phrase.needs(rarest):
                 if place != phrase.anchor.words:  # the word that it is looked up by stands there
                     needs |= bits.setdefault(place, 1 << len(bits))
             for head in phrase.anchor.heads():
-                self.at.setdefault(head, []).append((needs, one))
+                needed, listed = self.heads.setdefault(head, ([], []))
+                needed.append(needs)
+                listed.append(one)
         self._all = (1 << len(bits)) - 1
         self._fills: dict[str, int] = {}
         for place, bit in bits.items():
@@ -36,3 +40,10 @@ class Sought(Generic[Told]):
     def missing(self, words: Sequence[str]) -> int:
         """The places that none of a sentence's words fills."""
         return self._all & ~reduce(or_, filter(None, map(self._fills.get, words)), 0)
+
+    def at(self, word: str, missing: int) -> Iterator[Told]:
+        """What the phrases tell that are looked up by the word and of whose places none is missing."""
+        if word not in self.heads:
+            return iter(())
+        needed, told = self.heads[word]
+        return compress(told, map(not_, map(missing.__and__, needed)))

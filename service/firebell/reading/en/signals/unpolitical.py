@@ -49,18 +49,25 @@ def is_lone(line: Line, lexicon: Lexicon, hit: Hit) -> bool:
     """One gunman's shooting, or a stabbing, of which no more is said: crime where conflict is rare (CODEBOOK §8)."""
     if hit.signal not in CRIMES:
         return False
-    opening = line.words[:OPENING]
-    told = frozenset(opening)
-    if not RULED_OUT.isdisjoint(pairwise(opening)):
-        told -= TERROR
-    lone = any(one in ONE and other in LONE for one, other in pairwise(opening))
     stabbing = any(
         one in MEANS and other in ATTACKS
         for one, other in pairwise(line.words[hit.anchor - 1 : hit.anchor + 2])
     )
-    if not (lone or stabbing) or not MANY.isdisjoint(told):
+    if not (stabbing or _is_one_mans(line)):
         return False
-    return (lexicon.classes["warfare"].words - BARE).isdisjoint(told)
+    opening = line.words[:OPENING]
+    told = frozenset(opening)
+    if not RULED_OUT.isdisjoint(pairwise(opening)):
+        told -= TERROR
+    return MANY.isdisjoint(told) and (lexicon.classes["warfare"].words - BARE).isdisjoint(told)
+
+
+def _is_one_mans(line: Line) -> bool:
+    """Whether the opening tells of "a gunman"."""
+    opening = line.words[:OPENING]
+    return not LONE.isdisjoint(opening) and any(
+        one in ONE and other in LONE for one, other in pairwise(opening)
+    )
 
 
 def by_hunter(scene: Scene, hit: Hit) -> bool:

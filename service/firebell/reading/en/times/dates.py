@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import compress
 from typing import NamedTuple
 
+from firebell.reading.cue import Cue
 from firebell.reading.en.times.calendar import (
     DAY,
     FIRST_YEAR,
@@ -106,9 +108,8 @@ def find(doc: Document, published: date | None, first: int, last: int) -> list[T
     scan = _Scan(doc, published)
     found: list[Time] = []
     free = 0
-    for at, word in enumerate(doc.low[first:last], first):
-        if word not in STARTS and not word.isdigit():
-            continue
+    digits = compress(range(first, last), map(str.isdigit, doc.low[first:last]))
+    for at in sorted({*STARTS.within(doc, first, last), *digits}):
         time = scan.at(at) if at >= free else None
         if time is not None:
             found.append(scan.framed(time))
@@ -402,5 +403,5 @@ def _readers() -> dict[str, Callable[[_Scan, int], Time | None]]:
 
 
 READERS = _readers()
-STARTS = frozenset(READERS).union(WEEKDAYS, MONTHS, NUMBERS)
+STARTS = Cue({*READERS, *WEEKDAYS, *MONTHS, *NUMBERS})
 """Where no digit stands, an expression begins with one of these."""

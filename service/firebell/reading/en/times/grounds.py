@@ -1,8 +1,9 @@
 """Token → the earlier act that its sentence says the news answers: "in response to", "revenge for" (CODEBOOK §8)."""
 
+from firebell.reading.cue import Cue
 from firebell.reading.text import Document, words
 
-GROUNDS = words("response responding retaliation retaliating revenge reprisal reprisals vengeance answer")
+GROUNDS = Cue("response responding retaliation retaliating revenge reprisal reprisals vengeance answer")
 """Soon before "to" or "for": what follows is the earlier act."""
 
 BESIDE = 4
@@ -11,14 +12,15 @@ BESIDE = 4
 REACH = 20
 """Words behind it that may tell of the earlier act."""
 
-CHARGES = words(
+CHARGES = Cue(
     "accused convicted guilty suspected charged charges responsible wanted tried sentenced jailed implicated"
 )
+ARRESTED = Cue("arrested")
 SANCTIONS = words("sanction sanctions sanctioned sanctioning blacklists blacklisted")
 CHARGE_REACH = 8
 """Words behind "accused of", "responsible for" that may tell of the deed."""
 
-MEASURES = words(
+MEASURES = Cue(
     "sanction sanctions sanctioned resign resigns resigned resignation summon summons summoned expel expels "
     "expelled suspend suspends suspended sack sacks sacked dismissed consulate consulates embassy embassies ambassador "
     "diplomats recall recalls recalled cyberattack cyberattacks hackers tariffs boycott boycotts"
@@ -34,6 +36,8 @@ MEASURE_REACH = 10
 
 def ground(doc: Document, token: int) -> int | None:
     """The token with which the earlier act begins that the token belongs to; None for none."""
+    if not GROUNDS.stands(doc, token - REACH - BESIDE, token):
+        return None
     low = doc.low
     for at in range(token - 1, max(doc.sentence_at(token).first, token - REACH), -1):
         if low[at] in {",", ";", ":"}:
@@ -45,9 +49,11 @@ def ground(doc: Document, token: int) -> int | None:
 
 def is_charge(doc: Document, token: int) -> bool:
     """Whether the token tells what somebody is held to have done: news is the charge, not the deed."""
+    earliest = token - CHARGE_REACH
+    if not (CHARGES.stands(doc, earliest, token) or ARRESTED.stands(doc, earliest, token)):
+        return False
     low = doc.low
-    begin = max(doc.sentence_at(token).first, token - CHARGE_REACH)
-    for at in range(token - 1, begin, -1):
+    for at in range(token - 1, max(doc.sentence_at(token).first, earliest), -1):
         if low[at] in {",", ";", ":"}:
             return False
         if low[at - 1 : at + 1] == ["arrested", "for"]:
@@ -64,6 +70,8 @@ def is_reason(doc: Document, token: int) -> bool:
 
     Standing as the reason of a measure makes it background (CODEBOOK §8).
     """
+    if not MEASURES.stands(doc, token - REASON_REACH - MEASURE_REACH, token):
+        return False
     low = doc.low
     begin = max(doc.sentence_at(token).first, token - REASON_REACH)
     for at in range(token - 1, begin - 1, -1):

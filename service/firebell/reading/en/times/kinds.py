@@ -6,6 +6,8 @@ A profile, an explainer or a column opens with what happened at some time: only 
 from itertools import pairwise
 from typing import Literal
 
+from firebell.reading.beginnings import Beginnings
+from firebell.reading.cue import Cue
 from firebell.reading.text import Document, words
 
 Kind = Literal["news", "roundup", "tale"]
@@ -33,22 +35,25 @@ KNOWN = frozenset(
 )
 """The open questions of a fresh event."""
 
-LISTS = frozenset(
-    {
-        ("list", "of", "key", "events"),
-        ("key", "events"),
-        ("key", "developments"),
-        ("what", "happened", "today"),
-        ("at", "a", "glance"),
-        ("round", "-", "up"),
-        ("roundup",),
-        ("daily", "briefing"),
-        ("situation", "report"),
-        ("live", "updates"),
-    }
+LISTS = Beginnings(
+    dict.fromkeys(
+        (
+            "list of key events",
+            "key events",
+            "key developments",
+            "what happened today",
+            "at a glance",
+            "round - up",
+            "roundup",
+            "daily briefing",
+            "situation report",
+            "live updates",
+        ),
+        True,
+    )
 )
 
-DIED = words("died dies passed")
+DIED = Cue("died dies passed")
 NATURAL = words(
     "aged illness cancer stroke heart peacefully pneumonia covid kidney leukaemia leukemia alzheimer dementia age"
 )
@@ -68,7 +73,9 @@ def kind_of(doc: Document) -> Kind:
 
 
 def _is_list(title: list[str]) -> bool:
-    return any(tuple(title[at : at + len(name)]) == name for name in LISTS for at in range(len(title)))
+    return not LISTS.firsts.isdisjoint(title) and any(
+        LISTS.at(title, at, len(title)) for at in range(len(title))
+    )
 
 
 def _is_labelled(title: list[str]) -> bool:
@@ -95,9 +102,12 @@ def _asks(title: list[str]) -> bool:
 
 def _is_obituary(doc: Document) -> bool:
     """Such as "Hassan Daoud, who has died aged 78, led …"."""
-    low = doc.low[doc.title_tokens : doc.title_tokens + OPENING]
-    at = next((at for at, word in enumerate(low) if word in DIED), None)
-    if at is None or not {"who", "has"} & set(low[max(0, at - 2) : at]):
+    first = doc.title_tokens
+    died = DIED.within(doc, first, first + OPENING)
+    if not died:
+        return False
+    low, at = doc.low[first : first + OPENING], died[0] - first
+    if not {"who", "has"} & set(low[max(0, at - 2) : at]):
         return False
     behind = low[at + 1 : at + 8]
     return not NATURAL.isdisjoint(behind) and WOUNDS.isdisjoint(low[: at + 8])
@@ -110,8 +120,9 @@ def _is_in_first_person(doc: Document) -> bool:
         return False
     sentence = doc.sentence_at(first)
     told = doc.raw[first : min(sentence.last, first + OPENING)]
-    says = any(one == "I" and other.islower() for one, other in pairwise(told))
-    return says and QUOTES.isdisjoint(told)
+    if "I" not in told or not QUOTES.isdisjoint(told):
+        return False
+    return any(one == "I" and other.islower() for one, other in pairwise(told))
 
 
 QUOTES = frozenset("\"\u201c\u2018'\u201d")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from firebell.reading.cue import Cue
 from firebell.reading.en.times.calendar import NUMBERS, UNITS
 from firebell.reading.en.times.dates import TOTAL_DAYS, Time
 from firebell.reading.text import Document, words
@@ -11,7 +12,7 @@ RANKING = words("first worst most best only")
 RANK_REACH = 8
 """A superlative stands at most so many words before the "since" that it reaches back to."""
 
-BRINGING = words("bringing brings brought taking takes took raising raises raised pushing pushes pushed")
+BRINGING = Cue("bringing brings brought taking takes took raising raises raised pushing pushes pushed")
 BRINGING_REACH = 10
 """Between "bringing" and the "since" of its total stand at most so many words."""
 
@@ -26,13 +27,14 @@ SPANS = words("time period span")
 LONGEST = 60
 """Work on a sentence may grow with its square, so only so many words around the deed are read."""
 
-WAR_WORDS = words(
+WAR_WORDS = Cue(
     "war conflict insurgency offensive invasion fighting violence campaign crackdown uprising unrest crisis"
 )
 WARS = words("war conflict insurgency invasion uprising")
 WAGED = words("war conflict insurgency offensive")
 COSTS = words("killed left claimed displaced seen cost")
-LASTING = words("weeklong monthlong yearlong weekslong monthslong yearslong decadelong decadeslong")
+LASTING = Cue("weeklong monthlong yearlong weekslong monthslong yearslong decadelong decadeslong")
+LONG = Cue("long")
 LONG_REACH = 4
 LONG_UNITS = words("month months year years week weeks decade decades")
 
@@ -45,11 +47,10 @@ def is_running(
         return True
     sentence = doc.sentence_at(token)
     first, last = max(sentence.first, token - LONGEST), min(sentence.last, token + LONGEST)
-    last = next((at for at in range(token + 1, last) if doc.low[at] in BRINGING), last)
-    window = doc.low[first:last]
-    if "toll" in window and not WAR_WORDS.isdisjoint(window):
-        return True
-    return _through_war(doc, first, last)
+    last = next(iter(BRINGING.within(doc, token + 1, last)), last)
+    wars = WAR_WORDS.within(doc, first, last)
+    # "The war's toll", "in two years of war", "during the 15-month conflict", "the war has killed"
+    return bool(wars) and ("toll" in doc.low[first:last] or any(_is_through(doc, at, first) for at in wars))
 
 
 def _since_long(doc: Document, time: Time, published: date | None) -> bool:
@@ -78,11 +79,6 @@ def _figure(word: str) -> int:
     return int(word) if word.isascii() and word.isdigit() and len(word) <= len("999") else 0
 
 
-def _through_war(doc: Document, first: int, last: int) -> bool:
-    """Such as "In two years of war", "during the 15-month conflict", "the war has killed"."""
-    return any(_is_through(doc, at, first) for at in range(first, last) if doc.low[at] in WAR_WORDS)
-
-
 def _is_through(doc: Document, at: int, first: int) -> bool:
     word, before, behind = doc.low[at], doc.low[max(first, at - 5) : at], doc.low[at + 1 : at + 6]
     if "of" in before[-2:] and not LONG_UNITS.isdisjoint(before):
@@ -95,9 +91,8 @@ def _is_through(doc: Document, at: int, first: int) -> bool:
 def is_long(doc: Document, token: int) -> bool:
     """Whether a word close before says that it went on for weeks: "a month-long siege", "the weeklong barrage"."""
     begin = max(doc.sentence_at(token).first, token - LONG_REACH)
-    return any(
-        doc.low[at] in LASTING or (doc.low[at] == "long" and doc.low[at - 2] in LONG_UNITS and doc.glued(at))
-        for at in range(begin, token)
+    return LASTING.stands(doc, begin, token) or any(
+        doc.low[at - 2] in LONG_UNITS and doc.glued(at) for at in LONG.within(doc, begin, token)
     )
 
 

@@ -4,6 +4,7 @@ A story that speaks in the past ("said") tells its habits in the present: "They 
 car bombs". What "has bombed ferries" did so at some time before the news (CODEBOOK §2 *background*).
 """
 
+from firebell.reading.cue import Cue
 from firebell.reading.text import Document, words
 
 SUBJECTS = words("they he she it who which that and often also still now usually sometimes")
@@ -37,11 +38,12 @@ UNFINISHED = words(
 """In front of a verb: it is no present of its own."""
 
 SPEAKING = words("said says say told added according reported confirmed claimed stated announced")
+HAD = Cue("had")
 HAD_REACH = 4
 LONGEST_CLAUSE = 60
 """Work on a clause may grow with its square, so longer ones are cut."""
 
-HAS = words("has have 've")
+HAS = Cue("has have 've")
 PERFECT_REACH = 6
 RELATIVES = words("that which who")
 """What is known by what it has done, or whom it has killed, has done it before."""
@@ -72,7 +74,7 @@ PLURALS = words(
     "terrorists attackers guerrillas militias factions"
 )
 
-PAST = words("said told")
+PAST = Cue("said told")
 """A story with these speaks in the past."""
 
 MARKS = frozenset(".;:!?()\u2013\u2014")
@@ -80,7 +82,7 @@ MARKS = frozenset(".;:!?()\u2013\u2014")
 
 def in_the_past(doc: Document) -> bool:
     """Whether the story speaks in the past, so that its present is a habit."""
-    return not PAST.isdisjoint(doc.low)
+    return PAST.stands(doc, 0, len(doc))
 
 
 def is_habit(doc: Document, token: int) -> bool:
@@ -113,9 +115,7 @@ def is_before_now(doc: Document, first: int, last: int, token: int) -> bool:
 def _is_past_perfect(doc: Document, first: int, last: int, token: int) -> bool:
     """Such as "Gunmen had attacked": earlier than the story, unless somebody is telling the story so."""
     sentence = doc.sentence_at(token)
-    had = next(
-        (i for i in range(max(first, token - HAD_REACH), min(last, token + 1)) if doc.low[i] == "had"), None
-    )
+    had = next(iter(HAD.within(doc, max(first, token - HAD_REACH), min(last, token + 1))), None)
     if had is None:
         return False
     near = slice(max(sentence.first, token - LONGEST_CLAUSE), min(sentence.last, token + LONGEST_CLAUSE))
@@ -127,9 +127,10 @@ def _is_perfect(doc: Document, token: int) -> bool:
     """Such as "has bombed ferries", "have set off several bombs": done at some time before the news."""
     low = doc.low
     begin = max(doc.sentence_at(token).first, token - PERFECT_REACH)
-    at = next((at for at in range(token - 1, begin - 1, -1) if low[at] in HAS), None)
-    if at is None:
+    has = HAS.within(doc, begin, token)
+    if not has:
         return False
+    at = has[-1]
     if low[at - 1] in RELATIVES:
         return True
     verb = next((i for i in range(at + 1, token + 1) if low[i] not in BETWEEN), token)

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from firebell.reading.cue import Cue
 from firebell.reading.en.times import dates, opening, tense
 from firebell.reading.en.times.dates import Time
 from firebell.reading.en.times.grounds import ground, is_charge, is_reason, parts
@@ -21,24 +22,24 @@ HISTORICAL_DAYS = 5 * 365
 LEAD_REACH_DAYS = 31
 """What opens a story and is dated further back than this is told for another reason than news."""
 
-EARLIER_EVENT = words("after following follows followed since")
+EARLIER_EVENT = Cue("after following follows followed since")
 ANTECEDENT_REACH = 3
 """A comma and an "in" may stand between a day and the "which" that goes on about it."""
 
 OTHER_EVENT = EARLIER_EVENT | {"which", "who", "before"}
 RELATIVE = words("which who whom whose when where while and")
-CLAUSE_WORDS = words(
+CLAUSE_WORDS = Cue(
     "after following followed follows since when while which who whom whose where but although though "
     "before because as amid despite until"
 )
-CLAUSE_MARKS = frozenset(";:(\u2013\u2014")
+CLAUSE_MARKS = Cue("; : ( \u2013 \u2014")
 ANAPHORA = words("it they he she that those these this both the its their his her")
 OLDER = words("earlier previous previously past former last recent prior older")
 LONGEST_CLAUSE = 60
 LONGEST_SENTENCE = 120
 """Work on a sentence and its clauses may grow with their square, so longer ones are cut."""
 
-EVENT_WORDS = words(
+EVENT_WORDS = Cue(
     "violence attack attacks assault clash clashes fighting battle battles killing killings incident shooting "
     "bombing bombings blast explosion raid raids ambush strike strikes airstrike airstrikes shelling unrest riots"
 )
@@ -106,7 +107,7 @@ class Times:
         """Whether its next word, or one of the few before it, names the event by its kind."""
         low = self.doc.low
         first = max(self.doc.sentence_at(time.first).first, time.first - EVENT_REACH)
-        return any(word in EVENT_WORDS for word in low[first : time.first] + low[time.last : time.last + 1])
+        return not EVENT_WORDS.isdisjoint(low[first : time.first] + low[time.last : time.last + 1])
 
     def in_lead(self, token: int) -> bool:
         """Whether the token stands in the title or the first paragraph."""
@@ -167,12 +168,10 @@ class Times:
         """The tokens of a sentence at which a clause begins: a conjunction, or what follows a heavy mark."""
         known = self._clauses.get(sentence)
         if known is None:
-            low, raw, (first, last, *_) = self.doc.low, self.doc.raw, self.doc.sentences[sentence]
-            known = self._clauses[sentence] = [
-                at
-                for at in range(first, last)
-                if low[at] in CLAUSE_WORDS or (at and raw[at - 1] in CLAUSE_MARKS)
-            ]
+            first, last, *_ = self.doc.sentences[sentence]
+            begun = set(CLAUSE_WORDS.within(self.doc, first, last))
+            begun.update(mark + 1 for mark in CLAUSE_MARKS.within(self.doc, first - 1, last - 1))
+            known = self._clauses[sentence] = sorted(begun)
         return known
 
     def earlier(self, token: int) -> tuple[int, int] | None:
@@ -238,7 +237,7 @@ class Times:
 
     def _crosses(self, start: int, end: int) -> bool:
         """Whether "after" or "following" stands between: the one side is earlier than the other."""
-        return any(word in EARLIER_EVENT for word in self.doc.low[start : end + 1])
+        return EARLIER_EVENT.stands(self.doc, start, end + 1)
 
     def _dated(self, time: Time, *, lead: bool, subordinate: bool) -> Timing:
         if time.kind == "habit":
@@ -315,8 +314,10 @@ class Times:
         """Whether the sentence is about what the one before tells: "They …", "… in that attack"."""
         low = self.doc.low
         return low[sentence.first] in ANAPHORA or any(
-            low[at] in EVENT_WORDS and low[at - 1] in {"that", "this"}
-            for at in range(sentence.first + 1, min(sentence.last, sentence.first + LONGEST_CLAUSE))
+            low[at - 1] in {"that", "this"}
+            for at in EVENT_WORDS.within(
+                self.doc, sentence.first + 1, min(sentence.last, sentence.first + LONGEST_CLAUSE)
+            )
         )
 
 
