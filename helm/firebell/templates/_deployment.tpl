@@ -10,7 +10,7 @@
 {{/* (root, role, values) → environment variables. */}}
 {{- define "firebell.env" -}}
 {{- $settings := .root.Values.settings }}
-{{- include "firebell.redis.env" .root }}
+{{- include "firebell.redis.env" .root | trim }}
 - name: FIREBELL_HEALTH_HOST
   value: {{ .values.listen | quote }}
 - name: FIREBELL_HEALTH_PORT
@@ -59,7 +59,7 @@
   mountPath: /etc/firebell
   readOnly: true
 {{- end }}
-{{- with include "firebell.redis.mounts" .root }}
+{{- with include "firebell.redis.mounts" .root | trim }}
 {{ . }}
 {{- end }}
 {{- if dig "secrets" "files" list .values }}
@@ -88,7 +88,7 @@
   configMap:
     name: {{ . }}
 {{- end }}
-{{- with include "firebell.redis.volumes" .root }}
+{{- with include "firebell.redis.volumes" .root | trim }}
 {{ . }}
 {{- end }}
 {{- with dig "secrets" "files" list .values }}
