@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
-from urllib.parse import quote
 
 import pytest
 from redis.asyncio import Redis
@@ -159,7 +158,7 @@ def test_without_it_nothing_of_it_is_there() -> None:
 
 
 async def test_it_starts_with_its_password_keeps_a_log_and_forgets_nothing(tmp_path: Path) -> None:
-    """The script of its container by a real Valkey; only places, port and address are this test's."""
+    """Its container's script runs a real Valkey, and a role's settings open it."""
     objects = rendered(BUNDLED)
     (inside,) = the(objects, "StatefulSet")["spec"]["template"]["spec"]["containers"]
     shell, how, script = inside["command"]
@@ -169,6 +168,7 @@ async def test_it_starts_with_its_password_keeps_a_log_and_forgets_nothing(tmp_p
     (tmp_path / "given.conf").write_text(conf)
     script = script.replace("/tmp/", f"{tmp_path}/")  # noqa: S108 -- the pod's own
     script = script.replace("/etc/valkey/valkey.conf", f"{tmp_path}/given.conf")
+    (tmp_path / "redis-password").write_text(password)
     programs = tmp_path / "bin"
     programs.mkdir()
     (programs / "valkey-server").symlink_to(binary())
@@ -177,7 +177,8 @@ async def test_it_starts_with_its_password_keeps_a_log_and_forgets_nothing(tmp_p
         shell, how, script, env=around, stdout=asyncio.subprocess.DEVNULL
     )
     url = f"redis://127.0.0.1:{port}"
-    client = connect(url.replace("//", f"//:{quote(password, safe='')}@"))
+    told = environment(objects, "worker")["FIREBELL_REDIS_PASSWORD"]
+    client = connect(Where(url, password=told.replace("/run/secrets/redis", str(tmp_path))))
     stranger = Redis.from_url(url, retry=Retry(NoBackoff(), 0))
     try:
         async with asyncio.timeout(60):
@@ -187,9 +188,9 @@ async def test_it_starts_with_its_password_keeps_a_log_and_forgets_nothing(tmp_p
             client, "CONFIG", "GET", "appendonly", "appendfsync", "maxmemory-policy", "maxmemory"
         )
         words = [word.decode() for word in kept]
-        told = dict(zip(words[::2], words[1::2], strict=True))
-        assert told.pop("maxmemory") == str(640 * 1024 * 1024)
-        assert told == {"appendonly": "yes", "appendfsync": "everysec", "maxmemory-policy": "noeviction"}
+        set_to = dict(zip(words[::2], words[1::2], strict=True))
+        assert set_to.pop("maxmemory") == str(640 * 1024 * 1024)
+        assert set_to == {"appendonly": "yes", "appendfsync": "everysec", "maxmemory-policy": "noeviction"}
         with pytest.raises(AuthenticationError):
             await call(stranger, "PING")
         assert await call(client, "SET", "key", "value")
