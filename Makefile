@@ -1,8 +1,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-# What the tests of the image, the chart and the page need beside Python.
-DEBIAN := buildah catatonit chromium fonts-dejavu-core libfaketime mmdebstrap podman prometheus runc
+# What the tests of the image, the chart, the page and Redis 7 need beside Python.
+DEBIAN := buildah catatonit chromium fonts-dejavu-core libfaketime mmdebstrap podman prometheus redis-tools runc
 
 .PHONY: help run test chaos tools bench check format lock clean
 

@@ -328,6 +328,7 @@ class Seeking(AbstractConnection):
     def _told(self, error: Exception) -> Exception:
         """The error as it is told on; most of them as they are."""
         at, text = self._host_error(), str(error)
+        code = getattr(error, "status_code", None) or ""
         within = _within(error)
         for one in within:
             if isinstance(one, FirebellError):
@@ -340,13 +341,12 @@ class Seeking(AbstractConnection):
             return RefusedError(f"{at}: NOPERM {text}")
         if isinstance(error, OutOfMemoryError) or text.startswith(FULL):
             return RefusedError(f"{at}: {text}")
-        if isinstance(error, AskError) and self._find is None:
+        if isinstance(error, AskError | ClusterDownError) and code != "MASTERDOWN" and self._find is None:
             return RefusedError(
                 f"{at} is a node of a Redis Cluster: write redis-cluster://{at}, "
                 "which finds the node that has our keys"
             )
         if isinstance(error, ELSEWHERE) or text.startswith(NOT_BY_ITSELF):
-            code = getattr(error, "status_code", None) or ""
             return ElsewhereError(f"{at}: {code} {text}".replace("  ", " "))
         return error
 

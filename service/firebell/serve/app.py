@@ -14,6 +14,7 @@ from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from firebell import __version__
+from firebell.errors import FirebellError
 from firebell.ops import metrics
 from firebell.ops.health import Health, HealthServer
 from firebell.redis.client import At, connect_for_many
@@ -101,7 +102,9 @@ def application(options: Options) -> FastAPI:
         yield
         for task in tasks:
             task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
+            with contextlib.suppress(
+                asyncio.CancelledError, FirebellError
+            ):  # the latter ended it, and was told
                 await task
         await beside.stop()
         await client.aclose()
