@@ -253,3 +253,26 @@ async def test_a_right_that_is_lacking_is_named_and_nothing_is_half_done(
 
 async def _well(worker: Worker) -> bool:
     return (await fetched(worker, "/readyz"))[0] == 200
+
+
+async def test_on_a_cluster_a_role_needs_the_map_of_slots_besides(tmp_path: Path) -> None:
+    node = Server(valkey(), tmp_path, "--cluster-enabled", "yes")
+    async with running([node]), node.client() as admin:
+        await call(admin, "CLUSTER ADDSLOTSRANGE", 0, 16383)
+        words = [word.replace("firebell:", "{firebell}:") for word in LINES["worker"]]
+        await call(admin, "ACL SETUSER", "firebell-worker", *words)
+        url = f"redis-cluster://firebell-worker:{SECRET}@{node.at}"
+        client = connect(url, "{firebell}")
+        with pytest.raises(RefusedError, match=r"NOPERM .*cluster\|slots"):
+            await call(client, "PING")
+        await call(admin, "ACL SETUSER", "firebell-worker", "+cluster|slots")
+        options = Options(url, "{firebell}", lease_seconds=1.0, claim_after_seconds=1.0)
+        async with working(Worker(options, standins.core())):
+            keys = Keys("{firebell}")
+            await call(client, "XADD", keys.articles, "*", "data", '{"id": "a1", "text": "an attack"}')
+
+            async def rings() -> bool:
+                return len(await rows(client, keys.alerts)) == 1
+
+            await eventually(rings)
+        await client.aclose()
