@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 # What the tests of the image, the chart, the page and Redis 7 need beside Python.
-DEBIAN := buildah catatonit chromium fonts-dejavu-core libfaketime mmdebstrap podman prometheus redis-tools runc
+DEBIAN := buildah catatonit chromium fonts-dejavu-core jq libfaketime mmdebstrap podman prometheus redis-tools runc
 
 .PHONY: help run test chaos tools bench check format lock clean
 

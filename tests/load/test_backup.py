@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import AsyncIterator, Iterable
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.test_commands import firebell
+from tests.tools import tool
 from tests.with_redis.helpers import rows, until
 from tests.with_redis.test_real_worker import folded
 
@@ -181,20 +183,33 @@ def empty(tmp_path: Path) -> Iterable[Embedded]:
         yield server
 
 
+PAGE = (Path(__file__).parents[2] / "docs" / "backup.md").read_text()
+FILTERS = re.findall(r"jq -c '([^']+)'", PAGE)
+
+
+@pytest.mark.parametrize("words", FILTERS, ids=["as-they-are", "dated-by-their-arrival"])
 async def test_exported_articles_ring_under_the_same_ids_on_an_empty_server(
-    server: Embedded, client: Redis, empty: Embedded
+    server: Embedded, client: Redis, empty: Embedded, words: str
 ) -> None:
-    """The second road: what is still on the articles' stream, published anew with the moments that it came at."""
+    """The second road: what is still on the articles' stream, published anew by the command of the page."""
+    jq = tool("jq")
     async with working(server.url):
         await tell(client, *BEFORE, *AFTER)
         rang = await rung(client)
     exported = await asyncio.to_thread(firebell, "export", "articles", url=server.url)
-    lines = "".join(line["fields"]["data"] + "\n" for line in map(json.loads, exported.out.splitlines()))
-    published = await asyncio.to_thread(firebell, "publish", "-", given=lines, url=empty.url)
+    lines = subprocess.run([jq, "-c", words], input=exported.out, capture_output=True, text=True, check=True)  # noqa: ASYNC221, S603 -- nothing else goes on
+    published = await asyncio.to_thread(firebell, "publish", "-", given=lines.stdout, url=empty.url)
     assert published.code == 0
     async with working(empty.url) as other:
         await tell(other)
         assert await rung(other) == rang
+
+
+def test_an_article_that_nobody_dated_is_given_the_moment_that_it_came_at() -> None:
+    row = {"entry": "1661990400123-0", "fields": {"data": '{"text": "Gunmen killed four in Basra."}'}}
+    words = [tool("jq"), "-c", FILTERS[1]]
+    done = subprocess.run(words, input=json.dumps(row), capture_output=True, text=True, check=True)  # noqa: S603 -- our own page
+    assert json.loads(done.stdout)["published_at"] == "2022-09-01T00:00:00Z"
 
 
 async def test_an_exported_journal_tells_every_alert_again(server: Embedded, client: Redis) -> None:
