@@ -7,7 +7,7 @@ from random import Random
 
 import msgspec
 import pytest
-from tests.builders import Fold, a_reading, an_event
+from tests.builders import Fold, a_reading, a_tick, an_event
 
 from firebell.incident.incident import Incident
 from firebell.incident.joining import MOST_CLAIMS, MOST_KEPT
@@ -150,6 +150,32 @@ def test_a_correction_of_a_story_that_was_told_often_waits_for_an_hour_and_is_to
     assert told(telling, 50, 6, "2022-09-01T12:30", "Reuters") == []
     assert told(telling, 51, 6, "2022-09-01T13:20", "Reuters") == ["corrected"]
     assert json.loads(telling.alerts[-1])["data"]["version"] == before + 1
+
+
+def test_a_correction_that_waits_is_told_by_the_clock_where_nobody_tells_more() -> None:
+    telling = Fold()
+    corrected_often(telling)
+    assert told(telling, 50, 6, "2022-09-01T12:30", "Reuters") == []
+    before = len(telling.alerts)
+    telling(a_tick("2022-09-01T12:59"))
+    assert len(telling.alerts) == before
+    telling(a_tick("2022-09-01T13:20"))
+    turn = json.loads(telling.alerts[-1])
+    assert len(telling.alerts) == before + 1
+    assert turn["type"] == "firebell.alert.corrected"
+    assert turn["data"]["incidents"][0]["casualties"]["killed"]["best"] == 6
+    telling(a_tick("2022-09-01T15:00"))
+    assert len(telling.alerts) == before + 1
+
+
+def test_a_correction_that_waits_is_not_told_where_the_figure_rises_again() -> None:
+    telling = Fold()
+    corrected_often(telling)
+    assert told(telling, 50, 6, "2022-09-01T12:30", "Reuters") == []
+    assert told(telling, 51, 12, "2022-09-01T12:40", "Reuters") == []
+    before = len(telling.alerts)
+    telling(a_tick("2022-09-01T14:00"))
+    assert len(telling.alerts) == before
 
 
 def test_a_correction_that_waits_says_so_and_until_when() -> None:

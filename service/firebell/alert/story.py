@@ -17,8 +17,9 @@ class Story(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     `said`: measure → the best figure that was last told. `steps`: what was reached, as `killed>=15`. `severity` 0
     is none (relief). `confirmed`: a person made sure of it; `retracted`: why one took it back. `total` names the
     rule of a region's story; `countries` are those whose clocks it runs on. `due_at` is when it falls silent, on
-    its region's clock. `figures`: measure → (version, figure) for each turn since the last correction, so that the
-    next one can name the turns that it takes back.
+    its region's clock; `waits_until` when a correction is told that its many turns hold back. `figures`: measure →
+    (version, figure) for each turn since the last correction, so that the next one can name the turns that it
+    takes back.
     """
 
     alert_id: str
@@ -45,10 +46,14 @@ class Story(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     opened_at: datetime
     changed_at: datetime
     due_at: datetime
+    waits_until: datetime | None = None
 
 
 class Heading(msgspec.Struct, frozen=True, gc=False):
-    """A story in brief: what is asked of many stories at once, without unpacking one of them."""
+    """A story in brief: what is asked of many stories at once, without unpacking one of them.
+
+    `due_at`: when something about it falls due, be it a correction that waits.
+    """
 
     alert_id: str
     status: Status
@@ -74,7 +79,7 @@ def heading_of(story: Story) -> Heading:
         story.total,
         story.severity,
         story.changed_at,
-        story.due_at,
+        story.due_at if story.waits_until is None else min(story.waits_until, story.due_at),
     )
 
 

@@ -26,7 +26,8 @@ INDEPENDENT = 2
 
 OFTEN, REST = 12, timedelta(hours=1)
 """Turns of a story after which a correction waits: an hour since the last turn, after twice as many two hours, and so
-on. Thousands of articles on one event hand old figures on for days, and nobody bears a hundred corrections."""
+on. Thousands of articles on one event hand old figures on for days, and nobody bears a hundred corrections. None is
+lost by it: one that waits falls due by the clock."""
 
 
 class Said(NamedTuple):
@@ -78,6 +79,8 @@ class Turn(NamedTuple):
     links: Links
     step: str = ""
     change: Difference | None = None
+    waits_until: datetime | None = None
+    """When a correction is told that is held back now."""
 
     @property
     def verdict(self) -> Verdict:
@@ -99,6 +102,7 @@ class _Ruled(NamedTuple):
     threshold: int | str | None = None
     step: str = ""
     change: Difference | None = None
+    waits_until: datetime | None = None
 
 
 class _Case(NamedTuple):
@@ -144,6 +148,7 @@ def decide(
         links=links,
         step=ruled.step,
         change=ruled.change,
+        waits_until=ruled.waits_until,
     )
 
 
@@ -151,7 +156,7 @@ def as_history(turn: Turn) -> Turn:
     """The same, silent: an article that is sent as history rings nothing, whatever it adds to a living story."""
     reason = "told as history: remembered, never rung"
     decision = msgspec.structs.replace(turn.decision, verdict=Verdict.HISTORY, reason=reason)
-    return turn._replace(decision=decision, step="", change=None)
+    return turn._replace(decision=decision, step="", change=None, waits_until=None)
 
 
 def not_an_incident(event: Event) -> Decision | None:
@@ -273,7 +278,7 @@ def _again(case: _Case, said: Said) -> _Ruled:
     told = _corrected(case, said)
     if told is not None and (rests := _rests_until(said)) is not None and case.now < rests:
         reason = f"{told.reason}; told {said.turns} times, so this waits until {rests:%Y-%m-%d %H:%M} UTC"
-        waits = told._replace(verdict=Verdict.ALREADY_SAID, reason=reason, step="", change=None)
+        waits = _Ruled(Verdict.ALREADY_SAID, reason, told.observed, told.threshold, waits_until=rests)
         return _graver(case, said) or _surer(case, said) or waits
     told = told or _graver(case, said) or _grown(case, said) or _surer(case, said)
     return told or _Ruled(Verdict.ALREADY_SAID, "its story is told, and nothing of weight is new")

@@ -38,7 +38,25 @@ def decided(response: Response, entry: ReadingEntry, change: Change) -> Turn | N
     if turn.speaks:
         decision = msgspec.structs.replace(decision, alert_id=incident_alert_id(incident.id))
     response.decisions += [*turn.looked, decision]
+    story = response.work.stories.get(incident_alert_id(incident.id))
+    if turn.waits_until is not None and story is not None:
+        response.work.tell(msgspec.structs.replace(story, waits_until=turn.waits_until))
     return turn
+
+
+def correct(response: Response, story: Story, due: datetime) -> None:
+    """Tell a correction that has waited long enough, if it still is one."""
+    story = msgspec.structs.replace(story, waits_until=None)
+    response.work.tell(story)
+    incident = response.work.incident(story.incident_id or "")
+    if incident is None:
+        return
+    turn = turn_of(response, incident, told_at=incident.told_at)
+    decision = msgspec.structs.replace(turn.decision, alert_id=story.alert_id if turn.speaks else None)
+    response.decisions.append(decision)
+    if turn.speaks:
+        because = f"told {story.version} times before, so this waited until {due:%Y-%m-%d %H:%M} UTC"
+        tell(response, incident, turn, cause=due.isoformat(), because=because)
 
 
 def turn_of(response: Response, incident: Incident, *, told_at: datetime) -> Turn:

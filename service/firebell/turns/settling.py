@@ -1,11 +1,11 @@
-"""A country's clock → the stories that fall silent by it: all-clear aloud, or an end in silence (DESIGN §3, §4)."""
+"""A country's clock → what falls due of its stories: an end, aloud or in silence; a correction that waited."""
 
 import msgspec
 
 from firebell.alert.story import Story
 from firebell.article import Status
 from firebell.rules.verdict import Decision, Verdict
-from firebell.turns import surges, totals
+from firebell.turns import incidents, surges, totals
 from firebell.turns.response import Response
 
 MOST_BYTES = 512 * 1024
@@ -13,24 +13,28 @@ MOST_BYTES = 512 * 1024
 
 
 def settle(response: Response, status: Status, country: str) -> None:
-    """End the stories of a country that fall silent by its clock, each at its due time, the earliest first."""
+    """Do what falls due in a country by its clock, each at its due time, the earliest first (DESIGN §3, §4)."""
     work = response.work
     while due := work.due(status, country):
         for heading in sorted(due, key=lambda heading: (heading.due_at, heading.alert_id)):
             if response.weight >= MOST_BYTES:
                 return
             story = work.stories.get(heading.alert_id)
-            if story is None:
-                continue
-            if story.total is None:
-                _clear(response, story)
-                continue
-            if story.kind == surges.SURGE:
-                _cleared_or_longer(response, story)
-                continue
-            for ended, alert, incidents in totals.due_again(story, work, response.rulebook):
-                _cleared(response, story, f"{story.total} is below its re-arming mark")
-                response.tell(ended, alert, incidents)
+            if story is not None:
+                _fall_due(response, story)
+
+
+def _fall_due(response: Response, story: Story) -> None:
+    if story.waits_until is not None and story.waits_until <= story.due_at:
+        incidents.correct(response, story, story.waits_until)
+    elif story.total is None:
+        _clear(response, story)
+    elif story.kind == surges.SURGE:
+        _cleared_or_longer(response, story)
+    else:
+        for ended, alert, told in totals.due_again(story, response.work, response.rulebook):
+            _cleared(response, story, f"{story.total} is below its re-arming mark")
+            response.tell(ended, alert, told)
 
 
 def _clear(response: Response, story: Story) -> None:
