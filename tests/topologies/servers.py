@@ -29,8 +29,8 @@ def valkey() -> str:
 
 
 def redis7() -> str:
-    """Debian's server, by its other name: in redis-tools, without the service that redis-server would start."""
-    return tool("redis-check-rdb")
+    """Debian's server; skipped where it is not installed."""
+    return tool("redis-server")
 
 
 SERVERS = [
@@ -69,11 +69,9 @@ class Server:
             words = [str(file), "--sentinel"]
         else:
             words += ["--save", "", "--appendonly", "yes"]
-        # What the program is called decides what it is.
-        called = "redis-server" if self._program.endswith("redis-check-rdb") else self._program
         with (self._directory / "log").open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603 - our own words
-                [called, *words], executable=self._program, stdout=log, stderr=log
+                [self._program, *words], stdout=log, stderr=log
             )
 
     def kill(self) -> None:
