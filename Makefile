@@ -30,6 +30,8 @@ bench: .venv/dev ## how fast it reads, folds, tells and delivers, alone and as a
 	$(BIN)/python -m benchmarks.surge
 	$(BIN)/python -m benchmarks.deliveries
 	$(BIN)/python -m benchmarks.events
+	$(BIN)/python -m benchmarks.load burst
+	$(BIN)/python -m benchmarks.year
 
 check: .venv/dev ## lint, types, import contracts, dependencies
 	$(BIN)/ruff format --check .
