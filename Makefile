@@ -1,10 +1,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
+FUZZ_SECONDS ?= 20
 
 # What the tests of the image, the chart, the page and Redis 7 need beside Python.
 DEBIAN := buildah catatonit chromium fonts-dejavu-core jq libfaketime mmdebstrap podman prometheus redis-tools runc
 
-.PHONY: help run test chaos tools bench check format lock clean
+.PHONY: help run test chaos fuzz tools bench check format lock clean
 
 help: ## show these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -17,6 +18,9 @@ test: .venv/dev .venv/tools ## run the tests on a real Redis of their own
 
 chaos: .venv/dev ## break things for a quarter of an hour, and count what is lost or doubled
 	$(BIN)/python -m tests.chaos.run
+
+fuzz: .venv/dev ## hostile input of every kind, each for FUZZ_SECONDS=; by hand or at night
+	FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/pytest -q --timeout $$(($(FUZZ_SECONDS) + 600)) tests/fuzz $(ARGS)
 
 tools: ## as root on Debian: the programs without which some tests are skipped
 	apt-get update -qq

@@ -74,6 +74,8 @@ class Message(NamedTuple):
         )
 
 
+LONGEST_ID = 256
+
 _decoder = msgspec.json.Decoder(_Event)
 
 
@@ -87,6 +89,8 @@ def message(raw: bytes) -> Message:
         event = _decoder.decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise BadEventError(f"the entry is no event: {error}") from None
+    if not (event.id.isascii() and event.id.isprintable() and 0 < len(event.id) <= LONGEST_ID):
+        raise BadEventError("the entry is no event: its id is none that a header could hold")
     data = event.data
     severity = Severity[data.severity] if data.severity in Severity.__members__ else None
     return Message(

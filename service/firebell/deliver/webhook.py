@@ -17,7 +17,7 @@ from firebell import __version__
 from firebell.alert import template
 from firebell.deliver.answer import Answer, failed
 from firebell.deliver.message import Message
-from firebell.deliver.secret import Found
+from firebell.deliver.secret import Found, UselessSecretError
 from firebell.outward.guard import Network, is_allowed
 from firebell.outward.patience import retry_after
 
@@ -58,7 +58,10 @@ class Webhook:
     most_flying = MOST_FLYING
 
     def __init__(self, found: Found, text: str, around: Around) -> None:
-        self._url = httpx.URL(found.url)
+        try:
+            self._url = httpx.URL(found.url)
+        except httpx.InvalidURL:  # whose words may hold a part of it
+            raise UselessSecretError("the webhook's address is none; it must be https://host/path") from None
         self._basic = _basic(self._url)
         self._signers = [Signer(secret) for secret in found.secrets]
         self._template = template.compiled(text) if text else None
