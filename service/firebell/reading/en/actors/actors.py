@@ -51,8 +51,9 @@ class _Walk:
         self.places = list(compress(range(len(doc.raw)), seen))
         self.words = list(compress(doc.raw, seen))
         self.folded = list(compress(doc.low, seen))
-        for at in compress(range(len(self.words)), map(not_, map(str.isascii, self.words))):
-            self.words[at], self.folded[at] = fold(self.words[at]), fold(self.folded[at]).lower()
+        if not (doc.title.isascii() and doc.text.isascii()):
+            for at in compress(range(len(self.words)), map(not_, map(str.isascii, self.words))):
+                self.words[at], self.folded[at] = fold(self.words[at]), fold(self.folded[at]).lower()
         self.aliases: dict[str, Mention] = {}
         self.introduced: dict[str, Mention] = {}
         self.introduced_at: dict[str, int] = {}

@@ -53,17 +53,17 @@ def find(doc: Document, sentence: Sentence, stops: frozenset[int]) -> list[Group
     """The groups of one sentence in order; `stops` are the tokens where a verb or noun of harm begins."""
     low, last = doc.low, sentence.last
     near = _near_people(doc, sentence)
+    harms = {at for at in stops if low[at] not in victims.PLURAL}
     out: list[Group] = []
     at = sentence.first
     while at < last:
         number = group = None
-        harm = at in stops and low[at] not in victims.PLURAL
         if low[at] in STARTERS or low[at][0].isdecimal():
             number = numbers.at_token(doc, at, last)
-            group = None if harm else _group(doc, at, number, last, stops)
+            group = None if at in harms else _group(doc, at, number, last, stops)
         elif at in near:
-            group = None if harm else _lone(doc, at, sentence, stops) or _plain(doc, at, last, stops)
-        elif doc.raw[at][0].isupper() and not harm:
+            group = None if at in harms else _lone(doc, at, sentence, stops) or _plain(doc, at, last, stops)
+        elif doc.raw[at][0].isupper() and at not in harms:
             group = _lone(doc, at, sentence, stops) or name_at(doc, at, last)
         if group is not None:
             out.append(group)

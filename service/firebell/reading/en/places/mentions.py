@@ -179,8 +179,8 @@ def _furthest(stream: Stream, gazetteer: Gazetteer, k: int) -> int:
     most = gazetteer.longest.get(word, 1)
     if word in ARTICLES:
         most = max(most, LONGEST_BARE)
-    high, last = k + 1, min(len(stream.at), k + most)
-    while high < last and stream.joins(high):
+    gaps, high, last = stream.gaps, k + 1, min(len(stream.at), k + most)
+    while high < last and (gaps[high] == 1 or stream.joins(high)):
         high += 1
     return high
 

@@ -70,7 +70,7 @@ def find_in(doc: Document, line: Line, lexicon: Lexicon) -> list[Finding]:
     warlike = compress(told, map(lexicon.war_heads.__contains__, said))
     warfare = lexicon.classes["warfare"]
     war = [at for at in warlike if phrases.size_at(warfare, line, at, len(line.words))]
-    hits, silent = _heard(line, lexicon, told, war)
+    hits, silent = _heard(line, lexicon, [*zip(told, said, strict=True)], war)
     deeds = [at for at in compress(told, map(DEEDS.__contains__, said)) if at not in silent]
     if not (hits or deeds):
         return []
@@ -91,9 +91,11 @@ def _finding(doc: Document, line: Line, lexicon: Lexicon, hit: Hit) -> Finding:
 
 
 def _heard(
-    line: Line, lexicon: Lexicon, told: Sequence[int], war: Sequence[int]
+    line: Line, lexicon: Lexicon, told: Sequence[tuple[int, str]], war: Sequence[int]
 ) -> tuple[list[Hit], set[int]]:
     """What the live phrases say, without what their exceptions silence; and the words that say nothing at all.
+
+    `told` are the places and words at which a phrase may be looked up.
 
     Words that say nothing, as those of a shark attack, say nothing of war either.
     """
@@ -102,11 +104,13 @@ def _heard(
     silenced: dict[str | None, set[int]] = {}
     low = high = missing = 0
     sought = lexicon.sought
-    for at in told:
+    for at, word in told:
+        if word not in sought.heads:
+            continue
         if at >= high:
             low, high = line.bounds(at)
             missing = sought.missing(line.words[low:high])
-        for entry in sought.at(line.words[at], missing):
+        for entry in sought.at(word, missing):
             found = phrases.match(entry.phrase, line, at, low, high)
             if found is None:
                 continue

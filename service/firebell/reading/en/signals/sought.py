@@ -41,9 +41,7 @@ class Sought(Generic[Told]):
         """The places that none of a sentence's words fills."""
         return self._all & ~reduce(or_, filter(None, map(self._fills.get, words)), 0)
 
-    def at(self, word: str, missing: int) -> Iterator[Told]:
-        """What the phrases tell that are looked up by the word and of whose places none is missing."""
-        if word not in self.heads:
-            return iter(())
-        needed, told = self.heads[word]
+    def at(self, head: str, missing: int) -> Iterator[Told]:
+        """What the phrases tell that are looked up by this head and of whose places none is missing."""
+        needed, told = self.heads[head]
         return compress(told, map(not_, map(missing.__and__, needed)))
