@@ -1,6 +1,5 @@
 """Articles of which it is known what must become of them: reports, their revisions, copies, peace, and poison."""
 
-import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -14,11 +13,11 @@ Reads = Callable[[Article], bool]
 """Whether an article tells of violence, by the reader itself."""
 
 POISON = (
-    (b"{ no json ", "not_json"),
-    (b'["a", "list", ', "not_json"),
-    (b'"a word"', "not_an_object"),
-    (b'{"text": 5, "n": ', "not_json"),
-    (b'{"title": "\xff\xfe', "not_json"),
+    b"{ no json ",
+    b'["a", "list", ',
+    b'"a word"',
+    b'{"text": 5, "n": ',
+    b'{"title": "\xff\xfe',
 )
 """What no version can read, each told apart by a number."""
 
@@ -57,8 +56,7 @@ def items(count: int, seed: int, reads: Reads) -> list[Item]:
 
 
 def _poisoned(number: int) -> Item:
-    head, _ = POISON[number % len(POISON)]
-    return Item(head + b" %d" % number)
+    return Item(POISON[number % len(POISON)] + b" %d" % number)
 
 
 def _told(number: int, random: Random, reads: Reads) -> Item:
@@ -88,9 +86,3 @@ def _again(first: Item, number: int, random: Random, reads: Reads) -> Iterator[I
         yield _item(number, random.choice(DEEDS), random, reads)
     elif chance < 0.20:
         yield _item(number, random.choice(PEACEFUL), random, reads)
-
-
-def name_of(raw: bytes) -> str:
-    """The id in an article's bytes."""
-    told: dict[str, str] = json.loads(raw)
-    return told["id"]

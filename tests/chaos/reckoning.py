@@ -107,7 +107,7 @@ def deviations(scene: Scene, press: Press, found: Found, *, forgetful: bool) -> 
     """Whatever is not as it must be. `forgetful`: Redis lost what it had acknowledged; some was told and taken back."""
     yield from _articles(press, found.journal)
     yield from _poison(press, found.dead)
-    yield from _alerts(found)
+    yield from of_alerts(found)
     yield from _webhooks(scene, found, forgetful=forgetful)
     yield from _listener(scene, found, forgetful=forgetful)
     yield from _processes(scene)
@@ -168,7 +168,7 @@ def _poison(press: Press, dead: list[dict[bytes, bytes]]) -> Iterator[str]:
     yield from (f"the entry {name!r} was set aside {n} times" for name, n in entries.items() if n > 1)
 
 
-def _alerts(found: Found) -> Iterator[str]:
+def of_alerts(found: Found) -> Iterator[str]:
     """The stream is what a replay of the journal says, in order and bytes, and no id comes twice."""
     raws = [raw for _, raw in found.alerts]
     ids = Counter(id_of(raw) for raw in raws)

@@ -62,7 +62,6 @@ class Member:
         self.name = name
         self.proxy = Proxy(int(surroundings.pop("PORT_OF_REDIS")))
         self.kills = 0
-        self.starts = 0
         self.ended: list[Ended] = []
         self.code: int | None = None
         self.process: asyncio.subprocess.Process | None = None
@@ -90,7 +89,6 @@ class Member:
                     stdout=log,
                     stderr=log,
                 )
-            self.starts += 1
             pid, self.code = self.process.pid, await self.process.wait()
             if pid not in self._killed and not self._ending:
                 last = self._last_line()
