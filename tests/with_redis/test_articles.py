@@ -263,6 +263,17 @@ async def test_a_withdrawal_that_overtakes_its_article_holds(
     assert await journaled(client, keys) == []
 
 
+async def test_a_revision_is_not_stale_for_an_id_of_a_stream_that_was_deleted(
+    client: Redis, keys: Keys, reader: Reader
+) -> None:
+    """The clock had run ahead, the stream was deleted, the clock was set right: the new stream begins below."""
+    for entry, text in (("900-0", "an attack"), ("500-0", "another attack")):
+        await call(client, "XADD", keys.articles, entry, "data", json.dumps({"id": "a1", "text": text}))
+        await take(reader)
+        await call(client, "DEL", keys.articles)
+    assert [told.arrived for told in await journaled(client, keys)] == ["900-0", "500-0"]
+
+
 async def test_what_told_nothing_first_and_then_does_is_journaled(
     client: Redis, keys: Keys, reader: Reader
 ) -> None:

@@ -31,6 +31,14 @@ local function held_before(id)
   return pending[1] > 0 and older(pending[2], id)
 end
 
+-- Whether an id is none of this stream's: it was deleted and made anew, and the clock went back meanwhile.
+local function elsewhere(id)
+  local info = redis.call('XINFO', 'STREAM', KEYS[1])
+  for i = 1, #info, 2 do
+    if info[i] == 'last-generated-id' then return older(info[i + 1], id) end
+  end
+end
+
 local group, life = ARGV[1], ARGV[2]
 local outcomes, counts = {}, {}
 local at, slot = 3, 5
@@ -53,7 +61,7 @@ while at <= #ARGV do
     if last == '-' then last = nil end
     if last and last == digest then
       outcome = 'duplicate'
-    elseif since and older(id, since) then
+    elseif since and older(id, since) and not elsewhere(since) then
       outcome = 'stale_revision'
     elseif kind == 'j' or last then
       redis.call('XADD', KEYS[2], '*', 'data', ARGV[first])
