@@ -11,7 +11,8 @@ local function typed(key, kind)
 end
 local lacks = lacking(
   {'XACK', KEYS[1], ARGV[1], '0-1'}, {'XADD', KEYS[2], '*', 'data', ''}, {'XADD', KEYS[3], '*', 'data', ''},
-  {'HINCRBY', KEYS[4], 'read', 1}, {'GET', KEYS[5]}, {'SET', KEYS[5], '', 'EX', 1}
+  {'HINCRBY', KEYS[4], 'read', 1}, {'GET', KEYS[5]}, {'SET', KEYS[5], '', 'EX', 1}, {'XPENDING', KEYS[1], ARGV[1]},
+  {'XINFO', 'STREAM', KEYS[1]}
 )
 if lacks then return lacks end
 if not typed(KEYS[2], 'stream') then return redis.error_reply('WRONGKIND ' .. KEYS[2]) end

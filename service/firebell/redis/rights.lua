@@ -3,7 +3,7 @@
 local function lacking(...)
   for _, command in ipairs({...}) do
     if not redis.acl_check_cmd(unpack(command)) then
-      return redis.error_reply('NOPERM the user has no right to ' .. command[1] .. ' on ' .. command[2])
+      return redis.error_reply('NOPERM the user has no right to ' .. table.concat(command, ' ', 1, 2))
     end
   end
 end
