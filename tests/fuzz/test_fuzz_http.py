@@ -32,7 +32,7 @@ from firebell.serve.tokens import SCOPES, make
 from firebell.shipped import shipped_config
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
-CASES = 12
+CASES = 8
 SECONDS = 20
 """For one answer."""
 

@@ -38,7 +38,7 @@ EVERYWHERE = (" ", "\n", "a", "A", "0", "(", "[", "<", "-", ".", ",", "'", '"', 
 ENDINGS = ("\x01", "")
 """What no pattern wants, and nothing."""
 
-MOST_PIECES = 10
+MOST_PIECES = 7
 
 Cost = Callable[[int], Callable[[], object]]
 """So many characters → what takes its time."""

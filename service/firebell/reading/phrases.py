@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import compress
+from math import prod
 from operator import not_
 from types import MappingProxyType
 from typing import NamedTuple
@@ -47,6 +48,13 @@ VOWELS = frozenset("aeiou")
 
 BRACKETS = frozenset("()")
 """They make a whole place of a phrase optional, and no text's word has one."""
+
+
+MOST_WAYS = 1000
+"""Ways in which gaps and words in brackets let one side of a phrase stand; of those that ship, 288 at most."""
+
+MOST_NAMES = 1000
+"""Names that one entry of a class stands for."""
 
 
 class BadPhraseError(ValueError):
@@ -199,7 +207,11 @@ def alternatives(written: str) -> frozenset[str]:
 
 
 def word_class(entries: Iterable[str], known: Mapping[str, Part]) -> Part:
-    """A class of words: words, names of several words, and other classes in angle brackets."""
+    """A class of words: words, names of several words, and other classes in angle brackets.
+
+    Raises:
+        BadPhraseError: a class that is not defined, an entry that stands for too many names.
+    """
     single: set[str] = set()
     longer: set[Name] = set()
     for entry in entries:
@@ -210,7 +222,12 @@ def word_class(entries: Iterable[str], known: Mapping[str, Part]) -> Part:
             continue
         names: list[Name] = [()]
         for piece in entry.replace("-", " ").split():
-            names = [(*name, word) for name in names for word in sorted(alternatives(piece))]
+            said = sorted(alternatives(piece))
+            if len(names) * len(said) > MOST_NAMES:
+                raise BadPhraseError(
+                    f"{entry!r} stands for more than {MOST_NAMES} names; write fewer a|b in one entry"
+                )
+            names = [(*name, word) for name in names for word in said]
         single |= {name[0] for name in names if len(name) == 1}
         longer |= {name for name in names if len(name) > 1}
     return _of_words(frozenset(single), tuple(sorted(longer, key=lambda name: (-len(name), name))))
@@ -228,7 +245,8 @@ def phrase(written: str, classes: Mapping[str, Part]) -> Phrase:
     """One phrase, compiled.
 
     Raises:
-        BadPhraseError: a class that is not defined, a gap at an end, a bracket inside, no word to look up.
+        BadPhraseError: a class that is not defined, a gap at an end, a bracket inside, no word to look up, too many
+            gaps.
     """
     pieces = _pieces(written)
     parts: list[Part] = []
@@ -253,7 +271,17 @@ def phrase(written: str, classes: Mapping[str, Part]) -> Phrase:
         raise BadPhraseError(f"{written!r} begins or ends with a gap")
     if any(not ("a" <= word[:1] <= "z") for word in parts[anchor].words):
         raise BadPhraseError(f"{written!r} is looked up by a word that begins with no letter from a to z")
+    if max(_ways(parts[:anchor]), _ways(parts[anchor + 1 :])) > MOST_WAYS:
+        raise BadPhraseError(
+            f"{written!r} has so many gaps and brackets that a text could be searched for it for ever; "
+            "write two phrases"
+        )
     return Phrase(written, parts[anchor], tuple(reversed(parts[:anchor])), tuple(parts[anchor + 1 :]))
+
+
+def _ways(parts: Iterable[Part]) -> int:
+    """In how many ways these places may stand behind one another: what a search for them costs at most."""
+    return prod(part.gap + 1 if part.gap else 1 + part.optional for part in parts)
 
 
 def _pieces(written: str) -> list[str]:
