@@ -17,6 +17,9 @@ EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 """Dates outside these are slips of a producer (a millisecond count taken for seconds reads as the year 30000)."""
 
+LONGEST = 300
+"""Characters of a reason."""
+
 SHOWN = 60
 """Characters of a wrong value that are told back."""
 
@@ -86,6 +89,8 @@ def from_mapping(data: Mapping[str, Any]) -> Article:
         BadArticleError: a field of the wrong type, too long, or nothing to read.
     """
     known, extra = _sorted(data)
+    if extra:
+        _storable(extra)
     for name in ("id", "title", "text", "url", "source", "language"):
         if name in known:
             known[name] = _text(name, known[name])
@@ -155,6 +160,15 @@ def _sorted(data: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         elif value is not None:
             known[name] = value
     return known, extra
+
+
+def _storable(extra: Mapping[str, Any]) -> None:
+    """Refuse what a mapping may hold and JSON cannot: half a letter, an object of somebody's own."""
+    try:
+        msgspec.json.encode(extra)
+    except (TypeError, ValueError, OverflowError, RecursionError) as error:
+        said = f"an unknown field holds what JSON cannot: {error}"
+        raise BadArticleError("wrong_type", said[:LONGEST]) from error
 
 
 def _text(name: str, value: object) -> str:

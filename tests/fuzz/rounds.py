@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 SECONDS = float(os.environ.get("FUZZ_SECONDS") or 0)
 """For each property; 0: one round, as in `make test`."""
 
-LONG = 300
+LONG = 100
 """Cases of a round that is one of many."""
 
 UNHURRIED: dict[str, Any] = {

@@ -26,8 +26,7 @@ SECONDS = 4.0
 
 @cache
 def shipped() -> dict[str, Phrase]:
-    known = lexicon.shipped().sought.at
-    return {entry.phrase.written: entry.phrase for entries in known.values() for _, entry in entries}
+    return {entry.phrase.written: entry.phrase for entry in lexicon.shipped().entries}
 
 
 def a_word(part: Part) -> str:
