@@ -216,10 +216,12 @@ class _Walk:
             return table.SHORT_STATES[self.folded[at]], at + 1
         for size in (1, 2):
             country = self.actors.states.get(tuple(self.folded[at : at + size]))
+            if country is None:
+                continue
             end = at + size
             owns = end < len(self.folded) and self.folded[end] == "'s"
             end += int(owns)
-            if country and end < len(self.folded) and self.folded[end] in (OWNED if owns else COMMANDED):
+            if end < len(self.folded) and self.folded[end] in (OWNED if owns else COMMANDED):
                 return country, end
         return None
 

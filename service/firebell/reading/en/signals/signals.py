@@ -105,11 +105,12 @@ def _heard(
     low = high = missing = 0
     sought = lexicon.sought
     for at, word in told:
-        if word not in sought.heads:
-            continue
         if at >= high:
             low, high = line.bounds(at)
             missing = sought.missing(line.words[low:high])
+        rarest = sought.rarest.get(word)
+        if rarest is None or rarest & missing == rarest:
+            continue
         for entry in sought.at(word, missing):
             found = phrases.match(entry.phrase, line, at, low, high)
             if found is None:

@@ -10,28 +10,34 @@ from firebell.reading.phrases import Name, Phrase
 
 Told = TypeVar("Told")
 
+NEVER_MISSING = 1
+"""The bit of a phrase that needs no other word."""
+
 
 class Sought(Generic[Told]):
     """What each phrase tells, by the words that it is looked up by, in the order given.
 
     Every other place that a phrase must fill has a bit. `heads`: the words by which a phrase is looked up;
-    `missing`: the bits of the places that a sentence's words leave empty.
+    `missing`: the bits of the places that a sentence's words leave empty. `rarest`: a word → of each of its phrases
+    the bit that the fewest words fill; where all of these are missing none of them stands.
     """
 
     def __init__(self, told: Iterable[tuple[Phrase, Told]], rarest: Callable[[Name], str]) -> None:
         bits: dict[frozenset[str], int] = {}
         self.heads: dict[str, tuple[list[int], list[Told]]] = {}
         """A word → the bits that each of its phrases needs, and what each tells."""
+        self.rarest: dict[str, int] = {}
         for phrase, one in told:
-            needs = 0
-            for place in phrase.needs(rarest):
-                if place != phrase.anchor.words:  # the word that it is looked up by stands there
-                    needs |= bits.setdefault(place, 1 << len(bits))
+            # The word that it is looked up by stands there.
+            places = [place for place in phrase.needs(rarest) if place != phrase.anchor.words]
+            own = [bits.setdefault(place, 1 << len(bits) + 1) for place in places]
+            fewest = own[places.index(min(places, key=len))] if places else NEVER_MISSING
             for head in phrase.anchor.heads():
                 needed, listed = self.heads.setdefault(head, ([], []))
-                needed.append(needs)
+                needed.append(reduce(or_, own, 0))
                 listed.append(one)
-        self._all = (1 << len(bits)) - 1
+                self.rarest[head] = self.rarest.get(head, 0) | fewest
+        self._all = reduce(or_, bits.values(), 0)
         self._fills: dict[str, int] = {}
         for place, bit in bits.items():
             for word in place:
