@@ -75,7 +75,7 @@ async def test_publish_says_what_is_no_article(server: Embedded, client: Redis, 
     assert ran.err.splitlines() == [
         f"firebell: {urls[0]}: neither a page nor a feed (image/png)",
         f"firebell: {urls[1]}: no article stands on the page",
-        f"firebell: {urls[2]}: 404 As Told from {urls[2]}",
+        f"firebell: {urls[2]}: 404 As Told from 127.0.0.1",
         "firebell: 0 published, 3 left out",
     ]
     assert "127.0.0.1 is not public; see FIREBELL_ALLOW_ADDRESSES" in refused.err
