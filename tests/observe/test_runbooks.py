@@ -39,19 +39,6 @@ def test_a_section_has_its_four_parts_in_order(name: str) -> None:
     assert re.search(r"(?m)^    (firebell|kubectl|redis-cli) ", SECTIONS[name])
 
 
-def test_a_link_leads_to_a_section_or_page_that_is_there() -> None:
-    links = re.findall(r"\]\(([^)]+)\)", PAGE)
-    assert links
-    for link in links:
-        path, _, anchor = link.partition("#")
-        text = PAGE if not path else (ROOT / "docs" / path).read_text("utf-8")
-        headings = {
-            re.sub(r"[^\w -]", "", line.lower()).replace(" ", "-")
-            for line in re.findall(r"(?m)^#+ (.*)$", text)
-        }
-        assert not anchor or anchor in headings, link
-
-
 @pytest.fixture(scope="module")
 def program() -> Any:
     """The whole command, as typer builds it."""
