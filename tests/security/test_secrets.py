@@ -13,6 +13,9 @@ import httpx
 import pytest
 from tests.deliver.helpers import an_alert
 
+from firebell.deliver.chat import Chat
+from firebell.deliver.message import message
+from firebell.deliver.secret import Found
 from firebell.embedded import free_port, running
 from firebell.redis.client import call, connect
 from firebell.redis.keys import Keys
@@ -195,3 +198,16 @@ def test_every_digest_is_held_against_a_token_by_a_comparison_that_takes_the_sam
         seen.clear()
         assert holder_of(token, holders) is not None
         assert [one for one, _ in seen] == [holder.digest for holder in holders]
+
+
+async def test_what_a_chat_says_of_its_own_failure_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A client of the web puts the address into its errors, and the address of a chat is its password."""
+    chat = Chat(Found("json://me:HIDDEN@127.0.0.1:1/", ()), "", 5.0)
+
+    def broken(**_: object) -> bool:
+        raise RuntimeError("no connection to https://chat.example/botHIDDEN/send")
+
+    monkeypatch.setattr(chat._apprise, "notify", broken)
+    answer = await chat.send(message(an_alert("a1")))
+    await chat.aclose()
+    assert (answer.reason, answer.detail) == ("chat", "RuntimeError")

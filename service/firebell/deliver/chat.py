@@ -64,7 +64,7 @@ class Chat:
         except TimeoutError:
             return failed("timeout", f"not told within {self._seconds:g} s")
         except Exception as error:  # noqa: BLE001 -- a hundred plugins, each with errors of its own
-            return failed("chat", f"{type(error).__name__}: {error}")
+            return failed("chat", type(error).__name__)  # its words may hold the address, which is a secret
         return Answer() if told else failed("chat", "Apprise could not tell it; its own log says why")
 
     async def aclose(self) -> None:
