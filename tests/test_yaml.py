@@ -39,7 +39,20 @@ def test_a_scalar_is_what_yaml_says(written: str, value: object) -> None:
     assert type(yaml.load(written)) is type(value)
 
 
-@pytest.mark.parametrize("written", ["{a: 1, a: 2}", "!ours x", "[1, 2", "a: b: c"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{a: 1, a: 2}",
+        "!ours x",
+        "[1, 2",
+        "a: b: c",
+        "!!int",
+        "!!int +",
+        "!!bool x",
+        "!!timestamp x",
+        "2022-13-45",
+    ],
+)
 def test_what_is_no_yaml_or_says_a_thing_twice_is_refused(written: str) -> None:
     with pytest.raises(YAMLError):
         yaml.load(written)

@@ -22,6 +22,9 @@ DEEPEST = 1_000
 
 BOTTOMLESS = "lists in lists without end; close each [ and {"
 
+NO_VALUE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What the whole loader raises where it makes a value of a text that is none."""
+
 MERGE, NOTHING = "<<", "tag:yaml.org,2002:null"
 STRING = VersionedResolver.DEFAULT_SCALAR_TAG
 
@@ -69,14 +72,14 @@ def load(text: str) -> Any:
         pass
     except RecursionError:
         raise TooMuchError(BOTTOMLESS) from None
-    except ValueError as error:  # a day that no calendar has, a number without end
-        raise YAMLError(str(error)) from None
+    except NO_VALUE as error:  # a day that no calendar has, a number without end
+        raise YAMLError(f"a value is none: {error}") from None
     try:
         return _exact().load(text)
     except RecursionError:
         raise TooMuchError(BOTTOMLESS) from None
-    except ValueError as error:
-        raise YAMLError(str(error)) from None
+    except NO_VALUE as error:  # a tag that its value does not fit: !!int in front of nothing
+        raise YAMLError(f"a value is none: {error}") from None
 
 
 def _written_out(node: Node, known: dict[int, int]) -> int:

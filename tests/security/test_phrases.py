@@ -78,6 +78,12 @@ def test_a_phrase_that_could_be_searched_for_for_ever_is_refused(written: str) -
         phrase(written, {})
 
 
+@pytest.mark.parametrize("written", ["+", "r+", "kill|+", "y+"])
+def test_endings_of_nothing_are_refused(written: str) -> None:
+    with pytest.raises(BadPhraseError, match="two letters or more"):
+        phrase(written, {})
+
+
 def test_an_entry_of_a_class_that_stands_for_millions_of_names_is_refused() -> None:
     with pytest.raises(BadPhraseError, match=f"more than {MOST_NAMES} names"):
         word_class([" ".join(["a|b|c|d|e|f|g|h|i|j"] * 12)], {})

@@ -53,6 +53,9 @@ BRACKETS = frozenset("()")
 MOST_WAYS = 1000
 """Ways in which gaps and words in brackets let one side of a phrase stand; of those that ship, 288 at most."""
 
+SHORTEST_STEM = 2
+"""Letters before a +; one alone has no ending."""
+
 MOST_NAMES = 1000
 """Names that one entry of a class stands for."""
 
@@ -196,10 +199,18 @@ def endings(stem: str) -> frozenset[str]:
 
 
 def alternatives(written: str) -> frozenset[str]:
-    """The words that `a|b|c+` stands for."""
+    """The words that `a|b|c+` stands for.
+
+    Raises:
+        BadPhraseError: a + behind nothing, or behind one letter.
+    """
     out: set[str] = set()
     for word in written.lower().split("|"):
         if word.endswith("+"):
+            if len(word) <= SHORTEST_STEM:  # with its +
+                raise BadPhraseError(
+                    f"{word!r} in {written!r}: before + stands a word of two letters or more"
+                )
             out |= endings(word[:-1])
         else:
             out.add(word)
