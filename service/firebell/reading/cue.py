@@ -1,11 +1,12 @@
 """Words that a rule looks for → where in a document they stand: one look at each of its words answers all the rules.
 
-Most rules ask of every event for words that few articles have. What is not in the index need not be looked for.
+Most rules ask of every event for words that few articles have: what is not in the index need not be looked for. Words
+that nearly every sentence has are no cues, as the index would hold little else: `among` looks for them.
 """
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import compress
 from typing import Self
 
@@ -43,6 +44,11 @@ class Cue(frozenset[str]):
             return False
         at = bisect_left(places, first)
         return at < len(places) and places[at] < last
+
+
+def among(listed: Container[str], doc: Document, first: int, last: int) -> Iterator[int]:
+    """The tokens from `first` (0 or more) to `last` (excluded) that are one of the words, however common these are."""
+    return compress(range(first, last), map(listed.__contains__, doc.low[first:last]))
 
 
 def _places(doc: Document) -> Mapping[Cue, list[int]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from firebell.reading.cue import Cue
+from firebell.reading.cue import among
 from firebell.reading.en.actors import act_words as table
 from firebell.reading.en.actors.actor_words import WEAPON_POSTS
 from firebell.reading.en.actors.actors import Mention
@@ -38,7 +38,7 @@ class Clauses(Clashes):
         """Every act of the sentence that names a doer or somebody hit."""
         out: list[Told] = []
         inside = self.inside
-        for at in sorted(inside.keys() | READ.within(self.doc, self.first, self.last)):
+        for at in sorted({*inside, *among(READERS, self.doc, self.first, self.last)}):
             index = inside.get(at)
             told = self._act(at) if index is None or self._is_weapon(index, at) else self._hurt(at, index)
             if told is not None and (told[1] or told[2]):
@@ -327,4 +327,3 @@ def _readers() -> dict[str, tuple[Callable[[Clauses, int], Told | None], ...]]:
 
 
 READERS = _readers()
-READ = Cue(READERS)

@@ -1,6 +1,6 @@
 """Sentence → Groups: the phrases that name people, each with how many and of which class."""
 
-from firebell.reading.cue import Cue
+from firebell.reading.cue import among
 from firebell.reading.en.casualties import harm_words as table
 from firebell.reading.en.casualties import victim_words as victims
 from firebell.reading.en.casualties.bearers import LONGEST_NAME, is_of_name, name_at
@@ -44,7 +44,7 @@ BEFORE_REST = words("and while ,")
 BEHIND_REST = table.BE.union(table.PARTICIPLES, table.FILLERS, ("survived", "escaped"))
 """Around "the other" where it is somebody, and no other thing."""
 
-REACHED = Cue(PEOPLE | {"("})
+REACHED = PEOPLE | {"("}
 STARTERS = STARTS.union(PRONOUNS, NONE, victims.DETERMINERS, ("others",))
 """Where no noun for people is near, a group begins with one of these, a digit or a name."""
 
@@ -83,7 +83,7 @@ def _lone(doc: Document, at: int, sentence: Sentence, stops: frozenset[int]) -> 
 def _near_people(doc: Document, sentence: Sentence) -> set[int]:
     """The tokens from which a phrase may reach a noun for people; over a bracket it reaches further."""
     near = set[int]()
-    for at in REACHED.within(doc, sentence.first, sentence.last):
+    for at in among(REACHED, doc, sentence.first, sentence.last):
         near.update(range(at + 1 - LONGEST_PHRASE, at + 1))
     return near
 

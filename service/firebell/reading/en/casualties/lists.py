@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Literal, NamedTuple
 
-from firebell.reading.cue import Cue
+from firebell.reading.cue import among
 from firebell.reading.en.casualties import harm_words as table
 from firebell.reading.en.casualties.group import ONE, Group
 from firebell.reading.en.casualties.harms import Harm
@@ -22,7 +22,7 @@ SPARED = words("including with")
 ENDS_LIST = CLAUSE - SPARED
 MARKS = frozenset(";:.!?\u2014")
 DASHES = frozenset("-\u2013\u2014")
-ASIDE_MARKS = Cue(DASHES | frozenset("()[]"))
+ASIDE_MARKS = DASHES | frozenset("()[]")
 PREPOSITIONS = words(
     "of by in from at near to for on against between with into inside outside around through under over "
     "during behind within across towards toward beside beyond than via like targeting attacking per involving "
@@ -93,7 +93,7 @@ def _asides(doc: Document, sentence: Sentence) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     opened: int | None = None
     dash: int | None = None
-    for at in ASIDE_MARKS.within(doc, sentence.first, sentence.last):
+    for at in among(ASIDE_MARKS, doc, sentence.first, sentence.last):
         word = doc.low[at]
         if word in {"(", "["}:
             opened = at

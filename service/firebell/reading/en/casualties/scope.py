@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from firebell.reading.cue import Cue
+from firebell.reading.cue import Cue, among
 from firebell.reading.en.casualties import harm_words as table
 from firebell.reading.en.casualties import victim_words as people
 from firebell.reading.en.casualties.cause_words import (
@@ -49,7 +49,7 @@ WAR_TOTAL = 10_000
 
 
 CONTRAST = words("while but whereas though although however")
-TELLING = Cue("said says say told put puts reported reports counted according listed spoke gave")
+TELLING = words("said says say told put puts reported reports counted according listed spoke gave")
 """In both halves of a sentence that is turned by a "but": its two figures are of two sources."""
 
 
@@ -223,16 +223,16 @@ def claimant(doc: Document, sentence: Sentence, victims: tuple[str, ...]) -> str
 
 
 OWN, NAMED = "own", "named"
-SIDES_OR_OWN = Cue({*SIDES, "our"})
+SIDES_OR_OWN = frozenset({*SIDES, "our"})
 BEFORE_TELLING = 3
 """The side that says stands so close before its "said"."""
 
 
 def _claimants(doc: Document, sentence: Sentence) -> list[int]:
     """The tokens that may name the side of a fight that tells the figure."""
-    telling = TELLING.within(doc, sentence.first, sentence.last)
+    telling = among(TELLING, doc, sentence.first, sentence.last)
     beside = {at for said in telling for at in range(max(sentence.first, said - BEFORE_TELLING), said)}
-    return sorted(beside.union(SIDES_OR_OWN.within(doc, sentence.first, sentence.last)))
+    return sorted(beside.union(among(SIDES_OR_OWN, doc, sentence.first, sentence.last)))
 
 
 OWN_FORCES = words("forces troops fighters units combatants guerrillas columns army militias")

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from firebell.reading.cue import Cue
+from firebell.reading.cue import Cue, among
 from firebell.reading.en.casualties.heads import is_person
 from firebell.reading.en.signals.signals import Finding
 from firebell.reading.text import Document, Sentence, words
@@ -22,7 +22,7 @@ SAME_DAY = frozenset({("earlier", "in", "the", "day"), ("later", "in", "the", "d
 HOURS = frozenset({("hours", "later"), ("hours", "earlier"), ("hours", "before"), ("hours", "after")})
 """At the head of a sentence: another event of the same day."""
 
-TURNS = Cue("another separate second and")
+TURNS = words("another separate second and")
 """The "and" of ", and rockets were fired"."""
 ANOTHER_EVENT = EVENTS | {"case"}
 """In the middle of a sentence "another incident" parts what stands before it from what stands behind."""
@@ -73,7 +73,7 @@ def turn(doc: Document, first: int, last: int) -> int | None:
     """
     turns = (
         at
-        for at in TURNS.within(doc, first + 1, last)
+        for at in among(TURNS, doc, first + 1, last)
         if (_fires_back if doc.low[at] == "and" else _turns_to_another)(doc, at)
     )
     return next(turns, None)

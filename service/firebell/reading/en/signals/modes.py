@@ -3,7 +3,6 @@
 from itertools import pairwise
 from typing import NamedTuple
 
-from firebell.reading.cue import Cue
 from firebell.reading.en.signals import frames, truces
 from firebell.reading.reading import Mode
 from firebell.reading.text import Document, words
@@ -14,7 +13,7 @@ BREAKS = words(
 )
 """Words behind which a will, a no or a might of the clause before does not reach."""
 
-BOUNDS = Cue(BREAKS | CLAUSE_MARKS)
+BOUNDS = BREAKS | CLAUSE_MARKS
 
 REACH = 7
 """So many words before its verb does a will, a might or a fear govern it."""
@@ -212,11 +211,12 @@ def _unreal(doc: Document, scope: Scope, signal: str, anchor: int) -> Mode | Non
 
 def _scope(doc: Document, anchor: int, first: int, last: int) -> Scope:
     sentence, low = doc.sentence_at(anchor), doc.low
-    start, end = max(sentence.first, anchor - LOOK_BACK), min(sentence.last, anchor + REACH)
-    if bounds := BOUNDS.within(doc, start, anchor):
-        start = bounds[-1] + 1
-    if bounds := BOUNDS.within(doc, anchor + 1, end):
-        end = bounds[0]
+    start, earliest = anchor, max(sentence.first, anchor - LOOK_BACK)
+    while start > earliest and low[start - 1] not in BOUNDS:
+        start -= 1
+    end, latest = anchor + 1, min(sentence.last, anchor + REACH)
+    while end < latest and low[end] not in BOUNDS:
+        end += 1
     wide_first = max(sentence.first, first - WIDE_REACH)
     wide_last = min(sentence.last, last + WIDE_REACH)
     before = low[start:anchor]

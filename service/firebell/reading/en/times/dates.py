@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import compress
 from typing import NamedTuple
 
-from firebell.reading.cue import Cue
+from firebell.reading.cue import among
 from firebell.reading.en.times.calendar import (
     DAY,
     FIRST_YEAR,
@@ -109,7 +109,7 @@ def find(doc: Document, published: date | None, first: int, last: int) -> list[T
     found: list[Time] = []
     free = 0
     digits = compress(range(first, last), map(str.isdigit, doc.low[first:last]))
-    for at in sorted({*STARTS.within(doc, first, last), *digits}):
+    for at in sorted({*among(STARTS, doc, first, last), *digits}):
         time = scan.at(at) if at >= free else None
         if time is not None:
             found.append(scan.framed(time))
@@ -403,5 +403,5 @@ def _readers() -> dict[str, Callable[[_Scan, int], Time | None]]:
 
 
 READERS = _readers()
-STARTS = Cue({*READERS, *WEEKDAYS, *MONTHS, *NUMBERS})
+STARTS = frozenset(READERS).union(WEEKDAYS, MONTHS, NUMBERS)
 """Where no digit stands, an expression begins with one of these."""

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from firebell.reading.cue import Cue
+from firebell.reading.cue import Cue, among
 from firebell.reading.en.times import dates, opening, tense
 from firebell.reading.en.times.dates import Time
 from firebell.reading.en.times.grounds import ground, is_charge, is_reason, parts
@@ -28,11 +28,11 @@ ANTECEDENT_REACH = 3
 
 OTHER_EVENT = EARLIER_EVENT | {"which", "who", "before"}
 RELATIVE = words("which who whom whose when where while and")
-CLAUSE_WORDS = Cue(
+CLAUSE_WORDS = words(
     "after following followed follows since when while which who whom whose where but although though "
     "before because as amid despite until"
 )
-CLAUSE_MARKS = Cue("; : ( \u2013 \u2014")
+CLAUSE_MARKS = frozenset(";:(\u2013\u2014")
 ANAPHORA = words("it they he she that those these this both the its their his her")
 OLDER = words("earlier previous previously past former last recent prior older")
 LONGEST_CLAUSE = 60
@@ -169,8 +169,8 @@ class Times:
         known = self._clauses.get(sentence)
         if known is None:
             first, last, *_ = self.doc.sentences[sentence]
-            begun = set(CLAUSE_WORDS.within(self.doc, first, last))
-            begun.update(mark + 1 for mark in CLAUSE_MARKS.within(self.doc, first - 1, last - 1))
+            begun = set(among(CLAUSE_WORDS, self.doc, first, last))
+            begun.update(mark + 1 for mark in among(CLAUSE_MARKS, self.doc, max(0, first - 1), last - 1))
             known = self._clauses[sentence] = sorted(begun)
         return known
 
