@@ -64,7 +64,7 @@ class Stream:
         self.gaps: list[int] = [0, *map(sub, at[1:], at), 0]
         for sentence in doc.sentences:
             self.gaps[bisect_left(at, sentence.first)] = 0
-        self.borders = list(compress(range(len(low)), map(BORDERS.__contains__, low)))
+        self.borders = [] if BORDERS.isdisjoint(low) else [k for k, word in enumerate(low) if word in BORDERS]
         self.shouted, self.headline = self._manners()
 
     def __len__(self) -> int:
