@@ -1,6 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 FUZZ_SECONDS ?= 20
+JOBS ?= 3
 
 # What the tests of the image, the chart, the page and Redis 7 need beside Python.
 DEBIAN := buildah catatonit chromium fonts-dejavu-core jq libfaketime mmdebstrap podman prometheus redis-tools runc
@@ -14,7 +15,7 @@ run: .venv/run ## start everything with an embedded Redis and feed it a bundled 
 	$(BIN)/firebell up --demo
 
 test: .venv/dev .venv/tools ## run the tests on a real Redis of their own
-	$(BIN)/pytest -q $(ARGS)
+	$(BIN)/pytest -q -n $(JOBS) --dist loadgroup $(ARGS)
 
 chaos: .venv/dev ## break things for a quarter of an hour, and count what is lost or doubled
 	$(BIN)/python -m tests.chaos.run

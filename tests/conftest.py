@@ -10,6 +10,16 @@ from firebell.embedded import Embedded
 from firebell.redis.client import Redis, call, connect
 from firebell.redis.keys import Keys
 
+WHOLE = Path(__file__).parent / "image"
+"""Its tests share what they build."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the tests of a file run in one process, where several share them: they share what is dear to start."""
+    for item in items:
+        among = WHOLE if WHOLE in item.path.parents else item.path
+        item.add_marker(pytest.mark.xdist_group(str(among)))
+
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Embedded]:
