@@ -182,10 +182,10 @@ async def test_a_bomb_of_a_gigabyte_fills_no_memory(site: Site, web: Web) -> Non
 @pytest.mark.parametrize(
     ("body", "encoding"),
     [
-        (b"no gzip at all", "gzip"),
-        (gzip.compress(b"x" * 1000)[:-20], "gzip"),
-        (b"x", "br"),
-        (b"x", "gzip, gzip"),
+        pytest.param(b"no gzip at all", "gzip", id="no gzip at all"),
+        pytest.param(gzip.compress(b"x" * 1000)[:-20], "gzip", id="its end is missing"),
+        pytest.param(b"x", "br", id="nobody asked for that"),
+        pytest.param(b"x", "gzip, gzip", id="packed twice"),
     ],
 )
 async def test_what_cannot_be_unpacked_is_told(site: Site, web: Web, body: bytes, encoding: str) -> None:
