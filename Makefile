@@ -15,7 +15,7 @@ run: .venv/run ## start everything with an embedded Redis and feed it a bundled 
 	$(BIN)/firebell up --demo
 
 test: .venv/dev .venv/tools ## run the tests on a real Redis of their own
-	$(BIN)/pytest -q -n $(JOBS) --dist loadgroup $(ARGS)
+	$(BIN)/pytest -q -n $(JOBS) --no-loadscope-reorder $(ARGS)
 
 chaos: .venv/dev ## break things for a quarter of an hour, and count what is lost or doubled
 	$(BIN)/python -m tests.chaos.run

@@ -3,22 +3,26 @@
 import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 from firebell.embedded import Embedded
 from firebell.redis.client import Redis, call, connect
 from firebell.redis.keys import Keys
 
-WHOLE = Path(__file__).parent / "image"
-"""Its tests share what they build."""
+
+class Together(LoadFileScheduling):  # type: ignore[misc] # xdist has no types
+    """Tests of a file run in one process, those of the image too: what they share is dear to start."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = nodeid.partition("::")[0]
+        return "image" if path.startswith("tests/image/") else path
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the tests of a file run in one process, where several share them: they share what is dear to start."""
-    for item in items:
-        among = WHOLE if WHOLE in item.path.parents else item.path
-        item.add_marker(pytest.mark.xdist_group(str(among)))
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
+    return Together(config, log)
 
 
 @pytest.fixture(scope="session")

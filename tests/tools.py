@@ -3,6 +3,7 @@
 import contextlib
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import NoReturn
 
@@ -17,7 +18,7 @@ would start a service besides."""
 
 def tool(name: str) -> str:
     """The program's path; without it the test is skipped, and fails where `CI` is set."""
-    beside = os.pathsep.join((str(TOOLS), os.environ.get("PATH", "")))
+    beside = os.pathsep.join((str(TOOLS), str(Path(sys.executable).parent), os.environ.get("PATH", "")))
     found = shutil.which(name, path=beside) or _by_another_name(name, beside)
     if found is None:
         absent(f"{name} is not here: `make tools` as root on Debian installs it")

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
+from redis.exceptions import ResponseError
 from tests.with_redis.helpers import publish, rows, rung, take, until
 from tests.with_redis.standins import CONFIG, engine, read
 
@@ -46,11 +47,18 @@ class Stopping:
         here = len(self.sent) == self._at
         if here and self._before:
             await self._sleep()
-        reply = await self._client.execute_command(*words, **shape)  # type: ignore[no-untyped-call] # redis-py leaves it
+        try:
+            reply = await self._client.execute_command(*words, **shape)  # type: ignore[no-untyped-call] # redis-py leaves it
+        except ResponseError:  # a script that the server does not know yet: an answer like any other
+            await self._answered(here=here)
+            raise
+        await self._answered(here=here)
+        return reply
+
+    async def _answered(self, *, here: bool) -> None:
         if here and not self._before:
             await self._sleep()
         await self._awake.wait()
-        return reply
 
     async def _sleep(self) -> None:
         self._awake.clear()
