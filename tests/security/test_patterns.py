@@ -176,10 +176,19 @@ def test_a_pattern_takes_time_as_its_text_is_long(known: Known) -> None:
     assert slow(known.pattern, known.methods, endings) == []
 
 
-def test_a_pattern_that_takes_the_square_is_noticed() -> None:
-    assert grows(on(re.compile(r"\s+$"), "search", "", " "))
-    assert grows(on(re.compile(r"(a+)+$"), "match", "", "a"))
-    assert grows(on(re.compile(r"<!--.*?-->", re.DOTALL), "search", "", "<!--"))
+@pytest.mark.parametrize(
+    ("pattern", "method", "piece"),
+    [
+        pytest.param(re.compile(r"\s+$"), "search", " ", id="each space is tried to the end"),
+        pytest.param(re.compile(r"(a+)+$"), "match", "a", id="ways without number"),
+        pytest.param(re.compile(r"<!--.*?-->", re.DOTALL), "search", "<!--", id="an end that is not there"),
+    ],
+)
+def test_a_pattern_that_takes_the_square_is_noticed(
+    pattern: re.Pattern[str], method: str, piece: str
+) -> None:
+    # A clock that stutters may hide it once.
+    assert any(grows(on(pattern, method, "", piece)) for _ in range(5))
 
 
 def test_no_pattern_of_the_package_is_overlooked() -> None:

@@ -8,6 +8,7 @@ from firebell.journal import milliseconds
 from firebell.redis.client import Redis, call
 from firebell.redis.keys import DAY, GROUP, Keys
 from firebell.redis.scripts import REAP, TRIM, TRIM_CHANNEL
+from firebell.redis.streams import last_id
 
 GONE_MS = 60 * 60 * 1000
 """A reader that has asked for nothing for an hour is gone; a living one asks every two seconds."""
@@ -63,6 +64,12 @@ async def depth(client: Redis, keys: Keys) -> Depth:
         oldest = _age(now, _text(summary["min"])) if summary["min"] else 0.0
     unfolded, waiting = await _unfolded(client, keys, now)
     lag = None if group is None or group.get("lag") is None else int(group["lag"])
+    if (
+        lag
+        and group is not None
+        and _text(group["last-delivered-id"]) == await last_id(client, keys.articles)
+    ):
+        lag = 0  # Redis 7.0 goes on with a wrong count after a failover
     return Depth(group is not None, lag, pending, oldest, unfolded, waiting)
 
 
