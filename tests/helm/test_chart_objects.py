@@ -69,14 +69,14 @@ every_case = pytest.mark.parametrize("case", CASES)
 def core(kind: str, group: str, version: str) -> Validator:
     """What Kubernetes of this version knows of a kind; an unknown field is a fault."""
     known = schema_contents(f"{folder(version)}/{kind.lower()}-{group}.json", version)
-    return Draft202012Validator(known, registry=definitions(version))
+    return Draft202012Validator(known, **definitions(version))
 
 
 @cache
-def definitions(version: str) -> Registry[Any]:
-    return (
-        Resource.from_contents(schema_contents(f"{folder(version)}/_definitions.json", version)) @ Registry()
-    )
+def definitions(version: str) -> dict[str, Registry[Any]]:
+    """Where a validator looks up what a schema refers to."""
+    shared = Resource.from_contents(schema_contents(f"{folder(version)}/_definitions.json", version))
+    return {"registry": shared @ Registry()}
 
 
 def folder(version: str) -> str:
