@@ -28,7 +28,7 @@ def located(text: str, anchor: str = "killed", title: str = "", hint: str | None
 
 def test_basra_is_a_town_of_iraq_with_code_and_coordinates() -> None:
     location = located("Four militants were killed in Basra on Wednesday.")
-    assert location == ("IQ", "IQ-BA", "Basra", 99532, 30.511, 47.778, (), 5, 6)
+    assert location == ("IQ", "IQ-BA", "Basra", 99532, 30.511, 47.778, (), 5, 6, False, 2)
 
 
 @pytest.mark.parametrize(

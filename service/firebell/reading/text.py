@@ -28,7 +28,15 @@ OTHER_APOSTROPHES = "\u2019\u02bc"
 STRAIGHT = dict.fromkeys(map(ord, OTHER_APOSTROPHES), "'")
 SENTENCE_END = frozenset(".!?\u2026")
 CLOSERS = frozenset("\"'\u201d\u2019)]")
-MARKS = SENTENCE_END | CLOSERS
+SWALLOWING = frozenset({"a.m.", "p.m.", "U.S.", "U.N.", "U.K.", "E.U.", "D.C."})
+"""Their last full stop may be the sentence's too."""
+
+OPENERS = frozenset(
+    {"A", "An", "The", "At", "He", "She", "It", "They", "In", "On", "No", "But", "This", "There"}
+)
+"""Behind an abbreviation these begin a sentence; "3 a.m. Monday" and "U.S. Army" go on."""
+
+MARKS = SENTENCE_END | CLOSERS | SWALLOWING
 ABBREVIATIONS = frozenset(
     [
         "mr",
@@ -205,8 +213,7 @@ class Document:
         if mark in CLOSERS and token > base and self.start[token] == self.end[token - 1]:
             return self.raw[token - 1] in SENTENCE_END and self._capital_follows(following)
         if mark not in SENTENCE_END:
-            # An abbreviation with dots ("U.S.") swallows the full stop that ends its sentence.
-            return False
+            return mark in SWALLOWING and self.raw[following] in OPENERS
         if mark == ".":
             before = self.raw[token - 1] if token > base else ""
             if before.lower() in ABBREVIATIONS or (

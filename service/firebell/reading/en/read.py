@@ -56,6 +56,7 @@ def read(name: str, article: Article, reader: Reader, *, full: bool) -> Reading:
     unrest = reader.gazetteer.unrest
     placing = Placing(
         partial(_locate, doc, told_places, mentions, unrest),
+        lambda first, last: told_places().names(first, last),
         partial(_is_own, doc),
         partial(_is_at_war, unrest),
         partial(_is_at_peace, unrest),
@@ -132,8 +133,9 @@ def _in_unrest(placing: Placing, finding: Finding, unrest: Mapping[str, int]) ->
 
 
 def _is_own(doc: Document, location: Location, sentence: int) -> bool:
-    """Whether the sentence itself says the place."""
-    return location.last > location.first and doc.sentence_of[location.first] == sentence
+    """Whether the sentence itself says the place; where a report was written says nothing."""
+    told = location.last > location.first and not location.reported
+    return told and doc.sentence_of[location.first] == sentence
 
 
 def _places(

@@ -14,6 +14,8 @@ from firebell.reading.en.numbers import numbers
 from firebell.reading.reading import Count, Kind
 from firebell.reading.text import Document, Sentence, words
 
+COULD = words("could may might expected likely feared")
+REACHED = words("to above over past reach exceed pass")
 TOLL_REACH = 26
 """The figure of "the death toll … rose to 40" stands so near."""
 
@@ -110,9 +112,9 @@ def tolls(at: Setting, frame: Frame, before: Sequence[Toll]) -> list[Toll]:
 
 
 def _whole(before: Sequence[Toll], kind: Kind) -> int | None:
-    """The index of the last full toll of this kind."""
+    """The index of the last full toll of this kind that is of somebody."""
     full = (i for i in range(len(before) - 1, -1, -1) if before[i].kind == kind and before[i].part_of is None)
-    return next(full, None)
+    return next((i for i in full if before[i].count != NOBODY), None)
 
 
 def _toll(at: Setting, harm: Harm, kind: Kind, mains: Sequence[Group]) -> Toll:
@@ -180,6 +182,10 @@ def moved_toll(at: Setting, harm: Harm, *, beside: bool) -> Toll | None:
             token += 1
             continue
         token = number.last
+        if doc.low[number.first - 1] not in REACHED and not COULD.isdisjoint(
+            doc.low[harm.last : number.first]
+        ):
+            return None  # "the toll could rise as several are missing"; "could rise to 40" says a figure
         moved = not table.RISE.isdisjoint(doc.low[harm.last : number.first])
         if number.use != "count" or not (moved or doc.low[number.first - 1] in {":", "("}):
             continue

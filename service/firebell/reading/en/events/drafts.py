@@ -11,6 +11,9 @@ from firebell.reading.en.events.units import Unit, family_of
 from firebell.reading.en.places import Location
 from firebell.reading.en.signals.signals import Finding
 
+NEAR = 2
+"""Sentences behind a deed in which a toll may still be its own."""
+
 
 def drafts(
     units: Sequence[Unit],
@@ -37,6 +40,7 @@ def drafts(
             _imply(draft, findings, tolls, imply)
     deaths = [draft for draft in out if not draft.findings]
     out = [draft for draft in out if draft.findings]
+    deaths = [draft for draft in deaths if not _explained(draft, out, tolls)]
     _undated_to_background(out)
     _explainers_to_background(out, deaths)
     without_sums(out, tolls)
@@ -61,6 +65,34 @@ def _imply(
                 return
 
 
+def _explained(deaths: Draft, out: Sequence[Draft], tolls: Sequence[Toll]) -> bool:
+    """Give deaths that no deed beside them explains to the violence told just before, where it has no such toll.
+
+    As in "Warplanes struck Beirut. Three people were killed in Haret Hreik": a figure is not lost for its place.
+    """
+    if deaths.when != "current" or deaths.mode != "asserted" or not deaths.location:
+        return False
+    kinds = {tolls[index].kind for index in deaths.tolls}
+    first = min(deaths.sentences)
+    hosts = [
+        draft
+        for draft in out
+        if draft.when == "current"
+        and draft.mode == "asserted"
+        and draft.family == "violence"
+        and draft.location is not None
+        and draft.location.country == deaths.location.country
+        and kinds.isdisjoint(tolls[index].kind for index in draft.tolls)
+        and any(0 <= first - told <= NEAR for told in draft.sentences)
+    ]
+    if not hosts:
+        return False
+    host = max(hosts, key=lambda draft: max(told for told in draft.sentences if told <= first))
+    for unit in deaths.units:
+        host.take(unit)
+    return True
+
+
 def _habitual(unit: Unit) -> bool:
     """What happens again and again is no incident: no day, no toll, told as a habit."""
     timing = unit.items[0].timing
@@ -80,6 +112,8 @@ def _take(draft: Draft, unit: Unit) -> None:
     new, old = unit.location, draft.location
     if new is None or (unit.again and draft.place_own and new.country != (old or new).country):
         return
+    if old is not None and old.reported and new.country != old.country:
+        return
     if old is None or (unit.own and not draft.place_own) or (unit.own and _finer(new, old)):
         draft.location = new
         draft.place_own = unit.own
@@ -93,7 +127,7 @@ def _finer(new: Location, old: Location) -> bool:
         return False
     if old.subdivision is None:
         return new.subdivision is not None
-    return new.subdivision == old.subdivision and old.geonames_id is None and new.geonames_id is not None
+    return new.subdivision == old.subdivision and new.level > old.level
 
 
 def _undated_to_background(out: Sequence[Draft]) -> None:
@@ -107,6 +141,8 @@ def _undated_to_background(out: Sequence[Draft]) -> None:
             continue
         if draft.units[0].beside and draft.tolls:
             continue
+        if news and any({"retaliatory_attack"} < unit.signals for unit in draft.units):
+            continue  # what answers the news came after it
         if news or not any(unit.lead for unit in draft.units):
             draft.when = "background"
 
@@ -121,7 +157,9 @@ def _explainers_to_background(out: Sequence[Draft], deaths: Sequence[Draft]) -> 
     if not untold and not any(d.family in {"violence", "crowd", "measure"} for d in main):
         return
     for draft in out:
-        if draft.when == "current" and draft.only_subordinate and draft.mode == "asserted":
+        # "Hours after": it is of the same days, and news too.
+        fresh = any(unit.earlier and unit.explicit for unit in draft.units)
+        if draft.when == "current" and draft.only_subordinate and draft.mode == "asserted" and not fresh:
             draft.when = "background"
 
 

@@ -5,8 +5,10 @@ from collections.abc import Callable, Sequence
 from firebell.reading.en.casualties import Toll
 from firebell.reading.en.events.draft import Draft
 from firebell.reading.en.events.units import Unit
+from firebell.reading.en.places import Location
 from firebell.reading.en.times.when import days_between
 from firebell.reading.reading import Kind
+from firebell.reading.text import words
 
 NOWHERE = "ZZ"
 
@@ -16,11 +18,17 @@ SAME_EVENT_DAYS = 1
 SAME_PLACE = 2.0
 """Points where both clauses name the same town, or the same division and no other town."""
 
+SUBURB = 0.2
+"""Degrees, some 20 km."""
+
 VAGUE_DAYS = 7
 """A date by week or month may lie so far from the day that it means."""
 
 FAR = 3
 """Sentences between the last that told of the news and an undated deed: told to explain."""
+
+FROM_AFAR, AT_HAND = words("air_strike shelling"), words("suicide_bombing bombing abduction assassination")
+CLOSE = words("armed_clash attack_on_civilians massacre")
 
 HURTING = frozenset({"violence", "crowd", "toll"})
 """Families that can share one incident: nobody is hurt by a deployment or a curfew."""
@@ -101,7 +109,7 @@ def _kinship(unit: Unit, draft: Draft) -> float | None:
         return None
     if unit.loose and draft.when == "current" and _is_far(unit, draft, place):
         return None
-    if unit.apart and unit.own and unit.tolls and place <= 1:
+    if _is_another(unit, draft) or (unit.apart and unit.own and unit.tolls and place <= 1):
         return None
     if unit.apart and unit.tolls and draft.tolls and not unit.lead:
         return None
@@ -111,6 +119,35 @@ def _kinship(unit: Unit, draft: Draft) -> float | None:
     if unit.subordinate == draft.only_subordinate:
         score += 0.2
     return score
+
+
+def _is_another(unit: Unit, draft: Draft) -> bool:
+    """Whether the unit tells an act that came before the draft's, or answers it."""
+    before = unit.sentence in draft.sentences and not draft.only_subordinate
+    return (before and (unit.earlier or _by_others(unit, draft))) or _answers(unit, draft)
+
+
+def _by_others(unit: Unit, draft: Draft) -> bool:
+    """Whether it is told as what came before an act of another kind: air strikes "after" a suicide attack."""
+    if not unit.subordinate:
+        return False
+    told = {name for other in draft.units if other.sentence == unit.sentence for name in other.signals}
+    return bool(told & FROM_AFAR and unit.signals & AT_HAND) or bool(
+        told & AT_HAND and unit.signals & FROM_AFAR
+    )
+
+
+def _answers(unit: Unit, draft: Draft) -> bool:
+    """Whether it is an act with a weapon of its own, told as the answer to what was told before."""
+    if unit.lead or "retaliatory_attack" not in unit.signals:
+        return False
+    told = {name for other in draft.units for name in other.signals}
+    own = unit.signals & (FROM_AFAR | AT_HAND)
+    return (
+        bool(own)
+        and bool(told & (AT_HAND | FROM_AFAR | CLOSE))
+        and told.isdisjoint({*own, "retaliatory_attack"})
+    )
 
 
 def _is_far(unit: Unit, draft: Draft, place: float) -> bool:
@@ -126,7 +163,8 @@ def _kin(one: str, other: str) -> bool:
 
 def _may_cross(unit: Unit, draft: Draft, place: float) -> bool:
     """Undated words about a place already told join what was told of it, current or not."""
-    return not unit.explicit and place >= SAME_PLACE and draft.place_own and not unit.lead
+    running = any(item.timing.cumulative for item in unit.items)
+    return not (unit.explicit or running or unit.lead) and place >= SAME_PLACE and draft.place_own
 
 
 def _place_kinship(unit: Unit, draft: Draft) -> float | None:
@@ -147,10 +185,19 @@ def _place_kinship(unit: Unit, draft: Draft) -> float | None:
         )
         return None if beside and unit.subordinate != draft.only_subordinate else 0.6
     if new.subdivision != old.subdivision:
-        return None
+        return 1.0 if _is_near(new, old) else None
     if new.geonames_id and old.geonames_id and new.geonames_id != old.geonames_id:
         return 1.0
     return SAME_PLACE
+
+
+def _is_near(new: Location, old: Location) -> bool:
+    """Whether two towns lie so near each other that both may be named for one place: a capital and its suburb."""
+    if new.geonames_id is None or old.geonames_id is None:
+        return False
+    if new.lat is None or new.lon is None or old.lat is None or old.lon is None:
+        return False
+    return abs(new.lat - old.lat) <= SUBURB and abs(new.lon - old.lon) <= SUBURB
 
 
 def _date_kinship(unit: Unit, draft: Draft) -> float | None:

@@ -1,5 +1,7 @@
 """Sentence of a unit → whether it says that it tells of the event told before, or of another one."""
 
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from firebell.reading.cue import Cue, among
@@ -14,6 +16,7 @@ BESIDE = words("separate separately elsewhere meanwhile")
 """Of these those that say that it happened at the time of the news."""
 
 POINTING = words("the this these that both")
+DAYS = words("monday tuesday wednesday thursday friday saturday sunday yesterday today")
 EVENTS = Cue(
     "attack attacks assault blast blasts bombing bombings explosion explosions incident shooting clash clashes raid "
     "ambush killings violence strike strikes shelling"
@@ -24,6 +27,9 @@ HOURS = frozenset({("hours", "later"), ("hours", "earlier"), ("hours", "before")
 
 TURNS = words("another separate second and")
 """The "and" of ", and rockets were fired"."""
+CONTRASTS = words("while whereas ; ,")
+"""Between two clauses that each have a place of their own these part two events."""
+
 ANOTHER_EVENT = EVENTS | {"case"}
 """In the middle of a sentence "another incident" parts what stands before it from what stands behind."""
 
@@ -66,17 +72,29 @@ def _is_same_day(doc: Document, sentence: Sentence) -> bool:
     return opening in SAME_DAY or opening[:2] in HOURS
 
 
-def turn(doc: Document, first: int, last: int) -> int | None:
+def turn(doc: Document, first: int, last: int, names: Callable[[int, int], AbstractSet[str]]) -> int | None:
     """Where a run-on sentence turns to another event between two tokens: "… in another incident …".
 
-    Strikes on one side "and rockets were fired at" the other are two events too.
+    Strikes on one side "and rockets were fired at" the other are two events too, and so is what happened in one place
+    "while" something happened in another; `names` tells the countries of tokens.
     """
     turns = (
         at
         for at in among(TURNS, doc, first + 1, last)
         if (_fires_back if doc.low[at] == "and" else _turns_to_another)(doc, at)
     )
-    return next(turns, None)
+    return next(turns, None) or next(
+        (at for at in among(CONTRASTS, doc, first + 1, last) if _stands_between(doc, at, names)), None
+    )
+
+
+def _stands_between(doc: Document, at: int, names: Callable[[int, int], AbstractSet[str]]) -> bool:
+    """Whether the sentence names a place on either side; behind a comma in a headline, one in another country."""
+    sentence = doc.sentence_at(at)
+    if doc.low[at] == "," and sentence.field != "title":
+        return False
+    before, behind = names(sentence.first, at), names(at, sentence.last)
+    return bool(before and behind) and (doc.low[at] != "," or bool(behind - before))
 
 
 def _turns_to_another(doc: Document, at: int) -> bool:
@@ -98,9 +116,15 @@ def is_again(doc: Document, number: int) -> bool:
     """Whether the sentence speaks of the event told before: "the attack", with nothing to say which one."""
     sentence = doc.sentences[number]
     return any(
-        doc.low[at - 1] in POINTING and NARROWING.isdisjoint(doc.low[at + 1 : at + 2])
+        (doc.low[at - 1] in POINTING or _is_of_day(doc, at))
+        and NARROWING.isdisjoint(doc.low[at + 1 : at + 2])
         for at in EVENTS.within(doc, sentence.first + 1, sentence.last)
     )
+
+
+def _is_of_day(doc: Document, at: int) -> bool:
+    """As in "Monday's attack"."""
+    return doc.low[at - 1] == "'s" and doc.low[at - 2] in DAYS
 
 
 def is_pointed_at(doc: Document, finding: Finding) -> bool:

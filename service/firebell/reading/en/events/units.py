@@ -1,6 +1,7 @@
 """Findings, tolls and times → Units: what one clause group tells of one event at one time, in one mode."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -8,9 +9,13 @@ from firebell.reading.en.casualties import Toll
 from firebell.reading.en.events import ties
 from firebell.reading.en.places import Location
 from firebell.reading.en.signals.signals import Finding
+from firebell.reading.en.times.grounds import ground
 from firebell.reading.en.times.when import Times, Timing
 from firebell.reading.reading import Mode, When
-from firebell.reading.text import Document
+from firebell.reading.text import Document, Sentence, words
+
+SPANS = words("minutes hour hours day days night week weeks month months year years")
+"""Before an "after": how long before the news."""
 
 UTTERANCES = frozenset({"threat", "talks", "ceasefire", "calm_claimed"})
 """Said or agreed, not happened at a place: signals without incident (CODEBOOK §8 "An incident")."""
@@ -24,10 +29,13 @@ CROWDS = frozenset({"protest", "riot", "excessive_force"})
 class Placing(NamedTuple):
     """How events are placed: `locate` tokens (within a clause, where that has a place), `is_own` in a sentence.
 
+    `names` tells in which countries the places lie that tokens name.
+
     `is_at_war` tells of a place whether armed conflict is usual there, `is_at_peace` of a country whether it is rare.
     """
 
     locate: Callable[[int, int, tuple[int, int] | None], Location]
+    names: Callable[[int, int], AbstractSet[str]]
     is_own: Callable[[Location, int], bool]
     is_at_war: Callable[[Location], bool]
     is_at_peace: Callable[[str], bool]
@@ -60,10 +68,11 @@ def family_of(signal: str) -> str:
 class Unit:
     """Items of one sentence that tell one event.
 
-    `tolls` and `findings` are the indexes of what its items tell; `location` is its place, `own` where this sentence
-    says it; `apart` and `again` say that this is another event than the one told before, or the same; `beside` that
-    this other one happened at its time; `loose` that nothing ties it to the news; `turn` is the token at which a
-    run-on sentence turns to it, `end` that at which it turns away.
+    `tolls` and `findings` are the indexes of what its items tell, `signals` the findings' names; `location` is its
+    place, `own` where this sentence says it; `apart` and `again` say that this is another event than the one told
+    before, or the same; `beside` that this other one happened at its time; `loose` that nothing ties it to the news;
+    `earlier` that the news answers it, or came so long after it; `turn` is the token at which a run-on sentence turns
+    to it, `end` that at which it turns away.
     """
 
     sentence: int
@@ -75,6 +84,7 @@ class Unit:
     items: list[Item] = field(default_factory=list)
     tolls: list[int] = field(default_factory=list)
     findings: list[int] = field(default_factory=list)
+    signals: set[str] = field(default_factory=set)
     location: Location | None = None
     own: bool = False
     turn: int | None = None
@@ -83,6 +93,7 @@ class Unit:
     beside: bool = False
     again: bool = False
     loose: bool = False
+    earlier: bool = False
 
     def take(self, item: Item) -> None:
         """One more item."""
@@ -186,22 +197,24 @@ def units(
     for item in listed:
         family = "toll" if item.toll else family_of(findings[item.place].signal)
         rows = told.setdefault(doc.sentence_of[item.token], [])
-        turn = ties.turn(doc, rows[-1].items[-1].token, item.token) if rows else None
+        turn = ties.turn(doc, rows[-1].items[-1].token, item.token, placing.names) if rows else None
         joined = None if turn else next((row for row in reversed(rows) if _joins(row, item, family)), None)
-        unit = joined or _begun(doc, item, family, turn)
+        unit = joined or _begun(doc, item, family, turn, times)
         if joined is None:
             if turn is not None and rows:
                 rows[-1].end = turn
             rows.append(unit)
             out.append(unit)
         unit.take(item)
+        if not item.toll:
+            unit.signals.add(findings[item.place].signal)
         if unit.family == "toll":
             unit.family = family
     long = len(doc.sentences) >= ties.LONG
     for unit in out:
         unit.loose = long and _is_loose(doc, unit, findings)
         _place(doc, unit, times, placing)
-        if _only_answers(unit, findings):
+        if _only_answers(unit, findings) and not (unit.own and _stands_before(unit)):
             # Retaliation stands beside another signal (CODEBOOK §1): what is near it is what it answers.
             unit.location, unit.own = None, False
         elif not unit.own:
@@ -209,7 +222,7 @@ def units(
     return out
 
 
-def _begun(doc: Document, item: Item, family: str, turn: int | None) -> Unit:
+def _begun(doc: Document, item: Item, family: str, turn: int | None, times: Times) -> Unit:
     """A unit that begins with this item; at a `turn` the sentence has begun to tell of another event."""
     timing = item.timing
     mode: Mode = "historical" if timing.historical and item.mode == "asserted" else item.mode
@@ -218,8 +231,17 @@ def _begun(doc: Document, item: Item, family: str, turn: int | None) -> Unit:
     )
     unit.apart = turn is not None or ties.is_apart(doc, unit.sentence)
     unit.beside = turn is not None or (unit.apart and ties.is_beside(doc, unit.sentence))
+    unit.earlier = timing.subordinate and _is_earlier(doc, item.token, times)
     unit.again = not unit.apart and ties.is_again(doc, unit.sentence)
     return unit
+
+
+def _is_earlier(doc: Document, token: int, times: Times) -> bool:
+    """Whether the news answers it, or came "hours after", "a day after" it: another event, whatever they share."""
+    if ground(doc, token) is not None:
+        return True
+    clause = times.earlier(token)
+    return clause is not None and clause[0] > 0 and doc.low[clause[0] - 1] in SPANS
 
 
 def _place(doc: Document, unit: Unit, times: Times, placing: Placing) -> None:
@@ -230,10 +252,25 @@ def _place(doc: Document, unit: Unit, times: Times, placing: Placing) -> None:
     parted = None
     if unit.turn is not None or unit.end is not None:
         within = parted = unit.turn or sentence.first, unit.end or sentence.last
+    elif sentence.field == "title" and within is None:
+        within = _between_commas(doc, sentence, first, last, placing)
     unit.location = placing.locate(first, last, within)
     unit.own = placing.is_own(unit.location, unit.sentence)
     if parted is not None and not parted[0] <= unit.location.first < parted[1]:
         unit.own = False  # what stands beyond the turn is the place of the other event
+
+
+def _between_commas(
+    doc: Document, sentence: Sentence, first: int, last: int, placing: Placing
+) -> tuple[int, int] | None:
+    """The clause of a headline that tells it, where this names a place: what stands behind a comma is another's."""
+    low = doc.low
+    begin = next(
+        (at + 1 for at in range(first - 1, sentence.first - 1, -1) if low[at] in {",", ";"}), sentence.first
+    )
+    end = next((at for at in range(last, sentence.last) if low[at] in {",", ";"}), sentence.last)
+    parted = (begin, end) != (sentence.first, sentence.last)
+    return (begin, end) if parted and placing.names(begin, end) else None
 
 
 def _is_loose(doc: Document, unit: Unit, findings: Sequence[Finding]) -> bool:
@@ -247,6 +284,11 @@ def _is_loose(doc: Document, unit: Unit, findings: Sequence[Finding]) -> bool:
 def _only_answers(unit: Unit, findings: Sequence[Finding]) -> bool:
     """Whether the unit says no more than that the event told before was an answer."""
     return not unit.tolls and all(findings[i].signal == "retaliatory_attack" for i in unit.findings)
+
+
+def _stands_before(unit: Unit) -> bool:
+    """Whether its place stands before what it says of the answer: "the refinery in Syzran was hit in retaliation"."""
+    return unit.location is not None and unit.location.last <= unit.span()[0]
 
 
 def _of_sentence_before(doc: Document, unit: Unit, told: Mapping[int, list[Unit]]) -> Location | None:

@@ -37,7 +37,8 @@ class Found(NamedTuple):
 class Location(NamedTuple):
     """Where something happened; `lat` and `lon` are None above the first-level division.
 
-    Tokens `first` to `last` (excluded) say it; the two are equal where nothing near does.
+    Tokens `first` to `last` (excluded) say it; the two are equal where nothing near does. `reported` where only
+    the dateline says it; `level` as of what was found.
     """
 
     country: str
@@ -49,3 +50,5 @@ class Location(NamedTuple):
     areas: tuple[str, ...]
     first: int
     last: int
+    reported: bool = False
+    level: int = 0

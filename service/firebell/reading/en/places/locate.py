@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,6 +18,19 @@ FORTH = (1.0, 0.3, 0.15)
 FAR = 0.1
 """Further off: what the document is about."""
 
+SAID = 0.9
+"""What "The attack took place in Bannu" counts for: it says where all was that the sentences before tell."""
+
+SAID_BACK = 3
+"""So many sentences back."""
+
+DEEDS = Cue(
+    "attack attacks assault blast blasts bombing explosion explosions incident shooting clash clashes raid ambush "
+    "killings violence strike strikes shelling"
+)
+OPENS = 4
+"""In so many first words of a sentence it is said what took place."""
+
 REPORTED = 0.4
 """A dateline speaks for the whole report."""
 
@@ -27,7 +41,7 @@ NEAR_CHARACTERS = 40
 NEAR_BONUS = 1.3
 
 ANSWERS = Cue("retaliation response revenge reprisal retribution")
-SUBORDINATORS = Cue("after following since before")
+SUBORDINATORS = Cue("after following since before ;")
 BEHIND_AFTER, BEFORE_AFTER = 0.25, 0.5
 
 END = 1 << 30
@@ -116,6 +130,10 @@ class Whereabouts:
         votes = _votes(near, self.doc, first, last, bounds)
         return _settled(votes, _by_country(votes) if inside else self._with_far(votes), self.doc)
 
+    def names(self, low: int, high: int) -> AbstractSet[str]:
+        """The countries of the places among the tokens, where one of these may be where something happened."""
+        return {place.country for place in self._within(low, high, low)}
+
     def _within(self, low: int, high: int, first: int) -> list[Found]:
         """The listed places of a clause, none where they say nothing; in one without end those around the event."""
         begin, end = bisect_left(self._firsts, low), bisect_left(self._firsts, high)
@@ -172,7 +190,9 @@ def _settled(votes: Sequence[_Vote], countries: Mapping[str, _Country], doc: Doc
     ]
     if not fine:
         return _at(top, country)
-    chosen = max(fine, key=lambda vote: (round(vote.score, 3), vote.found.level)).found
+    # Where a report was written says the country; within it any other place says more of what happened.
+    told = [vote for vote in fine if vote.found.role != "dateline"] or fine
+    chosen = max(told, key=lambda vote: (round(vote.score, 3), vote.found.level)).found
     chosen = _finest(chosen, fine)
     return _several(chosen, fine, doc) or _at(chosen, country)
 
@@ -203,11 +223,29 @@ def _nearness(doc: Document, token: int, anchor: int) -> float:
     if in_title != anchor_in_title:
         opening = doc.sentence_of[doc.title_tokens] if doc.title_tokens < len(doc) else 0
         body = max(here, there) - opening
+        if anchor_in_title and body <= SAID_BACK and _says_where(doc, here):
+            return SAID
         return max(FAR, TITLE / (1 + body))
     back = there - here
     if back >= 0:
         return BACK[back] if back < len(BACK) else FAR
+    if -back <= SAID_BACK and _says_where(doc, here):
+        return SAID
     return FORTH[-back] if -back < len(FORTH) else FAR
+
+
+def _says_where(doc: Document, number: int) -> bool:
+    """Whether the sentence says of what was told before where it was: "The attack took place in Bannu"."""
+    first, last, *_ = doc.sentences[number]
+    low = doc.low
+    named = low[first] == "it" or any(
+        low[at - 1] in {"the", "this"} for at in DEEDS.within(doc, first + 1, min(last, first + OPENS))
+    )
+    reach = range(first + 1, min(last - 1, first + OPENS + 2))
+    return named and any(
+        low[at] in {"happened", "occurred"} or (low[at] in {"took", "taking"} and low[at + 1] == "place")
+        for at in reach
+    )
 
 
 def _bounds(doc: Document, first: int, last: int) -> _Bounds:
@@ -315,4 +353,6 @@ def _at(place: Found, country: str) -> Location:
         place.areas,
         place.first,
         place.last,
+        place.role == "dateline",
+        place.level,
     )

@@ -19,6 +19,10 @@ NO_FIRE = ("riot", "mob", "lynch", "clash", "vigilante", "stone", "pelt")
 """These say the crowd by themselves."""
 
 SOLDIERS = words("troops soldiers army junta")
+FLYING = words("drone drones missile missiles rocket rockets shells shelling")
+FLOWN = 3
+"""What flies sets fire to things without a crowd: so many words before it."""
+
 ATTACKS = HARM - {"suicide_bombing"}
 
 
@@ -49,6 +53,8 @@ def burnt(scene: Scene, hit: Hit) -> bool:
     """Only a crowd riots: what armed men burn, loot or throw belongs to their attack (CODEBOOK §1 `riot`)."""
     if scene.words[hit.anchor].startswith(NO_FIRE):
         return False
+    if not FLYING.isdisjoint(scene.words[max(0, hit.anchor - FLOWN) : hit.anchor]):
+        return True
     own = scene.line.sentence[hit.anchor]
     near = scene.sentence(hit)
     if not near.isdisjoint(CROWD) or not near.isdisjoint(RIOTING):

@@ -23,6 +23,9 @@ FIRED = words("missile missiles rocket rockets artillery mortar mortars")
 BARE = words("bombed bombing bombings explosion explosions blast blasts")
 """In a text about air strikes or a suicide bomber these are his and theirs."""
 
+ANOTHER = (["a"], ["another"])
+"""A bombing is one that was not told before."""
+
 BOMB_WORDS = words("bomb bombs bombed bombing bombings explosion explosions blast blasts")
 FIRE = words("fire fired")
 
@@ -31,7 +34,7 @@ ANSWERING = words("response answer")
 
 DONE = words(
     "attacked struck bombed hit shelled fired launched raided killed burned burnt torched executed stormed "
-    "strikes attacks bombs shells kills pounds raids"
+    "strikes attacks bombs shells kills pounds raids targeted targets pounded shelling bombing targeting"
 )
 MEASURES = words(
     "sanction sanctions sanctioned tariff tariffs expelled expels expulsion recalled recalls suspended suspends "
@@ -85,6 +88,8 @@ def worn(scene: Scene, hit: Hit) -> bool:
 def dropped(scene: Scene, hit: Hit) -> bool:
     """What aircraft drop is an air strike, no planted bomb (CODEBOOK §1 `air_strike`)."""
     if BOMB_WORDS.isdisjoint(scene.words[hit.first : hit.last]):
+        return False
+    if "air_strike" not in scene.signals and scene.words[hit.anchor - 1 : hit.anchor] in ANOTHER:
         return False
     if scene.words[hit.anchor] in BARE and not scene.signals.isdisjoint({"air_strike", "suicide_bombing"}):
         return True

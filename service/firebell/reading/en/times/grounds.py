@@ -40,7 +40,7 @@ def ground(doc: Document, token: int) -> int | None:
         return None
     low = doc.low
     for at in range(token - 1, max(doc.sentence_at(token).first, token - REACH), -1):
-        if low[at] in {",", ";", ":"}:
+        if low[at] in {",", ";", ":", "through"} or (low[at] == "and" and at + 1 == token):
             return None
         if low[at] in {"to", "for"} and not GROUNDS.isdisjoint(low[max(0, at - BESIDE) : at]):
             return at + 1

@@ -19,6 +19,9 @@ BRINGING_REACH = 10
 STATES = words("missing held detained captive jailed imprisoned besieged closed vacant")
 """What somebody is "since" a day, and what happened to him another."""
 
+HELD_REACH = 10
+"""Words between "had been holding" and its "since"."""
+
 LENGTH_REACH = 6
 """Words behind a deed among which the length of time stands over which it went on."""
 
@@ -100,6 +103,11 @@ def is_of_another(doc: Document, since: int, token: int) -> bool:
     """Whether the "since" dates a total told beside the token, or a state: "bringing the toll since May to 40"."""
     if doc.low[since - 1] in STATES:
         return token != since - 1
+    had = next(
+        (at for at in range(since - 1, max(token, since - HELD_REACH), -1) if doc.low[at] == "had"), None
+    )
+    if had is not None and token < had and doc.low[had + 1] in {"been", "held"}:
+        return True  # "freed four soldiers it had been holding since October"
     first = max(doc.sentence_at(since).first, since - BRINGING_REACH)
     return any(doc.low[at] in BRINGING and at > token for at in range(first, since))
 

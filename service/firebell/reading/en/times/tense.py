@@ -112,6 +112,11 @@ def is_before_now(doc: Document, first: int, last: int, token: int) -> bool:
     return _is_past_perfect(doc, first, last, token) or _is_perfect(doc, token)
 
 
+def has_been(doc: Document, token: int) -> bool:
+    """Whether the token is told in the present perfect: "have been killed", "has killed"."""
+    return HAS.stands(doc, max(doc.sentence_at(token).first, token - PERFECT_REACH), token)
+
+
 def _is_past_perfect(doc: Document, first: int, last: int, token: int) -> bool:
     """Such as "Gunmen had attacked": earlier than the story, unless somebody is telling the story so."""
     sentence = doc.sentence_at(token)

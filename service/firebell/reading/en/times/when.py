@@ -1,6 +1,7 @@
 """Document and publishing day → for each token: current or background, and its date (CODEBOOK §2, §8)."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -19,12 +20,22 @@ CURRENT_DAYS = 2
 HISTORICAL_DAYS = 5 * 365
 """What ended more than five years before is historical (CODEBOOK §8)."""
 
+TOTALLED_DAYS = 14
+"""What "has been killed" since then is a running total."""
+
 LEAD_REACH_DAYS = 31
 """What opens a story and is dated further back than this is told for another reason than news."""
 
 EARLIER_EVENT = Cue("after following follows followed since")
+SOON = words("day hours hour minutes moments shortly")
+"""Before an "after": what stands behind it happened on the same day, and is news too."""
+
 ANTECEDENT_REACH = 3
 """A comma and an "in" may stand between a day and the "which" that goes on about it."""
+
+SAY = Cue("say says said")
+SAYER = 4
+"""Words of whoever says it, at most."""
 
 OTHER_EVENT = EARLIER_EVENT | {"which", "who", "before"}
 RELATIVE = words("which who whom whose when where while and")
@@ -151,6 +162,8 @@ class Times:
             return _timing("background", None, lead=lead, subordinate=True)
         if time is not None:
             return self._dated(time, lead=lead, subordinate=subordinate)
+        if earlier is not None and earlier[0] and self.doc.low[earlier[0] - 1] in SOON:
+            return _timing("current", None, lead=lead, subordinate=subordinate, told=True)
         return self._undated(token, first, last, lead=lead, subordinate=subordinate)
 
     def clause(self, token: int) -> tuple[int, int]:
@@ -171,8 +184,17 @@ class Times:
             first, last, *_ = self.doc.sentences[sentence]
             begun = set(among(CLAUSE_WORDS, self.doc, first, last))
             begun.update(mark + 1 for mark in among(CLAUSE_MARKS, self.doc, max(0, first - 1), last - 1))
+            begun.update(at for at in self._sayings(first, last))
             known = self._clauses[sentence] = sorted(begun)
         return known
+
+    def _sayings(self, first: int, last: int) -> Iterator[int]:
+        """Where somebody begins to say something behind a comma: "after the attack, officials say ten are dead"."""
+        low = self.doc.low
+        for at in SAY.within(self.doc, first + 2, last - 2):
+            begin = next((i for i in range(at - 1, max(first, at - 1 - SAYER), -1) if low[i] == ","), None)
+            if begin is not None and at - begin > 1 and low[at + 1] not in {",", "."}:
+                yield begin + 1
 
     def earlier(self, token: int) -> tuple[int, int] | None:
         """The tokens behind the "after", "following", "since" that the clause of a token hangs on; None for none.
@@ -233,7 +255,11 @@ class Times:
         """The day of what a relative clause goes on about: "the attacks of November 2015, in which gunmen …"."""
         if self.doc.low[first] not in {"which", "when", "where"}:
             return None
-        return next((t for t in own if t.kind == "at" and first - ANTECEDENT_REACH <= t.last < first), None)
+        told = next((t for t in own if first - ANTECEDENT_REACH <= t.last < first and t.start), None)
+        if told is None or told.kind not in {"at", "since"}:
+            return None
+        # "the deadliest since October 2024, when the gang killed 115": it was in that month.
+        return told if told.kind == "at" else told._replace(kind="at", end=told.start)
 
     def _crosses(self, start: int, end: int) -> bool:
         """Whether "after" or "following" stands between: the one side is earlier than the other."""
@@ -276,9 +302,22 @@ class Times:
             return _timing("background", None, lead=False, subordinate=subordinate)
         if not lead and tense.is_before_now(self.doc, first, last, token):
             return _timing("background", None, lead=lead, subordinate=subordinate)
+        if not lead and self._goes_on_counting(token):
+            return _timing("background", None, lead=lead, subordinate=subordinate, cumulative=True)
         if not lead and self._told_in_past and tense.is_habit(self.doc, token):
-            return _timing("background", None, lead=lead, subordinate=subordinate, habit=True)
+            return _timing("background", None, lead=lead, subordinate=subordinate, told=True)
         return _timing("current", None, lead=lead, subordinate=subordinate)
+
+    def _goes_on_counting(self, token: int) -> bool:
+        """Whether it totals what the sentence before dates: "There is war since 2023. 260 people have been killed"."""
+        number = self.doc.sentence_of[token]
+        sentence, before = self.doc.sentences[number], self.doc.sentences[number - 1]
+        if not number or (before.field, before.paragraph) != (sentence.field, sentence.paragraph):
+            return False
+        if not tense.has_been(self.doc, token) or self.published is None:
+            return False
+        told = [time for time in self.of_sentence(number - 1) if time.kind in {"at", "since"} and time.start]
+        return any((self.published - time.start).days > TOTALLED_DAYS for time in told if time.start)
 
     def _hangs_on_old(self, token: int) -> bool:
         """Whether it came before what its sentence tells of long ago: "In 2011 it sent soldiers after …"."""
@@ -348,7 +387,7 @@ def _timing(  # noqa: PLR0913 -- the parts of a timing
     subordinate: bool,
     cumulative: bool = False,
     historical: bool = False,
-    habit: bool = False,
+    told: bool = False,
 ) -> Timing:
     start = time.start if time and time.kind in {"at", "this"} else None
     precision = time.precision if time and start else None
@@ -358,7 +397,7 @@ def _timing(  # noqa: PLR0913 -- the parts of a timing
         start.isoformat() if start else None,
         precision,
         cumulative,
-        habit or time is not None,
+        told or time is not None,
         lead,
         subordinate,
         time.first if time and start else 0,
