@@ -1,8 +1,10 @@
 """Claim + incident → how far their figures speak for one event: "4 dead" is not "40 dead" (CODEBOOK §5)."""
 
+from collections.abc import Iterable
 from datetime import timedelta
+from functools import lru_cache
 
-from firebell.incident.derive import both_sides, tells_one_side
+from firebell.incident.derive import SIDES
 from firebell.incident.incident import Claim, Incident
 from firebell.incident.toll import agrees
 from firebell.reading.reading import Count
@@ -21,6 +23,9 @@ NONE_HURT = 0.3
 """What it is worth that two tell of nobody: that is seldom told at all."""
 
 NEAR = 1.3
+MOST_BY_TIME = 0.5
+"""The most that it can be worth that a figure was told later."""
+
 RISES = ((1.5, 0.3), (2.0, 0.0))
 """How many times higher a figure told within half a day may be, and what it is worth: first reports run behind."""
 
@@ -40,59 +45,67 @@ def most_for_counts(claim: Claim) -> float:
 
 
 def _best(claim: Claim, incident: Incident, kind: str) -> float:
+    """The best fit with what stands, with any claim's figure, and with what these may have risen to meanwhile."""
     mine, standing = claim.counts.get(kind), incident.counts.get(kind)
     if mine is None or standing is None:
         return 0.0
     points, most = _figures(mine, standing), _rare(mine.best)
     if points >= most:
         return points
-    looked_at: set[tuple[object, ...]] = set()
-    for other in incident.claims:
-        if kind not in other.counts or (told := _as_told(other, claim, kind)) in looked_at:
-            continue
-        looked_at.add(told)
-        points = max(points, _told(claim, incident, other, kind))
-        if points >= most:
-            break
+    told = [(known, other) for other in incident.claims if (known := other.counts.get(kind)) is not None]
+    points = max((points, *(_figures(mine, known) for known in {known for known, _ in told})))
+    if points < most and claim.by_class:
+        points = max(points, _of_one_side(claim, kind, told))
+    if points < MOST_BY_TIME:
+        points = max(points, _by_time(claim, incident, mine, told))
     return points
 
 
-def _as_told(other: Claim, claim: Claim, kind: str) -> tuple[object, ...]:
-    """What a comparison looks at in another claim: of claims that are alike in it one is enough."""
-    soon = abs(claim.at - other.at) <= HALF_A_DAY
-    alone = id(other) if claim.by_class and other.by_class else 0
-    return other.counts[kind], claim.at > other.at, claim.at == other.at, soon, alone
+def _of_one_side(claim: Claim, kind: str, told: Iterable[tuple[Count, Claim]]) -> float:
+    """As `_figures` where they agree on one side's dead, and one of them tells of both: "18 soldiers" of 23."""
+    mine = claim.counts[kind]
+    sides = [
+        (side, count)
+        for side, counts in claim.by_class.items()
+        if side in SIDES and (count := counts.get(kind)) is not None
+    ]
+    points = -MOST
+    for known, other in told:
+        if known.best != mine.best and other.by_class:
+            less = mine if mine.best < known.best else known
+            if any(count == less == other.by_class.get(side, {}).get(kind) for side, count in sides):
+                points = max(points, _rare(less.best))
+    return points
 
 
-def _told(claim: Claim, incident: Incident, other: Claim, kind: str) -> float:
-    """As `_figures`; a higher figure told later of the same day is how tolls rise, and hardly speaks against."""
-    mine, known = claim.counts[kind], other.counts[kind]
-    points = _figures(mine, known)
-    if claim.by_class and other.by_class:
-        points = max(points, _of_one_side(claim, other, kind))
+def _by_time(claim: Claim, incident: Incident, mine: Count, told: Iterable[tuple[Count, Claim]]) -> float:
+    """A higher figure told later of the same day is how tolls rise, and hardly speaks against."""
     same_day = claim.occurred_at.date() == incident.occurred_at.date()
-    apart = claim.precision == incident.precision == "day" and not same_day
-    low, high = sorted((mine.best, known.best))
-    if apart or low in {0, high} or claim.at == other.at:
-        return points
-    soon = abs(claim.at - other.at) <= HALF_A_DAY
+    if not same_day and claim.precision == incident.precision == "day":
+        return -MOST
+    moments = {
+        (known.best, claim.at > other.at, abs(claim.at - other.at) <= HALF_A_DAY)
+        for known, other in told
+        if known.best != mine.best and claim.at != other.at
+    }
+    return max((_risen(mine.best, *moment, same_day) for moment in moments), default=-MOST)
+
+
+@lru_cache(maxsize=4096)
+def _risen(mine: int, known: int, later: bool, soon: bool, same_day: bool) -> float:  # noqa: FBT001 -- a cache's key
+    """What two figures are worth, told within half a day or of one day: `later` is mine."""
+    low, high = sorted((mine, known))
+    if low == 0:
+        return -MOST
     if (soon or same_day) and low >= MANY and high <= NEAR * low:
-        return max(points, 0.5)
-    if (mine.best > known.best) != (claim.at > other.at):
-        return points
+        return MOST_BY_TIME
+    if (mine > known) != later:
+        return -MOST
     steps = (*RISES, *LATE_RISES) if soon else LATE_RISES
-    return max(points, next((worth for times, worth in steps if high <= times * low), points))
+    return next((worth for times, worth in steps if high <= times * low), -MOST)
 
 
-def _of_one_side(claim: Claim, other: Claim, kind: str) -> float:
-    """As `_figures` where they agree on one side's dead: "18 soldiers" of 23."""
-    for part, whole in ((claim, other), (other, claim)):
-        less = part.counts[kind].best < whole.counts[kind].best
-        if less and tells_one_side(part, kind, both_sides((whole,), kind)):
-            return _figures(part.counts[kind], part.counts[kind])
-    return -MOST
-
-
+@lru_cache(maxsize=4096)
 def _figures(one: Count, other: Count) -> float:
     if one.best == 0 or other.best == 0:
         return NONE_HURT if one == other else 0.0
