@@ -2,10 +2,14 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsRichComparison
 
 K = TypeVar("K")
 V = TypeVar("V")
+T = TypeVar("T", bound="SupportsRichComparison")
 Names = tuple[str, ...]
 """Sorted: a state that was saved and loaded lists them in the same order."""
 
@@ -32,15 +36,6 @@ class Layered(Generic[K, V]):
             value for key in keys if (value := changes[key] if key in changes else base.get(key)) is not None
         ]
 
-    def pairs(self, keys: Iterable[K]) -> list[tuple[K, V]]:
-        """Those keys that have a value, with it, in their order."""
-        changes, base = self.changes, self._base
-        return [
-            (key, value)
-            for key in keys
-            if (value := changes[key] if key in changes else base.get(key)) is not None
-        ]
-
     def put(self, key: K, value: V | None) -> None:
         """Set, or delete with None."""
         self.changes[key] = value
@@ -64,32 +59,33 @@ class Layered(Generic[K, V]):
 
 
 def relist(
-    index: Layered[K, Names],
-    keys_of: Callable[[V], Iterable[K]],
-    name: str,
+    index: Layered[K, tuple[T, ...]],
+    rows_of: Callable[[V], Iterable[tuple[K, T]]],
     old: V | None,
     new: V | None,
 ) -> None:
-    """Take a record off the lists where it no longer belongs, and put it on those where it does now."""
-    before = frozenset(keys_of(old)) if old else frozenset()
-    after = frozenset(keys_of(new)) if new else frozenset()
+    """Take a record's rows (key, item) off the lists where they no longer belong, put on those that are new."""
+    before = frozenset(rows_of(old)) if old else frozenset()
+    after = frozenset(rows_of(new)) if new else frozenset()
     if before == after:
         return
-    for key in before - after:
-        delist(index, key, name)
-    for key in after - before:
-        enlist(index, key, name)
+    for key, item in before - after:
+        delist(index, key, item)
+    for key, item in after - before:
+        enlist(index, key, item)
 
 
-def enlist(index: Layered[K, Names], key: K, name: str) -> None:
-    """Put a name on the list under this key."""
-    names = index.get(key) or ()
-    at = bisect_left(names, name)
-    if at == len(names) or names[at] != name:
-        index.put(key, (*names[:at], name, *names[at:]))
+def enlist(index: Layered[K, tuple[T, ...]], key: K, item: T) -> None:
+    """Put an item on the sorted list under this key."""
+    items = index.get(key) or ()
+    at = bisect_left(items, item)
+    if at == len(items) or items[at] != item:
+        index.put(key, (*items[:at], item, *items[at:]))
 
 
-def delist(index: Layered[K, Names], key: K, name: str) -> None:
-    """Take a name off the list under this key; an empty list goes."""
-    names = index.get(key) or ()
-    index.put(key, tuple(other for other in names if other != name) or None)
+def delist(index: Layered[K, tuple[T, ...]], key: K, item: T) -> None:
+    """Take an item off the list under this key; an empty list goes."""
+    items = index.get(key) or ()
+    at = bisect_left(items, item)
+    if at < len(items) and items[at] == item:
+        index.put(key, (*items[:at], *items[at + 1 :]) or None)

@@ -1,18 +1,17 @@
 """One article's reading + what is known → Changes: which incidents it opens, joins, corrects or leaves empty."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Literal, NamedTuple, Protocol
 
 from firebell.article import Status
 from firebell.incident.claims import claim_of
 from firebell.incident.derive import of
-from firebell.incident.gist import Gist
 from firebell.incident.incident import Claim, Incident, incident_id, statement_id
 from firebell.incident.joining import joined
 from firebell.incident.match import WINDOW, best_match, compare, likely
 from firebell.incident.publishers import Publisher
 from firebell.incident.statements import is_statement
+from firebell.incident.tally import Tally
 from firebell.journal import ReadingEntry
 
 NOWHERE = "ZZ"
@@ -24,8 +23,8 @@ What = Literal["new", "corroborated", "toll_raised", "corrected", "duplicate", "
 class Known(Protocol):
     """The incidents that are known, as the fold's state keeps them."""
 
-    def near(self, status: Status, country: str, first: datetime, last: datetime) -> list[Gist]:
-        """The country's incidents of these days in brief; `*` for every country's."""
+    def tallies(self, status: Status, country: str, days: range) -> list[Tally]:
+        """The country's incidents of each of these days in brief; `*` for every country's."""
         ...
 
     def told_by(self, status: Status, article: str) -> list[Incident]:
@@ -149,12 +148,12 @@ def _name(claim: Claim, status: Status, known: Known, emptied: set[str]) -> str:
 
 def _candidates(claim: Claim, status: Status, known: Known, emptied: set[str]) -> list[Incident]:
     """Incidents of the same days in the same country, or where one of the two sides is unplaced, that may be it."""
-    first, last = claim.occurred_at - WINDOW, claim.occurred_at + WINDOW
-    country = claim.where.country
+    day, country = claim.occurred_at.toordinal(), claim.where.country
+    days = range(day - WINDOW.days, day + WINDOW.days + 1)
     if country == NOWHERE:
-        found = known.near(status, ANYWHERE, first, last)
+        found = known.tallies(status, ANYWHERE, days)
     else:
-        found = known.near(status, country, first, last) + known.near(status, NOWHERE, first, last)
+        found = known.tallies(status, country, days) + known.tallies(status, NOWHERE, days)
     names = (name for name in likely(claim, found) if name not in emptied)
     return [incident for name in names if (incident := known.incident(name)) is not None]
 

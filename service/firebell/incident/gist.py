@@ -1,13 +1,7 @@
-"""Incident → Gist: what matching, sums and the ledger ask of many incidents at once, without unpacking one of them.
+"""Incident → Gist: what matching, sums and the ledger ask of many incidents at once, without unpacking one of them."""
 
-A Tally is what the gists of one country and day come to, so that a window's sum needs to look at its edges alone.
-"""
-
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
-from operator import attrgetter
-from typing import NamedTuple
+from collections.abc import Mapping
+from datetime import datetime
 
 import msgspec
 
@@ -18,8 +12,6 @@ from firebell.reading.reading import Actor
 
 INCIDENTS = "incidents."
 """A measure that counts incidents of one signal: `incidents.abduction`."""
-
-EARLIEST, LATEST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
 class Gist(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -46,70 +38,6 @@ class Gist(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     def figure(self, measure: str) -> int:
         """What it brings to a sum of this measure."""
         return self.figures.get(measure, 0)
-
-
-Asked = tuple[str | None, str]
-"""A division, None for the whole country, and a measure."""
-
-
-class Part(NamedTuple):
-    """What some incidents bring to a sum: all together, the largest of them, and how many they are."""
-
-    total: int
-    largest: int
-    incidents: int
-
-
-class Tally:
-    """A day's incidents in brief, by their ids, and what those that sums count come to by division and measure."""
-
-    __slots__ = ("counted", "first", "gists", "last", "parts")
-
-    def __init__(self, gists: tuple[Gist, ...]) -> None:
-        self.gists = gists
-        self.counted = [gist for gist in gists if gist.counts]
-        moments = [gist.occurred_at for gist in self.counted]
-        self.first, self.last = min(moments, default=LATEST), max(moments, default=EARLIEST)
-        self.parts: dict[Asked, Part] = {}
-
-    def relisted(self, name: str, gist: Gist | None) -> "Tally | None":
-        """The same day with this incident as it is now, without it where that is None; None where it is empty."""
-        at = bisect_left(self.gists, name, key=_id)
-        rest = at + (self.gists[at : at + 1] != () and self.gists[at].id == name)
-        gists = (*self.gists[:at], *(() if gist is None else (gist,)), *self.gists[rest:])
-        return Tally(gists) if gists else None
-
-    def part(self, asked: Asked) -> Part:
-        """Of one division, or of the country, by one measure; counted once it is asked for."""
-        division, measure = asked
-        inside = self.counted
-        if division is not None:
-            inside = [gist for gist in inside if division == gist.where.subdivision]
-        part = self.parts[asked] = part_of(inside, measure)
-        return part
-
-    def figures(self) -> dict[str, dict[str, int]]:
-        """Region's code → measure → its sum, for the country and each division; `incidents` counts all of them."""
-        found: dict[str, dict[str, int]] = {}
-        for gist in self.counted:
-            counted = {**gist.figures, "incidents": 1}
-            for code in {gist.where.country, gist.where.code}:
-                sums = found.setdefault(code, {})
-                for measure, figure in counted.items():
-                    sums[measure] = sums.get(measure, 0) + figure
-        return found
-
-
-def part_of(gists: Iterable[Gist], measure: str) -> Part:
-    """What these bring by one measure."""
-    figures = [figure for gist in gists if (figure := gist.figures.get(measure))]
-    return Part(sum(figures), max(figures, default=0), len(figures))
-
-
-NOTHING = Part(0, 0, 0)
-NO_TALLY = Tally(())
-
-_id = attrgetter("id")
 
 
 def gist_of(incident: Incident) -> Gist:

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from firebell.incident.figures import MOST as MOST_FOR_COUNTS
 from firebell.incident.figures import counts_agree, most_for_counts
-from firebell.incident.gist import Gist
 from firebell.incident.incident import Claim, Incident
-from firebell.incident.nearness import places_agree
+from firebell.incident.nearness import ELSEWHERE, places_agree
 from firebell.incident.sides import Pair, Party, attacks, party_of
 from firebell.incident.statements import is_statement, parties, shared
+from firebell.incident.tally import Tally
 from firebell.reading.reading import Actor
 
 WINDOW = timedelta(days=4)
@@ -93,34 +93,41 @@ def best_match(claim: Claim, candidates: Iterable[Incident]) -> tuple[Incident, 
     return found
 
 
-def likely(claim: Claim, gists: Iterable[Gist]) -> list[str]:
+def likely(claim: Claim, tallies: Iterable[Tally]) -> list[str]:
     """The incidents that are worth to be unpacked for a comparison with the claim: no other would hold."""
     if is_statement(claim.signals):
-        return [gist.id for gist in gists if gist.said and gist.signals == claim.signals]
-    return list(_may_be_told(claim, gists))
+        told = (gist for tally in tallies for gist in tally.gists)
+        return [gist.id for gist in told if gist.said and gist.signals == claim.signals]
+    return list(_may_be_told(claim, tallies))
 
 
-def _may_be_told(claim: Claim, gists: Iterable[Gist]) -> Iterator[str]:
+def _may_be_told(claim: Claim, tallies: Iterable[Tally]) -> Iterator[str]:
     """Those that figures and words could still make one with the claim, were these to fit as well as they can."""
-    where, day, stated = claim.where, claim.occurred_at.toordinal(), claim.precision == "day"
+    where, stated = claim.where, claim.precision == "day"
+    divided = where.subdivision is not None and (not where.geonames_id or where.lat is not None)
     left = most_for_counts(claim) + (MOST["words"] if claim.words else 0.0) + ROUNDING
     enough = ENOUGH - left
     enough_before_actors = enough - (MOST["actors"] if claim.actors else 0.0)
     enough_before_kind = enough_before_actors - MOST["kind"]
-    kinds: dict[tuple[str, ...], float] = {}
-    for gist in gists:
-        time = (STATED if stated and gist.precision == "day" else LOOSE).get(abs(day - gist.day))
-        if gist.said or time is None:
-            continue
-        points = time + places_agree(where, gist.where)
-        if points < enough_before_kind or abs(claim.occurred_at - gist.occurred_at) > WINDOW:
-            continue
-        kind = kinds.get(gist.signals)
-        if kind is None:
-            kind = kinds[gist.signals] = _kind(claim.signals, gist.signals)
-        points += kind
-        if points >= enough_before_actors and points + _actors(claim.actors, gist.actors) >= enough:
-            yield gist.id
+    for tally in tallies:
+        days = abs(claim.occurred_at.toordinal() - tally.day)
+        loose = LOOSE[days]
+        both_stated = STATED.get(days) if stated else loose
+        most = loose if both_stated is None else max(loose, both_stated)
+        for gist in tally.about(where) if divided and most + ELSEWHERE < enough_before_kind else tally.gists:
+            time = both_stated if gist.precision == "day" else loose
+            if gist.said or time is None:
+                continue
+            points = time + places_agree(where, gist.where)
+            if points < enough_before_kind:
+                continue
+            points += _kind(claim.signals, gist.signals)
+            if (
+                points >= enough_before_actors
+                and points + _actors(claim.actors, gist.actors) >= enough
+                and abs(claim.occurred_at - gist.occurred_at) <= WINDOW
+            ):
+                yield gist.id
 
 
 def compare(claim: Claim, incident: Incident, *, revised: bool = False) -> Match | None:

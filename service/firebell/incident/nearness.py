@@ -13,6 +13,8 @@ KM_A_DEGREE = 111.1
 """Of latitude, rounded down."""
 
 NEAR_DEGREES = NEAR_KM / KM_A_DEGREE
+ELSEWHERE = -3.0
+"""Points where two divisions are named, and no two towns near each other."""
 
 
 def places_agree(one: Where, other: Where) -> float:
@@ -25,8 +27,8 @@ def places_agree(one: Where, other: Where) -> float:
         return 2.2
     if one.subdivision and other.subdivision and one.subdivision != other.subdivision:
         if one.lat is not None and other.lat is not None and abs(one.lat - other.lat) > NEAR_DEGREES:
-            return -3.0
-        return 0.5 if (apart := _apart(one, other)) is not None and apart <= NEAR_KM else -3.0
+            return ELSEWHERE
+        return 0.5 if (apart := _apart(one, other)) is not None and apart <= NEAR_KM else ELSEWHERE
     apart = _apart(one, other)
     if one.geonames_id and other.geonames_id and apart is not None:
         return 1.5 if apart <= NEAR_KM else -0.5 if apart <= FAR_KM else -2.0

@@ -6,8 +6,9 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple, Protocol
 
 from firebell.article import Status
-from firebell.incident.gist import NOTHING, Asked, Gist, Part, Tally, part_of
+from firebell.incident.gist import Gist
 from firebell.incident.incident import Incident
+from firebell.incident.tally import Asked, Part, Tally, cut
 from firebell.rules.decide import CERTAINTY, certainty_of
 from firebell.rules.rulebook import Rulebook, Severity, Step, TotalRule
 from firebell.rules.verdict import Decision, Verdict
@@ -19,7 +20,7 @@ FEWEST = 2
 class Near(Protocol):
     """The incidents that are known, as the fold's state keeps them."""
 
-    def tallies(self, status: Status, country: str, days: range) -> list[tuple[int, Tally]]:
+    def tallies(self, status: Status, country: str, days: range) -> list[Tally]:
         """The country's incidents of each of these days that has any, and what they come to."""
         ...
 
@@ -34,32 +35,31 @@ class Sum:
     def __init__(self, rule: TotalRule, status: Status, known: Near, now: datetime) -> None:
         self.rule, self.status, self.now = rule, status, now
         self._known = known
-        self._opens = now - rule.window
-        days = range(self._opens.toordinal(), now.toordinal() + 1)
-        self._tallies: list[tuple[int, Tally, Asked]] = [
-            (day, tally, one)
-            for country, asked in _asked(rule).items()
-            for day, tally in known.tallies(status, country, days)
+        self._opens = opens = now - rule.window
+        days = range(opens.toordinal(), now.toordinal() + 1)
+        self._tallies: list[tuple[Tally, Asked]] = [
+            (tally, one)
+            for country, asked in _asked(rule.countries, rule.subdivisions, rule.measure).items()
+            for tally in known.tallies(status, country, days)
             for one in asked
         ]
+        self._totals: tuple[int, ...] = ()
         self.total = self.largest = self.incidents = 0
-        self._totals: list[int] = []
-        for _, tally, one in self._tallies:
-            total, largest, incidents = (
+        if self._tallies:
+            parts = [
                 tally.parts.get(one) or tally.part(one)
-                if tally.first > self._opens and tally.last <= now
-                else self._cut(tally, one)
-            )
-            self._totals.append(total)
-            self.total += total
-            self.incidents += incidents
-            self.largest = max(self.largest, largest)
+                if opens < tally.first and tally.last <= now
+                else cut(tally, one, *tally.within(opens, now))
+                for tally, one in self._tallies
+            ]
+            self._totals, largest, incidents = zip(*parts, strict=True)
+            self.total, self.largest, self.incidents = sum(self._totals), max(largest), sum(incidents)
 
     @cached_property
     def parts(self) -> tuple[Gist, ...]:
         """The incidents that it is made of, the largest first."""
         measure = self.rule.measure
-        within = (gist for _, tally, one in self._tallies for gist in self._within(tally, one))
+        within = (gist for tally, one in self._tallies for gist in self._within(tally, one))
         return tuple(sorted(within, key=lambda gist: (-gist.figure(measure), gist.first_seen_at, gist.id)))
 
     def told(self) -> tuple[Incident, ...]:
@@ -73,14 +73,14 @@ class Sum:
         if total < mark:
             return self.now
         by_day: dict[int, int] = {}
-        for (day, _, _), brought in zip(self._tallies, self._totals, strict=True):
-            by_day[day] = by_day.get(day, 0) + brought
+        for (tally, _), brought in zip(self._tallies, self._totals, strict=True):
+            by_day[tally.day] = by_day.get(tally.day, 0) + brought
         for day, brought in sorted(by_day.items()):
             if total - brought >= mark:
                 total -= brought
                 continue
             leaving = [
-                gist for on, tally, one in self._tallies if on == day for gist in self._within(tally, one)
+                gist for tally, one in self._tallies if tally.day == day for gist in self._within(tally, one)
             ]
             return next(
                 gist.occurred_at + self.rule.window
@@ -104,29 +104,24 @@ class Sum:
     def _within(self, tally: Tally, asked: Asked) -> list[Gist]:
         """The incidents of a country's or division's day that it counts."""
         division, measure = asked
+        begin, end = tally.within(self._opens, self.now)
         return [
             gist
-            for gist in tally.counted
-            if self._opens < gist.occurred_at <= self.now
-            and (division is None or division == gist.where.subdivision)
-            and measure in gist.figures
+            for gist in tally.counted[begin:end]
+            if (division is None or division == gist.where.subdivision) and measure in gist.figures
         ]
-
-    def _cut(self, tally: Tally, asked: Asked) -> Part:
-        """What a day brings that the window cuts."""
-        if tally.last <= self._opens:
-            return NOTHING
-        return part_of(self._within(tally, asked), asked[1])
 
 
 @lru_cache(maxsize=4096)
-def _asked(rule: TotalRule) -> Mapping[str, tuple[Asked, ...]]:
+def _asked(
+    countries: frozenset[str], divisions: frozenset[str], measure: str
+) -> Mapping[str, tuple[Asked, ...]]:
     """The countries that a sum looks at → the whole of it, or its divisions, and the measure."""
     asked: dict[str, tuple[Asked, ...]] = {}
-    for division in sorted(rule.subdivisions):
+    for division in sorted(divisions):
         country = division.partition("-")[0]
-        asked[country] = (*asked.get(country, ()), (division, rule.measure))
-    return asked | dict.fromkeys(rule.countries, ((None, rule.measure),))
+        asked[country] = (*asked.get(country, ()), (division, measure))
+    return asked | dict.fromkeys(countries, ((None, measure),))
 
 
 class Look(NamedTuple):

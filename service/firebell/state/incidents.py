@@ -6,10 +6,11 @@ from datetime import date, datetime
 import msgspec
 
 from firebell.article import Status
-from firebell.incident.gist import NO_TALLY, Gist, Tally, gist_of
+from firebell.incident.gist import Gist, gist_of
 from firebell.incident.incident import Incident
 from firebell.incident.ledger import Fought, Past, is_fight
 from firebell.incident.sides import Pair, attacks, key_of
+from firebell.incident.tally import Tally, tally_of
 from firebell.layered import Layered, Names, delist, enlist, relist
 from firebell.shelf import Shelf
 
@@ -49,6 +50,8 @@ class Incidents:
         self.past: Layered[str, Past] = Layered(known.past)
         self.weight = 0
         self._gists: Layered[str, Gist] = Layered(known.gists)
+        self._known_days = known.days
+        self._looked_at: dict[tuple[Status, str, range], list[Tally]] = {}
         self._days: Layered[Day, Tally] = Layered(known.days)
         self._countries: Layered[tuple[Status, int], Names] = Layered(known.countries)
         self._articles: Layered[tuple[Status, str], Names] = Layered(known.articles)
@@ -82,43 +85,53 @@ class Incidents:
         for article in now - was:
             enlist(self._articles, article, name)
         if before is None or after is None or _is_fought_anew(before, after):
-            relist(self._fights, _fight_days, name, before, after)
-        relist(self._unsettled, _told_days, name, old, new)
+            relist(self._fights, _fight_days, before, after)
+        relist(self._unsettled, _told_days, old, new)
 
     def _redate(self, name: str, before: Gist | None, after: Gist | None) -> None:
         """List an incident under its day as it is now, and under no other."""
+        self._looked_at.clear()
         was = _day(before) if before else None
         now = _day(after) if after else None
         for day in (was, now) if was != now else (now,):
             if day is None:
                 continue
-            known = self._days.get(day)
-            tally = (known or NO_TALLY).relisted(name, after if day == now else None)
-            self._days.put(day, tally)
+            known, gist = self._days.get(day), after if day == now else None
             status, country, on = day
+            if known is not None:
+                tally = known.relisted(name, gist)
+            else:
+                tally = tally_of(on, gist) if gist is not None else None
+            self._days.put(day, tally)
             if known is None:
                 enlist(self._countries, (status, on), country)
             if tally is None:
                 delist(self._countries, (status, on), country)
 
     def near(self, status: Status, country: str, first: datetime, last: datetime) -> list[Gist]:
-        """The country's incidents that occurred on these days, the first and the last included; `*` for all."""
+        """The country's incidents that occurred on these days, the first and the last included."""
         days = range(first.toordinal(), last.toordinal() + 1)
-        countries = [country]
-        if country == ANYWHERE:
-            countries = sorted({name for day in days for name in self._countries.get((status, day)) or ()})
-        tallies = (tally for name in countries for _, tally in self.tallies(status, name, days))
-        return [gist for tally in tallies for gist in tally.gists]
+        return [gist for tally in self.tallies(status, country, days) for gist in tally.gists]
 
-    def tallies(self, status: Status, country: str, days: range) -> list[tuple[int, Tally]]:
-        """The country's incidents of each of these days that has any, and what they come to."""
-        at = [(status, country, day) for day in days]
-        return [(day[2], tally) for day, tally in self._days.pairs(at)]
+    def tallies(self, status: Status, country: str, days: range) -> list[Tally]:
+        """The country's incidents of each of these days that has any, and what they come to; `*` for all."""
+        if country != ANYWHERE:
+            asked = (status, country, days)
+            found = self._looked_at.get(asked)
+            if found is None:
+                at = [(status, country, day) for day in days]
+                found = self._looked_at[asked] = self._days.many(at)
+            return found
+        named = ((name, day) for day in days for name in self._countries.get((status, day)) or ())
+        return self._days.many((status, name, day) for name, day in named)
 
     def figures(self) -> list[tuple[str, str, bytes]]:
-        """The days that changed: (`STATUS:COUNTRY`, date, JSON of what sums count by region and measure)."""
+        """The days that count otherwise: (`STATUS:COUNTRY`, date, JSON of what sums count by region and measure)."""
         rows: list[tuple[str, str, bytes]] = []
-        for (status, country, day), tally in self._days.changes.items():
+        for place, tally in self._days.changes.items():
+            if tally is not None and tally.brings_as(self._known_days.get(place)):
+                continue
+            status, country, day = place
             raw = msgspec.json.encode(tally.figures()) if tally is not None and tally.counted else b""
             rows.append((f"{status}:{country}", date.fromordinal(day).isoformat(), raw))
         return rows
@@ -131,8 +144,7 @@ class Incidents:
         """Take up a fight that was told as background; who told it first dates its telling."""
         if self.past.get(past.id) is None:
             self.past.put(past.id, past)
-            for key in _fight_days(past):
-                enlist(self._fights, key, past.id)
+            relist(self._fights, _fight_days, None, past)
 
     def fights(
         self, status: Status, pairs: Sequence[Pair], first: datetime, last: datetime
@@ -148,8 +160,7 @@ class Incidents:
     def unremember(self, past: Past) -> None:
         """Forget a fight that was told as background."""
         self.past.put(past.id, None)
-        for key in _fight_days(past):
-            delist(self._fights, key, past.id)
+        relist(self._fights, _fight_days, past, None)
 
     def merge_incidents(self, known: KnownIncidents) -> None:
         """Make the changes what is known."""
@@ -163,8 +174,8 @@ class Incidents:
         self._unsettled.merge_into(known.unsettled)
 
 
-def _told_days(incident: Incident) -> Iterable[int]:
-    return () if incident.settled else (incident.told_at.toordinal(),)
+def _told_days(incident: Incident) -> Iterable[tuple[int, str]]:
+    return () if incident.settled else ((incident.told_at.toordinal(), incident.id),)
 
 
 def _articles(incident: Incident | None) -> set[tuple[Status, str]]:
@@ -180,9 +191,9 @@ def _is_fought_anew(before: Gist, after: Gist) -> bool:
     return (before.day, before.signals, before.actors) != (after.day, after.signals, after.actors)
 
 
-def _fight_days(fought: Gist | Past) -> Iterable[tuple[Status, Pair, int]]:
+def _fight_days(fought: Gist | Past) -> Iterable[tuple[tuple[Status, Pair, int], str]]:
     """Where the ledger finds a fight: under each pair of actors that it sets against each other, by its day."""
     if not is_fight(fought.signals):
         return ()
-    day = fought.occurred_at.toordinal()
-    return [(fought.status, pair, day) for pair in {key_of(pair) for pair in attacks(fought.actors, str)}]
+    day, pairs = fought.occurred_at.toordinal(), {key_of(pair) for pair in attacks(fought.actors, str)}
+    return [((fought.status, pair, day), fought.id) for pair in pairs]

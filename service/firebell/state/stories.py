@@ -1,8 +1,8 @@
-"""Stories of incidents, sums and surges, found by their countries, and when the next of them falls silent."""
+"""Stories of incidents, sums and surges, found by their countries, and by when they fall silent."""
 
-from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
-from typing import NamedTuple
+from bisect import bisect_right
+from datetime import datetime
+from operator import itemgetter
 
 from firebell.alert.story import Heading, Story, heading_of
 from firebell.article import Status
@@ -13,6 +13,12 @@ from firebell.state.clocks import Clocks, KnownClocks, Place
 WARM = 500
 """Stories that are kept unpacked in memory."""
 
+Due = tuple[datetime, str]
+Dues = tuple[Due, ...]
+"""When what falls due, and the story: the earliest first."""
+
+_first = itemgetter(0)
+
 
 class KnownStories(KnownClocks):
     """The stories as they were committed, and where each is found."""
@@ -21,9 +27,10 @@ class KnownStories(KnownClocks):
         super().__init__()
         self.stories = Shelf(Story, WARM)
         self.headings: dict[str, Heading] = {}
-        self.open: dict[Place, Names] = {}
+        self.open: dict[Place, Dues] = {}
         self.regional: dict[Place, Names] = {}
-        self.next: dict[Place, Following] = {}
+        self.shared: dict[Place, Names] = {}
+        self.divisions: dict[Place, Names] = {}
 
 
 class Stories(Clocks):
@@ -33,44 +40,41 @@ class Stories(Clocks):
         super().__init__(known)
         self.stories: Layered[str, Story] = Layered(known.stories)
         self._headings: Layered[str, Heading] = Layered(known.headings)
-        self._open: Layered[Place, Names] = Layered(known.open)
+        self._open: Layered[Place, Dues] = Layered(known.open)
         self._regional: Layered[Place, Names] = Layered(known.regional)
-        self._next: Layered[Place, Following] = Layered(known.next)
+        self._shared: Layered[Place, Names] = Layered(known.shared)
+        self._divisions: Layered[Place, Names] = Layered(known.divisions)
 
     def tell(self, story: Story) -> None:
         """Take a story up, new or changed; what is open can be found by its countries."""
         name, old, new = story.alert_id, self._headings.get(story.alert_id), heading_of(story)
         self.stories.put(name, story)
         self._headings.put(name, new)
-        relist(self._open, _open_places, name, old, new)
-        relist(self._regional, _regional_places, name, old, new)
-        for place in _open_places(new):
-            if (following := self._next.get(place)) is not None:
-                self._next.put(place, following.and_then(new))
+        relist(self._open, _dues, old, new)
+        relist(self._regional, _regional, old, new)
+        relist(self._shared, _shared, old, new)
+        relist(self._divisions, _divisions, old, new)
 
-    def open_stories(self, status: Status, country: str) -> list[Heading]:
-        """The open stories of a country in brief, by their ids."""
-        return self._headings.many(self._open.get((status, country)) or ())
+    def open_at(self, status: Status, region: str) -> list[Heading]:
+        """The open stories of a region's incidents in brief, by their ids."""
+        return self._headings.many(self._divisions.get((status, region)) or ())
 
     def open_regional(self, status: Status, country: str) -> list[Heading]:
-        """Those of its regions' sums and surges."""
+        """The open stories of a country's sums and surges, by their ids."""
         return self._headings.many(self._regional.get((status, country)) or ())
 
     def due(self, status: Status, country: str) -> list[Heading]:
         """The open stories of a country that fall silent by now, each on the clock of its own countries."""
-        place = (status, country)
-        following = self._next.get(place)
-        if following is not None and following.first > self.now(status, *following.countries):
-            return []
-        stories = self.open_stories(status, country)
-        following = following_of(stories)
-        self._next.put(place, following)
-        newest = self.now(status, *following.countries)
-        return [
-            story
-            for story in stories
-            if story.due_at <= newest and story.due_at <= self.now(status, *story.countries)
-        ]
+        place, now = (status, country), self.now(status, country)
+        stories, shared = self._open.get(place) or (), self._shared.get(place)
+        due = self._headings.many(name for _, name in stories[: bisect_right(stories, now, key=_first)])
+        if shared is not None:  # the clock of another of its countries may be ahead
+            due += [
+                story
+                for story in self._headings.many(shared)
+                if now < story.due_at <= self.now(status, *story.countries)
+            ]
+        return due
 
     def untell(self, name: str) -> None:
         """Forget a story that is over."""
@@ -84,31 +88,31 @@ class Stories(Clocks):
         self._headings.merge_into(known.headings)
         self._open.merge_into(known.open)
         self._regional.merge_into(known.regional)
-        self._next.merge_into(known.next)
+        self._shared.merge_into(known.shared)
+        self._divisions.merge_into(known.divisions)
 
 
-class Following(NamedTuple):
-    """Before when none of a country's open stories falls due, and the countries whose clocks they run on."""
-
-    first: datetime
-    countries: tuple[str, ...] = ()
-
-    def and_then(self, story: Heading) -> "Following":
-        """The same beside another story."""
-        more = tuple(country for country in story.countries if country not in self.countries)
-        return Following(min(self.first, story.due_at), self.countries + more)
+def _dues(heading: Heading) -> list[tuple[Place, Due]]:
+    due = (heading.due_at, heading.alert_id)
+    return [(place, due) for place in _open_places(heading)]
 
 
-def following_of(stories: Sequence[Heading]) -> Following:
-    """What holds beside all of these."""
-    countries = {country: None for story in stories for country in story.countries}
-    first = min((story.due_at for story in stories), default=datetime.max.replace(tzinfo=UTC))
-    return Following(first, tuple(countries))
+def _regional(heading: Heading) -> list[tuple[Place, str]]:
+    return [] if heading.total is None else [(place, heading.alert_id) for place in _open_places(heading)]
 
 
-def _open_places(heading: Heading) -> Iterable[Place]:
-    return [(heading.status, code) for code in heading.countries] if heading.state == "open" else ()
+def _shared(heading: Heading) -> list[tuple[Place, str]]:
+    """Where a story of several countries is looked for: it runs on the newest of their clocks."""
+    if len(heading.countries) == 1:
+        return []
+    return [(place, heading.alert_id) for place in _open_places(heading)]
 
 
-def _regional_places(heading: Heading) -> Iterable[Place]:
-    return () if heading.total is None else _open_places(heading)
+def _divisions(heading: Heading) -> list[tuple[Place, str]]:
+    if heading.total is not None or heading.state != "open":
+        return []
+    return [((heading.status, heading.region), heading.alert_id)]
+
+
+def _open_places(heading: Heading) -> list[Place]:
+    return [(heading.status, code) for code in heading.countries] if heading.state == "open" else []

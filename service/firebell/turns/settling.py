@@ -40,14 +40,9 @@ def _fall_due(response: Response, story: Story) -> None:
 def _clear(response: Response, story: Story) -> None:
     """Close an incident's story: aloud where no other rang in its division meanwhile, else in silence."""
     incident = response.work.incident(story.incident_id or "")
-    others = response.work.open_stories(story.status, story.countries[0])
     disturbed = any(
-        other.alert_id != story.alert_id
-        and other.total is None
-        and other.severity > 0
-        and other.region == story.region
-        and other.changed_at > story.changed_at
-        for other in others
+        other.alert_id != story.alert_id and other.severity > 0 and other.changed_at > story.changed_at
+        for other in response.work.open_at(story.status, story.region)
     )
     if incident is None or disturbed or story.severity == 0:
         response.work.tell(msgspec.structs.replace(story, state="closed"))

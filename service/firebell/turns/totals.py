@@ -49,7 +49,7 @@ def sum_up(
     """Look at every sum that a changed incident counts into, the widest region first."""
     summing = _Summing(entry, work, rulebook)
     if not entry.history:
-        for rule, near in _rules(changes, rulebook).items():
+        for rule, near in _rules(changes, rulebook):
             ringing = [
                 change.incident
                 for change, turn in zip(changes, turns, strict=True)
@@ -152,7 +152,7 @@ class _Summing:
 
     def _story(self, rule: TotalRule, status: Status) -> Story | None:
         """The region's open story by this rule, as this article has left it."""
-        for country in sorted(_countries(rule)):
+        for country in _countries(rule):
             for known in self.work.open_regional(status, country):
                 if known.total == rule.name and known.region == rule.region:
                     return self.work.stories.get(known.alert_id)
@@ -188,7 +188,7 @@ class _Summing:
 
     def _outer(self, rule: TotalRule, severity: Severity) -> str | None:
         """An open story of a region around this one, of the same or a higher severity (DESIGN §4)."""
-        for country in sorted(_countries(rule)):
+        for country in _countries(rule):
             for story in self.work.open_regional(self.entry.status, country):
                 other = rule_of(story, self.rulebook) if story.total else None
                 if other is None or story.severity < severity:
@@ -291,24 +291,22 @@ def _fixed(rule: TotalRule, status: Status, alert_id: str) -> Fixed:
         "status": status,
         "kind": ALSO,
         "region": rule.region,
-        "countries": tuple(sorted(_countries(rule))),
+        "countries": _countries(rule),
         "total": rule.name,
     }
 
 
-def _rules(changes: Sequence[Change], rulebook: Rulebook) -> dict[TotalRule, list[Incident]]:
+def _rules(changes: Sequence[Change], rulebook: Rulebook) -> list[tuple[TotalRule, list[Incident]]]:
     """Each sum that a changed incident counts into, with those incidents; the widest region first."""
-    found: dict[TotalRule, list[Incident]] = {}
+    found: dict[tuple[str, str], tuple[TotalRule, list[Incident]]] = {}
     for change in changes:
         where = change.incident.where
         if is_statement(change.incident.signals):
             continue
         for rule in rulebook.totals_at(where.country, where.subdivision):
-            found.setdefault(rule, []).append(change.incident)
-    return dict(
-        sorted(
-            found.items(), key=lambda row: (-len(row[0].countries), -len(row[0].subdivisions), row[0].region)
-        )
+            found.setdefault((rule.region, rule.name), (rule, []))[1].append(change.incident)
+    return sorted(
+        found.values(), key=lambda row: (-len(row[0].countries), -len(row[0].subdivisions), row[0].region)
     )
 
 
@@ -323,9 +321,14 @@ def rule_of(story: Story | Heading, rulebook: Rulebook) -> TotalRule | None:
     return None
 
 
+def _countries(rule: TotalRule) -> tuple[str, ...]:
+    return _around(rule.countries, rule.subdivisions)
+
+
 @lru_cache(maxsize=4096)
-def _countries(rule: TotalRule) -> frozenset[str]:
-    return rule.countries | {code.partition("-")[0] for code in rule.subdivisions}
+def _around(countries: frozenset[str], divisions: frozenset[str]) -> tuple[str, ...]:
+    """The countries of a sum, in order."""
+    return tuple(sorted(countries | {code.partition("-")[0] for code in divisions}))
 
 
 def _highest(story: Story | None) -> int:
