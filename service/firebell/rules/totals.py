@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from firebell.article import Status
 from firebell.incident.gist import Gist
 from firebell.incident.incident import Incident
-from firebell.incident.tally import Asked, Part, Tally, cut
+from firebell.incident.tally import Asked, Tally, cut
 from firebell.rules.decide import CERTAINTY, certainty_of
 from firebell.rules.rulebook import Rulebook, Severity, Step, TotalRule
 from firebell.rules.verdict import Decision, Verdict
