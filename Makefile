@@ -27,16 +27,8 @@ tools: ## as root on Debian: the programs without which some tests are skipped
 	apt-get update -qq
 	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(DEBIAN)
 
-bench: .venv/dev ## how fast it reads, folds, tells and delivers, alone and as a whole, and how often a surge is chance
-	$(BIN)/python -m benchmarks.reading
-	$(BIN)/python -m benchmarks.pipeline
-	$(BIN)/python -m benchmarks.fold
-	$(BIN)/python -m benchmarks.world
-	$(BIN)/python -m benchmarks.surge
-	$(BIN)/python -m benchmarks.deliveries
-	$(BIN)/python -m benchmarks.events
-	$(BIN)/python -m benchmarks.load burst
-	$(BIN)/python -m benchmarks.year
+bench: .venv/dev .venv/peers ## how fast it is beside its limits and its peers, in one table; ARGS=--long for the rest
+	$(BIN)/python -m benchmarks $(ARGS)
 
 check: .venv/dev ## lint, types, import contracts, dependencies
 	$(BIN)/ruff format --check .
@@ -54,6 +46,7 @@ lock: .venv/dev ## lock what make run, make test and the image install
 	$(BIN)/uv pip compile -q --universal --generate-hashes --all-extras --group dev -o requirements/dev.txt pyproject.toml
 	$(BIN)/uv pip compile -q --universal --generate-hashes --all-extras -c requirements/dev.txt -o requirements/image.txt pyproject.toml
 	$(BIN)/uv pip compile -q --universal --generate-hashes --group image -c requirements/dev.txt -o requirements/build.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --group peers -o requirements/peers.txt
 
 clean: ## remove the environment and caches
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist
@@ -69,6 +62,11 @@ clean: ## remove the environment and caches
 	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	$(BIN)/pip install -q --disable-pip-version-check --no-deps -e .
 	touch $@ .venv/run
+
+.venv/peers: requirements/peers.txt | .venv/dev
+	$(PYTHON) -m venv $@
+	$@/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements/peers.txt
+	touch $@
 
 .venv/tools: requirements/tools.txt scripts/tools.py | .venv/dev
 	$(BIN)/python scripts/tools.py

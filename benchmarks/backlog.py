@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from random import Random
 
+from benchmarks.mixed import KINDS
 from benchmarks.mixed import article as mixed
 from benchmarks.news import SEED
 from redis.exceptions import ResponseError
@@ -24,11 +25,13 @@ KEYS = Keys()
 LOOK_SECONDS, START_SECONDS = 0.02, 60
 
 
-async def fill(client: Redis, articles: int, words: int, *, begin: int = 0) -> None:
-    """Publish so many articles of the world's mix."""
+async def fill(client: Redis, articles: int, words: int, *, begin: int = 0, kind: str = "mixed") -> None:
+    """Publish so many articles of the world's mix, or of one kind of it."""
     rng = Random(SEED + begin)  # noqa: S311 -- simulated news, no secret
     for at in range(begin, begin + articles, AT_ONCE):
-        await add(client, KEYS, [mixed(rng, number, words) for number in range(at, at + AT_ONCE)])
+        await add(
+            client, KEYS, [mixed(rng, KINDS[kind](number), words) for number in range(at, at + AT_ONCE)]
+        )
 
 
 @contextlib.contextmanager

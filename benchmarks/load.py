@@ -8,7 +8,6 @@ Each on a private Redis (append-only file, everysec). Nothing may be lost, and m
 """
 
 import asyncio
-import os
 import sys
 import tempfile
 import time
@@ -24,6 +23,7 @@ from benchmarks.mixed import article as mixed
 from benchmarks.news import AFTER, SEED
 from benchmarks.pipeline import workers
 from benchmarks.processes import processor, resident, role
+from benchmarks.table import text
 
 from firebell.alert.alert import decode
 from firebell.article import Article
@@ -54,11 +54,8 @@ TOLD_WITHIN = timedelta(hours=6)
 
 async def drain(client: Redis, url: str, articles: int) -> None:
     """A backlog by one worker and by two."""
-    print(f"a backlog of {articles:,} articles of {WORDS} words")
-    one = await workers(client, url, articles, WORDS, 1)
-    two = await workers(client, url, articles, WORDS, 2)
-    load = f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
-    print(f"two workers drain {two / one:.2f} times as fast as one; {load}")
+    for many in (1, 2):
+        print(text(await workers(client, url, articles, many=many)), flush=True)
 
 
 async def overload(client: Redis, url: str, seconds: int) -> None:

@@ -1,13 +1,13 @@
 """A backlog of articles → read, folded and told by real workers: how fast, beside consumers that do nothing with it.
 
-The null consumers take the same stream, parse the JSON and acknowledge: one on redis-py alone, one on FastStream. All
-of it runs one after the other, on one private Redis (append-only file, everysec): the ratios hold on other machines.
-    .venv/bin/python -m benchmarks.pipeline [ARTICLES] [WORDS]
+The null consumers take the same stream, parse the JSON and acknowledge: one on redis-py alone, one on FastStream; what
+Redis itself can do stands above them (`ceiling.py`). All of it runs one after the other, on one private Redis
+(append-only file, everysec): the ratios hold on other machines.
+    .venv/bin/python -m benchmarks.pipeline [ARTICLES]
 """
 
 import asyncio
 import contextlib
-import os
 import sys
 import tempfile
 import time
@@ -16,60 +16,76 @@ from pathlib import Path
 from random import Random
 
 import msgspec
+from benchmarks import ceiling
 from benchmarks.backlog import AT_ONCE, KEYS, WARM, drained, fill, folded, halted, memory, warm
-from benchmarks.mixed import RELEVANT, article
+from benchmarks.mixed import article
 from benchmarks.news import SEED
 from benchmarks.processes import processor, resident, role
+from benchmarks.table import Fact, Measured, Row, text
 from faststream.redis import RedisBroker, StreamSub
 
 from firebell.alert.alert import decode
 from firebell.embedded import running
 from firebell.redis.client import Redis, call, connect
-from firebell.redis.keys import GROUP as READERS
 from firebell.redis.publishing import add
 
 ARTICLES, WORDS = 20_000, 300
+VIOLENT_SHARE = 10
+"""Of the articles, where all of them are on violence: each takes so much longer."""
+
 PACE, PACED_SECONDS = 500, 20
 """Articles a second while latency is measured, one by one, and for how long."""
 
+PART = "articles over Redis, one in ten on violence"
 GROUP = "null"
 
 
-def main(articles: int, words: int) -> None:
-    """Measure each consumer on a stream of its own, and say it."""
+def measure(articles: int = ARTICLES) -> Measured:
+    """Each consumer on a stream of its own."""
     with tempfile.TemporaryDirectory() as directory, running(Path(directory)) as server:
-        asyncio.run(_measure(server.url, articles, words))
+        found = ceiling.measure(server.port, WORDS)
+        found.add(asyncio.run(_measure(server.url, articles)))
+    return found
 
 
-async def _measure(url: str, articles: int, words: int) -> None:
+async def _measure(url: str, articles: int) -> Measured:
     client = connect(url)
-    print(f"{articles:,} articles of {words} words, one in {RELEVANT} on violence")
-    bare = await _null(client, articles, words, lambda: _plain(client))
-    print(f"{'redis-py, parse and acknowledge':36} {bare:8,.0f} a second")
-    fast = await _null(client, articles, words, lambda: _faststream(url))
-    print(f"{'FastStream batch, the same':36} {fast:8,.0f} a second")
-    one = await workers(client, url, articles, words, 1)
-    two = await workers(client, url, articles, words, 2)
-    print(
-        f"two workers drain {two / one:.2f} times as fast as one; "
-        f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
-    )
-    await _latency(client, url, words)
+    found = Measured()
+    for what, consume in (
+        ("redis-py, parse and acknowledge", lambda: _plain(client)),
+        ("FastStream batch, the same", lambda: _faststream(url)),
+    ):
+        wall, core = await _null(client, articles, consume)
+        found.rows.append(Row(PART, what, wall, core, limit=not found.rows))
+    one = await workers(client, url, articles)
+    two = await workers(client, url, articles, many=2)
+    found.add(one)
+    found.add(two)
+    found.facts.append(Fact("two workers drain", _wall(two) / _wall(one), "times one", "1.8 or more"))
+    found.add(await workers(client, url, articles, kind="peaceful"))
+    found.add(await workers(client, url, articles // VIOLENT_SHARE, kind="conflict"))
+    found.facts += await _latency(client, url)
     await client.aclose()
+    return found
 
 
-async def _null(client: Redis, articles: int, words: int, consume: Callable[[], Awaitable[None]]) -> float:
+def _wall(measured: Measured) -> float:
+    return measured.rows[0].wall or 0.0
+
+
+async def _null(client: Redis, articles: int, consume: Callable[[], Awaitable[None]]) -> tuple[float, float]:
+    """Articles a second by the clock, and of this process's own time, which asks whether it is over too."""
     await call(client, "FLUSHALL")
-    await fill(client, articles, words)
+    await fill(client, articles, WORDS)
     await call(client, "XGROUP", "CREATE", KEYS.articles, GROUP, "0")
-    began = time.perf_counter()
+    began, used = time.perf_counter(), time.process_time()
     task = asyncio.ensure_future(consume())
     await drained(client, GROUP)
-    took = time.perf_counter() - began
+    took, used = time.perf_counter() - began, time.process_time() - used
     task.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await task
-    return articles / took
+    return articles / took, articles / used
 
 
 async def _plain(client: Redis) -> None:
@@ -97,51 +113,52 @@ async def _faststream(url: str) -> None:
         await broker.stop()
 
 
-async def workers(client: Redis, url: str, articles: int, words: int, many: int) -> float:
-    """Articles a second, from the moment that the workers may take them to the last that is folded."""
+async def workers(client: Redis, url: str, articles: int, *, many: int = 1, kind: str = "mixed") -> Measured:
+    """How fast, from the moment that the workers may take them to the last that is folded; and what it holds."""
     await call(client, "FLUSHALL")
     environment = {"FIREBELL_REDIS_URL": url, "FIREBELL_LOG_LEVEL": "WARNING"}
     with contextlib.ExitStack() as stack:
         processes = [stack.enter_context(role("worker", environment=environment)) for _ in range(many)]
-        await warm(client, words, many)
+        await warm(client, WORDS, many)
         before = await memory(client)
         with halted(processes):
-            await fill(client, articles, words, begin=WARM)
+            await fill(client, articles, WORDS, begin=WARM, kind=kind)
             filled = await memory(client)
         began, used = time.perf_counter(), sum(processor(each.pid) for each in processes)
-        await drained(client, READERS)
-        read = time.perf_counter() - began
         await folded(client)
         took = time.perf_counter() - began
         used = sum(processor(each.pid) for each in processes) - used
         largest = max(resident(each.pid) for each in processes) / 1024
-    what = f"{many} worker{'s' * (many > 1)}, read and folded"
-    print(
-        f"{what:36} {articles / took:8,.0f} a second; {articles / used:,.0f} a second of processor; ", end=""
-    )
-    print(f"read after {read:.1f} s, folded after {took:.1f} s; {largest:.0f} MB each at most")
-    kept = (await memory(client) - filled) / articles
-    print(f"  Redis: {(filled - before) / articles:,.0f} bytes an article, {kept:,.0f} more once folded")
-    return articles / took
+    what = f"{'a worker' if many == 1 else f'{many} workers'}, read and folded"
+    what += "" if kind == "mixed" else f", {kind} alone"
+    found = Measured([Row(PART, what, articles / took, articles / used)])
+    found.facts.append(Fact(f"{what}: holds", largest, "MB"))
+    if kind == "mixed" and many == 1:
+        kept = await memory(client)
+        found.facts.append(Fact("an article that waits, in Redis", (filled - before) / articles, "bytes"))
+        found.facts.append(Fact("an article, read and folded, in Redis", (kept - before) / articles, "bytes"))
+    return found
 
 
-async def _latency(client: Redis, url: str, words: int) -> None:
+async def _latency(client: Redis, url: str) -> list[Fact]:
     """Publication → alert on the stream, by the clock of Redis, at an even pace."""
     await call(client, "FLUSHALL")
     rng = Random(SEED)  # noqa: S311 -- simulated news, no secret
     names: dict[str, str] = {}
     with role("worker", environment={"FIREBELL_REDIS_URL": url, "FIREBELL_LOG_LEVEL": "WARNING"}):
-        await warm(client, words, 1)
+        await warm(client, WORDS, 1)
         began, many = time.perf_counter(), PACE * PACED_SECONDS
         for number in range(many):
             await asyncio.sleep(max(0.0, began + number / PACE - time.perf_counter()))
-            one = article(rng, WARM + number, words)
+            one = article(rng, WARM + number, WORDS)
             (names[one.id],) = await add(client, KEYS, [one])
         await folded(client)
     took = sorted(_waits(await call(client, "XRANGE", KEYS.alerts, "-", "+"), names))
-    print(
-        f"article → alert at {PACE} a second: p50 {_at(took, 0.5)} ms, p99 {_at(took, 0.99)} ms, of {len(took)} alerts"
-    )
+    what = f"article to alert at {PACE} a second"
+    return [
+        Fact(f"{what}, p50 of {len(took):,} alerts", _at(took, 0.5), "ms", "less than 5"),
+        Fact(f"{what}, p99", _at(took, 0.99), "ms", "less than 20"),
+    ]
 
 
 def _waits(alerts: Sequence[tuple[bytes, dict[bytes, bytes]]], names: dict[str, str]) -> list[int]:
@@ -167,4 +184,4 @@ def _at(values: Sequence[int], share: float) -> int:
 
 
 if __name__ == "__main__":
-    main(*(int(word) for word in [*sys.argv[1:], *map(str, (ARTICLES, WORDS)[len(sys.argv) - 1 :])][:2]))
+    print(text(measure(*map(int, sys.argv[1:2]))))

@@ -1,92 +1,146 @@
-"""How long reading takes, beside a pass that only parses the JSON: quiet, sporting, violent, hostile.
+"""Articles → readings: firebell's reader beside a pass that only parses, and what somebody would use instead.
 
-Medians over many runs in one process; machines differ, the ratios to the null pass hold.
-    .venv/bin/python -m benchmarks.reading [ROUNDS]
+All of them read the same generated articles in turns, peers as processes of their own environment (`make bench` makes
+it). Time is processor time of each, parsing with it; the figure is the middle of the rounds, each of fresh articles.
+    .venv/bin/python -m benchmarks.reading
 """
 
-import resource
+import contextlib
+import json
 import statistics
-import sys
+import subprocess
 import time
-from collections.abc import Callable
-from itertools import cycle, islice
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from random import Random
+
+from benchmarks.mixed import CONFLICT, KINDS, QUIET, SPORT, told
+from benchmarks.mixed import article as mixed
+from benchmarks.news import SEED
+from benchmarks.peers import PEERS
+from benchmarks.table import Fact, Measured, Row, text
 
 from firebell.article import Article, encode, parse
 from firebell.reading.read import Reader, read
 
-ROUNDS = 40
-MEBIBYTE = 1024 * 1024
+ROUNDS, ARTICLES, WORDS = 3, 60, 300
+TIMES = 40
+"""Of a single text."""
 
-QUIET = (
-    "The town council opened a new library on the north side of the river after two years of work.",
-    "Visitors found reading rooms, a garden and a small stage for concerts by the music school.",
-    "The mayor thanked the builders and said that the costs had stayed within the plan.",
-    "Tickets for the spring festival are sold at the counter and through the website of the theatre.",
-    "Farmers in the valley expect a good harvest of apples and pears if the weather stays mild.",
-)
-SPORT = (
-    "The home side attacked from the first minute and the striker shot twice over the bar.",
-    "Their defence was beaten again after the break, and the visitors killed the game with a late goal.",
-    "The coach said that the battle for the title goes on and that nobody was injured in training.",
-)
-CONFLICT = (
-    "At least twelve people were killed and thirty wounded on Tuesday when gunmen attacked a market in Gao, Mali.",
-    "The army said that its soldiers had exchanged fire with the attackers for two hours and killed five of them.",
-    "Nobody claimed the attack, but fighters of JNIM have carried out raids in the region since January.",
-    "A nurse at the hospital said that two children and a teacher were among the dead.",
-    "In response the air force bombed two camps of the group near Kidal on Wednesday, a spokesman said.",
-    "The governor imposed a curfew from dusk to dawn and asked the inhabitants to remain calm.",
-    "Last year more than 300 civilians were killed in the area, according to the United Nations.",
-)
+PEERS_PYTHON = Path(".venv/peers/bin/python")
+NAMES = {
+    "regex": "regular expressions, names of countries",
+    "flashgeotext": "flashgeotext, patterns",
+    "spacy": "spaCy en_core_web_sm, lists, patterns",
+}
+PARTS = {
+    "mixed": "reading, one article in ten on violence",
+    "peaceful": "reading, peaceful news",
+    "conflict": "reading, articles on violence",
+}
+OWN = "firebell's reader"
+
+Take = Callable[[Sequence[bytes]], float]
+"""Articles → the seconds of processor time that they took."""
 
 
-def main(rounds: int) -> None:
-    """Time each kind of text and print a row for it."""
-    started = time.process_time()
+def measure() -> Measured:
+    """Each kind of article by each reader, then single texts."""
     reader = Reader.shipped()
-    print(f"load {time.process_time() - started:.2f} s")
-    print(f"{'text':32} {'words':>6} {'µs an article':>14} {'µs a word':>10} {'null pass':>10}")
-    for name, sentences, words in (
-        ("quiet, no word of violence", QUIET, 300),
-        ("sport in words of war", SPORT, 300),
-        ("conflict, short", CONFLICT, 60),
-        ("conflict, long", CONFLICT, 1000),
-    ):
-        _row(name, _article(sentences, words), reader, rounds)
-    _row("hostile, 1 MiB", Article(id="h", text=("killed 12 (and " * 80_000)[: MEBIBYTE - 200]), reader, 1)
-    print(f"memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB at most")
+    found = Measured()
+    with contextlib.ExitStack() as stack:
+        takers: dict[str, Take] = {
+            "parse the JSON": _clocked(parse),
+            OWN: _clocked(lambda raw: read(parse(raw), reader)),
+        }
+        if PEERS_PYTHON.exists():
+            takers |= {NAMES[name]: stack.enter_context(_peer(name)) for name in PEERS}
+        for kind, part in PARTS.items():
+            rates = _in_turns(takers, kind)
+            found.rows += [
+                Row(part, name, core=rate, limit=not at) for at, (name, rate) in enumerate(rates.items())
+            ]
+            if (spacy := rates.get(NAMES["spacy"])) is not None:
+                goal = "50 or more" if kind == "conflict" else ""
+                found.facts.append(Fact(f"times spaCy's rate, {kind}", rates[OWN] / spacy, "", goal))
+    found.add(_texts(reader))
+    return found
 
 
-def _article(sentences: tuple[str, ...], words: int) -> Article:
-    """So many words of these sentences, the first as the title; one paragraph a sentence."""
-    told: list[str] = []
-    for sentence in cycle(sentences):
-        if sum(len(one.split()) for one in told) >= words:
-            break
-        told.append(sentence)
-    return Article(
-        id="a", title=sentences[0].rstrip("."), text="\n".join(islice(told, 1, None)), source="Reuters"
-    )
+def _in_turns(takers: dict[str, Take], kind: str) -> dict[str, float]:
+    """Articles a second of processor, each reader's middle round."""
+    rng = Random(SEED)  # noqa: S311 -- simulated news, no secret
+    batches = [
+        [encode(mixed(rng, KINDS[kind](at), WORDS)) for at in range(turn * ARTICLES, (turn + 1) * ARTICLES)]
+        for turn in range(ROUNDS + 1)
+    ]
+    times: dict[str, list[float]] = {name: [] for name in takers}
+    for turn, batch in enumerate(batches):
+        for name, take in takers.items():
+            took = take(batch)
+            if turn:  # The first fills what each of them keeps.
+                times[name].append(took)
+    return {name: ARTICLES / statistics.median(taken) for name, taken in times.items()}
 
 
-def _row(name: str, article: Article, reader: Reader, rounds: int) -> None:
-    raw = encode(article)
-    words = len(article.text.split()) + len(article.title.split())
-    null = _median(lambda: parse(raw), max(rounds, 5))
-    took = _median(lambda: read(article, reader), rounds)
-    print(f"{name:32} {words:6} {took * 1e6:14,.1f} {took * 1e6 / words:10.2f} {null * 1e6:10.1f}")
+def _clocked(do: Callable[[bytes], object]) -> Take:
+    def take(batch: Sequence[bytes]) -> float:
+        began = time.process_time()
+        for raw in batch:
+            do(raw)
+        return time.process_time() - began
+
+    return take
 
 
-def _median(do: Callable[[], object], rounds: int) -> float:
-    """Seconds of processor time of the middle run of `rounds`, after one that fills caches."""
-    do()
+@contextlib.contextmanager
+def _peer(name: str) -> Iterator[Take]:
+    words = [str(PEERS_PYTHON), str(Path(__file__).with_name("peers.py")), name]
+    process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 -- our own
+    given, answers = process.stdin, process.stdout
+    assert given is not None  # noqa: S101 -- as asked for
+    assert answers is not None  # noqa: S101 -- likewise
+
+    def take(batch: Sequence[bytes]) -> float:
+        given.write(b"[" + b",".join(batch) + b"]\n")
+        given.flush()
+        return float(json.loads(answers.readline())["seconds"])
+
+    try:
+        yield take
+    finally:
+        given.close()
+        process.wait()
+
+
+def _texts(reader: Reader) -> Measured:
+    """Single texts over and over: the goals are said of them."""
+    part = "reading, one text over and over"
+    texts = {
+        "quiet, 300 words": told(QUIET, WORDS),
+        "sport in words of war, 300 words": told(SPORT, WORDS),
+        "nothing but violence, 60 words": told(CONFLICT, 60),
+        "nothing but violence, 1,000 words": told(CONFLICT, 1000),
+    }
+    found = Measured()
+    for name, article in texts.items():
+        found.rows.append(Row(part, name, core=1 / _median(article, reader)))
+    long, quiet = found.rows[-1].core, found.rows[0].core
+    assert long  # noqa: S101 -- just measured
+    assert quiet  # noqa: S101 -- likewise
+    found.facts.append(Fact("a quiet article of 300 words", 1e6 / quiet, "µs", "40 or less"))
+    found.facts.append(Fact("1,000 words of nothing but violence", 1e3 / long, "ms", "2 or less"))
+    return found
+
+
+def _median(article: Article, reader: Reader) -> float:
     times = []
-    for _ in range(rounds):
-        started = time.process_time()
-        do()
-        times.append(time.process_time() - started)
-    return statistics.median(times)
+    for _ in range(TIMES + 1):
+        began = time.process_time()
+        read(article, reader)
+        times.append(time.process_time() - began)
+    return statistics.median(times[1:])
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS)
+    print(text(measure()))
