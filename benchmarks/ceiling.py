@@ -51,10 +51,9 @@ def measure(port: int, words: int) -> Measured:
         many, "XREADGROUP", "GROUP", "ceiling", "one", "COUNT", str(AT_ONCE), "STREAMS", key, ">"
     )
     told = a_second(many, "XACK", key, "ceiling", *[ENTRY] * AT_ONCE)
-    return Measured(
-        [
-            Row(PART, f"redis-benchmark XADD, {PIPELINED} a round trip", added),
-            Row(PART, f"redis-benchmark XREADGROUP, {AT_ONCE} a call", taken * AT_ONCE),
-            Row(PART, f"redis-benchmark XACK, {AT_ONCE} a call", told * AT_ONCE),
-        ]
-    )
+    rates = {
+        f"redis-benchmark XADD, {PIPELINED} a round trip": added,
+        f"redis-benchmark XREADGROUP, {AT_ONCE} a call": taken * AT_ONCE,
+        f"redis-benchmark XACK, {AT_ONCE} a call": told * AT_ONCE,
+    }
+    return Measured([Row(PART, what, rate, peer=True) for what, rate in rates.items()])

@@ -18,6 +18,7 @@ from typing import cast
 
 import structlog
 import uvloop
+from benchmarks.table import Measured, Row, text
 
 from firebell.alert.alert import encode
 from firebell.alert.samples import a_test
@@ -71,19 +72,20 @@ def receive(port: int) -> None:
     uvloop.run(serve())
 
 
-def main(count: int, width: int) -> None:
-    """Deliver, and say how fast it was."""
+def measure(count: int = 5000, width: int = 10) -> Measured:
+    """How fast so many alerts leave by so many channels."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     os.environ["BENCHMARK_SECRET"] = SECRET
     port = free_port()
     receiver = multiprocessing.get_context("spawn").Process(target=receive, args=(port,), daemon=True)
     receiver.start()
     with TemporaryDirectory() as directory, running(Path(directory)) as server:
-        uvloop.run(_deliver(server.url, port, count, width))
+        row = uvloop.run(_deliver(server.url, port, count, width))
     receiver.kill()
+    return Measured([row])
 
 
-async def _deliver(url: str, port: int, count: int, width: int) -> None:
+async def _deliver(url: str, port: int, count: int, width: int) -> Row:
     keys, client = Keys("firebell"), connect(url)
     outside = Outside(f"http://127.0.0.1:{port}/hook", ("env:BENCHMARK_SECRET",))
     names = [f"channel-{number}" for number in range(width)]
@@ -100,8 +102,8 @@ async def _deliver(url: str, port: int, count: int, width: int) -> None:
     deliverer.stopping.set()
     await task
     await client.aclose()
-    print(f"{count} alerts of {BYTES} bytes to {width} webhooks, signed")
-    print(f"delivered {count / wall:10,.0f} a second {count / core:10,.0f} a core and second")
+    part = f"deliveries, signed and recorded one by one, {BYTES:,} bytes each"
+    return Row(part, f"a deliverer, {width} webhooks", count / wall, count / core)
 
 
 async def _delivered(client: Redis, keys: Keys, names: list[str]) -> int:
@@ -116,7 +118,4 @@ def _alert(number: int) -> bytes:
 
 
 if __name__ == "__main__":
-    main(
-        int(sys.argv[1]) if len(sys.argv) > 1 else 5000,
-        int(sys.argv[2]) if len(sys.argv) > 2 else 10,  # noqa: PLR2004
-    )
+    print(text(measure(*map(int, sys.argv[1:3]))))

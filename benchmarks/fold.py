@@ -8,10 +8,10 @@ machines differ, ratios hold.
 import statistics
 import sys
 import time
-from collections.abc import Sequence
 from random import Random
 
 from benchmarks.news import SEED, entry, event_of, reader, tellings
+from benchmarks.table import Fact, Measured, Row, text
 
 from firebell import parts
 from firebell.journal import Entry
@@ -30,7 +30,7 @@ MOST_ARTICLES = 6
 """On one event: with more of them nearly every article would join one of a few large incidents."""
 
 
-def main(wanted: int, folds: int) -> None:
+def measure(wanted: int = OPEN, folds: int = FOLDS) -> Measured:
     """Fold until so many incidents are open, then clock each of so many folds."""
     loaded = parts.load()
     rng = Random(SEED)  # noqa: S311 -- simulated news, no secret
@@ -45,7 +45,6 @@ def main(wanted: int, folds: int) -> None:
     while len(state.incidents) < wanted:
         _fold(state, number, next(news), loaded)
         number += 1
-    print(f"{len(state.incidents):,} incidents of {number:,} articles")
     silent: list[float] = []
     ringing: list[float] = []
     joined = 0
@@ -54,11 +53,14 @@ def main(wanted: int, folds: int) -> None:
         seconds, rang = _fold(state, at, next(news), loaded)
         (ringing if rang else silent).append(seconds * 1e6)
         joined += len(state.incidents) == known
-    print(f"{joined / folds:.0%} of the articles join an incident")
+    part = f"the fold alone, beside {wanted:,} open incidents"
+    found = Measured([Row(part, "all of them", core=1e6 * folds / sum(silent + ringing))])
+    found.facts.append(Fact("folds a second of a core", found.rows[0].core or 0, "", "5,000 or more"))
+    found.facts.append(Fact("articles that join an incident, of those folded", joined / folds, ""))
     for what, took in (("ring nothing", silent), ("ring", ringing)):
-        took.sort()
-        print(f"{len(took):6,} folds that {what}:", end=" ")
-        print(f"median {statistics.median(took):,.0f} µs, mean {statistics.mean(took):,.0f} µs")
+        found.rows.append(Row(part, f"those that {what}", core=1e6 / statistics.mean(took)))
+        found.facts.append(Fact(f"median of {len(took):,} folds that {what}", statistics.median(took), "µs"))
+    return found
 
 
 def _towns() -> list[str]:
@@ -78,9 +80,5 @@ def _fold(state: State, number: int, entry: Entry, loaded: parts.Parts) -> tuple
     return time.process_time() - started, bool(outcome.alerts)
 
 
-def _arguments(argv: Sequence[str]) -> tuple[int, int]:
-    return (int(argv[0]) if argv else OPEN), (int(argv[1]) if argv[1:] else FOLDS)
-
-
 if __name__ == "__main__":
-    main(*_arguments(sys.argv[1:]))
+    print(text(measure(*map(int, sys.argv[1:3]))))

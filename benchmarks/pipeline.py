@@ -56,10 +56,11 @@ async def _measure(url: str, articles: int) -> Measured:
         ("FastStream batch, the same", lambda: _faststream(url)),
     ):
         wall, core = await _null(client, articles, consume)
-        found.rows.append(Row(PART, what, wall, core, limit=not found.rows))
+        found.rows.append(Row(PART, what, wall, core, limit=not found.rows, peer=True))
     one = await workers(client, url, articles)
     two = await workers(client, url, articles, many=2)
     found.add(one)
+    found.facts.append(Fact("articles a second of a core, mixed", one.rows[0].core or 0, "", "4,000 or more"))
     found.add(two)
     found.facts.append(Fact("two workers drain", _wall(two) / _wall(one), "times one", "1.8 or more"))
     found.add(await workers(client, url, articles, kind="peaceful"))

@@ -58,7 +58,8 @@ def measure() -> Measured:
         for kind, part in PARTS.items():
             rates = _in_turns(takers, kind)
             found.rows += [
-                Row(part, name, core=rate, limit=not at) for at, (name, rate) in enumerate(rates.items())
+                Row(part, name, core=rate, limit=not at, peer=name in NAMES.values())
+                for at, (name, rate) in enumerate(rates.items())
             ]
             if (spacy := rates.get(NAMES["spacy"])) is not None:
                 goal = "50 or more" if kind == "conflict" else ""

@@ -23,6 +23,8 @@ class Row:
     """A second of processor time of its own process."""
     limit: bool = False
     """Whether the others of the part can be no faster."""
+    peer: bool = False
+    """Whether somebody else's program does it."""
 
 
 @dataclass(frozen=True)
