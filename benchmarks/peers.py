@@ -45,16 +45,25 @@ class Harm(NamedTuple):
     one: re.Pattern[str]
 
 
-def _harm(harmed: str, harming: str, tail: str) -> Harm:
+def _harm(word: str, harmed: str, harming: str, tail: str) -> Harm:
     """«12 people were killed» · «killing at least 12» · «the death toll rose to 12»; «a nurse was killed»."""
     ways = (rf"\b{NUMBER}\b{FEW}\b{harmed}\b", rf"\b{harming}\s+{ABOUT}{NUMBER}\b", tail)
     one = rf"\b(?:an?|the)\b{FEW}\b{harmed}\b|\b{harming}\s+an?\b"
-    word = rf"{harmed}|{harming}|death toll"
     return Harm(*(re.compile(pattern, re.IGNORECASE) for pattern in (word, "|".join(ways), one)))
 
 
-KILLED = _harm(DEAD, r"(?:kill(?:s|ed|ing)?|murder(?:s|ed|ing)|leaving)", rf"death toll[\w\s]*? {NUMBER}\b")
-INJURED = _harm(HURT, r"(?:wound(?:s|ed|ing)?|injur(?:es?|ed|ing))", rf"\b{NUMBER} (?:injuries|wounds)\b")
+KILLED = _harm(
+    rf"kill|murder|leaving|death toll|{DEAD}",
+    DEAD,
+    r"(?:kill(?:s|ed|ing)?|murder(?:s|ed|ing)|leaving)",
+    rf"death toll[\w\s]*? {NUMBER}\b",
+)
+INJURED = _harm(
+    r"wound|injur|hurt",
+    HURT,
+    r"(?:wound(?:s|ed|ing)?|injur(?:es?|ed|ing))",
+    rf"\b{NUMBER} (?:injuries|wounds)\b",
+)
 
 
 def count(harm: Harm, text: str) -> int:
