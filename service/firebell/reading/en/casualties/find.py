@@ -10,10 +10,11 @@ from firebell.reading.en.casualties import groups as grouping
 from firebell.reading.en.casualties import harm_words as table
 from firebell.reading.en.casualties import harms as harming
 from firebell.reading.en.casualties import measure, scope, shares
-from firebell.reading.en.casualties.frames import Frame
+from firebell.reading.en.casualties.frame import Frame
 from firebell.reading.en.casualties.group import Group
 from firebell.reading.en.casualties.harms import Harm
 from firebell.reading.en.casualties.measure import Setting
+from firebell.reading.en.casualties.older import older
 from firebell.reading.en.casualties.pronouns import resolved
 from firebell.reading.en.casualties.toll import Toll
 from firebell.reading.reading import Count, Kind
@@ -32,6 +33,8 @@ ATTACKS = words(
 ALL_OF_THEM = words("both all they")
 SENTENCES_BACK = 2
 """A pronoun stands for somebody of this sentence or so many before."""
+
+DEAD_OR_HURT = frozenset({"killed", "injured"})
 
 LONGEST_SENTENCE = 120
 """Work on a sentence may grow with its square, so a longer one is cut."""
@@ -57,9 +60,11 @@ def find(doc: Document) -> list[Toll]:
             _sentence(Setting(doc, sentence, lead), harms, new, out)
             if gone:
                 out = _died(doc, out, gone, begun)
-            if any(toll.of_them for toll in out[begun:]):
-                out[:begun] = _fewer_hurt(out[:begun], out[begun:])
+            died = next((i for i in range(begun, len(out)) if _is_death_of_them(out[i])), None)
+            if died is not None:
+                out[: died + 1] = _fewer_hurt(out[:died], out[died])
         out += list(shares.find(doc, sentence, own, out))
+    out = _without(out, older(doc, out))
     return _with_bombers(doc, out) or _deadly(doc, lead, cues)
 
 
@@ -173,6 +178,13 @@ def _died(doc: Document, out: Sequence[Toll], gone: set[int], begun: int) -> lis
         death = next((i for i in range(begun, len(told)) if told[i].kind == "killed"), None)
         if death is not None and doc.field_of(old.first) == doc.field_of(told[death].first):
             told[death] = told[death]._replace(anchor=old.anchor, first=old.first)
+    return _without(told, gone)
+
+
+def _without(told: list[Toll], gone: set[int]) -> list[Toll]:
+    """The others; who is part of whom is told by their new places."""
+    if not gone:
+        return told
     places = {old: new for new, old in enumerate(i for i in range(len(told)) if i not in gone)}
     return [
         toll._replace(part_of=None if toll.part_of is None else places.get(toll.part_of))
@@ -181,28 +193,32 @@ def _died(doc: Document, out: Sequence[Toll], gone: set[int], begun: int) -> lis
     ]
 
 
-def _fewer_hurt(before: Sequence[Toll], later: Sequence[Toll]) -> list[Toll]:
-    """The injured without those of them who are now told to have died: "two of them later died" (CODEBOOK §3)."""
+def _is_death_of_them(toll: Toll) -> bool:
+    return toll.of_them and toll.kind == "killed" and toll.part_of is None
+
+
+def _fewer_hurt(before: Sequence[Toll], died: Toll) -> list[Toll]:
+    """The injured without those of them who are now told to have died, and who add to the dead (CODEBOOK §3)."""
+    told = [i for i, t in enumerate(before) if t.part_of is None and t.count.best and t.kind in DEAD_OR_HURT]
+    hurt = next((i for i in reversed(told) if before[i].kind == "injured"), None)
+    if hurt is None or not (died.adds or hurt == told[-1]):
+        return [*before, died]
+    whole = before[hurt]
+    if whole.count.low != whole.count.high or whole.count.best <= died.count.best or whole.by_class:
+        return [*before, died]
+    left = whole.count.best - died.count.best
     out = list(before)
-    died = next((t for t in later if t.of_them and t.kind == "killed" and t.part_of is None), None)
-    full = [
-        i for i, t in enumerate(out) if t.part_of is None and t.kind in {"killed", "injured"} and t.count.best
-    ]
-    if died is None or not full or out[full[-1]].kind != "injured":
-        return out
-    hurt = out[full[-1]]
-    if hurt.count.low == hurt.count.high and hurt.count.best > died.count.best and not hurt.by_class:
-        left = hurt.count.best - died.count.best
-        out[full[-1]] = hurt._replace(count=Count(left, left, left))
-    return out
+    out[hurt] = whole._replace(count=Count(left, left, left))
+    return [*out, died._replace(adds=True)]
 
 
 def _sentence(at: Setting, harms: Sequence[Harm], new: Sequence[Frame], out: list[Toll]) -> None:
     begun = len(out)
     for frame in new:
         out += measure.tolls(at, frame, out)
+    beside = any(at.doc.low[toll.anchor] not in table.DEAD_BODIES for toll in out[begun:])
     for harm in harms:
-        moved = measure.moved_toll(at, harm, beside=len(out) > begun) if harm.shape == "toll" else None
+        moved = measure.moved_toll(at, harm, beside=beside) if harm.shape == "toll" else None
         if moved:
             out.append(moved)
     out[begun:] = [
@@ -216,10 +232,16 @@ def _compared(at: Setting, toll: Toll, before: Sequence[Toll]) -> Toll:
     other = next(
         (o for o in reversed(before) if o.kind == toll.kind and o.part_of is None and o.count.best), None
     )
-    if not firm or other is None or set(other.victims) != set(toll.victims):
+    if not firm or other is None or not _may_be_same(other, toll):
         return toll
     spans = (other.first, other.last), (toll.first, toll.last)
     return toll._replace(differs=scope.is_other_account(at.doc, at.sentence, *spans))
+
+
+def _may_be_same(one: Toll, other: Toll) -> bool:
+    """Whether the classes agree, or one of the two says none: "eight soldiers were killed", "15 had died"."""
+    unsaid = {"unknown"} in (set(one.victims), set(other.victims))
+    return unsaid or set(one.victims) == set(other.victims)
 
 
 def _deadly(doc: Document, lead: scope.Around, cues: Sequence[int]) -> list[Toll]:

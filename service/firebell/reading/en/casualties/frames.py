@@ -2,24 +2,25 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from firebell.reading.en.casualties import harm_words as table
 from firebell.reading.en.casualties import victim_words as victims
+from firebell.reading.en.casualties.frame import Frame
 from firebell.reading.en.casualties.group import Group
 from firebell.reading.en.casualties.groups import OWNERS
 from firebell.reading.en.casualties.harms import Harm
 from firebell.reading.en.casualties.lists import (
     Listed,
     Scene,
-    counted_once,
     objects,
     outside,
     right_of,
     starts_harm,
 )
-from firebell.reading.en.casualties.nouns import of_noun
+from firebell.reading.en.casualties.nouns import PLAIN, of_noun
+from firebell.reading.en.casualties.once import counted_once
 from firebell.reading.en.casualties.subjects import passive, subjects
+from firebell.reading.en.casualties.turns import is_charge, is_light, is_relative, is_whose_end, turned
 from firebell.reading.en.numbers.number_words import ONES
 from firebell.reading.text import Document, Sentence, words
 
@@ -30,20 +31,7 @@ SHARED_REACH = 4
 BESIDE_REACH = 12
 BESIDE_ENDS = words(". ; : and but when while after who which")
 TOGETHER = frozenset({("along", "with"), ("together", "with")})
-BEFORE_BEING = ("before", "being")
-TURNS = frozenset(
-    {BEFORE_BEING, ("and", "was"), ("and", "were"), ("but", "was"), ("but", "were"), ("then", "was")}
-)
 BOTH = (["and"], ["or"], ["and", "/", "or"], ["/"], ["and", "the"])
-
-
-class Frame(NamedTuple):
-    """One harm with the groups that suffered it and those that are a part of them; `shared` with a verb beside."""
-
-    harm: Harm
-    mains: tuple[Group, ...]
-    parts: tuple[Group, ...]
-    shared: bool = False
 
 
 def frames(doc: Document, sentence: Sentence, harms: Sequence[Harm], groups: Sequence[Group]) -> list[Frame]:
@@ -53,13 +41,13 @@ def frames(doc: Document, sentence: Sentence, harms: Sequence[Harm], groups: Seq
     for index, harm in enumerate(harms):
         before = harms[index - 1] if index else None
         after = harms[index + 1] if index + 1 < len(harms) else None
-        turned = _turned(scene, harm, before, out)
-        frame = turned or _own(scene, harm, before, after) or _shared(doc, harm, before, out)
+        again = turned(scene, harm, before, out)
+        frame = again or _own(scene, harm, before, after) or _shared(doc, harm, before, out)
         if frame is not None:
             frame = _going_on(scene, frame, after)
             scene.used.update(group.first for group in (*frame.mains, *frame.parts))
             out.append(frame)
-    return _given_back(doc, harms, out)
+    return [frame for frame in _given_back(doc, harms, out) if not is_charge(doc, frame.harm)]
 
 
 def _own(scene: Scene, harm: Harm, before: Harm | None, after: Harm | None) -> Frame | None:
@@ -105,7 +93,7 @@ def _those(scene: Scene, harm: Harm, after: Harm | None) -> Listed | None:
 def _are_patients(doc: Document, harm: Harm, listed: Listed) -> bool:
     """As in "eight people were taken to hospital"; the dead are brought there too, and those counted before."""
     last = listed.mains[-1]
-    near = all(_is_light(word) for word in doc.low[last.last : harm.first])
+    near = all(is_light(word) for word in doc.low[last.last : harm.first])
     return near and last.numbered and doc.low[last.head] not in table.DEAD_BODIES | {"dead"}
 
 
@@ -128,11 +116,17 @@ def _beside(scene: Scene, harm: Harm, after: Harm | None) -> tuple[Group, ...]:
         if begins == at:
             continue
         group = scene.beginning_at(begins)
-        near = at == harm.last or (group is not None and low[group.first] in OWNERS)
+        near = group is not None and (low[group.first] in OWNERS or _is_when_or_where(scene, harm.last, at))
         if group is None or not near or not (group.sure or group.numbered):
             return ()
         return objects(scene, group, after).mains
     return ()
+
+
+def _is_when_or_where(scene: Scene, first: int, last: int) -> bool:
+    """As in "was killed ON THURSDAY NIGHT IN MANBIJ alongside another": days and places alone stand between."""
+    doc = scene.doc
+    return all(doc.raw[at][0].isupper() or doc.low[at] in PLAIN for at in range(first, last))
 
 
 def _is_active(scene: Scene, harm: Harm, after: Harm | None) -> bool:
@@ -210,38 +204,18 @@ def _shared(doc: Document, harm: Harm, before: Harm | None, out: Sequence[Frame]
     between = doc.low[before.last : harm.first]
     shared = Frame(harm, out[-1].mains, out[-1].parts, shared=True)
     if len(between) <= SHARED_REACH:
-        linked = all(word in JOINED or _is_light(word) for word in between)
+        linked = all(word in JOINED or is_light(word) for word in between)
         if linked and not JOINED.isdisjoint(between):
             return shared
     if not between:
         return None
-    if _is_relative(doc, before, harm) and JOINED.isdisjoint(between):
-        return shared
+    if (is_relative(doc, before, harm) or is_whose_end(doc, harm, out[-1])) and JOINED.isdisjoint(between):
+        return shared._replace(of_hurt=before.kind == "injured")
     at = len(between) - 1
-    while at > 0 and _is_light(between[at]):
+    while at > 0 and is_light(between[at]):
         at -= 1
     both_suffer = "active" not in {out[-1].harm.shape, harm.shape}
     return shared if between[at] in {"and", "but", ";"} and both_suffer else None
-
-
-def _is_relative(doc: Document, before: Harm, harm: Harm) -> bool:
-    """As in "three people wounded in the raid died": "who were" is left out before the first verb."""
-    told = before.shape == "participle" and harm.shape == "subject" and harm.kind == "killed"
-    return told and doc.low[before.first - 1] not in table.BE | table.HAVE
-
-
-def _turned(scene: Scene, harm: Harm, before: Harm | None, out: Sequence[Frame]) -> Frame | None:
-    """As in "Killed three before being shot dead", "stabbed two and was shot": the doer suffers the second harm."""
-    doc = scene.doc
-    if before is None or not out or out[-1].harm.first != before.first or harm.shape != "participle":
-        return None
-    turn = tuple(doc.low[harm.first - 2 : harm.first])
-    if turn not in TURNS:
-        return None
-    if out[-1].mains[0].first < before.last:  # "two were abducted before being killed"
-        return Frame(harm, out[-1].mains, out[-1].parts) if turn == BEFORE_BEING else None
-    doer = subjects(scene, before, None)
-    return Frame(harm, doer.mains, ()) if doer else None
 
 
 def _going_on(scene: Scene, frame: Frame, after: Harm | None) -> Frame:
@@ -265,10 +239,6 @@ def _elsewhere(doc: Document, group: Group) -> bool:
     joined = group.bare and group.numbered and not group.part and doc.low[group.first - 1] in {"and", ","}
     behind = doc.low[group.last : group.last + 1]
     return joined and behind in (["in"], ["on"], ["near"], ["at"]) and doc.raw[group.last + 1][0].isupper()
-
-
-def _is_light(word: str) -> bool:
-    return word in table.FILLERS or word in table.BE or word.endswith("ly")
 
 
 def _given_back(doc: Document, harms: Sequence[Harm], out: Sequence[Frame]) -> list[Frame]:

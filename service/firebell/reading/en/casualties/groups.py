@@ -7,6 +7,7 @@ from firebell.reading.en.casualties.bearers import LONGEST_NAME, is_of_name, nam
 from firebell.reading.en.casualties.classes import class_of
 from firebell.reading.en.casualties.group import NOBODY, ONE, TWO, Group
 from firebell.reading.en.casualties.heads import LONGEST_PHRASE, PEOPLE, STOPS, Head, head_of, no_modifier
+from firebell.reading.en.casualties.portions import has_rest, is_of_dead, of_whole
 from firebell.reading.en.numbers import numbers
 from firebell.reading.en.numbers.number_words import RATE_AFTER, SEVERAL, STARTS
 from firebell.reading.en.numbers.numbers import Number
@@ -39,10 +40,6 @@ AGE_WORDS = frozenset({"-", "year", "years", "month", "months", "old"})
 APART = words("after before earlier later ago apart")
 """Behind "a day": it says when, not how often."""
 
-REST = words("other others")
-BEFORE_REST = words("and while ,")
-BEHIND_REST = table.BE.union(table.PARTICIPLES, table.FILLERS, ("survived", "escaped"))
-"""Around "the other" where it is somebody, and no other thing."""
 
 REACHED = PEOPLE | {"("}
 STARTERS = STARTS.union(PRONOUNS, NONE, victims.DETERMINERS, ("others",))
@@ -124,13 +121,16 @@ def _numbered(doc: Document, number: Number, stop: int, stops: frozenset[int]) -
         return None
     at = number.last
     owned = at + 1 < stop and doc.low[at] == "of" and doc.low[at + 1] in OF_WHAT
+    if owned and is_of_dead(doc, at + 2, stop):
+        return None
     part = owned and doc.low[at + 1] not in OF_OWN
-    whole = _of_whole(doc, at, stop)
+    whole = of_whole(doc, at, stop)
     if whole:
         at = whole
     else:
         at += 2 if owned else int(not number.exact and not number.digits and doc.low[at : at + 1] == ["of"])
     at = _behind_age(doc, at, stop)
+    at += at + 1 < stop and doc.low[at] == "dead" and doc.low[at + 1] in table.BODIES
     adds = number.first > 0 and doc.low[number.first - 1] in MORE_BEFORE
     while at < stop and doc.low[at] in victims.MORE:
         adds = True
@@ -165,27 +165,8 @@ def _numbered(doc: Document, number: Number, stop: int, stops: frozenset[int]) -
         sure=owned or adds,
         exact=number.exact,
         bare=True,
-        part=part or _has_rest(doc, number, stop),
+        part=part or has_rest(doc, number, stop),
     )
-
-
-def _has_rest(doc: Document, number: Number, stop: int) -> bool:
-    """As in "One was killed and the other injured": some of those told before, and what became of the rest."""
-    if not number.exact or number.first != doc.sentence_at(number.first).first:
-        return False
-    return any(
-        doc.low[at + 1] in REST and doc.low[at] == "the" and doc.low[at - 1] in BEFORE_REST
-        for at in range(number.last + 1, stop - 2)
-        if doc.low[at + 2] in BEHIND_REST
-    )
-
-
-def _of_whole(doc: Document, at: int, stop: int) -> int | None:
-    """The token behind the second number of "one of three brothers": the first counts, the second tells of how many."""
-    if at + 1 >= stop or doc.low[at] != "of":
-        return None
-    whole = numbers.at_token(doc, at + 1, stop)
-    return whole.last if whole and whole.use == "count" and whole.exact else None
 
 
 def _behind_age(doc: Document, at: int, stop: int) -> int:
@@ -220,13 +201,14 @@ def _determined(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Gro
         return Group(at, at + 2, at, SEVERAL if word == "their" else ONE, pronoun=True)
     if doc.low[at + 1 : at + 2] and doc.low[at + 1] in victims.DETERMINERS:
         return None  # "said that the two men": what is told begins behind that "that"
-    number = numbers.at_token(doc, at + 1, stop) if at + 1 < stop else None
+    more = word == "an" and doc.low[at + 1 : at + 2] == ["additional"]  # "an additional thirteen"
+    number = numbers.at_token(doc, at + 1 + more, stop) if at + 1 + more < stop else None
     start = at + 1
     if word == "that" and start < stop and no_modifier(doc.low[start]):
         return None  # "a strike that claimed five lives"
     if number is not None:
-        if number.use == "ordinal" and word == "a" and number.last in stops:
-            return Group(at, number.last, at, ONE, adds=True, bare=True)  # "a third wounded"
+        if number.use == "ordinal" and word == "a":
+            return _one_more(doc, at, number.last, stop, stops)
         if number.use != "age":
             group = _numbered(doc, number, stop, stops)
             return group and group._replace(first=at)
@@ -244,6 +226,19 @@ def _determined(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Gro
         return Group(at, told.last, head.token, told.count, cls, numbered=True)
     count = _how_many(doc.low[head.token], word)
     return Group(at, head.last, head.token, count, cls, adds=word == "another", exact=count == ONE)
+
+
+def _one_more(doc: Document, at: int, last: int, stop: int, stops: frozenset[int]) -> Group | None:
+    """As in "a third wounded", "a third was hurt", "a third man wounded"; a third of the men are more."""
+    if last in stops or (last + 1 in stops and doc.low[last] in table.BE):
+        return Group(at, last, at, ONE, adds=True, bare=True)
+    head = head_of(doc, last, stop, stops)
+    person = head is not None and head.person
+    return (
+        Group(at, head.last, head.token, ONE, class_of(doc, last, head, stop), adds=True)
+        if head and person
+        else None
+    )
 
 
 def _family(doc: Document, head: Head, stop: int) -> Number | None:

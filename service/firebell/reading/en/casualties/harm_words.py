@@ -19,7 +19,7 @@ ACTIVE = _by_word(
         "killed": "kill kills killing slay slays slew murder murders murdering assassinate assassinates "
         "assassinating behead beheads beheading massacre massacres massacring slaughter slaughters "
         "slaughtering "
-        "lynch lynches execute executes executing martyr",
+        "lynch lynches execute executes executing crucify crucifies crucifying martyr",
         "injured": "injure injures injuring wound wounds wounding hurt hurts hurting maim maims "
         "maiming stab stabs "
         "stabbing shoot shoots shooting hack hacks hacking beats rape rapes raping torture tortures hit hits injures",
@@ -34,7 +34,7 @@ PARTICIPLES = _by_word(
     {
         "killed": "killed slain murdered assassinated beheaded massacred slaughtered lynched "
         "executed gunned "
-        "martyred electrocuted decapitated",
+        "martyred electrocuted decapitated crucified assasinated",
         "injured": "injured wounded hurt maimed stabbed shot beaten raped tortured hospitalized "
         "hospitalised "
         "mutilated assaulted hit burned burnt burns",
@@ -83,39 +83,13 @@ OF_BODIES = words("burned burnt mutilated decapitated beheaded executed tortured
 PLURAL_NOUNS = BODIES | words("murders killings assassinations executions abductions kidnappings")
 """Whoever stands behind the "of" of these, there were two at least."""
 
-WOUNDS_BORNE = tuple(
-    " ".join(part for part in (verb, grade, wounds) if part)
-    for verb in ("sustained", "suffered", "received")
-    for wounds in ("injuries", "wounds")
-    for grade in (
-        *(
-            "",
-            "serious",
-            "severe",
-            "critical",
-            "major",
-            "minor",
-            "light",
-            "slight",
-            "superficial",
-            "multiple",
-        ),
-        *(
-            "gunshot",
-            "bullet",
-            "shrapnel",
-            "splinter",
-            "stab",
-            "knife",
-            "machete",
-            "head",
-            "leg",
-            "bodily",
-            "burn",
-        ),
-    )
+BORNE = words("sustained suffered received sustaining suffering receiving suffer suffers sustain sustains")
+TREATED = frozenset(
+    {("treated", "for"), ("left", "with"), ("hospitalized", "with"), ("hospitalised", "with")}
 )
-"""As in "sustained minor injuries", "received bullet wounds"."""
+WOUNDS = words("injuries injury wounds wound burns fractures")
+NO_GRADE = words("no not any for in with from of that which he she they")
+"""Between "sustained" and "injuries" stands how bad and of what they are, and none of these."""
 
 PHRASE_LISTS: dict[tuple[Kind, Shape], str] = {
     (
@@ -132,7 +106,7 @@ PHRASE_LISTS: dict[tuple[Kind, Shape], str] = {
     (
         "killed",
         "active",
-    ): "gun down; guns down; gunning down; shoots dead; shoot dead; shooting dead; stabs to death; "
+    ): "gun down; guns down; gunning down; shoots dead; shoot dead; shooting dead; stabs to death; stones to death; "
     "claimed the lives of; claims the lives of; claim the lives of; claiming the lives of; took "
     "the lives of; "
     "cost the lives of; costs the lives of; took the life of; claimed the life of; claims lives "
@@ -149,18 +123,17 @@ PHRASE_LISTS: dict[tuple[Kind, Shape], str] = {
         "participle",
     ): "taken to hospital; taken to a hospital; taken to the hospital; rushed to hospital; "
     "rushed to a hospital; rushed to the hospital; admitted to hospital; airlifted to hospital",
-    ("injured", "subject"): "; ".join(WOUNDS_BORNE) + "; suffered burns; "
-    "sustained injury; suffered an injury; suffered minor bruises; escaped with injuries; "
+    ("injured", "subject"): "suffered minor bruises; escaped with injuries; "
     "escaped with minor injuries; are in critical condition; is in critical condition; "
-    "suffered a gunshot wound; sustained a gunshot wound; "
     "lost a leg; lost his leg; lost both legs; lost their legs",
     (
         "abducted",
         "participle",
-    ): "taken hostage; taken captive; held hostage; held captive; taken away; abducted and released; "
+    ): "taken hostage; taken hostages; held hostages; taken captive; held hostage; held captive; taken away; "
+    "abducted and released; "
     "carjacked and abducted; seized by gunmen; forcibly taken; taken by force; taken at "
     "gunpoint; held for ransom; held at gunpoint and taken",
-    ("abducted", "active"): "took hostage; take hostage; takes hostage",
+    ("abducted", "active"): "took hostage; take hostage; takes hostage; took away; take away; takes away",
     ("detained", "participle"): "rounded up; taken into custody; taken into detention; taken prisoner",
     (
         "displaced",

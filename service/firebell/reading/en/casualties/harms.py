@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from firebell.reading.en.casualties import harm_words as table
 from firebell.reading.en.casualties import victim_words as victims
+from firebell.reading.en.casualties.by_number import TREATING, of_their_number
 from firebell.reading.en.casualties.harm_words import Shape
-from firebell.reading.en.numbers import numbers
+from firebell.reading.en.numbers.number_words import STARTS
 from firebell.reading.reading import Kind
 from firebell.reading.text import Document, Sentence, words
 
@@ -39,6 +40,7 @@ def find(doc: Document, sentence: Sentence, cues: Iterable[int]) -> list[Harm]:
             _among(doc, cue, free, sentence.last)
             or _number_of(doc, cue, sentence.last)
             or _phrase(doc, cue, sentence.last)
+            or _wounds(doc, cue, sentence.last)
             or _word(doc, cue, sentence)
         )
         if harm is not None:
@@ -77,6 +79,20 @@ def _phrase(doc: Document, at: int, stop: int) -> Harm | None:
     return Harm(at, told[0], at, *told[1]) if told else None
 
 
+def _wounds(doc: Document, at: int, stop: int) -> Harm | None:
+    """As in "sustained moderate to severe gunshot wounds", "was treated for burns"."""
+    treated = doc.low[at + 1 : at + 2] and (doc.low[at], doc.low[at + 1]) in table.TREATED
+    if not treated and doc.low[at] not in table.BORNE:
+        return None
+    for token in range(at + 1 + bool(treated), min(stop, at + WOUND_REACH)):
+        word = doc.low[token]
+        if word in table.WOUNDS:
+            return Harm(at, token + 1, at, "injured", "participle" if treated else "subject")
+        if word in table.NO_GRADE or not word[0].isalpha():
+            return None
+    return None
+
+
 def _word(doc: Document, at: int, sentence: Sentence) -> Harm | None:
     word = doc.low[at]
     if word not in WORDS:
@@ -84,7 +100,8 @@ def _word(doc: Document, at: int, sentence: Sentence) -> Harm | None:
     before = doc.low[at - 1] if at > sentence.first else ""
     after = doc.low[at + 1] if at + 1 < sentence.last else ""
     told = (
-        _toll(word, before, after)
+        _label(doc, at, sentence)
+        or _toll(word, before, after)
         or _toll_of(doc, at, sentence)
         or _captive(doc, at, sentence)
         or _verb(doc, at, sentence)
@@ -98,6 +115,15 @@ def _toll(word: str, before: str, after: str) -> tuple[Kind, Shape] | None:
     """As in "The death toll", "toll rises": not a road's or a bell's."""
     named = before in TOLL_BEFORE or after in table.RISE
     return ("killed", "toll") if word in table.TOLL_WORDS and named else None
+
+
+def _label(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, Shape] | None:
+    """As in "Killed: 5", "Civilian deaths: 6": a report's line, which tells the figure behind a colon."""
+    if at + 2 >= sentence.last or doc.low[at + 1] != ":" or not doc.raw[at + 2][0].isdecimal():
+        return None
+    word = doc.low[at]
+    kind = table.PARTICIPLES.get(word) or table.NOUNS.get(word) or ("killed" if word == "dead" else None)
+    return (kind, "toll") if kind and at - sentence.first <= LABEL_REACH else None
 
 
 def _toll_of(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, Shape] | None:
@@ -116,30 +142,47 @@ def _captive(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, Shape] |
     return ("abducted", "subject") if held else None
 
 
+def _is_something_else(doc: Document, at: int, word: str, after: str) -> bool:
+    """Whether the verb tells how bodies were found, what flew, or at whom somebody shot, and of no harm."""
+    if after in table.DEAD_BODIES and word in table.OF_BODIES:
+        return True  # "35 burned bodies": how they were found
+    if after in {"it", "them"} and doc.low[at + 2 : at + 3] == ["down"]:
+        return True  # "shot them down": what flew
+    # "were shot at by rebels": nobody is said to have been hit
+    return word == "shot" and after == "at" and not SHOT_AT.isdisjoint(doc.low[at + 2 : at + 3])
+
+
 def _verb(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, Shape] | None:
     word = doc.low[at]
     before = doc.low[at - 1] if at > sentence.first else ""
     after = doc.low[at + 1] if at + 1 < sentence.last else ""
-    if after in table.DEAD_BODIES and word in table.OF_BODIES:
-        return None  # "35 burned bodies": how they were found
-    if after in {"it", "them"} and doc.low[at + 2 : at + 3] == ["down"]:
-        return None  # "shot them down": what flew
+    if _is_something_else(doc, at, word, after):
+        return None
     if after in victims.ANIMALS:  # "injured birds" are nobody; who kills cattle is not killed
         return None if word in ATTRIBUTE or word not in table.ACTIVE else (table.ACTIVE[word], "active")
     if word in table.PARTICIPLES and not _is_noun(doc, at, sentence):
         return table.PARTICIPLES[word], "participle"
-    noun = before in NOUN_BEFORE or (word in table.NOUNS and (after == "of" or _is_owned(doc, at)))
+    noun = (before in NOUN_BEFORE and not _is_doing(doc, at, sentence)) or (
+        word in table.NOUNS and (after == "of" or _is_owned(doc, at))
+    )
     if _is_attempt(doc, at, sentence):
         return None
     if word in table.ACTIVE and not noun and not (word in {"hits", "hit"} and after in {"by", "in"}):
         return table.ACTIVE[word], "active"
-    if word in table.OF_FIGHTERS and _fighters_behind(doc, at + 1, sentence.last):
-        return "killed", "active"
-    if word in table.ELIMINATED and _fighters_before(doc, at, sentence.first):
-        return "killed", "participle"
+    told = of_their_number(doc, at, sentence)
+    if told:
+        return told
     if word in table.SUBJECT_ONLY and before not in {"the", "almost"} and after not in NOT_DEAD:
         return table.SUBJECT_ONLY[word], "subject"
     return None
+
+
+def _is_doing(doc: Document, at: int, sentence: Sentence) -> bool:
+    """As in "accused the army of killing 40": behind the "of" a verb, since its object follows."""
+    doing = doc.low[at].endswith("ing") and doc.low[at - 1] == "of" and at + 1 < sentence.last
+    return doing and (
+        doc.low[at + 1] in OBJECT_BEGINS or doc.low[at + 1][0].isdecimal() or _person(doc.low[at + 1])
+    )
 
 
 def _is_attempt(doc: Document, at: int, sentence: Sentence) -> bool:
@@ -155,23 +198,6 @@ def _is_owned(doc: Document, at: int) -> bool:
     return mark == "'s" or (
         mark in {"'", "\u2019"} and doc.glued(at - 1) and doc.low[at - 2].endswith(("s", "z"))
     )
-
-
-def _fighters_behind(doc: Document, at: int, stop: int) -> bool:
-    """As in "Lost 12 men", "eliminated six terrorists": a number and who fights, right behind the verb."""
-    at += doc.low[at : at + 1] in QUOTES
-    each = "each" in doc.low[max(0, at - 3) : at]  # "each side lost two men"
-    number = numbers.at_token(doc, at, stop) if at < stop and not each else None
-    if number is None or number.use != "count":
-        return False
-    near = doc.low[number.last : min(stop, number.last + 3)]
-    return any(word in FIGHTERS or victims.HINTS.get(word) == "militant" for word in near)
-
-
-def _fighters_before(doc: Document, at: int, begin: int) -> bool:
-    """As in "Twelve rebels eliminated": who fights, right before the participle."""
-    near = doc.low[max(begin, at - 2) : at]
-    return any(word in FIGHTERS - {"men"} for word in near)
 
 
 def _other_noun(word: str, before: str, after: str) -> bool:
@@ -190,6 +216,8 @@ def _is_noun(doc: Document, at: int, sentence: Sentence) -> bool:
     after = doc.low[at + 1] if at + 1 < sentence.last else ""
     if before == "the" and (word in ATTRIBUTE or not _person(after)):
         return True
+    if word in ATTRIBUTE and after in table.SUBJECT_ONLY and doc.low[at - 2 : at - 1] == ["the"]:
+        return True  # "two of the five wounded died"
     if before == "a" and (word in {"shot", "hit"} or (word in ATTRIBUTE and _person(after))):
         return True
     if word in ATTRIBUTE and (before in OF_WHOM or (_person(after) and not _person(before))):
@@ -205,13 +233,17 @@ def _person(word: str) -> bool:
     return word in victims.SINGULAR or word in victims.PLURAL
 
 
-FIGHTERS = frozenset(noun for noun, cls in victims.PLURAL.items() if cls in {"military", "militant"}) | {
-    "men"
-}
+OBJECT_BEGINS = STARTS.union(("the", "his", "her", "their", "its", "some"))
+LABEL_REACH = 3
+"""So far from its beginning may a line name what it counts: "Reported civilian deaths: 6"."""
+
+WOUND_REACH = 8
+SHOT_AT = words("by while when as in on near and but from during .") | {","}
+"""Behind "shot at": where and when, and not what for; one is hit "at close range", "at a checkpoint"."""
+
 TRIED = words(
     "tried trying tries try attempted attempting attempts attempt failed fails failing sought plotted plotting"
 )
-QUOTES = (["'"], ['"'], ["\u2019"], ["\u201d"])
 MOVES = words("rises climbs mounts jumps soars reaches")
 VAGUE_BEFORE = words("a an unknown large small any unspecified undisclosed")
 HOLDING = words("took take takes taking held hold holds holding")
@@ -223,9 +255,21 @@ LIVES_BEFORE = words("his her their who he she it and the")
 NUMBER_OF_REACH = 9
 
 WORDS = frozenset({"hostage", "captive"}).union(
-    table.PARTICIPLES, table.ACTIVE, table.SUBJECT_ONLY, table.NOUNS, table.TOLL_WORDS, table.OF_FIGHTERS
+    TREATING,
+    table.PARTICIPLES,
+    table.ACTIVE,
+    table.SUBJECT_ONLY,
+    table.NOUNS,
+    table.TOLL_WORDS,
+    table.OF_FIGHTERS,
 )
 """What may tell of harm by itself."""
 
-CUES = WORDS.union(table.PHRASES.firsts, table.AMONG.firsts - {"the"}, {"number"})
+CUES = WORDS.union(
+    table.PHRASES.firsts,
+    table.AMONG.firsts - {"the"},
+    table.BORNE,
+    (first for first, _ in table.TREATED),
+    {"number"},
+)
 """A harm begins with one of these, or one of them stands right behind its "the"."""

@@ -166,7 +166,10 @@ def _behind(  # noqa: PLR0913 -- where the phrase stands, and what it has seen s
 
 def _ends(doc: Document, token: int, stop: int, stops: frozenset[int]) -> bool:
     word = doc.low[token]
-    if not word[0].isalpha() or (word in STOPS and doc.raw[token] != "IS"):  # "13 IS fighters"
+    joined = (
+        token + 2 < stop and doc.low[token + 1] == "-" and doc.glued(token + 1)
+    )  # "two off-duty soldiers"
+    if not word[0].isalpha() or (word in STOPS and doc.raw[token] != "IS" and not joined):  # "13 IS fighters"
         return True
     if token not in stops or word in victims.PLURAL:
         return False

@@ -8,7 +8,7 @@ from firebell.reading.cue import among
 from firebell.reading.en.casualties import harm_words as table
 from firebell.reading.en.casualties.group import ONE, Group
 from firebell.reading.en.casualties.harms import Harm
-from firebell.reading.en.casualties.victim_words import DETERMINERS, POSSESSIVES, SINGULAR
+from firebell.reading.en.casualties.victim_words import DETERMINERS, SINGULAR
 from firebell.reading.en.numbers.number_words import ONES
 from firebell.reading.text import Document, Sentence, words
 
@@ -257,42 +257,14 @@ def link(doc: Document, one: Group, other: Group) -> Link | None:
     if not table.BE.isdisjoint(between) or any(_is_past(doc, at) for at in range(one.last, other.first)):
         return None
     if between[-1] in JOINERS:
-        return "and"
+        loose = len(between) > 1 and doc.low[other.first] == "the" and not (other.numbered or other.exact)
+        return None if loose else "and"  # "four children amid raids by warplanes and the army's forces"
     plain = len(between) == 1 or between[0] in PREPOSITIONS or between[0] in {",", "("}
     return "comma" if between[-1] == "," and plain else None
 
 
 def _is_past(doc: Document, token: int) -> bool:
     """Whether the token looks like a verb's past form; in a name ("the Red Front", "United Nations") it is none."""
-    return doc.raw[token].islower() and doc.low[token].endswith("ed") and doc.low[token] != "armed"
-
-
-def counted_once(doc: Document, listed: Listed) -> Listed:
-    """A list that spells out its first figure is that figure; "12 soldiers and civilians" are 12."""
-    head, *rest = listed.mains
-    if _spells_out(doc, head, rest):
-        return Listed((head,), (*rest, *listed.parts))
-    kept = [head]
-    for group in rest:
-        if _covered(doc, kept[-1], group):
-            kept[-1] = kept[-1]._replace(last=group.last)
-        else:
-            kept.append(group)
-    return listed._replace(mains=tuple(kept))
-
-
-def _spells_out(doc: Document, head: Group, rest: Sequence[Group]) -> bool:
-    """As in "Seven people, three guards and four nurses"; not "two soldiers, a guard and a nurse"."""
-    if len(rest) <= 1 or not head.numbered or doc.low[head.last] != "," or rest[-1].adds:
-        return False
-    if doc.low[rest[0].first] in POSSESSIVES:
-        return False  # "two brothers, their cousin and a neighbour"
-    alike = head.cls == "unknown" or any(group.cls in {head.cls, "unknown"} for group in rest)
-    return alike and sum(group.count.best for group in rest) == head.count.best
-
-
-def _covered(doc: Document, before: Group, group: Group) -> bool:
-    """Whether the number before governs this noun too."""
-    if group.numbered or group.adds or group.exact or doc.low[group.first - 1] not in {"and", ",", "&"}:
-        return False
-    return before.numbered and before.count.best > 1
+    return (
+        doc.raw[token].islower() and doc.low[token].endswith("ed") and doc.low[token] not in {"armed", "aged"}
+    )

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from firebell.reading.en.casualties import harm_words as table
 from firebell.reading.en.casualties import scope
-from firebell.reading.en.casualties.frames import Frame
+from firebell.reading.en.casualties.frame import Frame
 from firebell.reading.en.casualties.group import NOBODY, Group
 from firebell.reading.en.casualties.groups import is_rate
 from firebell.reading.en.casualties.harms import Harm
@@ -27,8 +27,12 @@ ALIKE = words(
 """Who is called so beside people of a class is of that class: "two soldiers and three others"."""
 
 
+HURT = words("wounded injured")
 MALTREATED = words("beaten tortured assaulted")
 """What is done to people who are held: they are told as abducted."""
+
+
+IN_ALL = frozenset({("in", "total"), ("in", "all"), (",", "altogether")})
 
 
 class Setting(NamedTuple):
@@ -101,14 +105,21 @@ def tolls(at: Setting, frame: Frame, before: Sequence[Toll]) -> list[Toll]:
         total = _toll(at, frame.harm, kind, frame.mains)
         whole = _whole(before, kind)
         some = all(group.part for group in frame.mains)
-        if some and whole is not None and before[whole].count.best >= total.count.best:
+        hurt = some and kind == "killed" and _are_of_hurt(at.doc, frame.mains)
+        total = total._replace(adds=total.adds or hurt)
+        if some and not hurt and whole is not None and before[whole].count.best >= total.count.best:
             total = total._replace(part_of=whole)
-        total = total._replace(of_them=some)
+        total = total._replace(of_them=some or frame.of_hurt)
         index = len(before) + len(out)
         out.append(total)
         parts = frame.parts if total.count.best else ()
         out += [_toll(at, frame.harm, kind, (part,))._replace(part_of=index) for part in parts]
     return out
+
+
+def _are_of_hurt(doc: Document, mains: Sequence[Group]) -> bool:
+    """As in "two of the wounded died": they were no part of the dead told so far."""
+    return any(not HURT.isdisjoint(doc.low[group.first : group.last]) for group in mains)
 
 
 def _whole(before: Sequence[Toll], kind: Kind) -> int | None:
@@ -138,16 +149,29 @@ def _toll(at: Setting, harm: Harm, kind: Kind, mains: Sequence[Group]) -> Toll:
         adds=_adds(at.doc, harm, mains),
         nonviolent=scope.is_nonviolent(at.doc, at.sentence, at.lead),
         by_class=tuple(split.items()) if len(split) > 1 else (),
+        rises=_sums_up(at.doc, harm, mains[0]),
         sentence=at.doc.sentence_of[harm.anchor],
     )
     return _weighed(at, harm, toll)
 
 
 def _adds(doc: Document, harm: Harm, mains: Sequence[Group]) -> bool:
-    """As in "Two more died", "two attackers were also killed"; other bodies may be those of the dead counted before."""
+    """As in "Two more died", "two attackers were also killed", "it also killed two".
+
+    Other bodies may be those of the dead counted before.
+    """
     if doc.low[harm.anchor] in {"bodies", "corpses"}:
         return False
-    return mains[0].adds or "also" in doc.low[mains[-1].last : harm.first]
+    between = doc.low[mains[-1].last : harm.first] or doc.low[max(0, harm.first - 1) : harm.first]
+    return mains[0].adds or "also" in between
+
+
+def _sums_up(doc: Document, harm: Harm, main: Group) -> bool:
+    """As in "in total 26 were killed", "nine died in all": whatever was told before is in it."""
+    return (
+        tuple(doc.low[max(0, main.first - 2) : main.first]) in IN_ALL
+        or tuple(doc.low[harm.last : harm.last + 2]) in IN_ALL
+    )
 
 
 def _weighed(at: Setting, harm: Harm, toll: Toll) -> Toll:
@@ -186,6 +210,11 @@ def moved_toll(at: Setting, harm: Harm, *, beside: bool) -> Toll | None:
             doc.low[harm.last : number.first]
         ):
             return None  # "the toll could rise as several are missing"; "could rise to 40" says a figure
+        if doc.low[number.first - 1] == "from":  # "rose from 19 to 26", "rose to 26 from 19"
+            high = number.count.high
+            if number.exact or high is None or high == number.count.low:
+                continue
+            number = number._replace(count=Count(high, high, high))
         moved = not table.RISE.isdisjoint(doc.low[harm.last : number.first])
         if number.use != "count" or not (moved or doc.low[number.first - 1] in {":", "("}):
             continue

@@ -7,6 +7,7 @@ from firebell.reading.en.casualties.group import Group
 from firebell.reading.text import Document, words
 
 PLURAL = words("they them their")
+VICTIMS = words("victim victims")
 
 
 class Earlier:
@@ -41,6 +42,8 @@ def _meant(doc: Document, group: Group, own: Sequence[Group], before: Earlier) -
         return _antecedent(doc, group, own, before)
     if doc.low[group.first] != "the" or not group.sure:
         return group
+    if doc.low[group.head] in VICTIMS and not group.numbered:
+        return _suffered(doc, group, before)
     other = _same(doc, group, chain(reversed(own), *before))
     return _stands_for(group, other) if other else group
 
@@ -56,6 +59,18 @@ def _antecedent(doc: Document, group: Group, own: Sequence[Group], before: Earli
     further = list(before)
     while further:
         other = _fit(doc, further.pop(0), many=many)
+        if other:
+            return _stands_for(group, _same(doc, other, chain(*further)) or other)
+    return group
+
+
+def _suffered(doc: Document, group: Group, before: Earlier) -> Group:
+    """Of whom "the victim", "the victims" tell again: the nearest before who fits in number and is no attacker."""
+    many = doc.low[group.head] == "victims"
+    further = list(before)
+    while further:
+        hurt = [other for other in further.pop(0) if other.cls != "militant"]
+        other = _fit(doc, hurt, many=many)
         if other:
             return _stands_for(group, _same(doc, other, chain(*further)) or other)
     return group

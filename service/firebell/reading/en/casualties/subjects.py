@@ -52,6 +52,11 @@ ON_LEAVE = words("on from")
 MEMBERS = words("members member soldiers officers fighters men")
 """Behind these an "of" tells whose they are."""
 
+RELATED = words(
+    "relatives families family widow widows parents father mother friends colleagues supporters lawyers"
+)
+"""Of whom somebody was killed: these were not."""
+
 BEGINNERS = CLAUSE - SPARED - {"that"}
 
 
@@ -120,8 +125,13 @@ def _is_aside(doc: Document, one: Group, other: Group) -> bool:
 
 
 def _has_verb_of_its_own(doc: Document, group: Group, harm: Harm) -> bool:
-    """As in "the van they were in was hit": not they were."""
-    if not group.pronoun or doc.low[group.last] not in table.BE or doc.low[harm.first - 1] not in table.BE:
+    """As in "the van they were in was hit": not they were; "a man who was walking by was hit"."""
+    if (
+        not group.pronoun
+        or doc.low[group.first] == "who"
+        or doc.low[group.last] not in table.BE
+        or doc.low[harm.first - 1] not in table.BE
+    ):
         return False
     between = doc.low[group.last + 1 : harm.first - 1]
     return bool(between) and TURNING.isdisjoint(between)
@@ -132,9 +142,11 @@ def _is_counted(doc: Document, group: Group, harm: Harm) -> bool:
 
     "Three men of one family killed" are three.
     """
-    if not (group.numbered and group.last == harm.first):
+    if group.last != harm.first:
         return False
     before = doc.low[group.first - 1]
+    if not group.numbered:  # "relatives of the soldier killed"
+        return before == "of" and group.exact and doc.low[group.first - 2] in RELATED
     return before == "with" or (before == "of" and doc.low[group.head] != "family")
 
 
@@ -167,6 +179,7 @@ def _clause_begin(scene: Scene, harm: Harm, before: Harm | None) -> int:
         word = doc.low[at - 1]
         inserted = comma and at - 2 > stop and doc.low[at - 2] == ","
         inserted = inserted or (word == "leave" and doc.low[at - 2] in ON_LEAVE)
+        inserted = inserted or (word == "since" and doc.low[at - 2] in table.HAVE)  # "three have since died"
         begins = (
             word in BEGINNERS and not inserted and not as_well(doc, at - 1) and doc.low[at] not in REPORTED
         )

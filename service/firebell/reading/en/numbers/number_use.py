@@ -7,8 +7,10 @@ from firebell.reading.en.numbers.number_words import (
     CURRENCIES,
     MONTHS,
     NAMES_BEFORE,
+    ONES,
     PREFIXES,
     RATE_AFTER,
+    TENS,
     UNITS_AFTER,
 )
 from firebell.reading.reading import Count
@@ -25,6 +27,14 @@ SHORT_YEARS = 99
 
 SIDE = 2
 """A mark and what stands on its other side."""
+
+
+LONGEST_AGES = 12
+JOINS_AGES = frozenset({",", "and", "or", "to", "-", "between"})
+BEHIND_AGES = JOINS_AGES | frozenset(
+    {".", ")", ";", "was", "were", "are", "is", "who", "died", "have", "had", "has"}
+)
+"""What goes on behind an age that closes a list; a noun there is counted: "a man aged 45 and 12 others"."""
 
 
 class Figure(NamedTuple):
@@ -71,7 +81,7 @@ def _is_clock(doc: Document, first: int, last: int, stop: int) -> bool:
 
 def _is_age(doc: Document, first: int, last: int, stop: int) -> bool:
     """As in "A 24-year-old", "aged 30", "John Smith, 24, was"."""
-    if first and doc.low[first - 1] in AGE_BEFORE:
+    if first and (doc.low[first - 1] in AGE_BEFORE or _is_further_age(doc, first, last, stop)):
         return True
     behind = [word for word in doc.low[last : min(stop, last + 5)] if word != "-"][:SIDE]
     if len(behind) == SIDE and behind[0] in {"year", "years", "month", "months"} and behind[1] == "old":
@@ -81,6 +91,20 @@ def _is_age(doc: Document, first: int, last: int, stop: int) -> bool:
     if doc.low[last] not in {",", ")", "."} or not doc.raw[first - SIDE][0].isupper():
         return False
     return doc.raw[first].isdecimal() and len(doc.raw[first]) <= AGE_DIGITS
+
+
+def _is_further_age(doc: Document, first: int, last: int, stop: int) -> bool:
+    """As in "aged 12 and 15 were", "ages 9, 11 and 14": in a list of ages, with no noun of its own behind it."""
+    at = first - 1
+    if doc.low[at] not in JOINS_AGES or (last < stop and doc.low[last] not in BEHIND_AGES):
+        return False
+    while at > max(0, first - LONGEST_AGES) and (doc.low[at] in JOINS_AGES or _is_small(doc.low[at])):
+        at -= 1
+    return doc.low[at] in AGE_BEFORE and at < first - 1
+
+
+def _is_small(word: str) -> bool:
+    return word in ONES or word in TENS or (word.isdecimal() and len(word) <= AGE_DIGITS)
 
 
 def _is_name(doc: Document, first: int, last: int, stop: int) -> bool:

@@ -115,14 +115,14 @@ def _between(doc: Document, at: int, start: int, stop: int) -> Number | None:
 
 
 def _ranged(doc: Document, core: Figure, stop: int) -> tuple[Figure, bool]:
-    """As in "A to B", "A-B", "A or B": A/A/B (UCDP's low and high)."""
+    """As in "A to B", "A-B", "A or B", "nine to 12": A/A/B (UCDP's low and high)."""
     at = core.last
     if not core.exact or at + 1 >= stop or doc.low[at] not in {"to", "-", "\u2013", "or"}:
         return core, False
     other = _core(doc, at + 1, stop)
     if other is None or not other.exact or other.value.best <= core.value.best:
         return core, False
-    if core.digits != other.digits:
+    if core.digits and not other.digits:
         return core, False
     value = Count(core.value.low, core.value.low, other.value.best)
     return Figure(core.first, value, other.last, exact=False, digits=core.digits), True
@@ -150,7 +150,9 @@ def _digits(doc: Document, at: int, stop: int) -> Figure | None:
     if last < stop and doc.low[last] == "000" and not doc.glued(last) and len(text) <= THOUSANDS_DIGITS:
         value, last = value * THOUSAND, last + 1
     while last < stop and doc.low[last] in SCALES:
-        value, last, decimal = value * SCALES[doc.low[last]], last + 1, False
+        scale = SCALES[doc.low[last]]
+        # "300 hundred" is a slip of the pen for 300.
+        value, last, decimal = value if scale == HUNDRED <= value else value * scale, last + 1, False
     if last < stop and doc.low[last] == "dozen":
         value, last = value * DOZEN, last + 1
     if _goes_on_behind_space(doc, at, last, stop):

@@ -1,0 +1,50 @@
+"""A verb and the number beside it → what it tells of those who fight, or who are hurt: "lost 12 men"."""
+
+from firebell.reading.en.casualties import harm_words as table
+from firebell.reading.en.casualties import victim_words as victims
+from firebell.reading.en.casualties.harm_words import Shape
+from firebell.reading.en.numbers import numbers
+from firebell.reading.reading import Kind
+from firebell.reading.text import Document, Sentence, words
+
+FIGHTERS = frozenset(noun for noun, cls in victims.PLURAL.items() if cls in {"military", "militant"}) | {
+    "men"
+}
+TREATING = words("treated treating received receiving admitted admitting")
+HURT = (["wounded"], ["injured"])
+QUOTES = (["'"], ['"'], ["\u2019"], ["\u201d"])
+
+
+def of_their_number(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, Shape] | None:
+    """What verbs tell only where a number and those who fight, or who are hurt, stand beside them."""
+    word = doc.low[at]
+    if word in table.OF_FIGHTERS and _fighters_behind(doc, at + 1, sentence.last):
+        return "killed", "active"
+    if word in TREATING and _hurt_behind(doc, at + 1, sentence.last):
+        return "injured", "active"
+    if word in table.ELIMINATED and _fighters_before(doc, at, sentence.first):
+        return "killed", "participle"
+    return None
+
+
+def _fighters_behind(doc: Document, at: int, stop: int) -> bool:
+    """As in "Lost 12 men", "eliminated six terrorists": a number and who fights, right behind the verb."""
+    at += doc.low[at : at + 1] in QUOTES
+    each = "each" in doc.low[max(0, at - 3) : at]  # "each side lost two men"
+    number = numbers.at_token(doc, at, stop) if at < stop and not each else None
+    if number is None or number.use != "count":
+        return False
+    near = doc.low[number.last : min(stop, number.last + 3)]
+    return any(word in FIGHTERS or victims.HINTS.get(word) == "militant" for word in near)
+
+
+def _hurt_behind(doc: Document, at: int, stop: int) -> bool:
+    """As in "received 19 wounded", "treated some 40 injured people": a hospital's count."""
+    number = numbers.at_token(doc, at, stop) if at < stop else None
+    return number is not None and number.use == "count" and doc.low[number.last : number.last + 1] in HURT
+
+
+def _fighters_before(doc: Document, at: int, begin: int) -> bool:
+    """As in "Twelve rebels eliminated": who fights, right before the participle."""
+    near = doc.low[max(begin, at - 2) : at]
+    return any(word in FIGHTERS - {"men"} for word in near)

@@ -1,0 +1,247 @@
+"""Ways of telling the dead and hurt that wires, agencies' reports and live pages share, each beside what is like it."""
+
+import pytest
+from tests.reading.test_casualties import exactly, total
+
+from firebell.reading.reading import Count
+
+Counts = dict[str, Count | None]
+
+OLDER: dict[str, tuple[str, Counts]] = {
+    "a revised toll": (
+        "A bomb killed 31 people in Gao, police said, revising an earlier toll of 27.",
+        {"killed": exactly(31)},
+    ),
+    "a corrected report": (
+        "Six guards were killed in the ambush, correcting an earlier report of eight dead.",
+        {"killed": exactly(6)},
+    ),
+    "the older toll told first": (
+        "A previous toll stood at 27. The bomb killed 21.",
+        {"killed": exactly(21)},
+    ),
+    "earlier reports": (
+        "Earlier reports said 12 people had died in the raid. The ministry now says nine were killed.",
+        {"killed": exactly(9)},
+    ),
+    "what officials had earlier put it at": (
+        "The raid left 16 dead. Officials had earlier put the death toll at 14.",
+        {"killed": exactly(16)},
+    ),
+    "up from an older count": (
+        "The death toll is 30, up from a previous count of 22 dead.",
+        {"killed": exactly(30)},
+    ),
+    "an initial toll alone is the toll": (
+        "The raid has an initial toll of 12 dead.",
+        {"killed": exactly(12)},
+    ),
+    "an earlier attack is no older account": (
+        "An earlier attack killed four. Nine people were killed in the market.",
+        {"killed": Count(4, 4, 9)},
+    ),
+    "a report of the other kind stays": (
+        "Police had earlier reported five injured; two people were killed.",
+        {"killed": exactly(2), "injured": exactly(5)},
+    ),
+    "rose from, to": ("The death toll rose from 19 to 26.", {"killed": exactly(26)}),
+    "risen to, from": ("The death toll has risen to 26 from 19.", {"killed": exactly(26)}),
+    "a toll between two figures": ("The death toll stands at 19 to 26.", {"killed": Count(19, 19, 26)}),
+    "in total": (
+        "A blast in a club killed four, then another went off; in total 26 were killed.",
+        {"killed": exactly(26)},
+    ),
+}
+
+DIED_LATER: dict[str, tuple[str, Counts]] = {
+    "one of the wounded, beside the dead of before": (
+        "Three soldiers were killed and five wounded in the raid. One of the wounded later died.",
+        {"killed": exactly(4), "injured": exactly(4)},
+    ),
+    "some of the wounded of the same sentence": (
+        "Five were wounded by the bomb and two of the wounded died in hospital.",
+        {"killed": exactly(2), "injured": exactly(3)},
+    ),
+    "of the five wounded": ("Two of the five wounded died after the attack.", {"killed": exactly(2)}),
+    "a volunteer who was wounded": (
+        "A guard was killed and seven were wounded by shells. A clerk who was wounded by the shells died.",
+        {"killed": exactly(2), "injured": exactly(6)},
+    ),
+    "who was hurt, with nobody told before": (
+        "A guard who was wounded in the attack died of his injuries.",
+        {"killed": exactly(1), "injured": None},
+    ),
+    "of the dead, some were fighters": (
+        "Four of the seven killed in the raid were fighters.",
+        {"killed": exactly(7)},
+    ),
+    "of the soldiers, some were killed": ("Four of the seven soldiers were killed.", {"killed": exactly(4)}),
+    "they have since died": (
+        "Troops opened fire on a crowd. Three people have since died.",
+        {"killed": exactly(3)},
+    ),
+}
+
+AGAIN: dict[str, tuple[str, Counts]] = {
+    "the victim, of a killing": (
+        "One clerk was killed by gunmen at home. The victim was shot after a party.",
+        {"killed": exactly(1), "injured": None},
+    ),
+    "the victims, of a killing": (
+        "Three farmers were killed in a raid. The victims were shot in the head.",
+        {"killed": exactly(3), "injured": None},
+    ),
+    "the gunman is no victim": (
+        "A gunman opened fire. The victim was shot in the leg.",
+        {"injured": exactly(1)},
+    ),
+    "who was parked there": (
+        "A driver, who was parked in front of a shop, was shot in the leg by gunmen.",
+        {"injured": exactly(1)},
+    ),
+    "who was working there": (
+        "A man who was working for a bank for locals was shot dead by gunmen.",
+        {"killed": exactly(1), "injured": None},
+    ),
+    "it also killed": (
+        "One worker was killed in the strike. It also killed her husband and daughter.",
+        {"killed": exactly(3)},
+    ),
+    "alongside, behind the day and the place": (
+        "A medic was killed on Thursday night in Gao alongside a soldier by a bomb.",
+        {"killed": exactly(2)},
+    ),
+    "alongside a road": ("A medic was killed on Thursday alongside the road.", {"killed": exactly(1)}),
+    "two accounts, of whom one names no class": (
+        "The army said eight soldiers were killed in the ambush, but officials said 15 had died.",
+        {"killed": Count(8, 8, 15)},
+    ),
+}
+
+DOERS: dict[str, tuple[str, Counts]] = {
+    "an older deed with which somebody is charged": (
+        'Rebels executed two men on charges of "killing a guard".',
+        {"killed": exactly(2)},
+    ),
+    "a man accused of it is shot himself": (
+        "A man accused of killing three policemen was shot dead by gunmen.",
+        {"killed": exactly(1)},
+    ),
+    "a man who did it is shot himself": (
+        "A man who killed three policemen was shot dead by soldiers.",
+        {"killed": exactly(4)},
+    ),
+    "who accuses an army tells a toll": (
+        "Residents accused the army of killing 40 villagers.",
+        {"killed": exactly(40)},
+    ),
+    "the relatives of the dead live": (
+        "The relatives of the minister murdered by gunmen were heard.",
+        {"killed": exactly(1)},
+    ),
+    "relatives may be killed": ("The relatives of the minister were murdered.", {"killed": Count(3, 3, 9)}),
+    "the families of three": (
+        "The families of three soldiers killed in the ambush mourn.",
+        {"killed": exactly(3)},
+    ),
+}
+
+LISTED: dict[str, tuple[str, Counts]] = {
+    "two of one sex and two others": (
+        "Shelling killed two women, a man and a teenage boy.",
+        {"killed": exactly(4)},
+    ),
+    "two men who are spelt out": (
+        "Shelling killed two men, a teacher and a farmer.",
+        {"killed": exactly(2)},
+    ),
+    "two children who are spelt out": (
+        "Shelling killed two children, a boy and a girl.",
+        {"killed": exactly(2)},
+    ),
+    "an army behind a preposition is no victim": (
+        "Strikes killed four children and their father amid shelling by warplanes and the army's forces.",
+        {"killed": exactly(5)},
+    ),
+    "and others behind an age": (
+        "A man aged 45 and 12 others were killed by rebels.",
+        {"killed": exactly(13)},
+    ),
+    "ages of two": ("Two brothers aged 12 and 15 were killed by a mine.", {"killed": exactly(2)}),
+    "ages of three": ("Three girls aged 9, 11 and 14 died in the strike.", {"killed": exactly(3)}),
+    "an age between two": (
+        "A man aged between 20 and 30 was shot dead by gunmen.",
+        {"killed": exactly(1)},
+    ),
+    "off duty": ("Two off-duty soldiers were shot dead by gunmen.", {"killed": exactly(2)}),
+    "an additional thirteen": ("An additional thirteen guards were wounded.", {"injured": exactly(13)}),
+    "a third was hurt": (
+        "Two guards died and a third was hurt in the attack.",
+        {"killed": exactly(2), "injured": exactly(1)},
+    ),
+    "a third man": (
+        "Gunmen killed two guards, leaving a third man wounded.",
+        {"killed": exactly(2), "injured": exactly(1)},
+    ),
+    "a third of them is a share": ("A third of the guards were killed.", {"killed": None}),
+    "nine to 12": ("Nine to 12 rebels died in clashes.", {"killed": Count(9, 9, 12)}),
+    "a hundred too many": (
+        "Over 300 hundred people were killed by the bomb.",
+        {"killed": Count(300, 300, None)},
+    ),
+}
+
+REPORTED: dict[str, tuple[str, Counts]] = {
+    "a report's lines": (
+        "Gunmen attacked the village. Civilian deaths: 6. Injured: 4",
+        {"killed": exactly(6), "injured": exactly(4)},
+    ),
+    "killed, by a colon": (
+        "Killed: 5. Wounded: 9. The bomb went off in Gardez.",
+        {"killed": exactly(5), "injured": exactly(9)},
+    ),
+    "a colon before words": ("Killed: the mayor's hopes of peace.", {"killed": None}),
+    "what a hospital received": (
+        "After the attack the clinic had received 11 bodies and treated 19 wounded people.",
+        {"killed": exactly(11), "injured": exactly(19)},
+    ),
+    "what a hospital is said to treat": ("Doctors treated 19 people and 20 goats.", {"injured": None}),
+    "rescuers recovered": ("Rescuers recovered 12 bodies after the strike.", {"killed": exactly(12)}),
+    "dead bodies": ("A doctor counted ten dead bodies after the bombing.", {"killed": exactly(10)}),
+    "treated for": (
+        "Nineteen people were treated for shrapnel injuries after the blast.",
+        {"injured": exactly(19)},
+    ),
+    "left with": (
+        "Six were killed by shells and two were left with serious injuries.",
+        {"killed": exactly(6), "injured": exactly(2)},
+    ),
+    "moderate to severe": (
+        "Three guards received moderate to severe gunshot wounds.",
+        {"injured": exactly(3)},
+    ),
+    "no injuries are suffered": ("Two guards suffered no injuries.", {"injured": exactly(0)}),
+    "shot at and missed": ("Three guards were shot at by rebels.", {"injured": None}),
+    "shot at a gate": ("Two guards were shot at a gate by rebels.", {"injured": exactly(2)}),
+    "taken away": ("Gunmen took away 12 women.", {"abducted": exactly(12)}),
+    "cows are taken away": ("Gunmen took away 12 cows.", {"abducted": None}),
+    "held hostages": ("About 20 villagers are held hostages by rebels.", {"abducted": Count(18, 20, 22)}),
+}
+
+EVERY = {
+    f"{name}: {why}": row
+    for name, rows in {
+        "older": OLDER,
+        "died later": DIED_LATER,
+        "again": AGAIN,
+        "doers": DOERS,
+        "listed": LISTED,
+        "reported": REPORTED,
+    }.items()
+    for why, row in rows.items()
+}
+
+
+@pytest.mark.parametrize(("text", "counts"), EVERY.values(), ids=EVERY)
+def test_a_way_of_telling_is_read_and_its_neighbour_is_not(text: str, counts: Counts) -> None:
+    assert {kind: total(text, kind) for kind in counts} == counts
