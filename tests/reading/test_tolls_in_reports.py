@@ -53,6 +53,47 @@ OLDER: dict[str, tuple[str, Counts]] = {
     ),
 }
 
+PLACES: dict[str, tuple[str, Counts]] = {
+    "parts by place behind a colon": (
+        "The mission recorded 27 civilians killed in attacks: 12 in Drodro, nine in Bule and six in Fataki.",
+        {"killed": exactly(27)},
+    ),
+    "more by place behind an and": ("Five were killed in Aden and three in Taiz.", {"killed": exactly(8)}),
+    "a count stands at": (
+        "The casualty count from the attack on the bus stands at four dead and six injured.",
+        {"killed": exactly(4), "injured": exactly(6)},
+    ),
+    "the number is put at another": (
+        "More than 55 people were slaughtered by armed men, residents said; the government put the number at 40.",
+        {"killed": Count(40, 40, None)},
+    ),
+    "another source behind a semicolon": (
+        "The blast left five people dead, a spokesman said; a clinic said it had received ten bodies.",
+        {"killed": Count(5, 5, 10)},
+    ),
+    "one source for two places": (
+        "Ten soldiers were killed in Gao, the army said; five were killed in Kati, it said.",
+        {"killed": exactly(15)},
+    ),
+    "no reports of any": (
+        "There were no immediate reports of any casualties.",
+        {"killed": exactly(0), "injured": exactly(0)},
+    ),
+    "no reports of talks": ("Rebels shelled Gao. There are no reports of talks.", {"killed": None}),
+    "a headline's two sides told one by one": (
+        "Six soldiers, two rebels killed in ambush. Six soldiers were killed. Two attackers were also killed.",
+        {"killed": exactly(8)},
+    ),
+    "more than a part told again": (
+        "Two guards and a clerk were killed. Two guards were killed at the gate. Two attackers were also killed.",
+        {"killed": exactly(5)},
+    ),
+    "they drowned under fire": (
+        "Four women and three children drowned when gunmen fired on their boat.",
+        {"killed": exactly(7)},
+    ),
+}
+
 DIED_LATER: dict[str, tuple[str, Counts]] = {
     "one of the wounded, beside the dead of before": (
         "Three soldiers were killed and five wounded in the raid. One of the wounded later died.",
@@ -191,6 +232,48 @@ LISTED: dict[str, tuple[str, Counts]] = {
     ),
 }
 
+NAMED: dict[str, tuple[str, Counts]] = {
+    "one name and his guard": (
+        "Haddad and his bodyguard were killed by a bomb under their car.",
+        {"killed": exactly(2)},
+    ),
+    "a rank, one name and his guard": (
+        "General Noor and his guard were killed by a bomb.",
+        {"killed": exactly(2)},
+    ),
+    "one name behind the verb": ("Gunmen killed Haddad in Aden.", {"killed": exactly(1)}),
+    "one name and his driver, behind the verb": (
+        "Gunmen killed Haddad and his driver.",
+        {"killed": exactly(2)},
+    ),
+    "one name and others": ("Police wounded Odeh and two others in the raid.", {"injured": exactly(3)}),
+    "a nation behind the verb is no name": (
+        "Rebels killed Israeli soldiers in the raid.",
+        {"killed": Count(3, 3, 9)},
+    ),
+    "killed in the shelling were": (
+        "Killed in the shelling of Gao on Friday were two women, a man and a boy.",
+        {"killed": exactly(4)},
+    ),
+    "the dead were": (
+        "Shells fell on Gao. The dead were two women and a man.",
+        {"killed": exactly(3)},
+    ),
+    "the dead were some of those told before": (
+        "Shells killed eight. The dead were five soldiers and three clerks.",
+        {"killed": exactly(8)},
+    ),
+    "the victims were shot": ("Gunmen killed two. The victims were shot.", {"killed": exactly(2)}),
+    "a second killed closes the list": (
+        "A bomb went off, killing at least 15 people, including 13 policemen and a soldier killed and wounding 25.",
+        {"killed": Count(15, 15, None), "injured": exactly(25)},
+    ),
+    "a second killed with a verb of its own": (
+        "Rebels killed 12, including a chief, and two soldiers were killed in Gao.",
+        {"killed": exactly(14)},
+    ),
+}
+
 REPORTED: dict[str, tuple[str, Counts]] = {
     "a report's lines": (
         "Gunmen attacked the village. Civilian deaths: 6. Injured: 4",
@@ -232,10 +315,12 @@ EVERY = {
     f"{name}: {why}": row
     for name, rows in {
         "older": OLDER,
+        "places": PLACES,
         "died later": DIED_LATER,
         "again": AGAIN,
         "doers": DOERS,
         "listed": LISTED,
+        "named": NAMED,
         "reported": REPORTED,
     }.items()
     for why, row in rows.items()

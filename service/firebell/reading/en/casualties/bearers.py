@@ -1,8 +1,12 @@
 """Capitalised words → the one person whose name they are, where that person is harmed."""
 
+from collections.abc import Sequence
+
 from firebell.reading.en.casualties import harm_words as table
 from firebell.reading.en.casualties.group import ONE, Group
 from firebell.reading.en.casualties.heads import STOPS
+from firebell.reading.en.casualties.victim_words import DEMONYM_SINGULAR, DEMONYMS
+from firebell.reading.en.numbers.number_words import MONTHS
 from firebell.reading.text import Document, words
 
 LONGEST_NAME = 5
@@ -16,6 +20,11 @@ BESIDE_NAME = words("several his her two three four five six others another")
 BEFORE_ORGANISATION = words("of with from for at by")
 """Before "the" and a name with capitals: an organisation's."""
 
+HIS = words("his her")
+"""Behind "Haddad and": of one person, so that a single name is enough."""
+
+NO_NAMES = DEMONYM_SINGULAR | DEMONYMS | MONTHS
+
 NO_LIST_BEFORE = STOPS | {"the"}
 NAME_VERBS = words("was is died dies")
 
@@ -24,6 +33,17 @@ def is_of_name(doc: Document, at: int) -> bool:
     """Whether the word may go on with a name; where all is in capitals "AND" and "IN" end it still."""
     word = doc.raw[at]
     return word[0].isupper() and not (doc.low[at] in STOPS and word.isupper())
+
+
+def _lone_name(doc: Document, at: int, following: Sequence[str]) -> Group | None:
+    """As in "Gunmen killed Haddad.", "Haddad and his guard were": one word is a name where its place says so."""
+    if not following:
+        return None
+    with_his = following[0] == "and" and following[1:2] and following[1] in HIS
+    if _is_named_object(doc, at) and (with_his or following[0] in STOPS or not following[0][0].isalpha()):
+        return Group(at, at + 1, at, ONE) if doc.low[at] not in NO_NAMES else None
+    begins = at == 0 or doc.sentence_of[at - 1] != doc.sentence_of[at] or not doc.raw[at - 1][0].isupper()
+    return Group(at, at + 1, at, ONE, sure=False) if with_his and begins else None
 
 
 def _is_named_object(doc: Document, at: int) -> bool:
@@ -47,7 +67,7 @@ def name_at(doc: Document, at: int, stop: int) -> Group | None:
     if following[:1] == [","] and following[1:2] and following[1][0].isdecimal():
         following = following[3:]  # "John Smith, 24, was"
     if end - at < SHORTEST_NAME or not following:
-        return None
+        return _lone_name(doc, at, following)
     if _is_named_object(doc, at):
         return Group(at, end, end - 1, ONE)
     first = doc.sentence_at(at).first

@@ -38,16 +38,30 @@ def frames(doc: Document, sentence: Sentence, harms: Sequence[Harm], groups: Seq
     """Who suffered each harm of the sentence; a harm that nobody is said to have suffered gives none."""
     scene = Scene(doc, sentence, outside(doc, sentence, harms, groups), set())
     out: list[Frame] = []
+    closing: set[Harm] = set()
     for index, harm in enumerate(harms):
         before = harms[index - 1] if index else None
         after = harms[index + 1] if index + 1 < len(harms) else None
         again = turned(scene, harm, before, out)
         frame = again or _own(scene, harm, before, after) or _shared(doc, harm, before, out)
-        if frame is not None:
+        if frame is not None and out and _is_part_of(scene, frame, out[-1]):
+            out[-1] = out[-1]._replace(parts=(*out[-1].parts, *frame.mains))
+            closing.add(harm)
+            scene.used.update(group.first for group in frame.mains)
+        elif frame is not None:
             frame = _going_on(scene, frame, after)
             scene.used.update(group.first for group in (*frame.mains, *frame.parts))
             out.append(frame)
-    return [frame for frame in _given_back(doc, harms, out) if not is_charge(doc, frame.harm)]
+    own = [harm for harm in harms if harm not in closing]
+    return [frame for frame in _given_back(doc, own, out) if not is_charge(doc, frame.harm)]
+
+
+def _is_part_of(scene: Scene, frame: Frame, told: Frame) -> bool:
+    """As in "killing 15, including 13 officers and a guard killed": the second verb closes the first one's list."""
+    if frame.harm.kind != told.harm.kind or not told.parts or passive(scene, frame.harm):
+        return False
+    begins, ends = told.parts[-1].last, frame.mains[0].first
+    return begins <= ends and scene.doc.low[begins:ends] in (["and"], [","], [",", "and"])
 
 
 def _own(scene: Scene, harm: Harm, before: Harm | None, after: Harm | None) -> Frame | None:
@@ -79,10 +93,14 @@ def _by_participle(scene: Scene, harm: Harm, before: Harm | None, after: Harm | 
 
 
 def _those(scene: Scene, harm: Harm, after: Harm | None) -> Listed | None:
-    """As in "Those killed in the attack were a lieutenant and four soldiers"; "three of those killed" are a part."""
+    """As in "Those killed in the attack were a lieutenant and four soldiers", "Killed were two women".
+
+    "Three of those killed" are a part.
+    """
     low = scene.doc.low
     before = low[max(scene.sentence.first, harm.first - 2) : harm.first]
-    if before[-1:] != ["those"] or before[0] == "of":
+    opens = harm.first == scene.sentence.first  # "Killed in the shelling were two women"
+    if not opens and (before[-1:] != ["those"] or before[0] == "of"):
         return None
     near = range(harm.last, min(scene.sentence.last - 1, harm.last + BESIDE_REACH))
     being = next((at for at in near if low[at] in {"were", "are"}), None)
@@ -230,6 +248,9 @@ def _going_on(scene: Scene, frame: Frame, after: Harm | None) -> Frame:
     stop = scene.sentence.last
     if after is not None:
         stop = max((g.first for g in scene.groups if g.last <= after.first), default=0)
+    stop = next(
+        (at for at in range(told, stop) if doc.low[at] == ":"), stop
+    )  # "27 killed: 12 in Aden, 15 in Taiz"
     more = tuple(g for g in scene.groups if told < g.first < stop and _elsewhere(doc, g))
     return frame._replace(mains=(*frame.mains, *more))
 

@@ -108,11 +108,22 @@ def _nobody(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Group |
     """As in "Nobody", "no one", "no soldiers": 0/0/0."""
     if doc.low[at] != "no" or doc.low[at + 1 : at + 2] == ["one"]:
         return Group(at, at + 1 + (doc.low[at] == "no"), at, NOBODY, numbered=True)
+    reports = _of_reports(doc, at, stop)
+    if reports in stops:
+        return Group(at, reports, at, NOBODY, numbered=True, bare=True)
     head = head_of(doc, at + 1, stop, stops)
     if head is None:
         # "No casualties": the noun of harm itself is counted.
         return Group(at, at + 1, at, NOBODY, numbered=True, bare=True) if at + 1 in stops else None
     return Group(at, head.last, head.token, NOBODY, numbered=True) if head.person else None
+
+
+def _of_reports(doc: Document, at: int, stop: int) -> int:
+    """The token behind "no immediate reports of any"."""
+    token = at + 1 + (doc.low[at + 1 : at + 2] in (["immediate"], ["initial"]))
+    if doc.low[token : token + 2] not in (["reports", "of"], ["report", "of"], ["word", "of"]):
+        return stop
+    return token + 2 + (doc.low[token + 2 : token + 3] == ["any"])
 
 
 def _numbered(doc: Document, number: Number, stop: int, stops: frozenset[int]) -> Group | None:

@@ -47,7 +47,7 @@ PARTICIPLES = _by_word(
 
 SUBJECT_ONLY = _by_word(
     {
-        "killed": "died dies die dying dead perished perish perishes succumbed",
+        "killed": "died dies die dying dead perished perish perishes succumbed drowned drown drowns",
         "missing": "missing disappeared vanished",
     }
 )
@@ -197,7 +197,8 @@ RISE = words(
     "was is at of to up now revised"
 )
 AMONG_LISTS: dict[Kind, str] = {
-    "killed": "among the dead; among those killed; among the victims; the dead included; the dead include",
+    "killed": "among the dead; among those killed; among the victims; the dead included; the dead include; "
+    "the dead were; the dead are; the victims were; the victims are",
     "injured": "among the injured; among the wounded; among those injured; among those wounded; "
     "the injured included; the injured include; the wounded included",
 }

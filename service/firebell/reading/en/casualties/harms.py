@@ -53,12 +53,21 @@ def _among(doc: Document, cue: int, free: int, stop: int) -> Harm | None:
     """As in "Among the dead", "the injured included"."""
     at = cue - 1 if cue > free and doc.low[cue - 1] == "the" else cue
     told = table.AMONG.at(doc.low, at, stop)
+    if told and doc.low[told[0] - 1] in table.BE and not _begins_people(doc, told[0], stop):
+        return None  # "the victims were shot"
     return Harm(at, told[0], at, told[1], "among") if told else None
+
+
+def _begins_people(doc: Document, at: int, stop: int) -> bool:
+    """As in "the dead are THREE medics", "the victims were A couple"."""
+    return at < stop and (doc.low[at] in OBJECT_BEGINS or doc.low[at][0].isdecimal())
 
 
 def _number_of(doc: Document, at: int, stop: int) -> Harm | None:
     """As in "the number of people killed" as a toll that moves, "Dead in the blast: 12"."""
     begins, following = doc.low[at], doc.low[at + 1 : at + 2]
+    if following == ["at"] and doc.low[max(0, at - 2) : at] == ["put", "the"]:
+        return Harm(at, at + 1, at, "killed", "toll")  # "the government put the number at 40"
     counted = begins == "number" and following == ["of"] and doc.low[max(0, at - 1)] not in VAGUE_BEFORE
     if not counted and not (begins == "dead" and following == ["in"] and at == doc.sentence_at(at).first):
         return None

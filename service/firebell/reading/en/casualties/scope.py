@@ -189,6 +189,9 @@ def is_other_account(
     """As in "Police said 8 died, while a doctor said 11 died": two spans, two speakers, set against each other."""
     low = doc.low
     turn = next((at for at in range(before[1], after[0]) if low[at] in CONTRAST), None)
+    if turn is None:  # "residents said; the government put the number at 40"
+        mark = next((at for at in range(before[1], after[0]) if low[at] == ";"), None)
+        turn = None if mark is None or TELLING.isdisjoint(low[mark : after[0] + 1]) else mark
     if turn is None:
         return False
     return not (

@@ -52,6 +52,9 @@ ON_LEAVE = words("on from")
 MEMBERS = words("members member soldiers officers fighters men")
 """Behind these an "of" tells whose they are."""
 
+LED = table.RISE | words("led leads leading")
+"""As in "the count stands at four dead, has risen to four dead", "the raid led to six injured"."""
+
 RELATED = words(
     "relatives families family widow widows parents father mother friends colleagues supporters lawyers"
 )
@@ -147,6 +150,8 @@ def _is_counted(doc: Document, group: Group, harm: Harm) -> bool:
     before = doc.low[group.first - 1]
     if not group.numbered:  # "relatives of the soldier killed"
         return before == "of" and group.exact and doc.low[group.first - 2] in RELATED
+    if group.bare and (before == "at" or (before == "to" and doc.low[group.first - 2] in LED)):
+        return True
     return before == "with" or (before == "of" and doc.low[group.head] != "family")
 
 

@@ -1,7 +1,7 @@
 """Tolls of one incident and one kind → what they come to (CODEBOOK §3, §8)."""
 
 from collections.abc import Sequence
-from functools import reduce
+from itertools import pairwise
 
 from firebell.reading.en.casualties.toll import Toll
 from firebell.reading.reading import Count
@@ -17,8 +17,10 @@ def total(tolls: Sequence[Toll]) -> Toll | None:
     firm = [toll for toll in told if toll.count.best > 0]
     if not firm:
         return _with_claims(_nobody(told), told) if told else _largest(tolls)
-    first, *later = _groups(firm)
-    result = reduce(_merged, later, _sum(first))
+    groups = _groups(firm)
+    result = _sum(groups[0])
+    for before, group in pairwise(groups):
+        result = _merged(result, group, _sum(before).count.best)
     return _with_claims(_with_parts(result, tolls), told)
 
 
@@ -93,13 +95,16 @@ def _summed(one: Toll, other: Toll) -> dict[str, Count]:
     return out
 
 
-def _merged(known: Toll, group: Sequence[Toll]) -> Toll:
-    """A later statement: the same, a breakdown, an addition, a rise, or another source's figure."""
+def _merged(known: Toll, group: Sequence[Toll], last: int) -> Toll:
+    """A later statement: the same, a breakdown, an addition, a rise, or another source's figure.
+
+    `last` is the figure of the statement before: what adds to a lower one told again is in the known figure.
+    """
     later = _sum(group)
     if later.rises:
         return _replaced(known, later)
     if group[0].adds:
-        return _added(known, later)
+        return known if known.count.best == last + later.count.best else _added(known, later)
     if later.count.best == known.count.best:
         return _finer(known, later)
     if rounds(known.count, later.count.best):

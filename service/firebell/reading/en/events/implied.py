@@ -63,7 +63,7 @@ NO_ATTACKS = words(
 AROUND = 60
 """Words on either side that may say what a death was: in a longer sentence work would grow with its square."""
 
-ATTACK_REACH = 6
+ATTACK_REACH = 9
 CRASHES = words(
     "crash crashes crashed crashing plunged plunges plunging ravine gorge mishap overturned overturns capsized "
     "misfired accidental accidentally training"
@@ -209,9 +209,15 @@ def _attack_beside(doc: Document, toll: Toll) -> str | None:
     told = (
         ATTACKS[doc.low[at]]
         for at in near
-        if doc.low[at] in ATTACKS and NO_ATTACKS.isdisjoint(doc.low[max(0, at - 2) : at])
+        if doc.low[at] in ATTACKS
+        and (_is_aimed(doc, at) or NO_ATTACKS.isdisjoint(doc.low[max(0, at - 2) : at]))
     )
     return next(told, None)
+
+
+def _is_aimed(doc: Document, at: int) -> bool:
+    """As in "22 bodies found after attack on village": what is attacked is said, so that people did it."""
+    return doc.low[at + 1 : at + 2] == ["on"] and doc.low[at - 1] in {"after", "following", "since"}
 
 
 def _near(doc: Document, anchor: int) -> range:

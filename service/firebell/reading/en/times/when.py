@@ -26,6 +26,10 @@ TOTALLED_DAYS = 14
 LEAD_REACH_DAYS = 31
 """What opens a story and is dated further back than this is told for another reason than news."""
 
+RAISING = Cue("bringing raising taking pushing")
+HAVE = words("have has had")
+"""Before "since" they make it no conjunction: "three have since died"."""
+
 EARLIER_EVENT = Cue("after following follows followed since")
 SOON = words("day hours hour minutes moments shortly")
 """Before an "after": what stands behind it happened on the same day, and is news too."""
@@ -182,7 +186,12 @@ class Times:
         known = self._clauses.get(sentence)
         if known is None:
             first, last, *_ = self.doc.sentences[sentence]
-            begun = set(among(CLAUSE_WORDS, self.doc, first, last))
+            words_of = among(CLAUSE_WORDS, self.doc, first, last)
+            begun = {
+                at for at in words_of if not (self.doc.low[at] == "since" and self.doc.low[at - 1] in HAVE)
+            }
+            # "… died after the blast, raising the toll to ten": of those who died, and not of the blast
+            begun.update(at for at in RAISING.within(self.doc, first, last) if self.doc.low[at - 1] == ",")
             begun.update(mark + 1 for mark in among(CLAUSE_MARKS, self.doc, max(0, first - 1), last - 1))
             begun.update(at for at in self._sayings(first, last))
             known = self._clauses[sentence] = sorted(begun)
