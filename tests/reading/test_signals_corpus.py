@@ -18,6 +18,7 @@ def _corpus(name: str) -> dict[str, Any]:
 CORPUS = _corpus("signals.yaml")
 HEADLINES = _corpus("headlines.yaml")
 WAYS = _corpus("ways.yaml")
+WORLD = _corpus("world.yaml")
 LEXICON = lexicon.shipped()
 
 
@@ -49,7 +50,16 @@ SILENT = [
     for signal, texts in corpus["silent"].items()
     for text in texts
 ]
-EXACTLY = [pytest.param(set(row["signals"]), row["text"], id=row["text"][:40]) for row in CORPUS["exactly"]]
+EXACTLY = [
+    pytest.param(set(row["signals"]), row["text"], id=row["text"][:40]) for row in CORPUS["exactly"]
+] + [
+    pytest.param(set(row["signals"]), row["text"], id=f"{why}: {row['text'][:30]}")
+    for why, rows in WORLD["exactly"].items()
+    for row in rows
+]
+QUIET = [
+    pytest.param(text, id=f"{why}: {text[:30]}") for why, texts in WORLD["peaceful"].items() for text in texts
+]
 
 
 @pytest.mark.parametrize(("signal", "text"), HEARD)
@@ -67,7 +77,7 @@ def test_no_other_signal_is_heard(expected: set[str], text: str) -> None:
     assert asserted(text) == expected
 
 
-@pytest.mark.parametrize("text", [*CORPUS["peaceful"], *HEADLINES["peaceful"], *WAYS["peaceful"]])
+@pytest.mark.parametrize("text", [*CORPUS["peaceful"], *HEADLINES["peaceful"], *WAYS["peaceful"], *QUIET])
 def test_nothing_rings(text: str) -> None:
     assert asserted(text) - {"protest"} == set()
 

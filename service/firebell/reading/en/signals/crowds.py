@@ -23,6 +23,7 @@ FLYING = words("drone drones missile missiles rocket rockets shells shelling")
 FLOWN = 3
 """What flies sets fire to things without a crowd: so many words before it."""
 
+SAYING = words("said say says told reported")
 ATTACKS = HARM - {"suicide_bombing"}
 
 
@@ -57,9 +58,9 @@ def burnt(scene: Scene, hit: Hit) -> bool:
         return True
     own = scene.line.sentence[hit.anchor]
     near = scene.sentence(hit)
-    if not near.isdisjoint(CROWD) or not near.isdisjoint(RIOTING):
-        return False
     armed = scene.lexicon.classes["gunmen"].words | scene.lexicon.classes["groups"].words
+    if not near.isdisjoint(CROWD) or not near.isdisjoint(RIOTING):
+        return _as_told(scene, hit, armed | SOLDIERS)
     return (
         not armed.isdisjoint(near)
         or not SOLDIERS.isdisjoint(near)
@@ -68,6 +69,13 @@ def burnt(scene: Scene, hit: Hit) -> bool:
             for other in scene.around(hit, LONGEST)
         )
     )
+
+
+def _as_told(scene: Scene, hit: Hit, armed: frozenset[str]) -> bool:
+    """Residents said soldiers burned the village: behind the saying stands who did it."""
+    before = scene.words[max(scene.line.bounds(hit.anchor)[0], hit.anchor - NEAR) : hit.anchor]
+    said = next((at for at, word in enumerate(before) if word in SAYING), None)
+    return said is not None and not armed.isdisjoint(before[said:]) and CROWD.isdisjoint(before[said:])
 
 
 def who_rioted(scene: Scene, hit: Hit) -> bool:

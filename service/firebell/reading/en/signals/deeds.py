@@ -29,7 +29,9 @@ FRAMING = words("in by during")
 
 DEFINITE = words("the this that these those")
 BLAMED = words("blame blames blamed blaming")
-DATED = words("the monday tuesday wednesday thursday friday saturday sunday")
+DAYS = words("today yesterday monday tuesday wednesday thursday friday saturday sunday")
+"""Right before the noun: the attack of that day, which the text has told."""
+
 CIVIL = words("civilian civilians israelis palestinians")
 """Only a text about conflict calls people so."""
 
@@ -218,10 +220,10 @@ class Deeds:
         """The attack, killed in that attack: it was told before, and by its own name."""
         listed = self.line.words
         if listed[at] in NOUNS:
-            if listed[at - 1] in DATED and not BLAMED.isdisjoint(listed[max(0, at - FRAME_REACH) : at]):
+            if (listed[at - 1] == "the" or listed[at - 1] in DAYS) and not BLAMED.isdisjoint(listed[max(0, at - FRAME_REACH) : at]):
                 return True  # whoever is blamed for it: "blamed Monday's attack on the rebels"
             aimed = not LEFT_OF_TARGET.isdisjoint(listed[at + 1 : at + 3]) or "by" in listed[at + 1 : at + 3]
-            return at > 0 and listed[at - 1] in DEFINITE and not aimed
+            return at > 0 and (listed[at - 1] in DEFINITE or listed[at - 1] in DAYS) and not aimed
         following = listed[at + 1 : min(at + 4, high)]
         return any(one in DEFINITE and other in NOUNS for one, other in pairwise(following))
 

@@ -52,6 +52,11 @@ ARMS = words(
 )
 """Who is said to carry these and kills is armed, whatever he is called."""
 
+TELLING = words(
+    "said say says suspect suspects believe believes called call describe described investigating looking probing"
+)
+"""What a party does with a deed that it did not do."""
+
 LEFT_OF_TARGET = words("on against at upon targeting of")
 HURT = words(
     "kill killed killing kills dead died deaths wounded injured burned burnt burning lives toll casualties"
@@ -158,11 +163,17 @@ class Doers:
             return Sides(doer, left)
         if left and left[1] in ARMED and self._acts(left[0], at):
             return Sides(left, None)
-        agent = doer or _armed(left, at, DOER_BEFORE_NOUN) or self._state_before(at)
+        agent = doer or self._close(left, at) or self._state_before(at)
         marked = any(self.line.words[j] in LEFT_OF_TARGET for j in range(at + 1, min(at + 4, high)))
         if right and (marked or (doer is None and self._names_victims(at, right[0]))):
             return Sides(agent, right)
         return Sides(agent, left if agent is None or agent != left else None)
+
+    def _close(self, left: Party | None, noun: int) -> Party | None:
+        """A militant attack; who says, suspects or looks into something before the noun did not do it."""
+        party = _armed(left, noun, DOER_BEFORE_NOUN)
+        told = party is not None and not TELLING.isdisjoint(self.line.words[party[0] + 1 : noun])
+        return None if told else party
 
     def _names_victims(self, noun: int, party: int) -> bool:
         """Killings of those who stand close behind, with no other word of place or time between."""
@@ -226,6 +237,8 @@ class Doers:
             return not following or following[0] in AFTER_PASSIVE
         if following[:1] == ["dead"]:
             following = listed[at + 2 : min(at + 4, high)]
+            if following[:1] == ["at"] and not AT_LEAST.isdisjoint(following[1:]):
+                return False
             return not following or following[0] in AFTER_PASSIVE
         if self._has_object(at):
             return False

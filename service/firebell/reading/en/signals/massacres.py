@@ -22,7 +22,9 @@ NUMBERS = {word: FEWEST_DEAD + place for place, word in enumerate(SPELLED)} | {
 }
 """A word below five says no massacre."""
 
-DEAD = words("killed kills killing dead deaths died massacred slaughtered murdered executed slain shot")
+DEAD = words(
+    "killed kills killing dead deaths died bodies massacred slaughtered murdered executed slain shot"
+)
 NO_TOLL = words(
     "injured wounded injuring wounding houses homes percent per km kilometres kilometers miles am pm "
     "old year years days troops soldiers police policemen officers guards militants rebels gunmen fighters "
@@ -30,7 +32,7 @@ NO_TOLL = words(
 )
 BELIEVED = words("feared believed presumed")
 ORDINAL_ENDS = (["th"], ["st"], ["nd"], ["rd"])
-NUMBER_REACH = 6
+NUMBER_REACH = 8
 
 
 def is_massacre(line: Line, first: int, last: int) -> bool:

@@ -15,6 +15,9 @@ BREAKS = words(
 
 BOUNDS = BREAKS | CLAUSE_MARKS
 
+JOINED_REACH = 2
+"""Words from an "and" to what it joins to the one before."""
+
 REACH = 7
 """So many words before its verb does a will, a might or a fear govern it."""
 
@@ -42,7 +45,10 @@ DUE_BEHIND = IS | BE
 NEARLY = words("nearly almost narrowly")
 """What nearly happened did not."""
 
-DRIVES = words("battle operation campaign offensive bid effort efforts fight push drive struggle")
+DRIVES = words(
+    "battle operation campaign offensive bid effort efforts fight push drive struggle try tries tried trying attempt "
+    "attempts attempted attempting struggled struggling aim aims aimed aiming"
+)
 """The battle to retake a town has not taken it yet."""
 
 WILL_BE = words("will would")
@@ -55,7 +61,9 @@ MIGHT = words(
     "encourages encouraged encouraging offer offers offered offering capable capability capabilities "
     "sought likely unlikely concern concerns concerned worry worries worried suspicion"
 )
-ASKS = words("call calls called calling push pushes appeal appeals appealed")
+ASKS = words(
+    "call calls called calling push pushes appeal appeals appealed insist insists insisted insisting"
+)
 UNSURE = MIGHT | ASKS | {"case", "event"}
 ASKED_FOR = words("for on")
 """Who calls for a thing or on somebody asks; a thing called so is there."""
@@ -69,7 +77,7 @@ ENDS = words(
 CEASES = words("stop halt end cease avoid")
 COMMITS = words(
     "agree agrees agreed vow vows vowed pledge pledges pledged promise promises promised commit commits committed "
-    "commitment commitments"
+    "commitment commitments sign signs signed"
 )
 """Who does so to stop a thing does it no more; that he did it is known."""
 
@@ -94,6 +102,8 @@ LINK = words(
 
 OWN = words("it its they their he his she her we our i my")
 """Who denies that these did it denies his part."""
+RUMOURS = words("rumour rumours rumor rumors report reports claim claims talk")
+REFUSED = words("dismissed denied rejected false untrue unfounded baseless")
 REPORTS = words("report reports claim claims rumour rumours rumor rumors story stories news")
 UNTRUE = words("false untrue wrong unfounded fake fabricated baseless hoax")
 
@@ -136,11 +146,21 @@ NOT_FICTION = words(
     "showed shows posted circulated"
 )
 
-OF_NO_NEWS = FICTION.union(PAST, TRIAL, ANNIVERSARY, (one for one, _ in OLD_WARS))
+TALES = frozenset(
+    {("video", "game"), ("video", "games"), ("tv", "series"), ("television", "series"), ("tv", "drama")}
+)
+"""Fiction by two words."""
+
+OF_NO_NEWS = FICTION.union(PAST, TRIAL, ANNIVERSARY, (one for one, _ in OLD_WARS | TALES))
 """Where none of these stands near, a finding is told neither in a tale nor as history."""
 
 SUSPECTED = ARTICLES | {"it", "if", "whether"}
 SUSPECTING = words("suspect suspects suspecting unclear clear")
+RELIEF = words("ceasefire withdrawal release restrictions_lifted calm_claimed")
+AWAITING = words("until till")
+WENT = words("withdrew withdrawn left gave went came laid held fell fallen let quit")
+"""Behind an "until" these tell what happened."""
+
 TRUE_WHATEVER = words("coup assassination")
 """Attempts count as happened (CODEBOOK §8), so "foiled" or "failed" takes nothing away."""
 
@@ -181,7 +201,7 @@ def mode_of(doc: Document, signal: str, anchor: int, first: int, last: int) -> M
 def _told(doc: Document, scope: Scope, signal: str, anchor: int) -> Mode | None:
     """What is only told, trained or remembered."""
     of_today = OF_NO_NEWS.isdisjoint(scope.wide)
-    if not (of_today or FICTION.isdisjoint(scope.wide)) and NOT_FICTION.isdisjoint(scope.wide):
+    if not of_today and NOT_FICTION.isdisjoint(scope.wide) and _in_a_tale(scope.wide):
         return "fiction"
     if (signal in DRILLED and _drilled(scope)) or (signal in PLAYED and frames.is_drill(doc, anchor)):
         return "drill"
@@ -202,6 +222,7 @@ def _unreal(doc: Document, scope: Scope, signal: str, anchor: int) -> Mode | Non
         return "hypothetical"
     if (
         _hypothetical(scope)
+        or (signal in RELIEF and _awaited(scope, doc.low[anchor]))
         or (signal in PLAYED and _to_end(scope))
         or (signal == "ceasefire" and not truces.is_agreed(doc, anchor))
     ):
@@ -212,7 +233,7 @@ def _unreal(doc: Document, scope: Scope, signal: str, anchor: int) -> Mode | Non
 def _scope(doc: Document, anchor: int, first: int, last: int) -> Scope:
     sentence, low = doc.sentence_at(anchor), doc.low
     start, earliest = anchor, max(sentence.first, anchor - LOOK_BACK)
-    while start > earliest and low[start - 1] not in BOUNDS:
+    while start > earliest and (low[start - 1] not in BOUNDS or _joins(low, start - 1, anchor)):
         start -= 1
     end, latest = anchor + 1, min(sentence.last, anchor + REACH)
     while end < latest and low[end] not in BOUNDS:
@@ -232,6 +253,11 @@ def _scope(doc: Document, anchor: int, first: int, last: int) -> Scope:
     )
 
 
+def _joins(low: list[str], at: int, anchor: int) -> bool:
+    """Fears of looting and clashes: what stands right behind the "and" hangs on what stands before it."""
+    return low[at] == "and" and anchor - at <= JOINED_REACH and not low[anchor].endswith("ed")
+
+
 def _is_month(doc: Document, at: int) -> bool:
     """Whether the word is May; where all is in capitals only beside a day."""
     if doc.low[at] != "may":
@@ -244,6 +270,10 @@ def _drilled(scope: Scope) -> bool:
     """An exercise that turns deadly did happen (CODEBOOK §2, the twins)."""
     near = {*scope.before, *scope.after, *scope.inside}
     return not DRILL.isdisjoint(near) and frames.TURNED_REAL.isdisjoint(scope.wide)
+
+
+def _in_a_tale(near: list[str]) -> bool:
+    return not FICTION.isdisjoint(near) or not TALES.isdisjoint(pairwise(near))
 
 
 def _past(scope: Scope) -> bool:
@@ -280,6 +310,8 @@ def _denied(scope: Scope, signal: str) -> bool:
     near = scope.before[-DENIAL_REACH:]
     if not NOT.isdisjoint(near) and ARTICLES.isdisjoint(near) and LINK.isdisjoint(near):
         return NOT_YET_DENIED.isdisjoint(near)
+    if not RUMOURS.isdisjoint(near) and not REFUSED.isdisjoint(scope.after[:6]):
+        return True
     if signal in TRUE_WHATEVER:
         return False
     if not NEARLY.isdisjoint(scope.before[-1:]):
@@ -321,12 +353,18 @@ def _to_end(scope: Scope) -> bool:
     return at is not None and not COMMITS.isdisjoint(scope.before)
 
 
+def _awaited(scope: Scope, anchor: str) -> bool:
+    """Until the army withdraws: it has not yet; "until it withdrew" tells that it did."""
+    awaited = not AWAITING.isdisjoint(scope.before)
+    return awaited and not (anchor.endswith("ed") or anchor in WENT)
+
+
 def _suspected(scope: Scope) -> bool:
     """Suspected revenge is hypothetical (CODEBOOK §8); suspected rebels who take revenge took it."""
     if "suspected" in scope.before[-1:]:
         return True
     at = next((i for i, word in enumerate(scope.left) if word in SUSPECTING), None)
-    return at is not None and scope.left[at + 1 : at + 2] != [] and scope.left[at + 1] in SUSPECTED
+    return at is not None and scope.left[at + 1 : at + 2] != [] and scope.left[at + 1] in SUSPECTED | IS
 
 
 def _planned(doc: Document, scope: Scope, anchor: int, signal: str) -> bool:

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from firebell.reading.en.signals.crowds import burnt, by_no_force, hurled, in_the_crowd, who_rioted
+from firebell.reading.en.signals.doers import HURT
 from firebell.reading.en.signals.lexicon import Lexicon
+from firebell.reading.en.signals.repeats import few, named_so, of_weapon, recovered, resumed
 from firebell.reading.en.signals.scene import HARM, LONGEST, NEAR, VIOLENT, WEAPONS, Hit, Scene
 from firebell.reading.en.signals.unpolitical import by_hunter, by_sentence
 from firebell.reading.phrases import Line
@@ -18,8 +20,8 @@ OPENING = 3
 ANSWERS = VIOLENT - {"riot", "attack_prevented"}
 """What may be done in response; a riot in response is no retaliation (CODEBOOK §8)."""
 
-STRIKE_WORDS = words("strike strikes striking struck")
-FIRED = words("missile missiles rocket rockets artillery mortar mortars")
+STRIKE_WORDS = words("strike strikes striking struck pounded pounds hit hits")
+FIRED = words("missile missiles rocket rockets artillery mortar mortars howitzer howitzers guns gunners")
 BARE = words("bombed bombing bombings explosion explosions blast blasts")
 """In a text about air strikes or a suicide bomber these are his and theirs."""
 
@@ -100,7 +102,7 @@ def fired(scene: Scene, hit: Hit) -> bool:
     """A missile strike is shelling; only a bare strike is from the air (CODEBOOK §8)."""
     if scene.words[hit.anchor] not in STRIKE_WORDS:
         return False
-    before = scene.words[max(0, hit.anchor - 2) : hit.anchor]
+    before = scene.words[max(0, min(hit.first, hit.anchor - 2)) : hit.anchor]
     return not FIRED.isdisjoint(before) and "drone" not in before
 
 
@@ -114,7 +116,11 @@ def flown(scene: Scene, hit: Hit) -> bool:
 
 def broken(scene: Scene, hit: Hit) -> bool:
     """A truce that is broken is none; nor is a measure that is lifted."""
-    return scene.inside(hit, "ceasefire_violation" if hit.signal == "ceasefire" else "restrictions_lifted")
+    end = "ceasefire_violation" if hit.signal == "ceasefire" else "restrictions_lifted"
+    return any(
+        other.signal == end and other.first < hit.last and hit.first < other.last
+        for other in scene.around(hit, LONGEST)
+    )
 
 
 def imposed(scene: Scene, hit: Hit) -> bool:
@@ -167,8 +173,9 @@ def one_deed(scene: Scene, hit: Hit) -> bool:
         return False
     classes = scene.lexicon.classes
     named = classes["civilians"].words | classes["medics"].words
-    aimed = scene.words[hit.anchor].startswith(("attack", "target"))
-    return not aimed or named.isdisjoint(scene.words[hit.anchor + 1 : hit.last])
+    behind = scene.words[hit.anchor + 1 : hit.last]
+    aimed = scene.words[hit.anchor].startswith(("attack", "target")) and HURT.isdisjoint(behind)
+    return not aimed or named.isdisjoint(behind)
 
 
 def _by_car_bomb(scene: Scene, hit: Hit) -> bool:
@@ -207,6 +214,10 @@ def unanswered(scene: Scene, hit: Hit) -> bool:
 
 RULES: tuple[tuple[frozenset[str], Callable[[Scene, Hit], bool]], ...] = (
     (HARM, stopped),
+    (words("bombing shelling"), recovered),
+    (words("ceasefire_violation"), resumed),
+    (words("massacre"), few),
+    (words("massacre"), named_so),
     (words("bombing"), worn),
     (words("bombing"), dropped),
     (words("air_strike"), fired),
@@ -222,6 +233,7 @@ RULES: tuple[tuple[frozenset[str], Callable[[Scene, Hit], bool]], ...] = (
     (words("riot"), burnt),
     (words("bombing"), hurled),
     (words("armed_clash attack_on_civilians"), one_deed),
+    (words("armed_clash attack_on_civilians"), of_weapon),
     (words("shelling"), flown),
     (words("protest"), who_rioted),
     (words("retaliatory_attack"), unanswered),

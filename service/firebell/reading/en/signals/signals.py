@@ -38,6 +38,10 @@ TOLL_REACH = 15
 """The toll of an attack on civilians stands at most so many words away."""
 
 MEASURES = words("emergency_measures restrictions_lifted")
+ANSWERED = words("for to")
+ANSWERED_REACH = 6
+"""In revenge FOR, so many words before the weapon: it is the earlier act's."""
+
 IS = words("is are has have been")
 UTTERED = words("threat calm_claimed talks")
 
@@ -183,9 +187,20 @@ def _has_doer(line: Line, lexicon: Lexicon, hit: Hit) -> bool:
     return any(line.words[at] in known or lexicon.part_at(line.words, at) in ARMED for at in told)
 
 
+def _is_answered(line: Line, weapon: Hit, answers: Sequence[Hit]) -> bool:
+    """They killed four in revenge for the bombing: whose weapon it was is not said of the killing."""
+    return any(
+        0 <= weapon.first - answer.last <= ANSWERED_REACH
+        and line.sentence[answer.anchor] == line.sentence[weapon.anchor]
+        and not ANSWERED.isdisjoint(line.words[answer.last - 1 : answer.last + 1])
+        for answer in answers
+    )
+
+
 def _deeds_of(
     line: Line, lexicon: Lexicon, hits: Sequence[Hit], silent: AbstractSet[int], *, war: bool
 ) -> Deeds:
-    weapons = [hit.anchor for hit in hits if hit.signal in WEAPONS]
+    answers = [hit for hit in hits if hit.signal == "retaliatory_attack"]
+    weapons = [hit.anchor for hit in hits if hit.signal in WEAPONS and not _is_answered(line, hit, answers)]
     fights = [hit.anchor for hit in hits if hit.signal == "armed_clash"]
     return Deeds(lexicon, line, weapons, fights, silent, war=war)

@@ -13,6 +13,10 @@ AGREEING = words(
 
 BARE_AGREEING = words("agree sign reach announce declare accept approve renew extend implement")
 UNDONE = words("would could may might should can able must to before until unless if not")
+ENTERING = words("enter enters entered entering")
+INTO = words("into force effect")
+"""What a truce enters; who enters talks agrees to nothing yet."""
+
 STARTS = words("begin start take come enter last hold")
 TURNS = words("but while although though ;")
 AGREED_REACH = 8
@@ -26,15 +30,18 @@ def is_agreed(doc: Document, anchor: int) -> bool:
     behind = doc.low[anchor + 1 : min(sentence.last, anchor + 5)]
     if not MODALS.isdisjoint(behind[:3]) and STARTS.isdisjoint(behind):
         return False
-    return any(_agrees(doc, at, first) and _same_thought(doc, at, anchor) for at in range(first, last))
+    return any(
+        _agrees(doc, at, sentence.first) and _same_thought(doc, at, anchor) for at in range(first, last)
+    )
 
 
 def _agrees(doc: Document, at: int, first: int) -> bool:
     """Agreed, not: would agree, to sign."""
     word = doc.low[at]
-    return word in AGREEING and not (
-        word in BARE_AGREEING and not UNDONE.isdisjoint(doc.low[max(first, at - 3) : at])
-    )
+    if word in BARE_AGREEING or word in ENTERING:
+        undone = not UNDONE.isdisjoint(doc.low[max(first, at - 3) : at])
+        return not (undone or (word in ENTERING and INTO.isdisjoint(doc.low[at + 1 : at + 3])))
+    return word in AGREEING
 
 
 def _same_thought(doc: Document, at: int, anchor: int) -> bool:

@@ -1,0 +1,101 @@
+"""Hits that say again what another one tells, or only a word for it → dropped (CODEBOOK §1, §8)."""
+
+from firebell.reading.en.signals.doers import PASSIVE
+from firebell.reading.en.signals.scene import LONGEST, WEAPONS, Hit, Scene
+from firebell.reading.text import words
+
+FOUND_REACH = 20
+"""A list of weapons that were found is no longer than so many words."""
+
+FINDS = (
+    "recover",
+    "seize",
+    "found",
+    "find",
+    "discover",
+    "unearth",
+    "uncover",
+    "confiscat",
+    "impound",
+    "captur",
+)
+"""How the words begin that say so."""
+
+USED = words(
+    "when as after while before who that killed killing exploded explode explodes exploding detonated went blast "
+    "injured injuring wounded wounding attack attacked"
+)
+"""One of these in or right behind the list: something of it went off."""
+
+RESUMED = ("shelling", "bombing", "bombardment", "airstrikes", "operations")
+TRUCES = words(
+    "truce truces ceasefire ceasefires cease armistice pause lull deal agreement accord hostilities"
+)
+
+EXECUTED_FEW = words("a an one two three four his her")
+CALLS = words("call calls called calling lambasts lambasted likened describes described brands branded")
+QUOTES = frozenset("\"'\u2018\u2019\u201c\u201d")
+DEADLY = words(
+    "kill kills killed killing dead deaths died dying bodies victims survivors graves grave slaughtered slain shot "
+    "murdered executed villagers civilians"
+)
+STRIKES = words("air_strike shelling")
+
+BY_REACH = 8
+
+
+def recovered(scene: Scene, hit: Hit) -> bool:
+    """Rifles, an IED and grenades that are found hurt nobody (CODEBOOK §8 `attack_prevented`)."""
+    own = scene.line.sentence[hit.anchor]
+    for other in scene.around(hit, FOUND_REACH):
+        if (
+            other.signal == "attack_prevented"
+            and other.anchor < hit.first
+            and scene.line.sentence[other.anchor] == own
+            and scene.words[other.anchor].startswith(FINDS)
+        ):
+            return USED.isdisjoint(scene.words[other.anchor + 1 : hit.last + 2])
+    return False
+
+
+def resumed(scene: Scene, hit: Hit) -> bool:
+    """Who resumes shelling breaks a truce only where the text knows of one."""
+    told = scene.words[hit.first : hit.last]
+    return told[-1] in RESUMED and TRUCES.isdisjoint(scene.words)
+
+
+def few(scene: Scene, hit: Hit) -> bool:
+    """Who executes one man, or his son too, massacres nobody: that takes five (CODEBOOK §1 `massacre`)."""
+    executed = scene.words[hit.anchor].startswith("execut")
+    return executed and not EXECUTED_FEW.isdisjoint(scene.words[hit.anchor + 1 : hit.last])
+
+
+def named_so(scene: Scene, hit: Hit) -> bool:
+    """A speaker's word for a strike or for a war is none (CODEBOOK §8: never from strikes)."""
+    if hit.last - hit.first > 1 or not scene.words[hit.anchor].startswith("massacre"):
+        return False
+    own = scene.line.sentence[hit.anchor]
+    if any(
+        other.signal in STRIKES and abs(scene.line.sentence[other.anchor] - own) <= 1
+        for other in scene.around(hit, LONGEST)
+    ):
+        return True
+    raw, token = scene.line.doc.raw, scene.line.token[hit.anchor]
+    quoted = token > 0 and raw[token - 1] in QUOTES and not QUOTES.isdisjoint(raw[token + 1 : token + 2])
+    called = not CALLS.isdisjoint(scene.words[max(0, hit.anchor - 3) : hit.anchor])
+    return (quoted or called) and DEADLY.isdisjoint(scene.words)
+
+
+def of_weapon(scene: Scene, hit: Hit) -> bool:
+    """Who "was killed" by nobody told, right behind the sentence on a blast or a strike, died in it."""
+    if scene.words[hit.anchor] != "killed" or PASSIVE.isdisjoint(
+        scene.words[max(0, hit.anchor - 3) : hit.anchor]
+    ):
+        return False
+    own = scene.line.sentence[hit.anchor]
+    if "by" in scene.words[hit.anchor : min(hit.anchor + BY_REACH, scene.line.bounds(hit.anchor)[1])]:
+        return False
+    return any(
+        other.signal in WEAPONS and scene.line.sentence[other.anchor] == own - 1
+        for other in scene.around(hit, LONGEST)
+    )
