@@ -156,6 +156,75 @@ KINDS = [
     ),
 ]
 
+ANSWERED = [
+    a_row(
+        "background",
+        "suicide_bombing",
+        "Jets bombed two camps in response to a suicide attack that killed seven soldiers.",
+        "what a strike answers",
+    ),
+    a_row(
+        "background",
+        "assassination",
+        "The army shelled the valley on Wednesday to avenge the assassination of its commander.",
+        "what is avenged",
+    ),
+    a_row(
+        "current",
+        "shelling",
+        "The army shelled the valley on Wednesday to avenge the assassination of its commander.",
+        "twin: the answer",
+    ),
+    a_row(
+        "current",
+        "armed_clash",
+        "Two days after the army killed their leader, rebels attacked a military post at Dara.",
+        "the main clause behind a time that is counted",
+    ),
+    a_row(
+        "background",
+        "abduction",
+        "Four nuns kidnapped by gunmen in Kaduna on Sunday have been released.",
+        "who was taken is free",
+    ),
+    a_row(
+        "background",
+        "abduction",
+        "Gunmen freed the nuns kidnapped from a school on Sunday.",
+        "the other way round",
+    ),
+    a_row(
+        "current",
+        "abduction",
+        "Gunmen kidnapped four nuns in Kaduna on Tuesday and released two of them.",
+        "twin: both are news",
+    ),
+    a_row(
+        "current",
+        "abduction",
+        "Two traders were kidnapped by gunmen along with a driver who was released.",
+        "twin: another one is free",
+    ),
+    a_row(
+        "current",
+        "air_strike",
+        "Warplanes struck a depot in the second such raid since March.",
+        "the second since: no running total",
+    ),
+    a_row(
+        "current",
+        "mobilization",
+        "Troops remained on high alert because of raids on posts in previous years.",
+        "a reason of other years dates itself alone",
+    ),
+    a_row(
+        "current",
+        "attack_prevented",
+        "Police arrested two men suspected of planning an attack on a church.",
+        "an arrest that foils it is news",
+    ),
+]
+
 FURTHER_ON = [
     a_row(
         "background",
@@ -178,7 +247,9 @@ FURTHER_ON = [
 ]
 
 
-@pytest.mark.parametrize(("expected", "signal", "title", "text"), HABITS + PERFECT + KINDS + FURTHER_ON)
+@pytest.mark.parametrize(
+    ("expected", "signal", "title", "text"), ANSWERED + HABITS + PERFECT + KINDS + FURTHER_ON
+)
 def test_what_explains_the_news_is_background(expected: str, signal: str, title: str, text: str) -> None:
     assert when(signal, title, text) == {expected}
 

@@ -66,7 +66,7 @@ AROUND = 60
 ATTACK_REACH = 9
 CRASHES = words(
     "crash crashes crashed crashing plunged plunges plunging ravine gorge mishap overturned overturns capsized "
-    "misfired accidental accidentally training"
+    "misfired accidental accidentally training aboard"
 )
 BROUGHT_DOWN = words(
     "shot downed missile missiles rocket fire hit struck attack attacked rebels militants "

@@ -84,7 +84,12 @@ def _retold(
 
 
 def _tells_apart(unit: Unit, draft: Draft, tolls: Sequence[Toll]) -> bool:
-    """Whether "after" parts two tolls: a bomb killed five, two days after clashes left 30 dead."""
+    """Whether "after" parts two tolls: a bomb killed five, two days after clashes left 30 dead.
+
+    What a sentence answers is another event than the answer that it tells.
+    """
+    if any(one.sentence == unit.sentence and one.answered != unit.answered for one in draft.units):
+        return True
     if unit.subordinate == draft.only_subordinate:
         return False
     mine = {tolls[index].kind: tolls[index].count.best for index in unit.tolls}

@@ -1,6 +1,6 @@
 """Findings, tolls and times → Units: what one clause group tells of one event at one time, in one mode."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -71,8 +71,8 @@ class Unit:
     `tolls` and `findings` are the indexes of what its items tell, `signals` the findings' names; `location` is its
     place, `own` where this sentence says it; `apart` and `again` say that this is another event than the one told
     before, or the same; `beside` that this other one happened at its time; `loose` that nothing ties it to the news;
-    `earlier` that the news answers it, or came so long after it; `turn` is the token at which a run-on sentence turns
-    to it, `end` that at which it turns away.
+    `earlier` that the news came so long after it, `answered` that its sentence tells an answer to it; `turn` is the
+    token at which a run-on sentence turns to it, `end` that at which it turns away.
     """
 
     sentence: int
@@ -94,6 +94,7 @@ class Unit:
     again: bool = False
     loose: bool = False
     earlier: bool = False
+    answered: bool = False
 
     def take(self, item: Item) -> None:
         """One more item."""
@@ -210,6 +211,7 @@ def units(
             unit.signals.add(findings[item.place].signal)
         if unit.family == "toll":
             unit.family = family
+    _answered_alone(told.values(), findings)
     long = len(doc.sentences) >= ties.LONG
     for unit in out:
         unit.loose = long and _is_loose(doc, unit, findings)
@@ -222,6 +224,14 @@ def units(
     return out
 
 
+def _answered_alone(sentences: Iterable[Sequence[Unit]], findings: Sequence[Finding]) -> None:
+    """Where a sentence tells no answer but the word, what stands behind "revenge for" may be what was done."""
+    for told in sentences:
+        if all(unit.answered or _only_answers(unit, findings) for unit in told):
+            for unit in told:
+                unit.answered = False
+
+
 def _begun(doc: Document, item: Item, family: str, turn: int | None, times: Times) -> Unit:
     """A unit that begins with this item; at a `turn` the sentence has begun to tell of another event."""
     timing = item.timing
@@ -232,14 +242,13 @@ def _begun(doc: Document, item: Item, family: str, turn: int | None, times: Time
     unit.apart = turn is not None or ties.is_apart(doc, unit.sentence)
     unit.beside = turn is not None or (unit.apart and ties.is_beside(doc, unit.sentence))
     unit.earlier = timing.subordinate and _is_earlier(doc, item.token, times)
+    unit.answered = ground(doc, item.token) is not None
     unit.again = not unit.apart and ties.is_again(doc, unit.sentence)
     return unit
 
 
 def _is_earlier(doc: Document, token: int, times: Times) -> bool:
-    """Whether the news answers it, or came "hours after", "a day after" it: another event, whatever they share."""
-    if ground(doc, token) is not None:
-        return True
+    """Whether the news came "hours after", "a day after" it: another event, whatever they share."""
     clause = times.earlier(token)
     return clause is not None and clause[0] > 0 and doc.low[clause[0] - 1] in SPANS
 

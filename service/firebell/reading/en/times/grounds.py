@@ -3,14 +3,33 @@
 from firebell.reading.cue import Cue
 from firebell.reading.text import Document, words
 
-GROUNDS = Cue("response responding retaliation retaliating revenge reprisal reprisals vengeance answer")
-"""Soon before "to" or "for": what follows is the earlier act."""
+GROUNDS = Cue(
+    "response responding retaliation retaliating revenge reprisal reprisals vengeance answer avenge avenges avenged "
+    "avenging"
+)
+"""Soon before "to" or "for": what follows is the earlier act; behind "to avenge" it follows at once."""
+
+AVENGING = words("avenge avenges avenged avenging")
 
 BESIDE = 4
 """Words before that "to" or "for" among which one of these stands: a "revenge attack" for …"""
 
 REACH = 20
 """Words behind it that may tell of the earlier act."""
+
+TAKEN = Cue("kidnapped abducted held seized captured taken hijacked snatched")
+FREED = words("freed frees free freedom released releases release rescued rescues")
+TAKEN_REACH = 20
+"""So many words lie between who was taken and that he is free."""
+
+TURNS = words("and but while later then before after who ; ,")
+"""Between the two these tell one after the other, both as news."""
+
+WHERE = words("by in on from at near outside inside during since last earlier this for when a two three")
+"""Right behind it: where, when or by whom they were taken."""
+
+PASSIVE = words("was were been being are is has have had")
+RELATIVES = words("who that which")
 
 CHARGES = Cue(
     "accused convicted guilty suspected charged charges responsible wanted tried sentenced jailed implicated"
@@ -42,9 +61,33 @@ def ground(doc: Document, token: int) -> int | None:
     for at in range(token - 1, max(doc.sentence_at(token).first, token - REACH), -1):
         if low[at] in {",", ";", ":", "through"} or (low[at] == "and" and at + 1 == token):
             return None
+        if low[at] in AVENGING:
+            return at + 1
         if low[at] in {"to", "for"} and not GROUNDS.isdisjoint(low[max(0, at - BESIDE) : at]):
             return at + 1
     return None
+
+
+def is_freed(doc: Document, token: int) -> bool:
+    """Whether the token says who is free again: "the nuns taken in March were released", "freed 40 held by bandits"."""
+    low = doc.low
+    if low[token] not in TAKEN or low[token + 1 : token + 2] == [] or low[token + 1] not in WHERE:
+        return False
+    sentence = doc.sentence_at(token)
+    related = token - 1
+    while related > sentence.first and low[related] in PASSIVE:
+        related -= 1
+    if related < token - 1 and low[related] not in RELATIVES:
+        return False
+    return _frees(low[token + 1 : min(sentence.last, token + TAKEN_REACH)]) or _frees(
+        low[max(sentence.first, token - TAKEN_REACH) : token][::-1]
+    )
+
+
+def _frees(between: list[str]) -> bool:
+    """Whether these words come to a release before they turn to something else."""
+    at = next((i for i, word in enumerate(between) if word in FREED or word in TURNS), None)
+    return at is not None and between[at] in FREED
 
 
 def is_charge(doc: Document, token: int) -> bool:

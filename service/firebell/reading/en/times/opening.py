@@ -1,6 +1,7 @@
 """Token of a sentence that opens with "after" → whether its main clause holds the token: what is told there is news."""
 
 from firebell.reading.en.casualties import victim_words as people
+from firebell.reading.en.times.calendar import UNITS
 from firebell.reading.text import Document, words
 
 SUBJECTS = words(
@@ -14,6 +15,9 @@ INSERTED = words(
 )
 """Behind a comma these go on about what stands before it."""
 
+COUNTED_REACH = 4
+"""Tokens before an "after" that count the time since: "Less than two days after"."""
+
 REACH = 60
 """A longer sentence is a list of its own."""
 
@@ -21,7 +25,9 @@ REACH = 60
 def main_clause(doc: Document, first: int, token: int) -> bool:
     """Whether a comma closes the opening clause before the token: "After Friday prayers, gunmen killed five"."""
     sentence = doc.sentence_at(token)
-    if first != sentence.first or token - first > REACH:
+    if first - sentence.first > COUNTED_REACH or token - first > REACH:
+        return False
+    if first > sentence.first and not (doc.low[first] == "after" and doc.low[first - 1] in UNITS):
         return False
     return any(doc.low[at] == "," and _begins(doc, at + 1, sentence.last) for at in range(first + 1, token))
 

@@ -8,7 +8,7 @@ from firebell.reading.en.times.calendar import NUMBERS, UNITS
 from firebell.reading.en.times.dates import TOTAL_DAYS, Time
 from firebell.reading.text import Document, words
 
-RANKING = words("first worst most best only")
+RANKING = words("first second third fourth fifth worst most best only latest")
 RANK_REACH = 8
 """A superlative stands at most so many words before the "since" that it reaches back to."""
 

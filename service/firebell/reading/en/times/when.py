@@ -8,7 +8,7 @@ from typing import NamedTuple
 from firebell.reading.cue import Cue, among
 from firebell.reading.en.times import dates, opening, tense
 from firebell.reading.en.times.dates import Time
-from firebell.reading.en.times.grounds import ground, is_charge, is_reason, parts
+from firebell.reading.en.times.grounds import ground, is_charge, is_freed, is_reason, parts
 from firebell.reading.en.times.lead import opening_of
 from firebell.reading.en.times.running import is_long, is_of_another, is_running
 from firebell.reading.reading import When
@@ -140,7 +140,13 @@ class Times:
             and not parts(self.doc, token, time.first)
             and not (time.kind == "habit" and self._fenced(time.first, token))
             and not (time.kind == "since" and is_of_another(self.doc, time.first, token))
+            and not self._of_reason(time.first, token)
         ]
+
+    def _of_reason(self, time: int, token: int) -> bool:
+        """Whether the time stands behind a "because" and the token before it: the reason has its own time."""
+        first, _ = self.clause(time)
+        return token < first and self.doc.low[first] == "because"
 
     def _fenced(self, habit: int, token: int) -> bool:
         """Whether a comma parts the two: a habit governs its own clause, and what hangs on it (", killing …")."""
@@ -154,10 +160,12 @@ class Times:
         earlier = self.earlier(token)
         subordinate = earlier is not None
         own = self._near(token)
-        time = self._counted_back(own, first) or self._governing(own, token, first, last)
+        time = self._counted_back(own, first, token) or self._governing(own, token, first, last)
         lead = self.in_lead(token)
         if is_running(self.doc, token, last, own, self.published):
             return _timing("background", time, lead=lead, subordinate=subordinate, cumulative=True)
+        if is_freed(self.doc, token):
+            return _timing("background", time, lead=lead, subordinate=True)
         if not lead and is_long(self.doc, token):
             return _timing("background", None, lead=lead, subordinate=subordinate)
         undated = time is None or (time.kind == "since" and time.start is None)
@@ -230,9 +238,9 @@ class Times:
             return False
         return doc.low[first] in RELATIVE or (doc.raw[first - 1] == ";" and "there" in doc.low[first:last])
 
-    def _counted_back(self, own: list[Time], first: int) -> Time | None:
+    def _counted_back(self, own: list[Time], first: int, token: int) -> Time | None:
         """The day of what stands behind "two days after": the clause begins with that "after"."""
-        if self.doc.low[first] != "after":
+        if self.doc.low[first] != "after" or opening.main_clause(self.doc, first, token):
             return None
         time = next((t for t in own if t.kind == "after" and t.last == first + 1), None)
         return time and time._replace(kind="at")
