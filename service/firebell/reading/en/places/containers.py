@@ -7,14 +7,31 @@ from firebell.reading.en.places.mentions import Mention
 from firebell.reading.en.places.stream import Stream
 from firebell.reading.gazetteer import AREA, COUNTRY, DIVISION, GENERIC, Gazetteer
 
+OWNED_REACH = 5
+"""How many words behind "Iraq's" a city is looked for: "Iraq's second and most beautiful city"."""
+
 
 def lock(mention: Mention, following: Mention, stream: Stream, gazetteer: Gazetteer) -> None:
     """Let a container behind or before a place say where it lies."""
     gap = stream.doc.low[stream.at[mention.high - 1] + 1 : stream.at[following.low]]
-    if mention.sort == "place" and _holds(gap):
+    if mention.sort == "place" and _holds(gap) and not _begins_anew(following, stream):
         mention.inside = _container(following, mention, gazetteer)
     elif following.sort == "place" and _is_held(gap, mention):
         following.inside = following.inside or _container(mention, following, gazetteer)
+
+
+def _begins_anew(mention: Mention, stream: Stream) -> bool:
+    """Whether the second name begins a clause: "killed in Norport, Sudland said", "… in Norport, Sudland's army said".
+
+    "Norport, Sudland's second city" holds it all the same.
+    """
+    after = stream.after(mention.high)
+    if after in cues.SPEECH or after in cues.GOVERNMENTS:
+        return True
+    if stream.mark_after(mention.high - 1) not in {"'s", "\u2019s"}:
+        return False
+    owned = range(mention.high, min(len(stream), mention.high + OWNED_REACH))
+    return not any(stream.low[k] in cues.SITES for k in owned)
 
 
 def _holds(gap: Sequence[str]) -> bool:

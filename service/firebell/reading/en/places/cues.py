@@ -83,7 +83,7 @@ SPEECH = words(
     "says said say accused accuses vowed vows warned warns denied denies claims claimed announced announces "
     "urged urges condemned condemns insists insisted wants called calls rejected rejects demanded demands "
     "blamed blames hopes told agreed agrees pledged pledges threatened threatens sent sends deployed backs "
-    "backed supports has responded"
+    "backed supports has responded confirmed reported acknowledged admitted"
 )
 ABROAD = words(
     "national nationals citizen citizens tourist tourists doctor doctors nurse nurses journalist "
@@ -92,6 +92,13 @@ ABROAD = words(
     "raids shelling led backed assisted trained funded brokered"
 )
 """Behind a nationality: who was hurt, or whose weapons came."""
+
+ABROAD_OF_PEACE = words(
+    "coalition peacekeeper peacekeepers ngo ingo charity charities organisation organisations organization "
+    "organizations company companies firm hostage hostages missionaries passport sailor sailors pilot pilots "
+    "mercenary mercenaries tanker vessel ship frigate contingent"
+)
+"""Who and what is met abroad too, unless the country is at war itself."""
 
 EMBASSIES = words("embassy embassies consulate consulates ambassador ambassadors diplomat diplomats envoy")
 """A state's own people and houses abroad."""
@@ -116,6 +123,9 @@ OUTDONE = words("worst deadliest bloodiest latest first recent")
 
 COUNTED = words("one two three four five six seven eight nine ten eleven twelve them whom")
 """Before a nationality: so many people, wherever they were."""
+
+ROADS = words("road highway axis motorway corridor expressway railway route stretch roads")
+"""Behind "Norport-Sudport": what leads from one to the other."""
 
 STREETS = words("street streets avenue avenues boulevard lane hotel restaurant station theatre theater")
 """Behind a name: what is seldom in the place that it is called after."""

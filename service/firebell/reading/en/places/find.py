@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from firebell.reading.en.places import cues, roles
+from firebell.reading.en.places.around import NO_NAMES, look_around
 from firebell.reading.en.places.at_home import bring_home
-from firebell.reading.en.places.containers import lock
 from firebell.reading.en.places.found import NOWHERE, Found
-from firebell.reading.en.places.mentions import ARTICLES, Mention, scan, units
+from firebell.reading.en.places.mentions import Mention, scan, units
 from firebell.reading.en.places.people import People
 from firebell.reading.en.places.resolve import STEPS, Context, Votes, resolve
 from firebell.reading.en.places.respelt import respelt
@@ -34,14 +34,6 @@ LARGE = 5.7
 
 MIDDLING = 5.0
 VILLAGE = 4.2
-LONGEST_NAME = 4
-LONGEST_GAP = 8
-"""So many tokens at most between a place and its container: "in Zubayr, in the far southern province of Basra"."""
-
-LINKS = ARTICLES | {"e", "i", "de", "del", "do", "da", "dos"}
-"""Between the parts of one name: Abu al-Duhur, Dasht-e Archi."""
-
-CUES = cues.LOCATIVES | {"from"}
 
 
 def find(doc: Document, gazetteer: Gazetteer, context: Context = NO_CONTEXT) -> list[Found]:
@@ -52,7 +44,7 @@ def find(doc: Document, gazetteer: Gazetteer, context: Context = NO_CONTEXT) -> 
     hint = context.hint
     stream = Stream(doc)
     mentions, spoken = scan(stream, gazetteer), units(stream)
-    _look_around(mentions, stream, gazetteer)
+    look_around(mentions, stream, gazetteer)
     roles.mark_dateline(mentions, stream)
     mentions = [mention for mention in mentions if not roles.is_agency(mention, stream)]
     kept = _places_only(mentions, stream, gazetteer)
@@ -96,63 +88,6 @@ def _home(hint: str | None, gazetteer: Gazetteer) -> Found:
     )
 
 
-def _look_around(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazetteer) -> None:
-    """Units, towns and containers: "Basra province", "the town of Goma", "Tripoli, northern Lebanon"."""
-    for number, mention in enumerate(mentions):
-        if mention.sort not in {"place", "adjective"}:
-            continue
-        before, after = stream.before(mention.low), stream.after(mention.high)
-        mention.unit = after in cues.UNITS or after in cues.UNITS_OF
-        site = stream.before(mention.low - 1) if before == "of" else ""
-        mention.unit = mention.unit or site in cues.UNITS
-        mention.town = after in {"city", "town", "village"} or site in cues.TOWNS
-        mention.cue = (
-            before in CUES
-            or (before == "of" and not stream.before(mention.low - 1))
-            or site in cues.SITES
-            or mention.unit
-            or after in cues.TOWNS
-            or (before in cues.ATTACKED and not mention.flags)
-            or _is_led_to(mention.low, before, stream)
-        )
-        mention.fragment = _is_fragment(mention, number, mentions, stream)
-        mention.cue = mention.cue or mention.key.rsplit(" ", 1)[-1] in cues.UNITS
-        following = mentions[number + 1] if number + 1 < len(mentions) else None
-        if following and stream.at[following.low] - stream.at[mention.high - 1] <= LONGEST_GAP:
-            lock(mention, following, stream, gazetteer)
-
-
-def _is_led_to(k: int, before: str, stream: Stream) -> bool:
-    """Whether "in" stands before word `k` past "the", or past names that hang together with it.
-
-    In the Bentiu camp · between Nyal and Ganyiel · in Wunlit, Tonj East.
-    """
-    if before == "the":
-        return stream.before(k - 1) in CUES
-    if before == "and":
-        return stream.capital[k - 2] and stream.before(k - 2) == "between"
-    if not k or before or stream.mark_after(k - 1) != "," or stream.at[k] != stream.at[k - 1] + 2:
-        return False
-    first = k - 1
-    while first > max(0, k - LONGEST_NAME) and stream.capital[first - 1] and stream.before(first):
-        first -= 1
-    return stream.capital[k - 1] and stream.before(first) in CUES
-
-
-def _is_fragment(mention: Mention, number: int, mentions: Sequence[Mention], stream: Stream) -> bool:
-    """Whether the name goes on with a word that the gazetteer does not know: Abu al-Dhour, Marj Akhdar."""
-    low, high = mention.low, mention.high
-    if mention.sort != "place" or stream.doc.sentence_of[stream.at[low]] in stream.headline:
-        return False
-    following = mentions[number + 1].low if number + 1 < len(mentions) else -1
-    if high == following or not stream.after(high):
-        return False
-    if stream.low[high] in LINKS and not stream.capital[high]:
-        return bool(stream.after(high + 1)) and stream.capital[high + 1]
-    space = stream.at[high] == stream.at[high - 1] + 1
-    return space and stream.capital[high] and stream.low[high] not in NO_NAMES
-
-
 def _places_only(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazetteer) -> list[Mention]:
     people = People(stream, gazetteer)
     places = {
@@ -166,6 +101,7 @@ def _places_only(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazette
         mention
         for mention in mentions
         if mention.sort != "place"
+        or (mention.road and not mention.flags & GIVEN)
         or not people.is_person(
             mention,
             places,
@@ -181,18 +117,6 @@ def _is_wide(mention: Mention, gazetteer: Gazetteer) -> bool:
     return kind in WIDE or (kind == DIVISION and not mention.flags & SURNAME)
 
 
-NO_NAMES = (
-    cues.UNITS
-    | cues.TOWNS
-    | cues.FACILITIES
-    | cues.ORGANISATIONS
-    | cues.EVENTS
-    | cues.FORCES
-    | cues.GOVERNMENTS
-)
-"""Towns of such a name are seldom meant."""
-
-
 def _is_word(mention: Mention, gazetteer: Gazetteer) -> bool:
     """Whether a name that nothing around calls a place is likelier the English word: "One", "Most"."""
     if mention.sort != "place" or not mention.flags & WORD or mention.cue or mention.inside:
@@ -202,17 +126,25 @@ def _is_word(mention: Mention, gazetteer: Gazetteer) -> bool:
     return kind not in WIDE and kind != DIVISION and gazetteer.priors[top] < LARGE * STEPS
 
 
-def _names_another(mention: Mention, stream: Stream, gazetteer: Gazetteer, *, supported: bool) -> bool:
-    """Whether the name belongs to a station or a paper, or to a place whose name it only begins."""
+def _names_another(
+    mention: Mention, stream: Stream, gazetteer: Gazetteer, *, supported: bool, others: bool
+) -> bool:
+    """Whether the name belongs to a station or a paper, or to a place whose name it only begins or ends.
+
+    `others`: whether another name speaks for a country, which is then not this one's where it is not `supported`.
+    """
     if stream.before(mention.low) in cues.MEDIA and not mention.cue:
         return True
     record = mention.record
-    if record is None or not mention.fragment or supported or mention.inside:
+    if record is None or supported or mention.inside:
         return False
     kind = gazetteer.kinds[record]
     if kind in WIDE or (kind == CITY and gazetteer.priors[record] >= LARGE * STEPS):
         return False
-    return len(mention.records) > 1 or gazetteer.country(record) not in gazetteer.unrest
+    if mention.tail and others and kind != DIVISION:
+        return True
+    known = len(mention.records) == 1 and gazetteer.country(record) in gazetteer.unrest
+    return mention.fragment and ((others and kind != DIVISION) or not known)
 
 
 def _is_doubtful(
@@ -226,7 +158,10 @@ def _is_doubtful(
     if mention.flags & GENERIC and kind not in WIDE:
         return not mention.unit
     supported = votes.for_country(mention.key, gazetteer.country(record)) > 0
-    if mention.key in NO_NAMES or _names_another(mention, stream, gazetteer, supported=supported):
+    others = votes.from_others(mention.key)
+    if mention.key in NO_NAMES or _names_another(
+        mention, stream, gazetteer, supported=supported, others=others
+    ):
         return True
     if mention.inside:
         # A village that the gazetteer knows in other countries only lies where the text says.

@@ -27,6 +27,10 @@ MONTHS = words(
     "january february march april may june july august september october november december monday sunday"
 )
 SHORT = 3
+ONE_MARK = 2
+"""The gap between two words with one mark between them."""
+
+POSSESSIVES = frozenset(["'s", "\u2019s"])
 AS_WRITTEN = words("us uk uae drc car dr la loc dmz eu png prc nyc dc bc nsw fata sar ussr usa")
 """Short names that are names in capitals only."""
 
@@ -69,8 +73,10 @@ class Mention:
     town: bool = False
     cue: bool = False
     fragment: bool = False
+    tail: bool = False
     dateline: bool = False
     border: bool = False
+    road: bool = False
     record: int | None = None
     weight: float = 0.6
     role: PlaceRole = "mention"
@@ -94,12 +100,31 @@ def scan(stream: Stream, gazetteer: Gazetteer) -> list[Mention]:
                 free = start + taken
                 continue
         word = low[k]
+        if stream.gaps[k + 1] == ONE_MARK and (owned := _of_owner(stream, gazetteer, k)) is not None:
+            free = owned.high
+            out.append(owned)
+            continue
         if opens(word) or word in ARTICLES or word in SHORTENED:
             mention, taken = _at(stream, gazetteer, k)
             free = k + taken
             if mention:
                 out.append(mention)
     return _without_pronouns(out, stream)
+
+
+def _of_owner(stream: Stream, gazetteer: Gazetteer, k: int) -> Mention | None:
+    """Cox's Bazar, Queen's Park: a name whose first word has an apostrophe."""
+    if k + 1 >= len(stream) or not stream.capital[k + 1] or stream.mark_after(k) not in POSSESSIVES:
+        return None
+    first = f"{stream.low[k]}s"
+    most = gazetteer.longest.get(first, 1)
+    for high in range(min(len(stream), k + most), k + 1, -1):
+        run = range(k + 2, high)
+        if all(stream.gaps[word] == 1 for word in run) and stream.capital[high - 1]:
+            key = " ".join([first, *stream.low[k + 1 : high]])
+            if (mention := _place(gazetteer, key, k, high)) is not None:
+                return mention
+    return None
 
 
 def _without_pronouns(mentions: list[Mention], stream: Stream) -> list[Mention]:

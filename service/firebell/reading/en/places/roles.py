@@ -5,24 +5,18 @@ from collections.abc import Sequence
 from itertools import compress
 
 from firebell.reading.en.places import cues
+from firebell.reading.en.places.adjectives import ABROAD, OPENED, is_attribute, of_adjective
+from firebell.reading.en.places.distant import VENUE, distance
 from firebell.reading.en.places.mentions import ABBREVIATIONS, Mention
 from firebell.reading.en.places.stream import BORDERS, Stream
-from firebell.reading.gazetteer import AT_WAR, COUNTRY, MACRO, Gazetteer
+from firebell.reading.gazetteer import COUNTRY, MACRO, Gazetteer
 from firebell.reading.text import Document, words
 
 BARE, PLAIN = 0.8, 0.6
 DATELINE, SPEAKER, GOVERNMENT, BORDER, ATTACKER = 0.45, 0.25, 0.2, 0.15, 0.15
-FORCE, AGENT, PATH, ADJECTIVE, ADJECTIVE_SITE = 0.3, 0.35, 0.6, 0.3, 0.7
+FORCE, AGENT, PATH = 0.3, 0.35, 0.6
 LOCATED, DIRECTED, EVENT, FACILITY, ORGANISATION = 1.25, 1.2, 1.1, 1.1, 0.1
 OWNER, OF = 0.75, 0.5
-ADJECTIVE_OF_PEACE = 0.15
-"""The same of a country where armed conflict is rare: whose people and armies are more often met elsewhere."""
-
-ABROAD = 0.05
-"""A nationality of people or of weapons: it may be anywhere."""
-
-SHORT_ADJECTIVES = words("us uk uae usa")
-
 UNSURE = 0.3
 """What is left of a place that may as well be its namesake abroad."""
 
@@ -38,7 +32,7 @@ DASHES = frozenset("-\u2013\u2014")
 DATELINE_TOKENS = 18
 """A dateline, "BASRA, Iraq (Reuters) -", is over by then."""
 
-OPENED, CLOSED = frozenset("(["), frozenset(")]")
+CLOSED = frozenset(")]")
 
 POSTINGS = words("to from")
 OWNED_REACH = 4
@@ -84,7 +78,10 @@ def weigh(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazetteer) -> 
         if mention.unsure:
             mention.weight = round(mention.weight * UNSURE, 3)
         if previous and not mention.unsure and _listed(previous, mention, stream):
-            mention.weight = max(mention.weight, round(previous.weight * 0.95, 3))
+            if previous.inside and previous.weight <= VENUE:
+                mention.weight = previous.weight  # talks in Norport, Sudland
+            else:
+                mention.weight = max(mention.weight, round(previous.weight * 0.95, 3))
         if mention.dateline:
             mention.weight, mention.role = DATELINE, "dateline"
         if mention.sort in {"place", "abbreviation"}:
@@ -149,6 +146,8 @@ def _place_like(doc: Document, first: int, last: int) -> bool:
 
 def _listed(previous: Mention, mention: Mention, stream: Stream) -> bool:
     """Whether "and" or a comma hangs the mention on the one before ("in Basra and Baghdad")."""
+    if stream.after(mention.high) in cues.SPEECH:
+        return False  # "killed in Norport, Sudport said"
     gap = stream.doc.low[stream.at[previous.high - 1] + 1 : stream.at[mention.low]]
     return gap in ([","], ["and"], [",", "and"], ["or"]) or (
         len(gap) == 2 and gap[0] == "," and gap[1] in cues.DIRECTIONS  # noqa: PLR2004 -- ", northern Lebanon"
@@ -161,10 +160,12 @@ def _weight(mention: Mention, stream: Stream, gazetteer: Gazetteer) -> float:
     if mention.border:
         return BORDER
     before, after = stream.before(mention.low), stream.after(mention.high)
-    if after in cues.EMBASSIES:
-        return ABROAD
-    if mention.sort == "adjective" or _is_attribute(stream, mention, before, after):
-        return _of_adjective(stream, mention, gazetteer)
+    wide = mention.record is not None and gazetteer.kinds[mention.record] in {COUNTRY, MACRO}
+    distant = distance(stream, mention.low, mention.high, state=wide)
+    if distant is not None:
+        return distant
+    if mention.sort == "adjective" or is_attribute(stream, mention, before, after):
+        return of_adjective(stream, mention, gazetteer)
     if after in cues.ORGANISATIONS or after in cues.STREETS or _organisation_of(stream, mention, before):
         return ORGANISATION
     governed = _by_preposition(stream, *_core(stream, mention.low, before))
@@ -173,7 +174,6 @@ def _weight(mention: Mention, stream: Stream, gazetteer: Gazetteer) -> float:
     acting = _by_noun(stream, mention, before, after)
     if acting is not None:
         return acting
-    wide = mention.record is not None and gazetteer.kinds[mention.record] in {COUNTRY, MACRO}
     if stream.mark_after(mention.high - 1) in {"'s", "\u2019s"}:
         return GOVERNMENT if wide and _owns_attack(stream, mention) else _owner(stream, mention)
     if wide:
@@ -252,43 +252,6 @@ def _owns_attack(stream: Stream, mention: Mention) -> bool:
         if word in cues.ATTACKS:
             return True
     return False
-
-
-def _is_attribute(stream: Stream, mention: Mention, before: str, after: str) -> bool:
-    """Whether a country in short stands for its adjective: "US soldiers", "two UK nurses", "(US)"."""
-    if mention.key not in SHORT_ADJECTIVES:
-        return False
-    if after in cues.FORCES or after in cues.GOVERNMENTS or after in cues.ABROAD or _is_counted(before):
-        return True
-    if stream.doc.glued(stream.at[mention.low]):
-        return True  # the Chilean-US institute
-    return stream.mark_after(mention.high - 1) in {")", "]"} and before not in cues.STRONG
-
-
-def _is_counted(before: str) -> bool:
-    return before in cues.COUNTED or before.isdigit()
-
-
-def _of_adjective(stream: Stream, mention: Mention, gazetteer: Gazetteer) -> float:
-    before, after = stream.before(mention.low), stream.after(mention.high)
-    if after in cues.SITES or after in cues.FACILITIES or before in cues.DIRECTIONS:
-        return ADJECTIVE_SITE
-    if after == "national" and stream.after(mention.high + 1) == "staff":
-        return ADJECTIVE_SITE  # staff from the country that they work in
-    if after == "air" and stream.after(mention.high + 1) in cues.FACILITIES:
-        return ADJECTIVE_SITE
-    if _is_counted(before) and after not in cues.FORCES and mention.country not in gazetteer.unrest:
-        return ABROAD  # who is hurt at home is seldom told by nationality, but where there is war
-    behind = stream.mark_after(mention.high - 1)
-    if before == "ethnic":
-        return ABROAD  # of what people somebody is
-    if after in cues.ABROAD or behind in {")", "]"}:
-        return ABROAD
-    if (before == "by" or (before == "the" and mention.key.endswith("s"))) and gazetteer.unrest.get(
-        mention.country or "", 0
-    ) < AT_WAR:
-        return ABROAD  # whose doing it was; only who is at war at home seldom fights elsewhere
-    return ADJECTIVE if mention.country in gazetteer.unrest else ADJECTIVE_OF_PEACE
 
 
 def near_border(mention: Mention, stream: Stream) -> bool:

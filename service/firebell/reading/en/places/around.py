@@ -1,0 +1,132 @@
+"""Mentions → what the words beside each make of it: a unit, a town, an end of a road, a part of a longer name."""
+
+from collections.abc import Sequence
+
+from firebell.reading.en.places import cues
+from firebell.reading.en.places.containers import lock
+from firebell.reading.en.places.mentions import ARTICLES, MONTHS, Mention
+from firebell.reading.en.places.people import MODIFIERS, TITLES
+from firebell.reading.en.places.stream import HYPHENS, Stream
+from firebell.reading.gazetteer import CITY, DISTRICT, GIVEN, SURNAME, WORD, Gazetteer
+from firebell.reading.text import words
+
+LONGEST_NAME = 4
+LONGEST_GAP = 8
+"""So many tokens at most between a place and its container: "in Zubayr, in the far southern province of Basra"."""
+
+LINKS = ARTICLES | {"e", "i", "de", "del", "do", "da", "dos"}
+"""Between the parts of one name: Abu al-Duhur, Dasht-e Archi."""
+
+DATES = MONTHS | words(
+    "tuesday wednesday thursday friday saturday jan feb mar apr jun jul aug sep sept oct nov dec"
+)
+"""Behind a place without a comma it is the date: "in Norport Aug. 11"."""
+
+CUES = cues.LOCATIVES | {"from"}
+
+NO_NAMES = (
+    cues.UNITS
+    | cues.TOWNS
+    | cues.FACILITIES
+    | cues.ORGANISATIONS
+    | cues.EVENTS
+    | cues.FORCES
+    | cues.GOVERNMENTS
+)
+"""Towns of such a name are seldom meant."""
+
+
+def look_around(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazetteer) -> None:
+    """Units, towns and containers: "Basra province", "the town of Goma", "Tripoli, northern Lebanon"."""
+    for number, mention in enumerate(mentions):
+        if mention.sort not in {"place", "adjective"}:
+            continue
+        before, after = stream.before(mention.low), stream.after(mention.high)
+        mention.road = mention.sort == "place" and _is_end_of_road(mention, stream)
+        mention.unit = after in cues.UNITS or after in cues.UNITS_OF
+        site = stream.before(mention.low - 1) if before == "of" else ""
+        mention.unit = mention.unit or site in cues.UNITS
+        mention.town = after in {"city", "town", "village"} or site in cues.TOWNS
+        mention.cue = (
+            before in CUES
+            or mention.road
+            or (before == "of" and not stream.before(mention.low - 1))
+            or site in cues.SITES
+            or mention.unit
+            or after in cues.TOWNS
+            or (before in cues.ATTACKED and not mention.flags)
+            or _is_led_to(mention.low, before, stream)
+        )
+        following = mentions[number + 1] if number + 1 < len(mentions) else None
+        mention.fragment = _is_fragment(mention, following, stream, gazetteer)
+        mention.tail = number > 0 and _is_tail(mention, mentions[number - 1], stream)
+        mention.cue = mention.cue or mention.key.rsplit(" ", 1)[-1] in cues.UNITS
+        if following and stream.at[following.low] - stream.at[mention.high - 1] <= LONGEST_GAP:
+            lock(mention, following, stream, gazetteer)
+
+
+def _is_end_of_road(mention: Mention, stream: Stream) -> bool:
+    """Whether a hyphen joins the name to another, and a road stands behind: "on the Norport-El Sudport road"."""
+    low, high = mention.low, mention.high
+    raw, at = stream.doc.raw, stream.at
+    first = low > 0 and raw[at[low] - 1] in HYPHENS and stream.joins(low)
+    if first:
+        return stream.after(high) in cues.ROADS
+    if high >= len(stream) or raw[at[high] - 1] not in HYPHENS or not stream.joins(high):
+        return False
+    end = high
+    while end < min(len(stream), high + LONGEST_NAME) and (stream.capital[end] or stream.low[end] in LINKS):
+        if not stream.joins(end):
+            return False
+        end += 1
+    return end > high and stream.after(end) in cues.ROADS
+
+
+def _is_led_to(k: int, before: str, stream: Stream) -> bool:
+    """Whether "in" stands before word `k` past "the", or past names that hang together with it.
+
+    In the Bentiu camp · between Nyal and Ganyiel · in Wunlit, Tonj East.
+    """
+    if before == "the":
+        return stream.before(k - 1) in CUES
+    if before == "and":
+        return stream.capital[k - 2] and stream.before(k - 2) == "between"
+    if not k or before or stream.mark_after(k - 1) != "," or stream.at[k] != stream.at[k - 1] + 2:
+        return False
+    first = k - 1
+    while first > max(0, k - LONGEST_NAME) and stream.capital[first - 1] and stream.before(first):
+        first -= 1
+    return stream.capital[k - 1] and stream.before(first) in CUES
+
+
+def _is_fragment(mention: Mention, following: Mention | None, stream: Stream, gazetteer: Gazetteer) -> bool:
+    """Whether the name goes on with a word that the gazetteer does not know, or knows as a town: Abu al-Dhour."""
+    low, high = mention.low, mention.high
+    if mention.sort != "place" or stream.doc.sentence_of[stream.at[low]] in stream.headline:
+        return False
+    if not stream.after(high) or stream.low[high] in DATES:
+        return False
+    if following and high == following.low and not _is_town(following, gazetteer):
+        return False
+    if stream.low[high] in LINKS and not stream.capital[high]:
+        return bool(stream.after(high + 1)) and stream.capital[high + 1]
+    space = stream.at[high] == stream.at[high - 1] + 1
+    return space and stream.capital[high] and stream.low[high] not in NO_NAMES
+
+
+def _is_town(mention: Mention, gazetteer: Gazetteer) -> bool:
+    plain = mention.sort == "place" and not mention.flags & (WORD | GIVEN | SURNAME)
+    return plain and gazetteer.kinds[mention.records[0][0]] in {CITY, DISTRICT}
+
+
+def _is_tail(mention: Mention, earlier: Mention, stream: Stream) -> bool:
+    """Whether a word that no list knows, or a fragment, opens the name: Ungwan Norport is no Norport."""
+    low = mention.low
+    if low == earlier.high and not earlier.fragment:
+        return False
+    if mention.sort != "place" or stream.doc.sentence_of[stream.at[low]] in stream.headline:
+        return False
+    before = stream.before(low)
+    space = bool(before) and stream.at[low] == stream.at[low - 1] + 1
+    unknown = before not in NO_NAMES and before not in MODIFIERS and before not in TITLES
+    return space and stream.capital[low - 1] and not stream.opens(low - 1) and unknown

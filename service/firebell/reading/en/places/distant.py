@@ -1,0 +1,129 @@
+"""A place and its words → what it says of an event where it stands for something else: a trip, a backer, a launch."""
+
+from firebell.reading.en.places import cues
+from firebell.reading.en.places.stream import HYPHENS, Stream
+from firebell.reading.text import words
+
+ELSEWHERE = 0.05
+"""It says of no event where it was."""
+
+NAMESAKE = 0.1
+"""It is the name of a street."""
+
+ORIGIN, VENUE = 0.15, 0.2
+"""Where missiles came from, and where people met to talk: only where nothing else is told."""
+
+SIDES = words("pro anti non ex cross trans inter intra")
+"""Before a hyphen and a state: whose side somebody is on."""
+
+BACKING = words(
+    "backed led loyal linked allied aligned affiliated based made built supplied trained funded born registered "
+    "flagged owned run sponsored supported brokered mediated installed occupied controlled administered held imposed"
+)
+"""Behind a hyphen: what is of that place, wherever it is met."""
+
+TRAVELS = words("trip visit tour journey flight pilgrimage")
+"""Between "from a" and "to" with a place: where somebody had been before; what happens during a visit happens there."""
+
+BACK_FROM = 3
+
+TAKEN = words(
+    "evacuated airlifted medevaced medevacked flown flew transferred repatriated referred transported deported "
+    "extradited evacuate airlift fly transfer moved exiled emigrated"
+)
+"""Before "to" and a place: where the hurt are treated, where a prisoner is sent."""
+
+WAYS = words("road roads highway highways route routes way routes axis")
+"""Before "to" and a state: which way a road leads."""
+
+STATED = words("statement statements communique communiques press telephone phone interview")
+"""Before "from" and a place: where those who tell of it sit."""
+
+FIRED = words("fired launched shot lobbed flown fire launch")
+
+MEETINGS = words(
+    "talks meeting meetings summit summits conference conferences negotiations congress exile asylum refuge forum "
+    "symposium seminar headquartered based graduated studied educated"
+)
+"""Before "in" and a place: what brings people together there, or where they sit."""
+
+MINISTRIES = words(
+    "ministry ministries headquarters embassy spokesman spokeswoman spokesperson office command"
+)
+"""Who speaks for a state where "said" stands behind "in" and a place."""
+
+SAID = words("said says reported told announced confirmed denied warned added")
+SPEAKER_REACH = 5
+
+SITED = words("road street avenue boulevard highway square bridge station hotel gate roundabout")
+"""Written with a capital behind a name, and "in" a town: called after a place, and in that town."""
+
+PLURAL_STREETS = words("streets avenues roads")
+LONGEST_NAME = 3
+
+
+def distance(stream: Stream, low: int, high: int, *, state: bool) -> float | None:
+    """The weight of words `low` to `high` (excluded) where they stand for something else; `state`: a country."""
+    before, after = stream.before(low), stream.after(high)
+    if after in cues.EMBASSIES or _owns_embassy(stream, high):
+        return ELSEWHERE
+    if _is_joined(stream, low) and before in SIDES:
+        return ELSEWHERE
+    if after in BACKING and _is_joined(stream, high):
+        return ELSEWHERE
+    if before in {"to", "from"}:
+        return _by_way(stream, low, state=state)
+    if before in {"in", "at"} and (place := _by_meeting(stream, low, after)) is not None:
+        return place
+    return NAMESAKE if _is_street(stream, high) else None
+
+
+def _owns_embassy(stream: Stream, high: int) -> bool:
+    """Sudland's embassy, the Sudlandic high commission: a state's house abroad."""
+    owned = stream.mark_after(high - 1) in {"'s", "\u2019s"}
+    words_of = stream.low[high : high + 2]
+    return (owned or stream.after(high) == "high") and (
+        words_of[:1] == ["embassy"] or words_of in (["high", "commission"], ["consulate", "general"])
+    )
+
+
+def _is_joined(stream: Stream, k: int) -> bool:
+    """Whether a hyphen stands before word `k`."""
+    return 0 < k < len(stream) and stream.doc.raw[stream.at[k] - 1] in HYPHENS and stream.joins(k)
+
+
+def _by_way(stream: Stream, low: int, *, state: bool) -> float | None:
+    """What "to" or "from" and the word before it say."""
+    moved = stream.before(low - 1)
+    leads = stream.low[low - 1] == "to"
+    if leads:
+        away = moved in TAKEN or (state and moved in WAYS)
+        away = away or (moved in TRAVELS and "from" in stream.low[max(0, low - 2 - BACK_FROM) : low - 2])
+        return ELSEWHERE if away else None
+    if moved in STATED:
+        return ELSEWHERE
+    return ORIGIN if moved in FIRED else None
+
+
+def _by_meeting(stream: Stream, low: int, after: str) -> float | None:
+    """Talks in Norport, the ministry in Norport said."""
+    place = stream.before(low - 1)
+    if place in MEETINGS:
+        return VENUE
+    if after not in SAID:
+        return None
+    heads = (stream.low[k] for k in range(max(0, low - 1 - SPEAKER_REACH), low - 1))
+    return VENUE if not MINISTRIES.isdisjoint(heads) else None
+
+
+def _is_street(stream: Stream, high: int) -> bool:
+    """Norport Road in Sudport · between Norport and Harbour streets."""
+    word = stream.after(high)
+    if word in SITED and stream.capital[high]:
+        return stream.after(high + 1) in {"in", "of"}
+    if word != "and":
+        return False
+    last = high + 1
+    while last < min(len(stream), high + 1 + LONGEST_NAME) and stream.capital[last] and stream.after(last):
+        last += 1
+    return last > high + 1 and stream.after(last) in PLURAL_STREETS
