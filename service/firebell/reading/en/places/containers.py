@@ -14,13 +14,13 @@ OWNED_REACH = 5
 def lock(mention: Mention, following: Mention, stream: Stream, gazetteer: Gazetteer) -> None:
     """Let a container behind or before a place say where it lies."""
     gap = stream.doc.low[stream.at[mention.high - 1] + 1 : stream.at[following.low]]
-    if mention.sort == "place" and _holds(gap) and not _begins_anew(following, stream):
+    if mention.sort == "place" and _holds(gap) and not begins_anew(following, stream):
         mention.inside = _container(following, mention, gazetteer)
     elif following.sort == "place" and _is_held(gap, mention):
         following.inside = following.inside or _container(mention, following, gazetteer)
 
 
-def _begins_anew(mention: Mention, stream: Stream) -> bool:
+def begins_anew(mention: Mention, stream: Stream) -> bool:
     """Whether the second name begins a clause: "killed in Norport, Sudland said", "… in Norport, Sudland's army said".
 
     "Norport, Sudland's second city" holds it all the same.

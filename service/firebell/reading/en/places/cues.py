@@ -89,14 +89,14 @@ ABROAD = words(
     "national nationals citizen citizens tourist tourists doctor doctors nurse nurses journalist "
     "journalists contractor contractors worker workers engineer engineers aid missionary warplane warplanes "
     "airstrike airstrikes strike strikes air missile missiles rocket rockets drone drones jets jet raid "
-    "raids shelling led backed assisted trained funded brokered"
+    "raids shelling led backed assisted trained funded brokered peacekeeper peacekeepers contingent"
 )
 """Behind a nationality: who was hurt, or whose weapons came."""
 
 ABROAD_OF_PEACE = words(
-    "coalition peacekeeper peacekeepers ngo ingo charity charities organisation organisations organization "
+    "coalition ngo ingo charity charities organisation organisations organization "
     "organizations company companies firm hostage hostages missionaries passport sailor sailors pilot pilots "
-    "mercenary mercenaries tanker vessel ship frigate contingent"
+    "mercenary mercenaries tanker vessel ship frigate"
 )
 """Who and what is met abroad too, unless the country is at war itself."""
 

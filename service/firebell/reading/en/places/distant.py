@@ -71,6 +71,8 @@ def distance(stream: Stream, low: int, high: int, *, state: bool) -> float | Non
         return ELSEWHERE
     if after in BACKING and _is_joined(stream, high):
         return ELSEWHERE
+    if before == "the":
+        low, before = low - 1, stream.before(low - 1)
     if before in {"to", "from"}:
         return _by_way(stream, low, state=state)
     if before in {"in", "at"} and (place := _by_meeting(stream, low, after)) is not None:

@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from firebell.reading.cue import Cue
+from firebell.reading.en.places.adjectives import ABROAD
 from firebell.reading.en.places.found import NOWHERE, Found, Location
-from firebell.reading.en.places.roles import ABROAD, SPEAKER
+from firebell.reading.en.places.roles import SPEAKER
 from firebell.reading.text import Document
 
 BACK = (1.0, 0.5, 0.32, 0.22)

@@ -6,6 +6,7 @@ from itertools import compress
 
 from firebell.reading.en.places import cues
 from firebell.reading.en.places.adjectives import ABROAD, OPENED, is_attribute, of_adjective
+from firebell.reading.en.places.containers import begins_anew
 from firebell.reading.en.places.distant import VENUE, distance
 from firebell.reading.en.places.mentions import ABBREVIATIONS, Mention
 from firebell.reading.en.places.stream import BORDERS, Stream
@@ -146,8 +147,8 @@ def _place_like(doc: Document, first: int, last: int) -> bool:
 
 def _listed(previous: Mention, mention: Mention, stream: Stream) -> bool:
     """Whether "and" or a comma hangs the mention on the one before ("in Basra and Baghdad")."""
-    if stream.after(mention.high) in cues.SPEECH:
-        return False  # "killed in Norport, Sudport said"
+    if begins_anew(mention, stream):
+        return False
     gap = stream.doc.low[stream.at[previous.high - 1] + 1 : stream.at[mention.low]]
     return gap in ([","], ["and"], [",", "and"], ["or"]) or (
         len(gap) == 2 and gap[0] == "," and gap[1] in cues.DIRECTIONS  # noqa: PLR2004 -- ", northern Lebanon"
