@@ -33,6 +33,9 @@ WELL_KNOWN = 5.4
 UNIQUE = 5.0
 """100,000 inhabitants: the same for a name that only one country has."""
 
+DISTRICT_TOWN = 4.0
+"""10,000 inhabitants: the same, where armed conflict is not rare and the text says that something is there."""
+
 UNSUPPORTED_COST = 2.2
 COUNTRY_WEIGHT, DIVISION_WEIGHT = 1.0, 1.1
 MOST_VOTES = 4.0
@@ -146,12 +149,12 @@ def _choose(
     """The best record of each mention; a name means the same throughout, unless a container says otherwise."""
     locked = {m.key: m.inside for m in mentions if m.inside}
     chosen: dict[str, int] = {}
-    memo: dict[tuple[str, str | None, bool, bool], tuple[int, bool]] = {}
+    memo: dict[tuple[str, str | None, bool, bool, bool], tuple[int, bool]] = {}
     for mention in mentions:
         if mention.sort != "place":
             continue
         inside = mention.inside or locked.get(mention.key)
-        state = (mention.key, inside, mention.unit, mention.town)
+        state = (mention.key, inside, mention.unit, mention.town, mention.cue)
         if state not in memo:
             memo[state] = _best(mention, inside, gazetteer, votes, violent=violent)
         mention.record, mention.unsure = memo[state]
@@ -179,7 +182,7 @@ def _best(
     alone = (
         others
         and votes.for_country(mention.key, row.country) <= 0
-        and row.prior < _enough(row, known, gazetteer)
+        and row.prior < _enough(row, known, gazetteer, told=mention.cue and not mention.flags)
     )
     return row.record, row.record != known.preferred and (alone or best - rival < MARGIN)
 
@@ -192,11 +195,18 @@ def _worth_a_look(known: Namesakes, mention: Mention, votes: Votes) -> Sequence[
     return [*known.likely, *(row for row in small if votes.country.get(row.country or "", 0.0) >= SPOKEN_OF)]
 
 
-def _enough(row: Row, known: Namesakes, gazetteer: Gazetteer) -> float:
-    """How large a place must be to be meant where the text speaks for other countries only."""
+def _enough(row: Row, known: Namesakes, gazetteer: Gazetteer, *, told: bool) -> float:
+    """How large a place must be to be meant where the text speaks for other countries only.
+
+    `told`: where the words around say that something is there.
+    """
     if known.abroad:
         return WELL_KNOWN
-    return 0.0 if gazetteer.unrest.get(row.country or "") == AT_WAR else UNIQUE
+    unrest = gazetteer.unrest.get(row.country or "", 0)
+    if unrest == AT_WAR:
+        return 0.0
+    own = row.alone >= row.prior  # no mere spelling of another name
+    return DISTRICT_TOWN if unrest and told and own else UNIQUE
 
 
 def _scores(
