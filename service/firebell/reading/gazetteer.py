@@ -166,6 +166,7 @@ class Gazetteer:
         self.surnames = frozenset(stored.surnames.split(" "))
         self.prefer: Mapping[str, int] = stored.prefer
         self.unrest: Mapping[str, int] = stored.unrest
+        self.at_war = frozenset(code for code, step in stored.unrest.items() if step == AT_WAR)
         self._areas_of = _areas_by_member(self.areas)
         self._record_of = self._records_by_code()
 

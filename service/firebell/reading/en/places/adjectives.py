@@ -36,6 +36,8 @@ def of_adjective(stream: Stream, mention: Mention, gazetteer: Gazetteer) -> floa
         return ABROAD  # who is hurt at home is seldom told by nationality, but where there is war
     if before == "ethnic":
         return ABROAD  # of what people somebody is
+    if _is_guest(after, mention, gazetteer):
+        return ABROAD
     if after in cues.ABROAD_OF_PEACE and gazetteer.unrest.get(mention.country or "", 0) < AT_WAR:
         return ABROAD
     if (after in cues.ABROAD and not organ) or _is_bracketed(stream, mention.low):
@@ -47,6 +49,12 @@ def of_adjective(stream: Stream, mention: Mention, gazetteer: Gazetteer) -> floa
     ) < AT_WAR:
         return ABROAD  # whose doing it was; only who is at war at home seldom fights elsewhere
     return ADJECTIVE if mention.country in gazetteer.unrest else ADJECTIVE_OF_PEACE
+
+
+def _is_guest(after: str, mention: Mention, gazetteer: Gazetteer) -> bool:
+    """Whether it stands before the nationality of a country at war: a Sudlandic-Norlandic raid is in Norland."""
+    host = gazetteer.demonyms.get(after)
+    return host in gazetteer.at_war and mention.country not in gazetteer.at_war
 
 
 def is_attribute(stream: Stream, mention: Mention, before: str, after: str) -> bool:

@@ -36,6 +36,9 @@ UNIQUE = 5.0
 DISTRICT_TOWN = 4.0
 """10,000 inhabitants: the same, where armed conflict is not rare and the text says that something is there."""
 
+NEVER = 99.0
+"""No town is so large: of a country at peace, by another name than its own."""
+
 UNSUPPORTED_COST = 2.2
 COUNTRY_WEIGHT, DIVISION_WEIGHT = 1.0, 1.1
 MOST_VOTES = 4.0
@@ -203,6 +206,8 @@ def _enough(row: Row, known: Namesakes, gazetteer: Gazetteer, *, told: bool) -> 
     if known.abroad:
         return WELL_KNOWN
     unrest = gazetteer.unrest.get(row.country or "", 0)
+    if not unrest and row.alone < row.prior:
+        return NEVER
     if unrest == AT_WAR:
         return 0.0
     own = row.alone >= row.prior  # no mere spelling of another name

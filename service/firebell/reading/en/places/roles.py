@@ -21,6 +21,9 @@ OWNER, OF = 0.75, 0.5
 UNSURE = 0.3
 """What is left of a place that may as well be its namesake abroad."""
 
+UNLIKELY = 0.04
+"""The same of a country at peace, in a text that speaks of people of a country at war: a village that no list has."""
+
 AFTER = (
     (cues.SPEECH, SPEAKER),
     (cues.FORCES, FORCE),
@@ -71,13 +74,15 @@ def is_agency(mention: Mention, stream: Stream) -> bool:
 def weigh(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazetteer) -> None:
     """Set `weight` and `role` of each mention."""
     previous: Mention | None = None
+    war = any(m.country in gazetteer.at_war for m in mentions if m.sort != "place")
     for mention in mentions:
         mention.border = near_border(mention, stream)
         mention.weight = _weight(mention, stream, gazetteer)
         if mention.weight == SPEAKER:
             mention.role = "speaker"
         if mention.unsure:
-            mention.weight = round(mention.weight * UNSURE, 3)
+            rest = UNLIKELY if war and _is_at_peace(mention, gazetteer) else UNSURE
+            mention.weight = round(mention.weight * rest, 3)
         if previous and not mention.unsure and _listed(previous, mention, stream):
             if previous.inside and previous.weight <= VENUE:
                 mention.weight = previous.weight  # talks in Norport, Sudland
@@ -88,6 +93,10 @@ def weigh(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazetteer) -> 
         if mention.sort in {"place", "abbreviation"}:
             previous = mention
     _point_home(mentions, stream, gazetteer)
+
+
+def _is_at_peace(mention: Mention, gazetteer: Gazetteer) -> bool:
+    return mention.record is not None and gazetteer.country(mention.record) not in gazetteer.unrest
 
 
 def _point_home(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazetteer) -> None:
