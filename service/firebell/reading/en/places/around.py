@@ -62,7 +62,8 @@ def look_around(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazettee
         mention.tail = number > 0 and _is_tail(mention, mentions[number - 1], stream)
         mention.cue = mention.cue or mention.key.rsplit(" ", 1)[-1] in cues.UNITS
         if following and stream.at[following.low] - stream.at[mention.high - 1] <= LONGEST_GAP:
-            lock(mention, following, stream, gazetteer)
+            third = mentions[number + 2] if number + 2 < len(mentions) else None
+            lock(mention, following, third, stream, gazetteer)
 
 
 def _is_end_of_road(mention: Mention, stream: Stream) -> bool:

@@ -7,17 +7,41 @@ from firebell.reading.en.places.mentions import Mention
 from firebell.reading.en.places.stream import Stream
 from firebell.reading.gazetteer import AREA, COUNTRY, DIVISION, GENERIC, Gazetteer
 
+LISTS = ([","], ["and"], [",", "and"])
+
 OWNED_REACH = 5
 """How many words behind "Iraq's" a city is looked for: "Iraq's second and most beautiful city"."""
 
 
-def lock(mention: Mention, following: Mention, stream: Stream, gazetteer: Gazetteer) -> None:
-    """Let a container behind or before a place say where it lies."""
-    gap = stream.doc.low[stream.at[mention.high - 1] + 1 : stream.at[following.low]]
+def lock(
+    mention: Mention, following: Mention, third: Mention | None, stream: Stream, gazetteer: Gazetteer
+) -> None:
+    """Let a container behind or before a place say where it lies; the `third` name tells whether they are a list."""
+    gap = _between(mention, following, stream)
     if mention.sort == "place" and _holds(gap) and not begins_anew(following, stream):
         mention.inside = _container(following, mention, gazetteer)
+        listed = third is not None and _between(following, third, stream) in LISTS
+        mention.held = _is_country(following, gazetteer) or (
+            not (listed and third and not _is_country(third, gazetteer))
+            and _is_of_one_country(following, gazetteer)
+        )
     elif following.sort == "place" and _is_held(gap, mention):
         following.inside = following.inside or _container(mention, following, gazetteer)
+        following.held = following.held or _is_country(mention, gazetteer)
+
+
+def _between(mention: Mention, following: Mention, stream: Stream) -> Sequence[str]:
+    return stream.doc.low[stream.at[mention.high - 1] + 1 : stream.at[following.low]]
+
+
+def _is_country(mention: Mention, gazetteer: Gazetteer) -> bool:
+    return mention.sort != "place" or gazetteer.kinds[mention.records[0][0]] == COUNTRY
+
+
+def _is_of_one_country(mention: Mention, gazetteer: Gazetteer) -> bool:
+    """Whether the name means a division, and nothing abroad."""
+    records = [record for record, _ in mention.records]
+    return gazetteer.kinds[records[0]] == DIVISION and len({gazetteer.country(r) for r in records}) == 1
 
 
 def begins_anew(mention: Mention, stream: Stream) -> bool:

@@ -147,6 +147,17 @@ def _names_another(
     return mention.fragment and ((others and kind != DIVISION) or not known)
 
 
+def _is_namesake(mention: Mention, record: int, gazetteer: Gazetteer) -> bool:
+    """Whether a village of that name lies where the text says, though the gazetteer knows only the `record` elsewhere.
+
+    A list of towns looks like a town and its container, and texts err: large towns are where all know them.
+    """
+    abroad = mention.held and (mention.inside or "")[:2] != gazetteer.country(record)
+    if abroad and gazetteer.kinds[record] == DIVISION:
+        return True
+    return gazetteer.priors[record] / STEPS < (LARGE if abroad else MIDDLING)
+
+
 def _is_doubtful(
     mention: Mention, stream: Stream, gazetteer: Gazetteer, votes: Votes, cued_keys: set[str]
 ) -> bool:
@@ -164,12 +175,8 @@ def _is_doubtful(
     ):
         return True
     if mention.inside:
-        # A village that the gazetteer knows in other countries only lies where the text says.
         here = mention.inside in {gazetteer.country(record), gazetteer.division(record)}
-        # Only a country's name is sure to be the container: divisions have namesakes.
-        mention.elsewhere = not here and prior < (
-            LARGE if mention.inside in gazetteer.countries else MIDDLING
-        )
+        mention.elsewhere = not here and _is_namesake(mention, record, gazetteer)
         mention.unsure = False
         return False
     sure = (

@@ -67,6 +67,7 @@ class Mention:
     records: Sequence[tuple[int, bool]] = ()
     country: str | None = None
     inside: str | None = None
+    held: bool = False
     unsure: bool = False
     elsewhere: bool = False
     unit: bool = False
