@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from firebell.reading.en.places import cues
-from firebell.reading.en.places.containers import lock
+from firebell.reading.en.places.containers import LISTS, between, lock
 from firebell.reading.en.places.mentions import ARTICLES, MONTHS, Mention
 from firebell.reading.en.places.people import MODIFIERS, TITLES
 from firebell.reading.en.places.stream import HYPHENS, Stream
@@ -11,6 +11,7 @@ from firebell.reading.gazetteer import CITY, DISTRICT, GIVEN, SURNAME, WORD, Gaz
 from firebell.reading.text import words
 
 LONGEST_NAME = 4
+LONGEST_LIST = 4
 LONGEST_GAP = 8
 """So many tokens at most between a place and its container: "in Zubayr, in the far southern province of Basra"."""
 
@@ -61,9 +62,26 @@ def look_around(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazettee
         mention.fragment = _is_fragment(mention, following, stream, gazetteer)
         mention.tail = number > 0 and _is_tail(mention, mentions[number - 1], stream)
         mention.cue = mention.cue or mention.key.rsplit(" ", 1)[-1] in cues.UNITS
+        if not mention.unit and following:
+            mention.unit = _shares_unit(mention, mentions[number + 1 : number + 1 + LONGEST_LIST], stream)
+            mention.cue = mention.cue or mention.unit
         if following and stream.at[following.low] - stream.at[mention.high - 1] <= LONGEST_GAP:
             third = mentions[number + 2] if number + 2 < len(mentions) else None
             lock(mention, following, third, stream, gazetteer)
+
+
+def _shares_unit(mention: Mention, others: Sequence[Mention], stream: Stream) -> bool:
+    """Whether a plural stands behind the last of a list: "in Plateau, Benue and Taraba states"."""
+    if mention.sort != "place":
+        return False
+    last = mention
+    for other in others:
+        if between(last, other, stream) not in LISTS:
+            return False
+        if (after := stream.after(other.high)) in cues.UNITS:
+            return after.endswith("s")
+        last = other
+    return False
 
 
 def _is_end_of_road(mention: Mention, stream: Stream) -> bool:

@@ -17,10 +17,10 @@ def lock(
     mention: Mention, following: Mention, third: Mention | None, stream: Stream, gazetteer: Gazetteer
 ) -> None:
     """Let a container behind or before a place say where it lies; the `third` name tells whether they are a list."""
-    gap = _between(mention, following, stream)
+    gap = between(mention, following, stream)
     if mention.sort == "place" and _holds(gap) and not begins_anew(following, stream):
         mention.inside = _container(following, mention, gazetteer)
-        listed = third is not None and _between(following, third, stream) in LISTS
+        listed = third is not None and between(following, third, stream) in LISTS
         mention.held = _is_country(following, gazetteer) or (
             not (listed and third and not _is_country(third, gazetteer))
             and _is_of_one_country(following, gazetteer)
@@ -30,7 +30,8 @@ def lock(
         following.held = following.held or _is_country(mention, gazetteer)
 
 
-def _between(mention: Mention, following: Mention, stream: Stream) -> Sequence[str]:
+def between(mention: Mention, following: Mention, stream: Stream) -> Sequence[str]:
+    """The tokens between two names."""
     return stream.doc.low[stream.at[mention.high - 1] + 1 : stream.at[following.low]]
 
 

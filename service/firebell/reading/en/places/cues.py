@@ -29,7 +29,7 @@ _SPOKEN = (
     "SS:payam,payams ET:kebele,kebeles,woreda,woredas,wereda BD:upazila,upazilas,upazilla PH:barangay,barangays,sitio "
     "CO:vereda,veredas ML:cercle,cercles CD:groupement,groupements,chefferie,chefferies BI:colline,collines "
     "ID:kabupaten,kecamatan,regency TH:tambon,amphoe UA:hromada,hromadas MR:moughataa MX:ejido,ejidos "
-    "TL:suco,sucos IN:panchayat NG:lga,lgas"
+    "TL:suco,sucos IN:panchayat NG:lga,lgas IL:kibbutz,kibbutzim,moshav"
 )
 UNITS_OF: Mapping[str, str] = {
     unit: code

@@ -74,9 +74,14 @@ def is_agency(mention: Mention, stream: Stream) -> bool:
 def weigh(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazetteer) -> None:
     """Set `weight` and `role` of each mention."""
     previous: Mention | None = None
+    shared = {stream.doc.sentence_of[stream.at[k]] for k in stream.borders if _is_shared(stream, k)}
     war = any(m.country in gazetteer.at_war for m in mentions if m.sort != "place")
     for mention in mentions:
-        mention.border = near_border(mention, stream)
+        mention.border = near_border(mention, stream) or (
+            bool(shared)
+            and _is_state(mention, gazetteer)
+            and stream.doc.sentence_of[stream.at[mention.low]] in shared
+        )
         mention.weight = _weight(mention, stream, gazetteer)
         if mention.weight == SPEAKER:
             mention.role = "speaker"
@@ -262,6 +267,13 @@ def _owns_attack(stream: Stream, mention: Mention) -> bool:
         if word in cues.ATTACKS:
             return True
     return False
+
+
+def _is_shared(stream: Stream, k: int) -> bool:
+    """Whether the border is of those just named: "their disputed border", "the border between the two countries"."""
+    if stream.before(k) == "their" or (stream.before(k) and stream.before(k - 1) == "their"):
+        return stream.after(k + 1) != "with"
+    return stream.low[k + 1 : k + 4] == ["between", "the", "two"]
 
 
 def near_border(mention: Mention, stream: Stream) -> bool:
