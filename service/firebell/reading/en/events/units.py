@@ -1,6 +1,6 @@
 """Findings, tolls and times → Units: what one clause group tells of one event at one time, in one mode."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -211,7 +211,6 @@ def units(
             unit.signals.add(findings[item.place].signal)
         if unit.family == "toll":
             unit.family = family
-    _answered_alone(told.values(), findings)
     long = len(doc.sentences) >= ties.LONG
     for unit in out:
         unit.loose = long and _is_loose(doc, unit, findings)
@@ -222,14 +221,6 @@ def units(
         elif not unit.own:
             unit.location = _of_sentence_before(doc, unit, told) or unit.location
     return out
-
-
-def _answered_alone(sentences: Iterable[Sequence[Unit]], findings: Sequence[Finding]) -> None:
-    """Where a sentence tells no answer but the word, what stands behind "revenge for" may be what was done."""
-    for told in sentences:
-        if all(unit.answered or _only_answers(unit, findings) for unit in told):
-            for unit in told:
-                unit.answered = False
 
 
 def _begun(doc: Document, item: Item, family: str, turn: int | None, times: Times) -> Unit:
