@@ -27,11 +27,9 @@ def of_adjective(stream: Stream, mention: Mention, gazetteer: Gazetteer) -> floa
     before, after = stream.before(mention.low), stream.after(mention.high)
     if after in cues.SITES or after in cues.FACILITIES or before in cues.DIRECTIONS:
         return ADJECTIVE_SITE
-    if after == "national" and stream.after(mention.high + 1) == "staff":
-        return ADJECTIVE_SITE  # staff from the country that they work in
-    organ = after == "national" and bool(stream.after(mention.high + 1)) and stream.capital[mention.high]
-    if after == "air" and stream.after(mention.high + 1) in cues.FACILITIES:
+    if _is_of_site(after, stream.after(mention.high + 1)):
         return ADJECTIVE_SITE
+    organ = after == "national" and bool(stream.after(mention.high + 1)) and stream.capital[mention.high]
     if _is_counted(before) and after not in cues.FORCES and mention.country not in gazetteer.unrest:
         return ABROAD  # who is hurt at home is seldom told by nationality, but where there is war
     if before == "ethnic":
@@ -49,6 +47,11 @@ def of_adjective(stream: Stream, mention: Mention, gazetteer: Gazetteer) -> floa
     ) < AT_WAR:
         return ABROAD  # whose doing it was; only who is at war at home seldom fights elsewhere
     return ADJECTIVE if mention.country in gazetteer.unrest else ADJECTIVE_OF_PEACE
+
+
+def _is_of_site(after: str, behind: str) -> bool:
+    """An air base; national staff, who are from the country that they work in."""
+    return (after == "national" and behind == "staff") or (after == "air" and behind in cues.FACILITIES)
 
 
 def _is_guest(after: str, mention: Mention, gazetteer: Gazetteer) -> bool:

@@ -220,8 +220,9 @@ class Deeds:
         """The attack, killed in that attack: it was told before, and by its own name."""
         listed = self.line.words
         if listed[at] in NOUNS:
-            if (listed[at - 1] == "the" or listed[at - 1] in DAYS) and not BLAMED.isdisjoint(listed[max(0, at - FRAME_REACH) : at]):
-                return True  # whoever is blamed for it: "blamed Monday's attack on the rebels"
+            blamed = not BLAMED.isdisjoint(listed[max(0, at - FRAME_REACH) : at])
+            if blamed and (listed[at - 1] == "the" or listed[at - 1] in DAYS):
+                return True  # "blamed Monday's attack on the rebels"
             aimed = not LEFT_OF_TARGET.isdisjoint(listed[at + 1 : at + 3]) or "by" in listed[at + 1 : at + 3]
             return at > 0 and (listed[at - 1] in DEFINITE or listed[at - 1] in DAYS) and not aimed
         following = listed[at + 1 : min(at + 4, high)]
