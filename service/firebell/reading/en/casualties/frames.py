@@ -119,7 +119,8 @@ def _framed(scene: Scene, harm: Harm, listed: Listed | None, after: Harm | None)
     if listed is None:
         return None
     mains, parts = counted_once(scene.doc, listed)
-    return Frame(harm, (*mains, *_beside(scene, harm, after)) if mains else mains, parts)
+    beside = [group for group in _beside(scene, harm, after) if group not in mains] if mains else []
+    return Frame(harm, (*mains, *beside), parts)
 
 
 def _beside(scene: Scene, harm: Harm, after: Harm | None) -> tuple[Group, ...]:

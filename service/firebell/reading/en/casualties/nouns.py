@@ -25,8 +25,13 @@ HELD_BY = words("city town village province district state region month")
 
 GAVE_OR_TOOK = words("claimed claims claim claiming took takes cost costs loss lost taken taking")
 FOUND_REACH = 14
-NO_BODIES = words("handed returned repatriated exhumed")
+NO_BODIES = words(
+    "handed hands handing returned returns returning repatriated repatriates exhumed transferred delivered received "
+    "receives hostage hostages"
+)
 """Bodies handed over are no toll (CODEBOOK §8)."""
+
+HANDED_REACH = 5
 
 
 def of_noun(scene: Scene, harm: Harm, after: Harm | None) -> Listed | None:
@@ -46,8 +51,7 @@ def of_noun(scene: Scene, harm: Harm, after: Harm | None) -> Listed | None:
             return None
         told = classes.behind(doc, _behind_pair(doc, harm), scene.sentence.last) if counted.bare else None
         return Listed((counted._replace(cls=told) if told else counted,), ())
-    handed = word in table.DEAD_BODIES and not NO_BODIES.isdisjoint(doc.low[harm.last : harm.last + 9])
-    if whose is None or word == "lives" or handed:
+    if whose is None or word == "lives" or (word in table.DEAD_BODIES and _are_handed_over(doc, harm)):
         return None
     if word == "remains" and table.FOUND.isdisjoint(doc.low[harm.last : harm.last + FOUND_REACH]):
         return None
@@ -55,6 +59,12 @@ def of_noun(scene: Scene, harm: Harm, after: Harm | None) -> Listed | None:
     if word in table.PLURAL_NOUNS and listed.mains == (whose,) and whose.count == ONE:
         return Listed((whose._replace(count=TWO),), listed.parts)  # who else it was is told too far off
     return listed
+
+
+def _are_handed_over(doc: Document, harm: Harm) -> bool:
+    """As in "the bodies of three men were returned", "handed over the body of a hostage"."""
+    before = doc.low[max(doc.sentence_at(harm.first).first, harm.first - HANDED_REACH) : harm.first]
+    return not NO_BODIES.isdisjoint([*before, *doc.low[harm.last : harm.last + 9]])
 
 
 def _behind_pair(doc: Document, harm: Harm) -> int:

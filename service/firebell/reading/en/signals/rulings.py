@@ -7,7 +7,7 @@ from firebell.reading.en.signals.doers import HURT
 from firebell.reading.en.signals.lexicon import Lexicon
 from firebell.reading.en.signals.repeats import few, named_so, of_weapon, recovered, resumed
 from firebell.reading.en.signals.scene import HARM, LONGEST, NEAR, VIOLENT, WEAPONS, Hit, Scene
-from firebell.reading.en.signals.unpolitical import by_hunter, by_sentence
+from firebell.reading.en.signals.unpolitical import by_accident, by_hunter, by_sentence
 from firebell.reading.phrases import Line
 from firebell.reading.text import words
 
@@ -228,6 +228,7 @@ RULES: tuple[tuple[frozenset[str], Callable[[Scene, Hit], bool]], ...] = (
     (VIOLENT, feared),
     (words("armed_clash attack_on_civilians massacre assassination"), by_sentence),
     (words("armed_clash"), by_hunter),
+    (words("attack_on_civilians armed_clash"), by_accident),
     (words("attack_on_civilians"), owned_up),
     (words("attack_on_civilians"), fought),
     (words("riot"), burnt),

@@ -35,6 +35,18 @@ TERROR = words("terrorism terror terrorist terrorists")
 SHOOTERS = words("hunter hunting hunt boar wedding celebratory celebration celebrations")
 """Who shoots at nobody."""
 
+DRIVEN = words("drove drives driven ploughed ploughs ploughing plowed plows plowing rammed rams ramming ran runs crashed")
+MISHAPS: frozenset[str | tuple[str, str]] = words("accident accidental accidentally brake brakes epileptic drunk") | {
+    ("lost", "control"),
+    ("heart", "attack"),
+    ("medical", "emergency"),
+    ("fell", "ill"),
+    ("fell", "asleep"),
+    ("not", "deliberate"),
+    ("not", "intentional"),
+}
+"""How a car comes to run into people without anybody's will."""
+
 EXECUTES = words("execute executes executed")
 COURTS = words(
     "charges convicted sentenced sentence execution executions hanging hanged penalty row judiciary offences offenses"
@@ -73,6 +85,16 @@ def _is_one_mans(line: Line) -> bool:
 def by_hunter(scene: Scene, hit: Hit) -> bool:
     """A stray bullet of a hunt or a wedding is an accident, wherever the text's opening says so."""
     return scene.words[hit.anchor] == "stray" and not SHOOTERS.isdisjoint(scene.words[:OPENING])
+
+
+def by_accident(scene: Scene, hit: Hit) -> bool:
+    """A car that runs into people is an accident where the text's opening says what else it was, or what it was not."""
+    if DRIVEN.isdisjoint(scene.words[hit.first : hit.last]):
+        return False
+    opening = scene.words[:OPENING]
+    told = {*opening, *pairwise(opening)}
+    no_terror = not RULED_OUT.isdisjoint(told) and not TERROR.isdisjoint(told)
+    return no_terror or not MISHAPS.isdisjoint(told)
 
 
 def by_sentence(scene: Scene, hit: Hit) -> bool:
