@@ -12,8 +12,8 @@ from firebell.reading.en.actors import actors as actors_of
 from firebell.reading.en.actors.actors import Mention
 from firebell.reading.en.events.aimed import with_sites
 from firebell.reading.en.events.assemble import Findings, assemble
+from firebell.reading.en.events.placing import Placing
 from firebell.reading.en.events.spoken import Named, with_parties
-from firebell.reading.en.events.units import Placing
 from firebell.reading.en.places import Found, Location
 from firebell.reading.en.places.found import NOWHERE
 from firebell.reading.en.signals import signals, sites

@@ -47,7 +47,9 @@ def _hurt_behind(doc: Document, at: int, stop: int) -> bool:
 
 def _fighters_before(doc: Document, at: int, begin: int) -> bool:
     """As in "Twelve rebels eliminated": who fights, right before the participle."""
-    while at > begin and (doc.low[at - 1] in table.BE or doc.low[at - 1] in table.HAVE or doc.low[at - 1] in CLOSED):
+    while at > begin and (
+        doc.low[at - 1] in table.BE or doc.low[at - 1] in table.HAVE or doc.low[at - 1] in CLOSED
+    ):
         at -= 1
     near = doc.low[max(begin, at - 2) : at]
     return any(word in FIGHTERS - {"men"} for word in near)

@@ -18,6 +18,13 @@ VIOLENT = words(
     "mortars bandits stabbed "
     "stabbing lynched explosives detonated separatists taliban isis"
 )
+DISASTERS = words(
+    "earthquake earthquakes quake quakes tsunami tsunamis flood floods flooding landslide landslides mudslide "
+    "mudslides avalanche cyclone hurricane typhoon tornado volcano eruption"
+)
+RESCUERS = words("army soldiers troops taliban war")
+"""Beside a disaster: who rules and rescues there, and what else the land has gone through."""
+
 BLASTS = words("blast blasts explosion explosions exploded")
 """Violent unless the words beside them say gas, boiler or the like."""
 PEACEFUL = words(

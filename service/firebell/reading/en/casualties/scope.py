@@ -13,10 +13,12 @@ from firebell.reading.en.casualties.cause_words import (
     BUILT,
     CLAIMING,
     COLLAPSES,
+    DISASTERS,
     EVENTS,
     PEACEFUL,
     PEACEFUL_PAIRS,
     PLAYED,
+    RESCUERS,
     SIDES,
     STARTED,
     VIOLENT,
@@ -85,6 +87,8 @@ def is_nonviolent(doc: Document, sentence: Sentence, lead: Around) -> bool:
 
 def _violent(doc: Document, first: int, last: int) -> bool:
     told = doc.low[first:last]
+    if not DISASTERS.isdisjoint(told):
+        told = [word for word in told if word not in RESCUERS]
     return not VIOLENT.isdisjoint(told) or (not BLASTS.isdisjoint(told) and not _paired(told))
 
 

@@ -13,7 +13,8 @@ from firebell.reading.en.events.draft import Draft
 from firebell.reading.en.events.drafts import drafts
 from firebell.reading.en.events.implied import Scene
 from firebell.reading.en.events.one_act import second_names
-from firebell.reading.en.events.units import Placing, items, units
+from firebell.reading.en.events.placing import Placing
+from firebell.reading.en.events.units import items, units
 from firebell.reading.en.places import Location
 from firebell.reading.en.signals.domains import TextKind
 from firebell.reading.en.signals.signals import Finding

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from firebell.reading.en.events.units import Unit
+from firebell.reading.en.events.unit import Unit
 from firebell.reading.en.places import Location
 from firebell.reading.reading import Mode, When
 

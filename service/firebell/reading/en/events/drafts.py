@@ -7,7 +7,7 @@ from firebell.reading.en.events import kinship
 from firebell.reading.en.events.draft import Draft
 from firebell.reading.en.events.kinship import NOWHERE
 from firebell.reading.en.events.sums import without_sums
-from firebell.reading.en.events.units import Unit, family_of
+from firebell.reading.en.events.unit import Unit, family_of
 from firebell.reading.en.places import Location
 from firebell.reading.en.signals.signals import Finding
 
@@ -58,7 +58,7 @@ def _imply(
         for item in list(unit.items):
             finding = imply(tolls[item.place], unit.location) if item.toll else None
             if finding is not None:
-                unit.take(item._replace(toll=False, place=len(findings)))
+                unit.take(item._replace(toll=False, place=len(findings)), finding.signal)
                 draft.findings.append(len(findings))
                 findings.append(finding)
                 draft.family = family_of(finding.signal)

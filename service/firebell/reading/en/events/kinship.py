@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from firebell.reading.en.casualties import Toll
 from firebell.reading.en.events.draft import Draft
-from firebell.reading.en.events.units import Unit
+from firebell.reading.en.events.unit import Unit
 from firebell.reading.en.places import Location
 from firebell.reading.en.times.when import days_between
 from firebell.reading.reading import Kind

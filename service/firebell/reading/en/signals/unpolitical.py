@@ -35,8 +35,12 @@ TERROR = words("terrorism terror terrorist terrorists")
 SHOOTERS = words("hunter hunting hunt boar wedding celebratory celebration celebrations")
 """Who shoots at nobody."""
 
-DRIVEN = words("drove drives driven ploughed ploughs ploughing plowed plows plowing rammed rams ramming ran runs crashed")
-MISHAPS: frozenset[str | tuple[str, str]] = words("accident accidental accidentally brake brakes epileptic drunk") | {
+DRIVEN = words(
+    "drove drives driven ploughed ploughs ploughing plowed plows plowing rammed rams ramming ran runs crashed"
+)
+MISHAPS: frozenset[str | tuple[str, str]] = words(
+    "accident accidental accidentally brake brakes epileptic drunk"
+) | {
     ("lost", "control"),
     ("heart", "attack"),
     ("medical", "emergency"),

@@ -3,12 +3,15 @@
 from itertools import islice
 
 from firebell.reading.en.times import kinds
-from firebell.reading.text import Document, Sentence
+from firebell.reading.text import SENTENCE_END, Document, Sentence
 
 LEAD_SENTENCES = 2
 BULLETS = frozenset("-*\u2022\u2013\u2014\u00b7\u25cf\u25aa")
 LONGEST_LIST = 20
 """So many items behind "What happened today:" are news."""
+
+LONGEST_HEADING = 5
+"""Tokens of "Key developments in the east"."""
 
 LONGEST_PLACE = 4
 """Tokens of a dateline's place and its dash."""
@@ -49,7 +52,7 @@ def _list_end(doc: Document, end: int) -> int:
     """The token behind the items that a lead with a colon announces, or that each have a dateline of their own."""
     if end in {0, len(doc)}:
         return end
-    announced = doc.raw[end - 1] == ":"
+    announced = doc.raw[end - 1] == ":" or _is_heading(doc, doc.sentence_at(end - 1))
     items, paragraph = 0, -1
     for sentence in doc.sentences[doc.sentence_of[end] :]:
         if sentence.paragraph != paragraph:
@@ -59,6 +62,16 @@ def _list_end(doc: Document, end: int) -> int:
                 break
         end = sentence.last
     return end
+
+
+def _is_heading(doc: Document, sentence: Sentence) -> bool:
+    """Whether a line is so short, and has no full stop, that it heads what follows: "Key developments"."""
+    long = sentence.last - sentence.first
+    return (
+        sentence.field == "text"
+        and long <= LONGEST_HEADING
+        and doc.raw[sentence.last - 1] not in SENTENCE_END
+    )
 
 
 def _is_dated(doc: Document, sentence: Sentence) -> bool:
