@@ -75,6 +75,14 @@ PLACES: dict[str, tuple[str, Counts]] = {
         "Ten soldiers were killed in Gao, the army said; five were killed in Kati, it said.",
         {"killed": exactly(15)},
     ),
+    "raises to 12 the number": (
+        "The attack raises to 12 the number of people killed.",
+        {"killed": exactly(12)},
+    ),
+    "the number of those who vote": ("The clash raises to 12 the number of rallies.", {"killed": None}),
+    "martyrs are left": ("An explosion leaves martyrs in the countryside.", {"killed": Count(3, 3, 9)}),
+    "martyrs are mourned": ("A bomb went off where the town mourns martyrs.", {"killed": None}),
+    "her parents are two": ("A girl and her parents were killed by a shell.", {"killed": exactly(3)}),
     "no reports of any": (
         "There were no immediate reports of any casualties.",
         {"killed": exactly(0), "injured": exactly(0)},

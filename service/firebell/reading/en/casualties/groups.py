@@ -31,6 +31,9 @@ OF_OWN = words("his their its")
 """As in "Twelve of his family" are counted apart from him; "two of the soldiers" are some of them."""
 
 OWNERS = words("his her their")
+OF_ONE = words("his her 's")
+"""Before "parents": of one child."""
+
 MORE_BEFORE = words("another further additional")
 NOT_ALONE = words("dead bodies corpses lives families local national")
 """Plurals that say nothing without a number."""
@@ -262,7 +265,7 @@ def _family(doc: Document, head: Head, stop: int) -> Number | None:
 
 def _how_many(noun: str, determiner: str) -> Count:
     """A man is one, a couple two, the men several (CODEBOOK §3)."""
-    if noun in victims.TWO_PEOPLE:
+    if noun in victims.TWO_PEOPLE or (noun == "parents" and determiner in OF_ONE):
         return TWO
     if noun == "family" or (noun in victims.PLURAL and noun not in victims.SINGULAR):
         return SEVERAL

@@ -11,11 +11,13 @@ from firebell.reading.en.casualties.groups import is_rate
 from firebell.reading.en.casualties.harms import Harm
 from firebell.reading.en.casualties.toll import Toll
 from firebell.reading.en.numbers import numbers
+from firebell.reading.en.numbers.numbers import Number
 from firebell.reading.reading import Count, Kind
 from firebell.reading.text import Document, Sentence, words
 
 COULD = words("could may might expected likely feared")
 REACHED = words("to above over past reach exceed pass")
+LONGEST_FIGURE = 4
 TOLL_REACH = 26
 """The figure of "the death toll … rose to 40" stands so near."""
 
@@ -199,9 +201,33 @@ def _alike(doc: Document, mains: Sequence[Group]) -> list[Group]:
 
 def moved_toll(at: Setting, harm: Harm, *, beside: bool) -> Toll | None:
     """As in "The death toll rises to 40", "the number of soldiers killed is 11": replaces what was told before."""
-    doc, token = at.doc, harm.last
-    while token < min(at.sentence.last, harm.last + TOLL_REACH):
-        number = numbers.at_token(doc, token, at.sentence.last)
+    doc = at.doc
+    number = _raised_before(doc, harm, at.sentence.first) or _raised_behind(doc, harm, at.sentence.last)
+    if number is None:
+        return None
+    return Toll(
+        kind=harm.kind,
+        count=number.count,
+        anchor=harm.anchor,
+        first=min(harm.first, number.first),
+        last=max(harm.last, number.last),
+        mode=scope.mode_of(doc, harm, harm.first, max(harm.last, number.last)),
+        victims=("unknown",),
+        part_of=None,
+        claimed_by=None,
+        cumulative=scope.is_cumulative(doc, at.sentence, harm, number.count, beside=beside),
+        adds=False,
+        nonviolent=scope.is_nonviolent(doc, at.sentence, at.lead),
+        rises=True,
+        sentence=doc.sentence_of[harm.anchor],
+    )
+
+
+def _raised_behind(doc: Document, harm: Harm, stop: int) -> Number | None:
+    """The figure of "the toll rose to 40"; in "rose from 19 to 26" the second one."""
+    token = harm.last
+    while token < min(stop, harm.last + TOLL_REACH):
+        number = numbers.at_token(doc, token, stop)
         if number is None:
             token += 1
             continue
@@ -210,28 +236,24 @@ def moved_toll(at: Setting, harm: Harm, *, beside: bool) -> Toll | None:
             doc.low[harm.last : number.first]
         ):
             return None  # "the toll could rise as several are missing"; "could rise to 40" says a figure
-        if doc.low[number.first - 1] == "from":  # "rose from 19 to 26", "rose to 26 from 19"
+        if doc.low[number.first - 1] == "from":
             high = number.count.high
             if number.exact or high is None or high == number.count.low:
                 continue
             number = number._replace(count=Count(high, high, high))
         moved = not table.RISE.isdisjoint(doc.low[harm.last : number.first])
-        if number.use != "count" or not (moved or doc.low[number.first - 1] in {":", "("}):
-            continue
-        return Toll(
-            kind=harm.kind,
-            count=number.count,
-            anchor=harm.anchor,
-            first=harm.first,
-            last=number.last,
-            mode=scope.mode_of(doc, harm, harm.first, number.last),
-            victims=("unknown",),
-            part_of=None,
-            claimed_by=None,
-            cumulative=scope.is_cumulative(doc, at.sentence, harm, number.count, beside=beside),
-            adds=False,
-            nonviolent=scope.is_nonviolent(doc, at.sentence, at.lead),
-            rises=True,
-            sentence=doc.sentence_of[harm.anchor],
-        )
+        if number.use == "count" and (moved or doc.low[number.first - 1] in {":", "("}):
+            return number
+    return None
+
+
+def _raised_before(doc: Document, harm: Harm, begin: int) -> Number | None:
+    """The figure of "raises to 12 the number of people killed"."""
+    ends = harm.first - 1
+    if doc.low[harm.first] != "number" or doc.low[ends] != "the":
+        return None
+    for first in range(max(begin + 1, ends - LONGEST_FIGURE), ends):
+        number = numbers.at_token(doc, first, ends)
+        if number and number.last == ends and number.use == "count" and doc.low[first - 1] == "to":
+            return number
     return None

@@ -6,6 +6,7 @@ from firebell.reading.en.casualties.group import ONE, TWO, Group
 from firebell.reading.en.casualties.groups import OWNERS
 from firebell.reading.en.casualties.harms import Harm
 from firebell.reading.en.casualties.lists import Listed, Scene, objects, right_of
+from firebell.reading.en.numbers.number_words import SEVERAL
 from firebell.reading.text import Document, words
 
 LONGEST_REMARK = 6
@@ -24,6 +25,9 @@ HELD_BY = words("city town village province district state region month")
 """Behind these an "of" names the place or the year."""
 
 GAVE_OR_TOOK = words("claimed claims claim claiming took takes cost costs loss lost taken taking")
+LEFT = words("leave leaves leaving left")
+"""Before "martyrs" without a number: several died."""
+
 FOUND_REACH = 14
 NO_BODIES = words(
     "handed hands handing returned returns returning repatriated repatriates exhumed transferred delivered received "
@@ -40,6 +44,8 @@ def of_noun(scene: Scene, harm: Harm, after: Harm | None) -> Listed | None:
     owner = named.owner(doc, harm, scene.sentence)
     if owner:
         return Listed((owner,), ())
+    if word == "martyrs" and doc.low[harm.first - 1] in LEFT:
+        return Listed((Group(harm.first, harm.last, harm.anchor, SEVERAL, exact=False),), ())
     whose = _behind_of(scene, harm)
     counts = word in table.COUNTED_NOUNS or word == "lives" or doc.low[harm.first - 1] in OWNERS
     counted = _counted(scene, harm) if counts else None

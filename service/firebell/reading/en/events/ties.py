@@ -52,10 +52,14 @@ def is_apart(doc: Document, number: int) -> bool:
     """Whether the sentence says that this is another event than the one told before; "another man" only is one more."""
     sentence = doc.sentences[number]
     opening = range(sentence.first, min(sentence.last, sentence.first + OPENING))
-    return _is_same_day(doc, sentence) or any(
-        doc.low[at] in ELSEWHERE
-        and not any(is_person(doc, near) for near in range(at + 1, min(sentence.last, at + 3)))
-        for at in opening
+    return (
+        _is_same_day(doc, sentence)
+        or _is_nearby(doc, sentence)
+        or any(
+            doc.low[at] in ELSEWHERE
+            and not any(is_person(doc, near) for near in range(at + 1, min(sentence.last, at + 3)))
+            for at in opening
+        )
     )
 
 
@@ -63,7 +67,15 @@ def is_beside(doc: Document, number: int) -> bool:
     """Whether the sentence says that this other event happened at the time of the one told before."""
     sentence = doc.sentences[number]
     opening = doc.low[sentence.first : min(sentence.last, sentence.first + OPENING)]
-    return not BESIDE.isdisjoint(opening) or _is_same_day(doc, sentence)
+    return not BESIDE.isdisjoint(opening) or _is_same_day(doc, sentence) or _is_nearby(doc, sentence)
+
+
+def _is_nearby(doc: Document, sentence: Sentence) -> bool:
+    """As in "In nearby al-Bab, four people were killed": another town, so another event."""
+    at = sentence.first
+    if doc.low[at : at + 2] != ["in", "nearby"]:
+        return False
+    return any(doc.raw[near][0].isupper() for near in range(at + 2, min(sentence.last, at + 5)))
 
 
 def _is_same_day(doc: Document, sentence: Sentence) -> bool:
