@@ -218,6 +218,18 @@ ANSWERED = [
         "a reason of other years dates itself alone",
     ),
     a_row(
+        "background",
+        "assassination",
+        "Amin Karim was elected leader of the movement following the assassination of Bashir Daud.",
+        "who takes an office after a death",
+    ),
+    a_row(
+        "background",
+        "air_strike",
+        "The army lost 19 men on Sunday when the rebels hit back for last week's air strike on Dara.",
+        "what they hit back for",
+    ),
+    a_row(
         "current",
         "attack_prevented",
         "Police arrested two men suspected of planning an attack on a church.",

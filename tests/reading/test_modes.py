@@ -21,6 +21,13 @@ ROWS = [
     ("planned", "withdrawal", "The army will withdraw its troops in May.", "will withdraw"),
     ("planned", "talks", "Peace talks will resume on Monday.", "talks will resume (§8)"),
     ("asserted", "talks", "Peace talks resumed on Monday.", "twin: talks resumed"),
+    (
+        "planned",
+        "talks",
+        "The two are to hold another new round of peace talks.",
+        "are to hold, said far before",
+    ),
+    ("hypothetical", "ceasefire", "The round on a ceasefire closed without agreement.", "no agreement"),
     ("planned", "air_strike", "The general orders warplanes to bomb the town.", "an attack only ordered"),
     ("asserted", "withdrawal", "Sadr orders supporters to withdraw.", "twin: ordered at once (§8)"),
     ("asserted", "emergency_measures", "The governor orders a curfew.", "twin: the order is the measure"),

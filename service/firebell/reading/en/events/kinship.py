@@ -88,7 +88,9 @@ def _tells_apart(unit: Unit, draft: Draft, tolls: Sequence[Toll]) -> bool:
 
     What a sentence answers is another event than the answer that it tells.
     """
-    if any(one.sentence == unit.sentence and one.answered != unit.answered for one in draft.units):
+    if unit.sentence in draft.sentences and any(
+        one.sentence == unit.sentence and one.answered != unit.answered for one in draft.units
+    ):
         return True
     if unit.subordinate == draft.only_subordinate:
         return False

@@ -23,6 +23,7 @@ FLYING = words("drone drones missile missiles rocket rockets shells shelling")
 FLOWN = 3
 """What flies sets fire to things without a crowd: so many words before it."""
 
+VIGILANTES = words("vigilante vigilantes")
 SAYING = words("said say says told reported")
 ATTACKS = HARM - {"suicide_bombing"}
 
@@ -58,7 +59,7 @@ def burnt(scene: Scene, hit: Hit) -> bool:
         return True
     own = scene.line.sentence[hit.anchor]
     near = scene.sentence(hit)
-    armed = scene.lexicon.classes["gunmen"].words | scene.lexicon.classes["groups"].words
+    armed = scene.lexicon.classes["gunmen"].words - VIGILANTES | scene.lexicon.classes["groups"].words
     if not near.isdisjoint(CROWD) or not near.isdisjoint(RIOTING):
         return _as_told(scene, hit, armed | SOLDIERS)
     return (

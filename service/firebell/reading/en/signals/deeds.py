@@ -256,6 +256,12 @@ class Deeds:
             return self._by_nobody(word, hit, near)
         if hit is None and word.startswith("ambush"):
             return "armed_clash"
+        if (
+            hit not in {"civilians", "gathering_places"}
+            and agent[1] == "forces"
+            and not ENEMIES.isdisjoint(near)
+        ):
+            return "armed_clash"
         if hit in {"civilians", "gathering_places"} or (hit is None and word in KILLS):
             return self._on_civilians(agent, near)
         return (

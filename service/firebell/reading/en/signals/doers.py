@@ -57,10 +57,18 @@ TELLING = words(
 )
 """What a party does with a deed that it did not do."""
 
+CLAUSES = words("when after as while before because that ,")
+"""Behind these another one may do it than before."""
+
 LEFT_OF_TARGET = words("on against at upon targeting of")
 HURT = words(
     "kill killed killing kills dead died deaths wounded injured burned burnt burning lives toll casualties"
 )
+
+DESCRIBED_REACH = 6
+MALE = words("men man youths")
+RIDDEN = words("motorbike motorbikes motorcycle motorcycles")
+"""Who is shot by men on these is shot by gunmen."""
 
 Party = tuple[int, str]
 """A word of the line and the class that it belongs to."""
@@ -86,7 +94,7 @@ class Doers:
         listed = self.line.words
         by = next((j for j in range(at + 1, high) if listed[j] == "by"), None)
         doer = self.party(range(by + 1, high)) if by is not None else None
-        doer = doer if doer and doer[1] in ARMED else None
+        doer = doer if doer is None or doer[1] in ARMED else self._described(doer[0])
         left = self._left(at, low)
         if listed[at] == "killing" and self._is_participle(at):
             return Sides(self._subject(at), self.party(range(at + 1, high)))
@@ -133,21 +141,32 @@ class Doers:
                 return self._armed(place, tag, at)
         return None
 
+    def _described(self, place: int) -> Party | None:
+        """Shot by men on a motorbike: what stands behind them tells that they were armed."""
+        behind = self.line.words[place + 1 : place + DESCRIBED_REACH]
+        riders = self.line.words[place] in MALE and not (ARMS | RIDDEN).isdisjoint(behind)
+        return (place, "gunmen") if riders else None
+
     def _is_participle(self, at: int) -> bool:
         """They went from door to door killing residents: no killing, but what they did."""
         behind = self._tag(at + 1) if at + 1 < len(self.line.words) else None
         return self.line.words[at - 1 : at] == [","] or self._has_object(at) or behind is not None
 
     def _subject(self, at: int) -> Party | None:
-        """Who does what a second verb tells: gunmen stopped a bus of traders and shot three."""
+        """Who does what a second verb tells: gunmen stopped a bus of traders and shot three.
+
+        Of two the first: police raid the rebels' camp, kill five.
+        """
         sentence = self.line.sentence
+        first = None
         for place in range(at - 1, max(-1, at - 2 * REACH), -1):
-            if sentence[place] != sentence[at] or self.line.words[place] in STOPS:
-                return None
+            word = self.line.words[place]
+            if sentence[place] != sentence[at] or word in STOPS or (first and word in CLAUSES):
+                break
             tag = self._tag(place)
-            if tag and (party := self._armed(place, tag, at)):
-                return party
-        return None
+            if tag and self.line.words[place + 1] not in TELLING and (first is None or place + 1 < first[0]):
+                first = self._armed(place, tag, at) or first
+        return first
 
     def _armed(self, place: int, tag: str, verb: int) -> Party | None:
         """The party if it is armed, by its name or as described: men on motorcycles, some with rifles."""

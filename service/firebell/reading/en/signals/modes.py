@@ -102,6 +102,7 @@ LINK = words(
 
 OWN = words("it its they their he his she her we our i my")
 """Who denies that these did it denies his part."""
+DENIES = words("denies denied deny denying")
 RUMOURS = words("rumour rumours rumor rumors report reports claim claims talk")
 REFUSED = words("dismissed denied rejected false untrue unfounded baseless")
 REPORTS = words("report reports claim claims rumour rumours rumor rumors story stories news")
@@ -243,6 +244,10 @@ def _scope(doc: Document, anchor: int, first: int, last: int) -> Scope:
     before = low[start:anchor]
     if "may" in before:
         before = ["" if _is_month(doc, i) else low[i] for i in range(start, anchor)]
+    if "would" in before:  # a would-be bomber
+        before = [
+            "" if word == "would" and doc.raw[start + i + 1] == "-" else word for i, word in enumerate(before)
+        ]
     return Scope(
         before,
         low[anchor + 1 : end],
@@ -313,7 +318,7 @@ def _denied(scope: Scope, signal: str) -> bool:
     if not RUMOURS.isdisjoint(near) and not REFUSED.isdisjoint(scope.after[:6]):
         return True
     if signal in TRUE_WHATEVER:
-        return False
+        return not DENIES.isdisjoint(near)
     if not NEARLY.isdisjoint(scope.before[-1:]):
         return True
     if not FALSE.isdisjoint(scope.before) and LINK.isdisjoint(scope.before):
@@ -374,7 +379,9 @@ def _planned(doc: Document, scope: Scope, anchor: int, signal: str) -> bool:
         return False
     if signal in {"ceasefire", "talks"} and not AGREED.isdisjoint(near):
         return False
-    if signal in NOUNS_THAT_WILL and not WILL_BE.isdisjoint(scope.after[:2]):
+    if signal in NOUNS_THAT_WILL and not (
+        WILL_BE.isdisjoint(scope.after[:2]) and ABOUT_TO.isdisjoint(pairwise(scope.before))
+    ):
         return True
     if signal in DONE_BY_ORDER and "orders" in near:
         near = [word for word in near if word != "orders"]

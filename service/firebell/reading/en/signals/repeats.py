@@ -1,5 +1,7 @@
 """Hits that say again what another one tells, or only a word for it → dropped (CODEBOOK §1, §8)."""
 
+from itertools import pairwise
+
 from firebell.reading.en.signals.doers import PASSIVE
 from firebell.reading.en.signals.scene import LONGEST, WEAPONS, Hit, Scene
 from firebell.reading.text import words
@@ -42,6 +44,14 @@ DEADLY = words(
 STRIKES = words("air_strike shelling")
 
 BY_REACH = 8
+
+PACKAGES = words("package packages parcel parcels device devices bag bags suitcase backpack item object")
+HARMLESS = words("hoax harmless")
+HARMLESS_PAIRS = frozenset(
+    {("false", "alarm"), ("training", "device"), ("nothing", "suspicious"), ("not", "explosive")}
+)
+HARMLESS_REACH = 60
+"""Within so many words is told what it was."""
 
 
 def recovered(scene: Scene, hit: Hit) -> bool:
@@ -99,3 +109,11 @@ def of_weapon(scene: Scene, hit: Hit) -> bool:
         other.signal in WEAPONS and scene.line.sentence[other.anchor] == own - 1
         for other in scene.around(hit, LONGEST)
     )
+
+
+def harmless(scene: Scene, hit: Hit) -> bool:
+    """A package that turned out to be none to fear was no attack that was prevented."""
+    if PACKAGES.isdisjoint(scene.words[hit.first : hit.last]):
+        return False
+    told = scene.words[hit.first : hit.last + HARMLESS_REACH]
+    return not HARMLESS.isdisjoint(told) or not HARMLESS_PAIRS.isdisjoint(pairwise(told))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from firebell.reading.en.signals.crowds import burnt, by_no_force, hurled, in_the_crowd, who_rioted
 from firebell.reading.en.signals.doers import HURT
 from firebell.reading.en.signals.lexicon import Lexicon
-from firebell.reading.en.signals.repeats import few, named_so, of_weapon, recovered, resumed
+from firebell.reading.en.signals.repeats import few, harmless, named_so, of_weapon, recovered, resumed
 from firebell.reading.en.signals.scene import HARM, LONGEST, NEAR, VIOLENT, WEAPONS, Hit, Scene
 from firebell.reading.en.signals.unpolitical import by_accident, by_hunter, by_sentence
 from firebell.reading.phrases import Line
@@ -164,6 +164,8 @@ def _people(scene: Scene) -> frozenset[str]:
 def one_deed(scene: Scene, hit: Hit) -> bool:
     """A leader's killing is no attack on civilians; a weapon's is one only where they are the target."""
     if hit.signal == "armed_clash":
+        if scene.words[hit.anchor] == "ambushed" and scene.beside(hit, {"assassination"}, 3):
+            return True
         return scene.beside(hit, {"assassination", "attack_on_civilians"}, 0) or _by_car_bomb(scene, hit)
     if scene.beside(hit, {"assassination", "excessive_force"}, 3):
         return True
@@ -216,6 +218,7 @@ RULES: tuple[tuple[frozenset[str], Callable[[Scene, Hit], bool]], ...] = (
     (HARM, stopped),
     (words("bombing shelling"), recovered),
     (words("ceasefire_violation"), resumed),
+    (words("attack_prevented"), harmless),
     (words("massacre"), few),
     (words("massacre"), named_so),
     (words("bombing"), worn),

@@ -32,7 +32,7 @@ AIDED = words("mobilization massacre riot release")
 
 SEVERAL_ACTS = words(
     "attacks raids assaults killings shootings murders violence strikes bombings shelling "
-    "offensive campaign war operations"
+    "offensive campaign war operations clashes fighting"
 )
 TOLL_REACH = 15
 """The toll of an attack on civilians stands at most so many words away."""
@@ -189,7 +189,8 @@ def _has_doer(line: Line, lexicon: Lexicon, hit: Hit) -> bool:
 
 def _is_answered(line: Line, weapon: Hit, answers: Sequence[Hit]) -> bool:
     """They killed four in revenge for the bombing: whose weapon it was is not said of the killing."""
-    return any(
+    before = line.words[max(0, weapon.first - ANSWERED_REACH) : weapon.first]
+    return not ANSWERED.isdisjoint(before) and any(
         0 <= weapon.first - answer.last <= ANSWERED_REACH
         and line.sentence[answer.anchor] == line.sentence[weapon.anchor]
         and not ANSWERED.isdisjoint(line.words[answer.last - 1 : answer.last + 1])

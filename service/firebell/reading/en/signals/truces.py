@@ -7,7 +7,8 @@ AGREEING = words(
     "announces announced declare declares declared broker brokered accept accepts accepted begin begins "
     "began effect force hold holds holding extend extends extended enter enters entered entering "
     "approve approved implemented under renew renewed deal deals concluded unilateral fragile start "
-    "starts started ordered orders negotiated silent laid ceased halted observed observing respected"
+    "starts started ordered orders negotiated silent laid ceased halted observed observing respected "
+    "shook initial initials initialled initialed inked struck sealed clinched ratified"
 )
 """What makes a truce one that holds."""
 
@@ -41,7 +42,7 @@ def _agrees(doc: Document, at: int, first: int) -> bool:
     if word in BARE_AGREEING or word in ENTERING:
         undone = not UNDONE.isdisjoint(doc.low[max(first, at - 3) : at])
         return not (undone or (word in ENTERING and INTO.isdisjoint(doc.low[at + 1 : at + 3])))
-    return word in AGREEING
+    return word in AGREEING and doc.low[at - 1] not in {"without", "no"}
 
 
 def _same_thought(doc: Document, at: int, anchor: int) -> bool:

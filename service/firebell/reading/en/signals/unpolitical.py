@@ -13,6 +13,10 @@ OPENING = 150
 
 CRIMES = words("armed_clash attack_on_civilians massacre")
 LONE = words("gunman shooter perpetrator")
+LONE_MEN = words("student pupil teenager teen employee worker")
+SHOOTS = words("opened opens shot shoots stabbed stabs fired drove ploughed plowed rammed")
+"""What one of these did, and nobody says why."""
+
 ONE = words("a the lone")
 """An "unidentified gunman" may be anybody's."""
 
@@ -81,8 +85,13 @@ def is_lone(line: Line, lexicon: Lexicon, hit: Hit) -> bool:
 def _is_one_mans(line: Line) -> bool:
     """Whether the opening tells of "a gunman"."""
     opening = line.words[:OPENING]
-    return not LONE.isdisjoint(opening) and any(
-        one in ONE and other in LONE for one, other in pairwise(opening)
+    if not LONE.isdisjoint(opening) and any(one in ONE and other in LONE for one, other in pairwise(opening)):
+        return True
+    return not LONE_MEN.isdisjoint(opening) and any(
+        word in LONE_MEN
+        and not ONE.isdisjoint(opening[max(0, at - 3) : at])
+        and not SHOOTS.isdisjoint(opening[at + 1 : at + 3])
+        for at, word in enumerate(opening)
     )
 
 

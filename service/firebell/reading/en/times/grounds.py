@@ -5,9 +5,12 @@ from firebell.reading.text import Document, words
 
 GROUNDS = Cue(
     "response responding retaliation retaliating revenge reprisal reprisals vengeance answer avenge avenges avenged "
-    "avenging"
+    "avenging back"
 )
 """Soon before "to" or "for": what follows is the earlier act; behind "to avenge" it follows at once."""
+
+HITS = words("hit hits hitting struck strike strikes")
+"""Before a "back for": what follows is the earlier act."""
 
 AVENGING = words("avenge avenges avenged avenging")
 
@@ -18,7 +21,7 @@ REACH = 20
 """Words behind it that may tell of the earlier act."""
 
 TAKEN = Cue("kidnapped abducted held seized captured taken hijacked snatched")
-FREED = words("freed frees free freedom released releases release rescued rescues")
+FREED = words("freed let frees free freedom released releases release rescued rescues")
 TAKEN_REACH = 20
 """So many words lie between who was taken and that he is free."""
 
@@ -42,9 +45,16 @@ CHARGE_REACH = 8
 MEASURES = Cue(
     "sanction sanctions sanctioned resign resigns resigned resignation summon summons summoned expel expels "
     "expelled suspend suspends suspended sack sacks sacked dismissed consulate consulates embassy embassies ambassador "
-    "diplomats recall recalls recalled cyberattack cyberattacks hackers tariffs boycott boycotts"
+    "diplomats recall recalls recalled cyberattack cyberattacks hackers tariffs boycott boycotts elected appointed "
+    "appoints named succeeds succeeded replaces replaced promoted"
 )
 """A measure whose reason stands behind an "over"."""
+
+CHANGES = words(
+    "resign resigns resigned resignation elected appointed appoints named succeeds succeeded replaces replaced "
+    "promoted sanctions sanctioned"
+)
+"""Who takes or leaves an office "after" a deed makes the news; the deed is its reason."""
 
 REASON_REACH = 12
 """Words behind that "over" that may tell of the reason."""
@@ -61,7 +71,7 @@ def ground(doc: Document, token: int) -> int | None:
     for at in range(token - 1, max(doc.sentence_at(token).first, token - REACH), -1):
         if low[at] in {",", ";", ":", "through"} or (low[at] == "and" and at + 1 == token):
             return None
-        if low[at] in AVENGING:
+        if low[at] in AVENGING or (low[at] == "for" and low[at - 1] == "back" and low[at - 2] in HITS):
             return at + 1
         if low[at] in {"to", "for"} and not GROUNDS.isdisjoint(low[max(0, at - BESIDE) : at]):
             return at + 1
@@ -122,6 +132,8 @@ def is_reason(doc: Document, token: int) -> bool:
             return False
         grounds = low[at] in {"to", "for"} and not GROUNDS.isdisjoint(low[max(0, at - BESIDE) : at])
         conduct = low[at] == "for" and low[at + 1].endswith("ing")
+        if low[at] in {"after", "following"}:
+            return not CHANGES.isdisjoint(low[max(doc.sentence_at(token).first, at - MEASURE_REACH) : at])
         if low[at] == "over" or grounds or conduct:
             return not MEASURES.isdisjoint(low[max(doc.sentence_at(token).first, at - MEASURE_REACH) : at])
     return False
