@@ -10,6 +10,10 @@ ADJECTIVE, ADJECTIVE_SITE = 0.3, 0.7
 ADJECTIVE_OF_PEACE = 0.15
 """The same of a country where armed conflict is rare: whose people and armies are more often met elsewhere."""
 
+ARMIES = words("troops forces soldiers army military navy jets warplanes commandos marines paratroopers")
+ARMY_OF_PEACE = 0.1
+"""Whose fighting is more often abroad: less than an armed group's name says for its home."""
+
 ABROAD = 0.05
 """A nationality of people or of weapons: it may be anywhere."""
 
@@ -46,7 +50,9 @@ def of_adjective(stream: Stream, mention: Mention, gazetteer: Gazetteer) -> floa
         mention.country or "", 0
     ) < AT_WAR:
         return ABROAD  # whose doing it was; only who is at war at home seldom fights elsewhere
-    return ADJECTIVE if mention.country in gazetteer.unrest else ADJECTIVE_OF_PEACE
+    if mention.country in gazetteer.unrest:
+        return ADJECTIVE
+    return ARMY_OF_PEACE if after in ARMIES else ADJECTIVE_OF_PEACE
 
 
 def _is_of_site(after: str, behind: str) -> bool:

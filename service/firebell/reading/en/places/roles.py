@@ -85,6 +85,8 @@ def weigh(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazetteer) -> 
         mention.weight = _weight(mention, stream, gazetteer)
         if mention.weight == SPEAKER:
             mention.role = "speaker"
+            if _is_at_peace(mention, gazetteer) and not _is_state(mention, gazetteer):
+                mention.weight = ABROAD  # a spokesman's capital (CODEBOOK §4)
         if mention.unsure:
             rest = UNLIKELY if war and _is_at_peace(mention, gazetteer) else UNSURE
             mention.weight = round(mention.weight * rest, 3)
