@@ -28,6 +28,7 @@ from scripts.gazetteer.table import (
 )
 
 from firebell.reading.gazetteer import (
+    CITY,
     COUNTRY,
     DEGREE,
     DIVISION,
@@ -234,6 +235,8 @@ def preferred(table: Table, overlay: Overlay, areas: list[int]) -> dict[str, int
         folded = short_key(name) or ""
         for record in table.names[folded]:
             at_level = {DIVISION: table.division[record], COUNTRY: table.country[record]}
+            if not table.ids[record]:
+                at_level[CITY] = table.division[record]  # of our own villages
             if target in (str(table.ids[record]), at_level.get(table.kinds[record])) or (
                 record == area_number.get(target)
             ):

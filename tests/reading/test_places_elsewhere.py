@@ -229,3 +229,74 @@ def test_a_street_is_not_in_the_town_that_it_is_called_after(text: str, country:
 )
 def test_a_nationality_tells_where_only_of_what_stays_at_home(text: str, country: str) -> None:
     assert located(text) == country
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        pytest.param(
+            "Russian-Syrian forces killed nine.", "SY", id="the guest's army strikes in its host's land"
+        ),
+        pytest.param("Russian forces killed nine.", "RU", id="twin: no host"),
+        pytest.param(
+            "Nine were killed as French troops fought rebels of the Seleka.",
+            "CF",
+            id="an army beside a group",
+        ),
+        pytest.param("Nine were killed as French troops fought.", "FR", id="twin: no group"),
+        pytest.param(
+            "Nine were killed in Sosa, a town held by the SDF.",
+            "SY",
+            id="a namesake at peace, and a group at war",
+        ),
+        pytest.param("Nine were killed in Sosa.", "JP", id="twin: nothing else"),
+        pytest.param(
+            "Hamas men killed nine in Sderot.", "IL", id="a small town is sure where the text puts something"
+        ),
+        pytest.param("Washington said that nine were killed.", "ZZ", id="a spokesman's capital"),
+        pytest.param(
+            "Indian and Chinese soldiers were killed on their disputed border.",
+            "ZZ",
+            id="a border of those named",
+        ),
+        pytest.param(
+            "Indian and Chinese soldiers were killed on the border between the two countries.",
+            "ZZ",
+            id="and of the two",
+        ),
+        pytest.param("Nine were killed at Kibbutz Tzur Alon.", "IL", id="a word of one country"),
+    ],
+)
+def test_what_is_at_home_in_a_country_says_where(text: str, country: str) -> None:
+    assert located(text) == country
+
+
+@pytest.mark.parametrize(
+    ("text", "division"),
+    [
+        pytest.param("Nine were killed in Yoro, Mopti.", "ML-5", id="a division abroad has that name"),
+        pytest.param("Nine were killed in Yoro.", "HN-YO", id="twin: nothing else"),
+        pytest.param("Nine were killed in Kani in Sagaing.", "MM-01", id="a town at peace has that name"),
+        pytest.param(
+            "Nine were killed in Bab al-Tabbaneh in Tripoli.", "LB-AS", id="a quarter of the smaller namesake"
+        ),
+        pytest.param("Nine were killed in Tripoli.", "LY-TB", id="twin: of the larger"),
+        pytest.param("Nine were killed in Madaya.", "SY-RD", id="a village of a war"),
+        pytest.param("Nine were killed at the Ain al-Asad base.", "IQ-AN", id="a base"),
+    ],
+)
+def test_a_village_lies_where_the_text_says(text: str, division: str) -> None:
+    assert located(text, finer=True) == division
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "They fled Plateau and Benue states.", [("Plateau", "NG"), ("Benue", "NG")], id="states of a list"
+        ),
+        pytest.param("They fled the Plateau and Benue.", [("Benue", "NG")], id="twin: no unit"),
+    ],
+)
+def test_a_plural_unit_is_each_ones_of_the_list(text: str, expected: list[tuple[str, str]]) -> None:
+    assert named(text) == expected

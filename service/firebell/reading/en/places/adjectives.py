@@ -29,41 +29,41 @@ OPENED = frozenset("([")
 def of_adjective(stream: Stream, mention: Mention, gazetteer: Gazetteer) -> float:
     """The weight of a nationality: whose people, weapons or land it is."""
     before, after = stream.before(mention.low), stream.after(mention.high)
-    if after in cues.SITES or after in cues.FACILITIES or before in cues.DIRECTIONS:
+    if _is_of_land(stream, mention, before, after):
         return ADJECTIVE_SITE
-    if _is_of_site(after, stream.after(mention.high + 1)):
-        return ADJECTIVE_SITE
-    organ = after == "national" and bool(stream.after(mention.high + 1)) and stream.capital[mention.high]
-    if _is_counted(before) and after not in cues.FORCES and mention.country not in gazetteer.unrest:
-        return ABROAD  # who is hurt at home is seldom told by nationality, but where there is war
-    if before == "ethnic":
-        return ABROAD  # of what people somebody is
-    if _is_guest(after, mention, gazetteer):
+    unrest = gazetteer.unrest.get(mention.country or "", 0)
+    if _is_of_people(stream, mention, before, after) or _is_guest(after, unrest, gazetteer):
         return ABROAD
-    if after in cues.ABROAD_OF_PEACE and gazetteer.unrest.get(mention.country or "", 0) < AT_WAR:
-        return ABROAD
-    if (after in cues.ABROAD and not organ) or _is_bracketed(stream, mention.low):
-        return ABROAD
-    if before == "the" and not after and mention.country not in gazetteer.unrest:
-        return ABROAD  # the Sudlandic: people of a country, wherever they are
-    if (before == "by" or (before == "the" and mention.key.endswith("s"))) and gazetteer.unrest.get(
-        mention.country or "", 0
-    ) < AT_WAR:
+    if unrest < AT_WAR and (
+        after in cues.ABROAD_OF_PEACE or before == "by" or (before == "the" and mention.key.endswith("s"))
+    ):
         return ABROAD  # whose doing it was; only who is at war at home seldom fights elsewhere
-    if mention.country in gazetteer.unrest:
+    if unrest:
         return ADJECTIVE
+    if (_is_counted(before) and after not in cues.FORCES) or (before == "the" and not after):
+        return ABROAD  # who is hurt at home is seldom told by nationality, but where there is war
     return ARMY_OF_PEACE if after in ARMIES else ADJECTIVE_OF_PEACE
 
 
-def _is_of_site(after: str, behind: str) -> bool:
-    """An air base; national staff, who are from the country that they work in."""
-    return (after == "national" and behind == "staff") or (after == "air" and behind in cues.FACILITIES)
+def _is_of_land(stream: Stream, mention: Mention, before: str, after: str) -> bool:
+    """The Sudlandic city, northern Sudlandic, a Sudlandic air base; staff from the country that they work in."""
+    if after in cues.SITES or after in cues.FACILITIES or before in cues.DIRECTIONS:
+        return True
+    second = stream.after(mention.high + 1)
+    return (after == "national" and second == "staff") or (after == "air" and second in cues.FACILITIES)
 
 
-def _is_guest(after: str, mention: Mention, gazetteer: Gazetteer) -> bool:
+def _is_of_people(stream: Stream, mention: Mention, before: str, after: str) -> bool:
+    """An ethnic Sudlander, two staff (Sudlandic), a Sudlandic nurse; the Sudlandic National Army is none."""
+    if before == "ethnic" or _is_bracketed(stream, mention.low):
+        return True
+    organ = after == "national" and bool(stream.after(mention.high + 1)) and stream.capital[mention.high]
+    return after in cues.ABROAD and not organ
+
+
+def _is_guest(after: str, unrest: int, gazetteer: Gazetteer) -> bool:
     """Whether it stands before the nationality of a country at war: a Sudlandic-Norlandic raid is in Norland."""
-    host = gazetteer.demonyms.get(after)
-    return host in gazetteer.at_war and mention.country not in gazetteer.at_war
+    return unrest < AT_WAR and gazetteer.demonyms.get(after) in gazetteer.at_war
 
 
 def is_attribute(stream: Stream, mention: Mention, before: str, after: str) -> bool:

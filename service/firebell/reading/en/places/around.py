@@ -10,6 +10,9 @@ from firebell.reading.en.places.stream import HYPHENS, Stream
 from firebell.reading.gazetteer import CITY, DISTRICT, GIVEN, SURNAME, WORD, Gazetteer
 from firebell.reading.text import words
 
+BASES = words("base airbase airport airfield barracks prison dam crossing refinery")
+"""Behind a name that is no word and no person's: there is such a place."""
+
 LONGEST_NAME = 4
 LONGEST_LIST = 4
 LONGEST_GAP = 8
@@ -55,6 +58,7 @@ def look_around(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazettee
             or site in cues.SITES
             or mention.unit
             or after in cues.TOWNS
+            or (after in BASES and not mention.flags)
             or (before in cues.ATTACKED and not mention.flags)
             or _is_led_to(mention.low, before, stream)
         )

@@ -4,10 +4,14 @@ from collections.abc import Sequence
 
 from firebell.reading.en.places import cues
 from firebell.reading.en.places.mentions import Mention
+from firebell.reading.en.places.namesakes import STEPS
 from firebell.reading.en.places.stream import Stream
 from firebell.reading.gazetteer import AREA, COUNTRY, DIVISION, GENERIC, Gazetteer
 
 LISTS = ([","], ["and"], [",", "and"])
+
+CITY_PRIOR = 5.2 * STEPS
+"""160,000 inhabitants: a town large enough to have quarters that the gazetteer knows."""
 
 OWNED_REACH = 5
 """How many words behind "Iraq's" a city is looked for: "Iraq's second and most beautiful city"."""
@@ -90,10 +94,14 @@ def _container(mention: Mention, held: Mention, gazetteer: Gazetteer) -> str | N
     if mention.sort != "place" or (mention.flags & GENERIC and not mention.unit):
         return None
     codes = [code for record, alias in mention.records if (code := _code(record, gazetteer, alias=alias))]
-    if len(codes) > 1:
-        homes = {gazetteer.country(record) for record, _ in held.records}
-        return next((code for code in codes if code[:2] in homes), codes[0])
-    return codes[0] if codes else None
+    homes = {gazetteer.country(record) for record, _ in held.records}
+    at_home = next((code for code in codes if code[:2] in homes), None)
+    if at_home is None and any(
+        gazetteer.country(record) in homes and gazetteer.priors[record] >= CITY_PRIOR
+        for record, _ in mention.records
+    ):
+        return None  # Bab al-Tabbaneh in Tripoli: the city of that name where the held one is
+    return at_home or next(iter(codes), None)
 
 
 def _code(record: int, gazetteer: Gazetteer, *, alias: bool) -> str | None:
