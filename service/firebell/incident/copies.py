@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from collections.abc import Iterable
 from functools import lru_cache
 
 SHINGLE = 4
@@ -44,27 +45,17 @@ def is_copy(one: str, other: str) -> bool:
     return sum(value in mine and value in theirs for value in smallest) >= COPY * len(smallest)
 
 
-class Sketches:
-    """Signatures that a new one is held against; only those that share some of it are looked at."""
-
-    def __init__(self) -> None:
-        self._kept: list[tuple[str, frozenset[str]]] = []
-
-    def add(self, signature: str) -> None:
-        """Take up a signature; an empty one is never a copy."""
-        if signature:
-            self._kept.append((signature, _parts(signature)))
-
-    def holds_copy_of(self, signature: str) -> bool:
-        """Whether a near-identical text was taken up."""
-        if not signature:
-            return False
-        parts = _parts(signature)
-        for text, known in self._kept:
-            # The smallest of both hold all that they share, and more: what fails here fails in is_copy.
-            if len(parts & known) >= COPY * max(len(parts), len(known)) and is_copy(signature, text):
-                return True
+def is_copy_of_any(one: str, others: Iterable[str]) -> bool:
+    """Whether the text of a signature is nearly one of the others'."""
+    if not one:
         return False
+    mine = _parts(one)
+    for other in others:
+        theirs = _parts(other)
+        # The smallest of both hold all that they share, and more: what fails here fails in is_copy.
+        if len(mine & theirs) >= COPY * max(len(mine), len(theirs)) and is_copy(one, other):
+            return True
+    return False
 
 
 @lru_cache(maxsize=4096)

@@ -1,17 +1,13 @@
 """Claims → Incident: everything in it is a function of its claims, whatever order they came in."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from firebell.article import Status
-from firebell.incident.copies import Sketches
-from firebell.incident.incident import KINDS, Claim, Incident, Where
+from firebell.incident.account import account_of
+from firebell.incident.incident import Claim, Incident, Where
 from firebell.incident.statements import is_statement
-from firebell.incident.toll import Figure, toll
-from firebell.reading.reading import Actor, Count
-
-SIDES = frozenset({"military", "police", "militant", "civilian"})
-"""Classes of victims that are one side's: an outlet may tell of that side's alone."""
+from firebell.reading.reading import Actor
 
 PRECISIONS = ("day", "week", "month", "year", "published")
 """From the finest to what says nothing."""
@@ -22,7 +18,7 @@ def of(name: str, status: Status, claims: Iterable[Claim], *, more: int = 0) -> 
     told = tuple(sorted(claims, key=lambda c: (c.at, c.article, c.index)))
     first = told[0]
     dated = told[-1] if is_statement(first.signals) else dated_of(told)  # talks last as long as they are told
-    classes = sorted({name for claim in told for name in claim.by_class})
+    account = account_of(told)
     return Incident(
         id=name,
         status=status,
@@ -33,11 +29,11 @@ def of(name: str, status: Status, claims: Iterable[Claim], *, more: int = 0) -> 
         precision=dated.precision,
         first_seen_at=first.at,
         told_at=told[-1].at,
-        counts=counts_of(told),
-        by_class={name: counts for name in classes if (counts := class_counts(told, name))},
+        counts=account.counts,
+        by_class=account.by_class,
         victims=tuple(dict.fromkeys(victim for claim in told for victim in claim.victims)),
         actors=in_their_parts(actor for claim in told for actor in claim.actors),
-        publishers=independent(told),
+        publishers=account.publishers,
         retaliation=any(claim.retaliation for claim in told),
         answers=next((claim.answers for claim in told if claim.answers), None),
         claimed_by=next((claim.claimed_by for claim in told if claim.claimed_by), None),
@@ -47,17 +43,6 @@ def of(name: str, status: Status, claims: Iterable[Claim], *, more: int = 0) -> 
     )
 
 
-def independent(claims: Sequence[Claim]) -> tuple[str, ...]:
-    """Publishers that speak for themselves: one a family, and near-identical texts are one (CODEBOOK §5)."""
-    kept: dict[str, None] = {}
-    texts = Sketches()
-    for claim in claims:
-        if claim.publisher not in kept and not texts.holds_copy_of(claim.signature):
-            kept[claim.publisher] = None
-            texts.add(claim.signature)
-    return tuple(kept)
-
-
 def signals_of(claims: Sequence[Claim]) -> tuple[str, ...]:
     """The lead signal is the one that most articles lead with, of equals the first; the rest in order of telling."""
     leads = Counter(claim.signals[0] for claim in claims if claim.signals)
@@ -65,60 +50,6 @@ def signals_of(claims: Sequence[Claim]) -> tuple[str, ...]:
         return ()
     lead = leads.most_common(1)[0][0]
     return tuple(dict.fromkeys((lead, *(signal for claim in claims for signal in claim.signals))))
-
-
-def counts_of(claims: Sequence[Claim]) -> dict[str, Count]:
-    """What the claims' figures come to, by kind."""
-    told = {kind for claim in claims for kind in claim.counts}
-    counts = {kind: count_of(claims, kind) for kind in KINDS if kind in told}
-    return {kind: count for kind, count in counts.items() if count is not None}
-
-
-def count_of(claims: Iterable[Claim], kind: str) -> Count | None:
-    """What the claims' figures of one kind come to."""
-    telling = [claim for claim in claims if kind in claim.counts]
-    parted = any(claim.by_class for claim in telling) and len({c.counts[kind].best for c in telling}) > 1
-    both = both_sides(telling, kind) if parted else {}
-    figures = [
-        Figure(c.at, c.article, c.publisher, c.counts[kind], kind in c.adds)
-        for c in telling
-        if not (both and c.by_class and tells_one_side(c, kind, both))
-    ]
-    return toll(figures)
-
-
-def both_sides(claims: Iterable[Claim], kind: str) -> dict[tuple[str, Count], int]:
-    """Each side's figure that a claim tells, and the highest total that one tells beside it."""
-    highest: dict[tuple[str, Count], int] = {}
-    for claim in claims:
-        total = claim.counts.get(kind)
-        if not total:
-            continue
-        for side, counts in claim.by_class.items():
-            count = counts.get(kind)
-            if count and side in SIDES:
-                highest[side, count] = max(total.best, highest.get((side, count), 0))
-    return highest
-
-
-def tells_one_side(claim: Claim, kind: str, both: Mapping[tuple[str, Count], int]) -> bool:
-    """Whether the claim's whole figure is that of one side, and another claim tells of both (CODEBOOK §3)."""
-    mine = claim.counts[kind]
-    return any(
-        side in SIDES and counts.get(kind) == mine and both.get((side, mine), 0) > mine.best
-        for side, counts in claim.by_class.items()
-    )
-
-
-def class_counts(claims: Sequence[Claim], name: str) -> dict[str, Count]:
-    """The same for one class of victims."""
-    counts = {}
-    telling = [(claim, told) for claim in claims if (told := claim.by_class.get(name))]
-    for kind in KINDS:
-        figures = [Figure(c.at, c.article, c.publisher, told[kind]) for c, told in telling if kind in told]
-        if figures and (count := toll(figures)) is not None:
-            counts[kind] = count
-    return counts
 
 
 def where_of(claims: Sequence[Claim]) -> Where:

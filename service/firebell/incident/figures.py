@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from functools import lru_cache
 
-from firebell.incident.derive import SIDES
+from firebell.incident.account import SIDES
 from firebell.incident.incident import Claim, Incident
 from firebell.incident.toll import agrees
 from firebell.reading.reading import Count

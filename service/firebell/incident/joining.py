@@ -1,24 +1,20 @@
 """Incident + one more claim → Incident, bounded however many articles tell of it; what is long over settles."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
+from firebell.incident.account import Accounts
 from firebell.incident.derive import (
     PRECISIONS,
-    class_counts,
-    count_of,
     dated_of,
     in_their_parts,
-    independent,
     of,
     signals_of,
     where_of,
 )
-from firebell.incident.incident import KINDS, Claim, Incident, Where
+from firebell.incident.incident import Claim, Incident, Where
 from firebell.incident.statements import is_statement
-from firebell.reading.reading import Count
 
 MOST_CLAIMS = 24
 """Claims of one incident that are kept whatever they say: an alert shows a dozen quotes, matching needs a few
@@ -32,6 +28,11 @@ TRIED = 4
 
 MOST_PUBLISHERS = 20
 """A further publisher beyond these makes nothing surer."""
+
+ACCOUNTS = 250
+"""Incidents whose accounts are kept: about as many as are told of again and again in an hour."""
+
+_accounts = Accounts(ACCOUNTS)
 
 DERIVED = (
     "signals",
@@ -151,6 +152,7 @@ def _follows(claim: Claim, incident: Incident) -> bool:
 def _with_newest(incident: Incident, claim: Claim) -> Incident:
     """As `of` with a claim that is the newest: only what that one may change is looked at again."""
     claims = (*incident.claims, claim)
+    account = _accounts.and_then(incident.id, incident.claims, claims)
     dated = incident if _dates_alike(claim, incident) else dated_of(claims)
     return msgspec.structs.replace(
         incident,
@@ -160,11 +162,11 @@ def _with_newest(incident: Incident, claim: Claim) -> Incident:
         occurred_at=dated.occurred_at,
         precision=dated.precision,
         told_at=claim.at,
-        counts=_counts(incident, claim, claims),
-        by_class=_class_counts(incident, claim, claims),
+        counts=account.counts,
+        by_class=account.by_class,
         victims=tuple(dict.fromkeys((*incident.victims, *claim.victims))),
         actors=in_their_parts((*incident.actors, *claim.actors)),
-        publishers=incident.publishers if claim.publisher in incident.publishers else independent(claims),
+        publishers=account.publishers,
         retaliation=incident.retaliation or claim.retaliation,
         answers=incident.answers or claim.answers,
         claimed_by=incident.claimed_by or claim.claimed_by or None,
@@ -194,33 +196,3 @@ def _dates_alike(claim: Claim, incident: Incident) -> bool:
     if claim.precision == incident.precision != "published":
         return claim.occurred_at.date() == incident.occurred_at.date()
     return PRECISIONS.index(claim.precision) >= PRECISIONS.index(incident.precision)
-
-
-def _counts(incident: Incident, claim: Claim, claims: Sequence[Claim]) -> dict[str, Count]:
-    known = incident.counts
-    if not claim.adds and claim.counts.items() <= known.items() and _parts_alike(claim, incident):
-        return known
-    counts = {
-        kind: count_of(claims, kind) if kind in claim.counts else known.get(kind)
-        for kind in KINDS
-        if kind in known or kind in claim.counts
-    }
-    return {kind: count for kind, count in counts.items() if count is not None}
-
-
-def _parts_alike(claim: Claim, incident: Incident) -> bool:
-    """Whether it cannot change who is thought to tell a part of the whole: none do, or another says just the same."""
-    if not claim.by_class and not incident.by_class:
-        return True
-    return any(known.counts == claim.counts and known.by_class == claim.by_class for known in incident.claims)
-
-
-def _class_counts(incident: Incident, claim: Claim, claims: Sequence[Claim]) -> dict[str, dict[str, Count]]:
-    known = incident.by_class
-    new = {name for name, told in claim.by_class.items() if not told.items() <= known.get(name, {}).items()}
-    if not new:
-        return known
-    classes = {
-        name: class_counts(claims, name) if name in new else known[name] for name in sorted({*known, *new})
-    }
-    return {name: counts for name, counts in classes.items() if counts}

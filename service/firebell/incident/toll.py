@@ -1,7 +1,6 @@
 """Claims about one incident → its toll: low, best and high, a pure function of the set of claims (CODEBOOK §3)."""
 
-from collections.abc import Iterable
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -34,26 +33,44 @@ class _Standing(NamedTuple):
     disputed: bool = False
 
 
+class Heard(NamedTuple):
+    """What the figures heard so far come to; `doubters`: a figure that is not believed → who says it.
+
+    `overtaken` stood before.
+    """
+
+    standing: _Standing
+    doubters: Mapping[int, frozenset[str]] = {}
+    overtaken: frozenset[int] = frozenset()
+
+    @property
+    def told(self) -> Count:
+        """The toll."""
+        return self.standing.told
+
+
 def toll(figures: Iterable[Figure]) -> Count | None:
     """What the figures come to, whatever order they came in; None where nobody gave one.
 
     Sources: ACLED (lowest of sources that differ, all kept; a later and higher figure replaces), CODEBOOK §3.
     """
-    standing: _Standing | None = None
-    doubters: dict[int, set[str]] = {}
-    overtaken: set[int] = set()
+    so_far: Heard | None = None
     for figure in sorted(figures, key=lambda f: (f.at, f.article)):
-        if standing is None:
-            standing = _Standing(figure.told, figure.at, frozenset({figure.publisher}))
-            continue
-        if figure.told == standing.told and figure.publisher in standing.holders and not figure.adds:
-            continue
-        before = standing
-        standing = _take(standing, figure, doubters, overtaken)
-        if standing.told.best != before.told.best:
-            doubters.clear()
-            overtaken.add(before.told.best)
-    return standing.told if standing else None
+        so_far = heard(so_far, figure)
+    return so_far.told if so_far else None
+
+
+def heard(before: Heard | None, figure: Figure) -> Heard:
+    """What the figures come to with one that was told after them."""
+    if before is None:
+        return Heard(_Standing(figure.told, figure.at, frozenset({figure.publisher})))
+    standing = before.standing
+    if figure.told == standing.told and figure.publisher in standing.holders and not figure.adds:
+        return before
+    after = _take(before, figure)
+    if after.told.best != standing.told.best:
+        return Heard(after.standing, overtaken=before.overtaken | {standing.told.best})
+    return after
 
 
 def agrees(one: Count, other: Count) -> bool:
@@ -68,9 +85,24 @@ def _rounds(vague: Count, exact: int) -> bool:
     return vague.high is not None and vague.low < vague.high and vague.low <= exact <= vague.high
 
 
-def _take(
-    standing: _Standing, figure: Figure, doubters: dict[int, set[str]], overtaken: AbstractSet[int]
-) -> _Standing:
+def _take(before: Heard, figure: Figure) -> Heard:
+    standing = before.standing
+    count, known = figure.told, standing.told
+    told = _told(standing, figure)
+    if told is not None:
+        return before._replace(standing=told)
+    if figure.at - standing.at <= AT_ONCE and not standing.holders <= {figure.publisher}:
+        return _differ(before, figure)
+    if count.best > known.best or standing.holders <= {
+        figure.publisher
+    }:  # a rise, or the same voice corrects itself
+        return before._replace(standing=_Standing(count, figure.at, frozenset({figure.publisher})))
+    enough = max(SECOND, len(standing.holders) + 1) if count.best in before.overtaken else SECOND
+    return _doubt(before, figure, enough)
+
+
+def _told(standing: _Standing, figure: Figure) -> _Standing | None:
+    """The figure that stands then, unless the two are at odds."""
     count, known = figure.told, standing.told
     if figure.adds:
         return _Standing(known + count, figure.at, frozenset({figure.publisher}))
@@ -83,38 +115,40 @@ def _take(
         return standing._replace(holders=standing.holders | {figure.publisher})
     if not standing.disputed and agrees(known, count):
         return _Standing(_sharper(known, count), standing.at, standing.holders | {figure.publisher})
-    alone = standing.holders <= {figure.publisher}
-    if figure.at - standing.at <= AT_ONCE and not alone:
-        return _differ(standing, figure, doubters)
-    if count.best > known.best or alone:  # a rise, or the same voice corrects itself
-        return _Standing(count, figure.at, frozenset({figure.publisher}))
-    enough = max(SECOND, len(standing.holders) + 1) if count.best in overtaken else SECOND
-    return _doubt(standing, figure, doubters, enough)
+    return None
 
 
-def _differ(standing: _Standing, figure: Figure, doubters: dict[int, set[str]]) -> _Standing:
+def _differ(before: Heard, figure: Figure) -> Heard:
     """Within an hour: the lowest stands until another publisher says the same as the other."""
+    standing, (voices, doubters) = before.standing, _doubted(before, figure)
     known, count = standing.told, figure.told
-    voices = doubters.setdefault(count.best, set())
-    voices.add(figure.publisher)
     wide = Count(min(known.low, count.low), min(known.best, count.best), _highest(known, count))
     if len(voices) > len(standing.holders):
-        return _Standing(
-            Count(wide.low, count.best, wide.high), standing.at, frozenset(voices), disputed=True
-        )
-    if count.best < known.best and len(standing.holders) == 1:
-        return _Standing(wide, standing.at, frozenset({figure.publisher}), disputed=True)
-    return standing._replace(told=Count(wide.low, known.best, wide.high), disputed=True)
+        told = Count(wide.low, count.best, wide.high)
+        after = _Standing(told, standing.at, voices, disputed=True)
+    elif count.best < known.best and len(standing.holders) == 1:
+        after = _Standing(wide, standing.at, frozenset({figure.publisher}), disputed=True)
+    else:
+        after = standing._replace(told=Count(wide.low, known.best, wide.high), disputed=True)
+    return Heard(after, doubters, before.overtaken)
 
 
-def _doubt(standing: _Standing, figure: Figure, doubters: dict[int, set[str]], enough: int) -> _Standing:
+def _doubt(before: Heard, figure: Figure, enough: int) -> Heard:
     """Later and lower from another publisher: an old figure handed on, until enough say it too."""
-    voices = doubters.setdefault(figure.told.best, set())
-    voices.add(figure.publisher)
+    standing, (voices, doubters) = before.standing, _doubted(before, figure)
     if len(voices) < enough:
         low = min(standing.told.low, figure.told.low)
-        return standing._replace(told=Count(low, *_top(standing.told)), disputed=True)
-    return _Standing(figure.told, figure.at, frozenset(voices))
+        after = standing._replace(told=Count(low, *_top(standing.told)), disputed=True)
+    else:
+        after = _Standing(figure.told, figure.at, voices)
+    return Heard(after, doubters, before.overtaken)
+
+
+def _doubted(before: Heard, figure: Figure) -> tuple[frozenset[str], Mapping[int, frozenset[str]]]:
+    """Who says a figure that does not stand, and the same of all such figures."""
+    best = figure.told.best
+    voices = before.doubters.get(best, frozenset()) | {figure.publisher}
+    return voices, {**before.doubters, best: voices}
 
 
 def _top(count: Count) -> tuple[int, int | None]:
