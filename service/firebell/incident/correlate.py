@@ -8,7 +8,7 @@ from firebell.incident.claims import claim_of
 from firebell.incident.derive import of
 from firebell.incident.incident import Claim, Incident, incident_id, statement_id
 from firebell.incident.joining import joined
-from firebell.incident.match import WINDOW, best_match, compare, likely
+from firebell.incident.match import WINDOW, Lead, best_match, compare, likely
 from firebell.incident.publishers import Publisher
 from firebell.incident.statements import is_statement
 from firebell.incident.tally import Tally
@@ -112,7 +112,7 @@ def _told_again(claims: Sequence[Claim], alone: Sequence[Incident]) -> dict[int,
         (-match.points, claim.index, incident.id)
         for claim in claims
         for incident in alone
-        if (match := compare(claim, incident, revised=True)) is not None and match.holds
+        if (match := compare(claim, incident)) is not None and match.holds
     ]
     again: dict[int, str] = {}
     for _, index, name in sorted(fits):
@@ -146,7 +146,7 @@ def _name(claim: Claim, status: Status, known: Known, emptied: set[str]) -> str:
     return name
 
 
-def _candidates(claim: Claim, status: Status, known: Known, emptied: set[str]) -> list[Incident]:
+def _candidates(claim: Claim, status: Status, known: Known, emptied: set[str]) -> list[tuple[Incident, Lead]]:
     """Incidents of the same days in the same country, or where one of the two sides is unplaced, that may be it."""
     day, country = claim.occurred_at.toordinal(), claim.where.country
     days = range(day - WINDOW.days, day + WINDOW.days + 1)
@@ -154,8 +154,8 @@ def _candidates(claim: Claim, status: Status, known: Known, emptied: set[str]) -
         found = known.tallies(status, ANYWHERE, days)
     else:
         found = known.tallies(status, country, days) + known.tallies(status, NOWHERE, days)
-    names = (name for name in likely(claim, found) if name not in emptied)
-    return [incident for name in names if (incident := known.incident(name)) is not None]
+    leads = (lead for lead in likely(claim, found) if lead.incident not in emptied)
+    return [(incident, lead) for lead in leads if (incident := known.incident(lead.incident)) is not None]
 
 
 def _since(change: Change, before: Incident | None) -> Change:
@@ -166,10 +166,12 @@ def _since(change: Change, before: Incident | None) -> Change:
 
 
 def _what(before: Incident, after: Incident) -> What:
-    for kind in ("killed", "injured", "abducted", "missing"):
-        if after.best(kind) < before.best(kind):
+    if before.counts != after.counts:
+        changed = [
+            (before.best(kind), after.best(kind)) for kind in ("killed", "injured", "abducted", "missing")
+        ]
+        if any(was > now for was, now in changed):
             return "corrected"
-    for kind in ("killed", "injured", "abducted", "missing"):
-        if after.best(kind) > before.best(kind):
+        if any(was < now for was, now in changed):
             return "toll_raised"
     return "corroborated" if len(after.publishers) > len(before.publishers) else "duplicate"

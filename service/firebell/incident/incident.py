@@ -15,7 +15,7 @@ MAX_QUOTES = 8
 Precision = Literal["day", "week", "month", "year", "published"]
 
 
-class Where(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+class Where(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False, cache_hash=True):
     """A place as far as it is known: ISO 3166-1, ISO 3166-2, then GeoNames."""
 
     country: str = "ZZ"

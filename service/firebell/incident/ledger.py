@@ -4,8 +4,9 @@ CODEBOOK §6. The ledger is kept by pair of sides, across borders; it is derived
 that articles tell, and knows nothing that these do not say.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 import msgspec
@@ -118,7 +119,8 @@ class Ledger(Protocol):
         ...
 
 
-def is_fight(signals: Iterable[str]) -> bool:
+@lru_cache(maxsize=4096)
+def is_fight(signals: tuple[str, ...]) -> bool:
     """Whether somebody acts against somebody."""
     return not ATTACKS.keys().isdisjoint(signals)
 

@@ -1,6 +1,6 @@
 """Claim + incidents that are known → the one it tells of, or none, with the reasons (CODEBOOK §5, DESIGN §8)."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -77,12 +77,22 @@ class Match(NamedTuple):
         return self.points >= ENOUGH and len(self.ties) >= KINDS_WANTED
 
 
-def best_match(claim: Claim, candidates: Iterable[Incident]) -> tuple[Incident, Match] | None:
+class Lead(NamedTuple):
+    """An incident that a claim may tell of, with what its time, place, kind and actors come to."""
+
+    incident: str
+    points: float = 0.0
+    place: float = 0.0
+    kind: float = 0.0
+    actors: float = 0.0
+
+
+def best_match(claim: Claim, leads: Iterable[tuple[Incident, Lead]]) -> tuple[Incident, Match] | None:
     """The incident that the claim tells of; of equals the older."""
     found: tuple[Incident, Match] | None = None
-    for incident in candidates:
-        match = compare(claim, incident)
-        if match is None or not match.holds:
+    for incident, lead in leads:
+        match = _followed(claim, incident, lead)
+        if match is None or not match.holds or any(one.article == claim.article for one in incident.claims):
             continue
         if found is None or (-match.points, incident.first_seen_at, incident.id) < (
             -found[1].points,
@@ -93,15 +103,15 @@ def best_match(claim: Claim, candidates: Iterable[Incident]) -> tuple[Incident, 
     return found
 
 
-def likely(claim: Claim, tallies: Iterable[Tally]) -> list[str]:
+def likely(claim: Claim, tallies: Iterable[Tally]) -> list[Lead]:
     """The incidents that are worth to be unpacked for a comparison with the claim: no other would hold."""
     if is_statement(claim.signals):
         told = (gist for tally in tallies for gist in tally.gists)
-        return [gist.id for gist in told if gist.said and gist.signals == claim.signals]
+        return [Lead(gist.id) for gist in told if gist.said and gist.signals == claim.signals]
     return list(_may_be_told(claim, tallies))
 
 
-def _may_be_told(claim: Claim, tallies: Iterable[Tally]) -> Iterator[str]:
+def _may_be_told(claim: Claim, tallies: Iterable[Tally]) -> Iterator[Lead]:
     """Those that figures and words could still make one with the claim, were these to fit as well as they can."""
     where, stated = claim.where, claim.precision == "day"
     divided = where.subdivision is not None and (not where.geonames_id or where.lat is not None)
@@ -118,50 +128,42 @@ def _may_be_told(claim: Claim, tallies: Iterable[Tally]) -> Iterator[str]:
             time = both_stated if gist.precision == "day" else loose
             if gist.said or time is None:
                 continue
-            points = time + places_agree(where, gist.where)
-            if points < enough_before_kind:
+            place = places_agree(where, gist.where)
+            if time + place < enough_before_kind:
                 continue
-            points += _kind(claim.signals, gist.signals)
-            if (
-                points >= enough_before_actors
-                and points + _actors(claim.actors, gist.actors) >= enough
-                and abs(claim.occurred_at - gist.occurred_at) <= WINDOW
-            ):
-                yield gist.id
+            kind = _kind(claim.signals, gist.signals)
+            if time + place + kind < enough_before_actors:
+                continue
+            actors = _actors(claim.actors, gist.actors)
+            points = time + place + kind + actors
+            if points >= enough and abs(claim.occurred_at - gist.occurred_at) <= WINDOW:
+                yield Lead(gist.id, points, place, kind, actors)
 
 
-def compare(claim: Claim, incident: Incident, *, revised: bool = False) -> Match | None:
-    """Points for and against; None where they are not one: too far apart, or one article tells both.
-
-    `revised`: the claim is of a later text of the same article, which may tell it again.
-    """
-    told = _told_again(claim, incident) if _says(claim, incident) else _agreeing(claim, incident)
-    if told is None or (not revised and any(known.article == claim.article for known in incident.claims)):
-        return None
-    return told
-
-
-def _says(claim: Claim, incident: Incident) -> bool:
-    """Whether either is a statement, which is told again by another of its kind alone."""
-    return is_statement(claim.signals) or is_statement(incident.signals)
-
-
-def _agreeing(claim: Claim, incident: Incident) -> Match | None:
-    """What place, kind, parties, figures and words come to; None as soon as it can no longer be enough."""
-    time = _time(claim, incident)
-    if time is None:
-        return None
-    points, ties = time, list[str]()
-    left = sum(MOST.values())
-    for name, agreement in PARTS.items():
-        worth = agreement(claim, incident)
-        points += worth
-        left -= MOST[name]
-        if worth >= TIE[name]:
-            ties.append(name)
-        if points + left < ENOUGH:
+def compare(claim: Claim, incident: Incident) -> Match | None:
+    """Points for and against; None where they are not one: too far apart, or too little agrees."""
+    lead = Lead(incident.id)
+    if not (is_statement(claim.signals) or is_statement(incident.signals)):
+        time = _time(claim, incident)
+        if time is None:
             return None
-    return Match(points, tuple(ties))
+        place = places_agree(claim.where, incident.where)
+        kind, actors = _kind(claim.signals, incident.signals), _actors(claim.actors, incident.actors)
+        lead = Lead(incident.id, time + place + kind + actors, place, kind, actors)
+    return _followed(claim, incident, lead)
+
+
+def _followed(claim: Claim, incident: Incident, lead: Lead) -> Match | None:
+    """What a lead comes to with figures and words; None as soon as it can no longer be enough."""
+    if is_statement(claim.signals) or is_statement(incident.signals):
+        return _told_again(claim, incident)
+    counts = counts_agree(claim, incident)
+    points = lead.points + counts
+    if points + MOST["words"] < ENOUGH:
+        return None
+    words = _words(claim, incident)
+    agreed = {"place": lead.place, "kind": lead.kind, "actors": lead.actors, "counts": counts, "words": words}
+    return Match(points + words, tuple(name for name, worth in agreed.items() if worth >= TIE[name]))
 
 
 def _told_again(claim: Claim, incident: Incident) -> Match | None:
@@ -240,15 +242,6 @@ def _words(claim: Claim, incident: Incident) -> float:
 def _set(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(words)
 
-
-PARTS: dict[str, Callable[[Claim, Incident], float]] = {
-    "place": lambda claim, incident: places_agree(claim.where, incident.where),
-    "kind": lambda claim, incident: _kind(claim.signals, incident.signals),
-    "actors": lambda claim, incident: _actors(claim.actors, incident.actors),
-    "counts": counts_agree,
-    "words": _words,
-}
-"""The kinds of agreement, the cheapest first: what can no longer be enough is not looked at further."""
 
 MOST = {"place": 2.2, "kind": 0.9, "actors": 1.2, "counts": MOST_FOR_COUNTS, "words": 1.5}
 """The points that each can bring at most."""

@@ -17,6 +17,7 @@ ELSEWHERE = -3.0
 """Points where two divisions are named, and no two towns near each other."""
 
 
+@lru_cache(maxsize=8192)
 def places_agree(one: Where, other: Where) -> float:
     """Points for and against two places being one, by the finest that both name."""
     if "ZZ" in (one.country, other.country):
@@ -54,7 +55,7 @@ def _north(lat: float, other: float) -> float:
     return abs(lat - other) * KM_A_DEGREE
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
     """Great-circle distance in kilometres.
 

@@ -4,6 +4,7 @@ A ceasefire, talks, a threat or a claim of calm is matched and told like an inci
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -29,7 +30,8 @@ class Parties(NamedTuple):
     groups: frozenset[str]
 
 
-def is_statement(signals: Iterable[str]) -> bool:
+@lru_cache(maxsize=4096)
+def is_statement(signals: tuple[str, ...]) -> bool:
     """Whether nothing but words is told."""
     told = set(signals)
     return bool(told) and told <= UTTERANCES

@@ -169,21 +169,25 @@ def _recounted(counted: list[Gist], before: Gist | None, after: Gist | None) -> 
 
 def _carried(parts: dict[Asked, Part], before: Gist | None, after: Gist | None) -> dict[Asked, Part]:
     """The parts after one incident has changed; those of which the largest has to be looked for are left out."""
-    carried: dict[Asked, Part] = {}
-    for asked, part in parts.items():
-        was, now = _brings(before, asked), _brings(after, asked)
-        if was == now:
-            carried[asked] = part
-        elif was < part.largest or now >= was:
-            carried[asked] = Part(
-                part.total - was + now, max(part.largest, now), part.incidents - bool(was) + bool(now)
-            )
+    carried = parts.copy()
+    changed = [gist for gist in (before, after) if gist is not None and gist.counts]
+    measures = {measure for gist in changed for measure in gist.figures}
+    for division in {None, *(gist.where.subdivision for gist in changed)}:
+        for measure in measures:
+            part = carried.get((division, measure))
+            if part is None:
+                continue
+            was, now = _brings(before, division, measure), _brings(after, division, measure)
+            if was == part.largest and now < was:
+                del carried[division, measure]
+            else:
+                total, incidents = part.total - was + now, part.incidents - bool(was) + bool(now)
+                carried[division, measure] = Part(total, max(part.largest, now), incidents)
     return carried
 
 
-def _brings(gist: Gist | None, asked: Asked) -> int:
+def _brings(gist: Gist | None, division: str | None, measure: str) -> int:
     """What it brings to a sum of this division and measure."""
-    division, measure = asked
     if gist is None or not gist.counts or division not in {None, gist.where.subdivision}:
         return 0
     return gist.figures.get(measure, 0)

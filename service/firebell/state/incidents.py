@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from operator import attrgetter
 
 import msgspec
 
@@ -22,6 +23,8 @@ CLAIM_BYTES = 2_000
 
 ANYWHERE = "*"
 """All countries: an unplaced claim may belong to an incident anywhere."""
+
+_article = attrgetter("article")
 
 Day = tuple[Status, str, int]
 """A place and one of its days."""
@@ -64,13 +67,13 @@ class Incidents:
 
     def put(self, incident: Incident) -> None:
         """Take an incident up, new or changed."""
-        self._replace(incident.id, incident)
+        self._replace(incident.status, incident.id, incident)
 
     def drop(self, incident: Incident) -> None:
         """Forget an incident."""
-        self._replace(incident.id, None)
+        self._replace(incident.status, incident.id, None)
 
-    def _replace(self, name: str, new: Incident | None) -> None:
+    def _replace(self, status: Status, name: str, new: Incident | None) -> None:
         """Set an incident, or forget it with None, and list it where it is looked for."""
         old = self.incidents.get(name)
         counted = len(old.claims) if old and name in self.incidents.changes else 0
@@ -81,9 +84,9 @@ class Incidents:
         self._redate(name, before, after)
         was, now = _articles(old), _articles(new)
         for article in was - now:
-            delist(self._articles, article, name)
+            delist(self._articles, (status, article), name)
         for article in now - was:
-            enlist(self._articles, article, name)
+            enlist(self._articles, (status, article), name)
         if before is None or after is None or _is_fought_anew(before, after):
             relist(self._fights, _fight_days, before, after)
         relist(self._unsettled, _told_days, old, new)
@@ -178,8 +181,8 @@ def _told_days(incident: Incident) -> Iterable[tuple[int, str]]:
     return () if incident.settled else ((incident.told_at.toordinal(), incident.id),)
 
 
-def _articles(incident: Incident | None) -> set[tuple[Status, str]]:
-    return {(incident.status, claim.article) for claim in incident.claims} if incident else set()
+def _articles(incident: Incident | None) -> set[str]:
+    return set(map(_article, incident.claims)) if incident else set()
 
 
 def _day(gist: Gist) -> Day:
