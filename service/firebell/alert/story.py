@@ -1,6 +1,7 @@
 """Story: what one alert and its later turns have said so far."""
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -83,6 +84,7 @@ def heading_of(story: Story) -> Heading:
     )
 
 
+@lru_cache(maxsize=4096)
 def incident_alert_id(incident: str) -> str:
     """The alert of an incident (DESIGN §4)."""
     return digest_of("alert", incident)

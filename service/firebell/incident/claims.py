@@ -76,6 +76,8 @@ def claim_of(entry: ReadingEntry, index: int, publisher: Publisher) -> Claim:
 
 
 def _short(actor: Actor) -> Actor:
+    if len(actor.name) <= LONGEST_NAME:
+        return actor
     return msgspec.structs.replace(actor, name=actor.name[:LONGEST_NAME])
 
 
@@ -121,9 +123,9 @@ def _is_partisan(reading: Reading, index: int) -> bool:
 def _words(entry: ReadingEntry, event: Event, index: int) -> tuple[str, ...]:
     said = [entry.title] if index == 0 else []
     said += [quote.words for quote in event.evidence]
-    told = COMMON | _wide(entry.reading)
-    words = dict.fromkeys(w for text in said for w in WORD.findall(text.lower()) if w not in told)
-    return tuple(sorted(list(words)[:MAX_WORDS]))
+    wide = _wide(entry.reading)
+    told = [w for text in said for w in WORD.findall(text.lower()) if w not in COMMON and w not in wide]
+    return tuple(sorted(list(dict.fromkeys(told))[:MAX_WORDS]))
 
 
 def _wide(reading: Reading) -> frozenset[str]:
@@ -164,10 +166,12 @@ def _quotes(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
     kept: dict[str, Evidence] = {}
     for quote in evidence:
         kept.setdefault(quote.of, quote)
-    return tuple(_cut(quote) for quote in kept.values())[:MAX_QUOTES]
+    return tuple([_cut(quote) for quote in kept.values()][:MAX_QUOTES])
 
 
 def _cut(quote: Evidence) -> Evidence:
     """The quote within measure; its end is cut with it, so that it stays an exact slice."""
     words = quote.words[:LONGEST_QUOTE]
+    if quote.end == quote.start + len(words):
+        return quote
     return msgspec.structs.replace(quote, words=words, end=quote.start + len(words))

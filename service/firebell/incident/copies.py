@@ -42,7 +42,7 @@ def is_copy(one: str, other: str) -> bool:
     if mine.isdisjoint(theirs):
         return False
     smallest = sorted(mine | theirs)[: max(len(mine), len(theirs))]
-    return sum(value in mine and value in theirs for value in smallest) >= COPY * len(smallest)
+    return len((mine & theirs).intersection(smallest)) >= COPY * len(smallest)
 
 
 def is_copy_of_any(one: str, others: Iterable[str]) -> bool:
@@ -60,4 +60,4 @@ def is_copy_of_any(one: str, others: Iterable[str]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _parts(sketch: str) -> frozenset[str]:
-    return frozenset(sketch[i : i + 8] for i in range(0, len(sketch), 8))
+    return frozenset([sketch[i : i + 8] for i in range(0, len(sketch), 8)])

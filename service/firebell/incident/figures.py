@@ -35,7 +35,11 @@ LATE_RISES = ((3.0, -0.3), (5.0, -1.2))
 
 def counts_agree(claim: Claim, incident: Incident) -> float:
     """Points for and against, by the best fit with any claim; equal tolls tie the more the rarer the number."""
-    points = sum(_best(claim, incident, kind) for kind in COMPARED)
+    points = 0.0
+    for kind in COMPARED:
+        mine, standing = claim.counts.get(kind), incident.counts.get(kind)
+        if mine is not None and standing is not None:
+            points += _best(claim, incident, kind, mine, standing)
     return max(-MOST, min(points, MOST))
 
 
@@ -44,16 +48,13 @@ def most_for_counts(claim: Claim) -> float:
     return min(sum(_rare(count.best) for kind in COMPARED if (count := claim.counts.get(kind))), MOST)
 
 
-def _best(claim: Claim, incident: Incident, kind: str) -> float:
+def _best(claim: Claim, incident: Incident, kind: str, mine: Count, standing: Count) -> float:
     """The best fit with what stands, with any claim's figure, and with what these may have risen to meanwhile."""
-    mine, standing = claim.counts.get(kind), incident.counts.get(kind)
-    if mine is None or standing is None:
-        return 0.0
     points, most = _figures(mine, standing), _rare(mine.best)
     if points >= most:
         return points
     told = [(known, other) for other in incident.claims if (known := other.counts.get(kind)) is not None]
-    points = max((points, *(_figures(mine, known) for known in {known for known, _ in told})))
+    points = max([points, *[_figures(mine, known) for known in {known for known, _ in told}]])
     if points < most and claim.by_class:
         points = max(points, _of_one_side(claim, kind, told))
     if points < MOST_BY_TIME:
@@ -71,9 +72,11 @@ def _of_one_side(claim: Claim, kind: str, told: Iterable[tuple[Count, Claim]]) -
     ]
     points = -MOST
     for known, other in told:
-        if known.best != mine.best and other.by_class:
-            less = mine if mine.best < known.best else known
-            if any(count == less == other.by_class.get(side, {}).get(kind) for side, count in sides):
+        if known.best == mine.best or not other.by_class:
+            continue
+        less = mine if mine.best < known.best else known
+        for side, count in sides:
+            if count == less and other.by_class.get(side, {}).get(kind) == less:
                 points = max(points, _rare(less.best))
     return points
 
@@ -88,7 +91,7 @@ def _by_time(claim: Claim, incident: Incident, mine: Count, told: Iterable[tuple
         for known, other in told
         if known.best != mine.best and claim.at != other.at
     }
-    return max((_risen(mine.best, *moment, same_day) for moment in moments), default=-MOST)
+    return max([_risen(mine.best, *moment, same_day) for moment in moments], default=-MOST)
 
 
 @lru_cache(maxsize=4096)

@@ -92,7 +92,9 @@ def best_match(claim: Claim, leads: Iterable[tuple[Incident, Lead]]) -> tuple[In
     found: tuple[Incident, Match] | None = None
     for incident, lead in leads:
         match = _followed(claim, incident, lead)
-        if match is None or not match.holds or any(one.article == claim.article for one in incident.claims):
+        if match is None or not match.holds:
+            continue
+        if claim.article in [one.article for one in incident.claims]:
             continue
         if found is None or (-match.points, incident.first_seen_at, incident.id) < (
             -found[1].points,

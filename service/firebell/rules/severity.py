@@ -54,13 +54,24 @@ def measured(incident: Incident, measure: str, compare: str) -> int | None:
     kind, _, victims = measure.partition(".")
     counts: Mapping[str, Count] = incident.by_class.get(victims, {}) if victims else incident.counts
     count = counts.get(kind)
-    if count is None:
-        return None
+    return None if count is None else _compared(count, compare)
+
+
+def _compared(count: Count, compare: str) -> int:
     if compare == "low":
         return count.low
     if compare == "high":
         return count.best if count.high is None else count.high
     return count.best
+
+
+def _stated(incident: Incident) -> dict[str, Count]:
+    """The incident's figures by measure, `killed`, `killed.child` and so on."""
+    stated = dict(incident.counts)
+    for name, counts in incident.by_class.items():
+        for kind, count in counts.items():
+            stated[f"{kind}.{name}"] = count
+    return stated
 
 
 def _by_signals(incident: Incident, ruling: Ruling, links: Links) -> tuple[Severity | None, list[Step]]:
@@ -117,10 +128,11 @@ def _by_toll(
     steps: list[Step] = []
     reached: list[str] = []
     looked: list[Decision] = []
+    stated = _stated(incident)
     for measure, thresholds in ruling.incident.items():
-        observed = measured(incident, measure, ruling.compare)
-        if observed is None or not thresholds:
+        if measure not in stated or not thresholds:
             continue
+        observed = _compared(stated[measure], ruling.compare)
         passed = [threshold for threshold in thresholds if observed >= threshold.at]
         looked.append(_looked(incident, measure, observed, thresholds, passed))
         if not passed:

@@ -1,8 +1,9 @@
 """A region's incidents within a window → Sum, and what it means for the region's story (CONFIG.md, DESIGN §4)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import cached_property, lru_cache
+from operator import attrgetter
 from typing import NamedTuple, Protocol
 
 from firebell.article import Status
@@ -15,6 +16,9 @@ from firebell.rules.verdict import Decision, Verdict
 
 FEWEST = 2
 """A sum of one incident is that incident's own toll and rings by it (DESIGN §4)."""
+
+
+_in_time = attrgetter("occurred_at", "id")
 
 
 class Near(Protocol):
@@ -37,21 +41,21 @@ class Sum:
         self._known = known
         self._opens = opens = now - rule.window
         days = range(opens.toordinal(), now.toordinal() + 1)
-        self._tallies: list[tuple[Tally, Asked]] = [
-            (tally, one)
+        self._looked_at: list[tuple[list[Tally], Asked]] = [
+            (known.tallies(status, country, days), one)
             for country, asked in _asked(rule.countries, rule.subdivisions, rule.measure).items()
-            for tally in known.tallies(status, country, days)
             for one in asked
         ]
         self._totals: tuple[int, ...] = ()
         self.total = self.largest = self.incidents = 0
-        if self._tallies:
-            parts = [
-                tally.parts.get(one) or tally.part(one)
-                if opens < tally.first and tally.last <= now
-                else cut(tally, one, *tally.within(opens, now))
-                for tally, one in self._tallies
-            ]
+        parts = [
+            tally.parts.get(one) or tally.part(one)
+            if opens < tally.first and tally.last <= now
+            else cut(tally, one, *tally.within(opens, now))
+            for tallies, one in self._looked_at
+            for tally in tallies
+        ]
+        if parts:
             self._totals, largest, incidents = zip(*parts, strict=True)
             self.total, self.largest, self.incidents = sum(self._totals), max(largest), sum(incidents)
 
@@ -59,7 +63,7 @@ class Sum:
     def parts(self) -> tuple[Gist, ...]:
         """The incidents that it is made of, the largest first."""
         measure = self.rule.measure
-        within = (gist for tally, one in self._tallies for gist in self._within(tally, one))
+        within = (gist for tally, one in self._tallies() for gist in self._within(tally, one))
         return tuple(sorted(within, key=lambda gist: (-gist.figure(measure), gist.first_seen_at, gist.id)))
 
     def told(self) -> tuple[Incident, ...]:
@@ -73,18 +77,21 @@ class Sum:
         if total < mark:
             return self.now
         by_day: dict[int, int] = {}
-        for (tally, _), brought in zip(self._tallies, self._totals, strict=True):
+        for (tally, _), brought in zip(self._tallies(), self._totals, strict=True):
             by_day[tally.day] = by_day.get(tally.day, 0) + brought
         for day, brought in sorted(by_day.items()):
             if total - brought >= mark:
                 total -= brought
                 continue
             leaving = [
-                gist for tally, one in self._tallies if tally.day == day for gist in self._within(tally, one)
+                gist
+                for tally, one in self._tallies()
+                if tally.day == day
+                for gist in self._within(tally, one)
             ]
             return next(
                 gist.occurred_at + self.rule.window
-                for gist in sorted(leaving, key=lambda part: (part.occurred_at, part.id))
+                for gist in sorted(leaving, key=_in_time)
                 if (total := total - gist.figure(self.rule.measure)) < mark
             )
         return self.now
@@ -100,6 +107,9 @@ class Sum:
             if total >= step.at:
                 break
         return min(needed, key=CERTAINTY.index, default="Unknown")
+
+    def _tallies(self) -> Iterator[tuple[Tally, Asked]]:
+        return ((tally, one) for tallies, one in self._looked_at for tally in tallies)
 
     def _within(self, tally: Tally, asked: Asked) -> list[Gist]:
         """The incidents of a country's or division's day that it counts."""

@@ -136,8 +136,10 @@ class Work(Incidents, Stories):
 
     def silence(self, codes: Iterable[str], now: datetime) -> Silence | None:
         """The silence that holds for any of these regions at this moment, the longest."""
-        wanted = frozenset(codes)
         names = sorted(self.silences.keys())
+        if not names:
+            return None
+        wanted = frozenset(codes)
         known = [silence for name in names if (silence := self.silences.get(name))]
         holding = [s for s in known if now < s.ends and not wanted.isdisjoint(s.codes)]
         return max(holding, key=lambda s: (s.ends, s.region), default=None)

@@ -61,7 +61,8 @@ class Stories(Clocks):
 
     def open_regional(self, status: Status, country: str) -> list[Heading]:
         """The open stories of a country's sums and surges, by their ids."""
-        return self._headings.many(self._regional.get((status, country)) or ())
+        names = self._regional.get((status, country))
+        return self._headings.many(names) if names else []
 
     def due(self, status: Status, country: str) -> list[Heading]:
         """The open stories of a country that fall silent by now, each on the clock of its own countries."""

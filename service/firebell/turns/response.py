@@ -78,20 +78,23 @@ class Response:
         self.traceparent = ""
         self.decisions: list[Decision] = []
         self._rulebook_of = rulebook_of
+        self._rulebook: Rulebook | None = None
         self._alerts: list[bytes] = []
         self._heard: list[tuple[str, ...]] = []
 
     def take_up(self, config: ConfigEntry) -> None:
         """Let another configuration be in force from here on."""
-        self._rulebook_of(config)
+        self._rulebook = self._rulebook_of(config)
         self.work.config = config
 
     @property
     def rulebook(self) -> Rulebook:
         """The configuration in force, as the journal has it."""
-        if self.work.config is None:
-            raise NoConfigurationError("a reading before any configuration")
-        return self._rulebook_of(self.work.config)
+        if self._rulebook is None:
+            if self.work.config is None:
+                raise NoConfigurationError("a reading before any configuration")
+            self._rulebook = self._rulebook_of(self.work.config)
+        return self._rulebook
 
     def ruling(self, incident: Incident) -> Ruling:
         """The values in force where an incident happened."""

@@ -130,10 +130,10 @@ class _Summing:
 
     def look(self, rule: TotalRule, incident: Incident, ringing: Sequence[Incident]) -> None:
         """One sum after the article's incidents have changed."""
-        status = self.entry.status
-        now = self.work.now(status, *_countries(rule))
+        status, countries = self.entry.status, _countries(rule)
+        now = self.work.now(status, *countries)
         summed = Sum(rule, status, self.work, now)
-        story = self._story(rule, status)
+        story = self._story(rule, status, countries)
         seen = totals.look(rule, summed, _highest(story))
         step = seen.reached
         if step is None:
@@ -150,9 +150,9 @@ class _Summing:
         else:
             self._ring(rule, summed, step, story or self._ended(rule))
 
-    def _story(self, rule: TotalRule, status: Status) -> Story | None:
+    def _story(self, rule: TotalRule, status: Status, countries: Sequence[str]) -> Story | None:
         """The region's open story by this rule, as this article has left it."""
-        for country in _countries(rule):
+        for country in countries:
             for known in self.work.open_regional(status, country):
                 if known.total == rule.name and known.region == rule.region:
                     return self.work.stories.get(known.alert_id)
