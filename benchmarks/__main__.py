@@ -1,12 +1,14 @@
 """Everything that is measured in minutes, as one table: each figure beside its limit and its peers in the same run.
 
-    .venv/bin/python -m benchmarks [--json FILE] [--plot FILE] [--long] [reading|pipeline|fold|deliveries …]
+    .venv/bin/python -m benchmarks [--json FILE] [--record] [--long] [reading|pipeline|fold|deliveries …]
 
+`--record` puts the table into docs/performance.md and draws docs/img/performance.svg.
 `--long` goes through the curves, the world's days, a year, listeners, a burst and a million articles before it.
 """
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -21,6 +23,8 @@ PARTS: dict[str, Callable[[], Measured]] = {
     "fold": fold.measure,
     "deliveries": deliveries.measure,
 }
+DOCS = Path(__file__).parents[1] / "docs"
+PAGE, PICTURE = DOCS / "performance.md", DOCS / "img" / "performance.svg"
 LONG = ("growth", "world", "surge", "events", "load burst", "load drain", "year", "memory")
 
 
@@ -29,7 +33,7 @@ def main(argv: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
     parser.add_argument("--json", type=Path, metavar="FILE", help="the table for programs")
-    parser.add_argument("--plot", type=Path, metavar="FILE", help="the rates as a picture (SVG)")
+    parser.add_argument("--record", action="store_true", help="write the page's table and its picture")
     parser.add_argument("--long", action="store_true", help="what takes longer, too")
     asked = parser.parse_args(argv)
     if unknown := set(asked.parts) - set(PARTS):
@@ -44,9 +48,17 @@ def main(argv: list[str]) -> None:
         found.add(PARTS[name]())
     if asked.json:
         asked.json.write_text(json.dumps(as_json(found), indent=1) + "\n", "utf-8")
-    if asked.plot:
-        asked.plot.write_text(plot.picture(found), "utf-8")
+    if asked.record:
+        PAGE.write_text(recorded(PAGE.read_text("utf-8"), text(found)), "utf-8")
+        PICTURE.write_text(plot.picture(found), "utf-8")
     print(text(found))
+
+
+def recorded(page: str, table: str) -> str:
+    """The page with this table for its own, which is its only block of plain text."""
+    return re.sub(
+        r"(?<=^```text\n).*?(?=\n```$)", lambda _: table, page, count=1, flags=re.DOTALL | re.MULTILINE
+    )
 
 
 if __name__ == "__main__":

@@ -85,3 +85,9 @@ async def folded(client: Redis) -> None:
 async def memory(client: Redis) -> int:
     """Bytes that the server holds."""
     return int((await call(client, "INFO", "memory"))["used_memory"])
+
+
+async def spent(client: Redis) -> float:
+    """Seconds of processor time that the server has taken."""
+    told = await call(client, "INFO", "cpu")
+    return float(told["used_cpu_sys"]) + float(told["used_cpu_user"])

@@ -17,7 +17,7 @@ from random import Random
 
 import msgspec
 from benchmarks import ceiling
-from benchmarks.backlog import AT_ONCE, KEYS, WARM, drained, fill, folded, halted, memory, warm
+from benchmarks.backlog import AT_ONCE, KEYS, WARM, drained, fill, folded, halted, memory, spent, warm
 from benchmarks.mixed import article
 from benchmarks.news import SEED
 from benchmarks.processes import processor, resident, role
@@ -121,7 +121,7 @@ async def workers(client: Redis, url: str, articles: int, *, many: int = 1, kind
     with contextlib.ExitStack() as stack:
         processes = [stack.enter_context(role("worker", environment=environment)) for _ in range(many)]
         await warm(client, WORDS, many)
-        before = await memory(client)
+        before, rested = await memory(client), await spent(client)
         with halted(processes):
             await fill(client, articles, WORDS, begin=WARM, kind=kind)
             filled = await memory(client)
@@ -135,7 +135,8 @@ async def workers(client: Redis, url: str, articles: int, *, many: int = 1, kind
     found = Measured([Row(PART, what, articles / took, articles / used)])
     found.facts.append(Fact(f"{what}: holds", largest, "MB"))
     if kind == "mixed" and many == 1:
-        kept = await memory(client)
+        kept, server = await memory(client), 1e6 * (await spent(client) - rested)
+        found.facts.append(Fact("an article, from its entry to the fold, of Redis", server / articles, "µs"))
         found.facts.append(Fact("an article that waits, in Redis", (filled - before) / articles, "bytes"))
         found.facts.append(Fact("an article, read and folded, in Redis", (kept - before) / articles, "bytes"))
     return found

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from benchmarks import ceiling, peers
+from benchmarks.__main__ import PAGE, recorded
 from benchmarks.mixed import KINDS, RELEVANT
 from benchmarks.plot import picture
 from benchmarks.table import Fact, Measured, Row, as_json, text
@@ -102,6 +103,12 @@ def test_programs_are_told_the_same_as_people() -> None:
     told = as_json(MEASURED)
     assert [row["of_limit"] for row in told["rows"]] == [None, 0.25, 0.005, None]
     assert told["facts"] == [{"what": "a quiet article", "value": 32.0, "unit": "µs", "goal": "40 or less"}]
+
+
+def test_the_page_takes_a_new_table_and_keeps_the_rest() -> None:
+    page = PAGE.read_text("utf-8")
+    before, _, rest = page.partition("```text\n")
+    assert recorded(page, "a\nb") == f"{before}```text\na\nb\n```{rest.partition('```')[2]}"
 
 
 def test_the_picture_has_a_bar_for_each_rate() -> None:
