@@ -157,8 +157,8 @@ def _explainers_to_background(out: Sequence[Draft], deaths: Sequence[Draft]) -> 
     if not untold and not any(d.family in {"violence", "crowd", "measure"} for d in main):
         return
     for draft in out:
-        # "Hours after": it is of the same days, and news too.
-        fresh = any(unit.earlier and unit.explicit for unit in draft.units)
+        # "Hours after": it is of the same day, and news too; "a day after" dates it, and explains.
+        fresh = any(unit.earlier and unit.explicit and unit.dated is None for unit in draft.units)
         if draft.when == "current" and draft.only_subordinate and draft.mode == "asserted" and not fresh:
             draft.when = "background"
 

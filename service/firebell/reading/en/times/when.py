@@ -31,7 +31,7 @@ HAVE = words("have has had")
 """Before "since" they make it no conjunction: "three have since died"."""
 
 EARLIER_EVENT = Cue("after following follows followed since")
-SOON = words("day hours hour minutes moments shortly")
+SOON = words("hours hour minutes moments shortly")
 """Before an "after": what stands behind it happened on the same day, and is news too."""
 
 ANTECEDENT_REACH = 3
