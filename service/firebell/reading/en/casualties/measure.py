@@ -15,6 +15,7 @@ from firebell.reading.en.numbers.numbers import Number
 from firebell.reading.reading import Count, Kind
 from firebell.reading.text import Document, Sentence, words
 
+OTHERS = words("other others")
 COULD = words("could may might expected likely feared")
 REACHED = words("to above over past reach exceed pass")
 LONGEST_FIGURE = 4
@@ -108,7 +109,7 @@ def tolls(at: Setting, frame: Frame, before: Sequence[Toll]) -> list[Toll]:
         whole = _whole(before, kind)
         some = all(group.part for group in frame.mains)
         hurt = some and kind == "killed" and _are_of_hurt(at.doc, frame.mains)
-        total = total._replace(adds=total.adds or hurt)
+        total = total._replace(adds=(total.adds and not _are_retold(at, frame, total, before)) or hurt)
         if some and not hurt and whole is not None and before[whole].count.best >= total.count.best:
             total = total._replace(part_of=whole)
         total = total._replace(of_them=some or frame.of_hurt)
@@ -117,6 +118,15 @@ def tolls(at: Setting, frame: Frame, before: Sequence[Toll]) -> list[Toll]:
         parts = frame.parts if total.count.best else ()
         out += [_toll(at, frame.harm, kind, (part,))._replace(part_of=index) for part in parts]
     return out
+
+
+def _are_retold(at: Setting, frame: Frame, total: Toll, before: Sequence[Toll]) -> bool:
+    """As in "killing five and abducting 13 others" under "13 abducted": others than the five, and the same as told."""
+    main = frame.mains[0]
+    if OTHERS.isdisjoint(at.doc.low[main.first : main.last + 1]):
+        return False
+    beside = any(toll.sentence == total.sentence and toll.kind != total.kind for toll in before)
+    return beside and any(toll.kind == total.kind and toll.count.best == total.count.best for toll in before)
 
 
 def _are_of_hurt(doc: Document, mains: Sequence[Group]) -> bool:

@@ -32,6 +32,9 @@ DEEDS = Cue(
 OPENS = 4
 """In so many first words of a sentence it is said what took place."""
 
+SAYS = 0.4
+"""A place that weighs more may be where something happened; who acts or speaks from it weighs less."""
+
 REPORTED = 0.4
 """A dateline speaks for the whole report."""
 
@@ -132,8 +135,8 @@ class Whereabouts:
         return _settled(votes, _by_country(votes) if inside else self._with_far(votes), self.doc)
 
     def names(self, low: int, high: int) -> AbstractSet[str]:
-        """The countries of the places among the tokens, where one of these may be where something happened."""
-        return {place.country for place in self._within(low, high, low)}
+        """The countries of the places among the tokens that may be where something happened."""
+        return {place.country for place in self._within(low, high, low) if place.weight > SAYS}
 
     def _within(self, low: int, high: int, first: int) -> list[Found]:
         """The listed places of a clause, none where they say nothing; in one without end those around the event."""

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from firebell.reading.cue import Cue, among
@@ -33,6 +34,13 @@ HAVE = words("have has had")
 EARLIER_EVENT = Cue("after following follows followed since")
 SOON = words("hours hour minutes moments shortly")
 """Before an "after": what stands behind it happened on the same day, and is news too."""
+
+WEEKS = words("week weeks month months year years decade decades")
+STRIFE = words(
+    "clashes fighting violence war conflict bloodshed attacks bombardment siege shelling strikes protests unrest"
+)
+SPAN_REACH = 5
+"""Words behind an "after" among which "two weeks of" stands."""
 
 ANTECEDENT_REACH = 3
 """A comma and an "in" may stand between a day and the "which" that goes on about it."""
@@ -168,6 +176,8 @@ class Times:
             return _timing("background", time, lead=lead, subordinate=True)
         if not lead and is_long(self.doc, token):
             return _timing("background", None, lead=lead, subordinate=subordinate)
+        if earlier is not None and self._after_weeks(earlier[0]):
+            return _timing("background", time, lead=lead, subordinate=True, cumulative=True)
         undated = time is None or (time.kind == "since" and time.start is None)
         if undated and earlier is not None and self.doc.low[earlier[0]] == "since":
             # "the first visit since the war began"
@@ -177,6 +187,13 @@ class Times:
         if earlier is not None and earlier[0] and self.doc.low[earlier[0] - 1] in SOON:
             return _timing("current", None, lead=lead, subordinate=subordinate, told=True)
         return self._undated(token, first, last, lead=lead, subordinate=subordinate)
+
+    def _after_weeks(self, after: int) -> bool:
+        """Whether it is what went on for weeks before: "a truce after two weeks of clashes that killed 300"."""
+        low = self.doc.low
+        said = low[after + 1 : after + 1 + SPAN_REACH]
+        went_on = any(one in WEEKS and other == "of" for one, other in pairwise(said))
+        return went_on and not STRIFE.isdisjoint(low[after + 1 : after + 1 + 2 * SPAN_REACH])
 
     def clause(self, token: int) -> tuple[int, int]:
         """The tokens (first, last excluded) of the clause that holds the token."""
