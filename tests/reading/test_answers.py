@@ -32,6 +32,14 @@ ANSWERS = {
         "Israeli jets bombed Hezbollah camps in response to the killing of two soldiers.",
         ("israel-army", "hezbollah", "the killing of two soldiers"),
     ),
+    "a-state-for-the-killing-of-others": (
+        "Iran fired missiles at Israel on Tuesday in retaliation for the killing of a Hezbollah leader in Beirut.",
+        ("iran-army", "israel-army", "the killing of a Hezbollah leader in Beirut"),
+    ),
+    "at-least-so-many": (
+        "Fulani herders killed at least 18 farmers in Guma in reprisal for the killing of cattle.",
+        ("fulani-herders", None, "the killing of cattle"),
+    ),
     "to-avenge": (
         "JNIM fighters attacked Malian soldiers to avenge the killing of a preacher.",
         ("jnim", "mali-army", "the killing of a preacher"),

@@ -34,6 +34,23 @@ ROLES = {
         "Malian soldiers were attacked by JNIM fighters.",
         {"jnim": "attacker", "mali-army": "target"},
     ),
+    "a-bound-is-an-object": ("Gunmen killed at least 18 farmers in Guma.", {"gunmen": "attacker"}),
+    "over-a-number-is-one-too": (
+        "Hezbollah killed over 20 soldiers.",
+        {"hezbollah": "attacker", "soldiers": "target"},
+    ),
+    "a-state-at-a-state": (
+        "TEHRAN - Iran fired dozens of missiles at Israel on Tuesday.",
+        {"iran-army": "attacker", "israel-army": "target"},
+    ),
+    "a-headline-of-two-states": (
+        "Iran fires missiles at Israel",
+        {"iran-army": "attacker", "israel-army": "target"},
+    ),
+    "a-state-s-town-is-only-a-place": (
+        "Hezbollah fired rockets at Israel's Haifa.",
+        {"hezbollah": "attacker"},
+    ),
     "a-noun-and-on": ("JNIM strikes on Wagner camps killed four.", {"jnim": "attacker", "wagner": "target"}),
     "the-killing-of": (
         "The killing of a Hezbollah commander by Israeli forces shook Tyre.",

@@ -86,7 +86,7 @@ SHORT_STATES = {"us": "US", "u.s.": "US", "uk": "GB", "u.k.": "GB"}
 STATE_DEEDS = words(
     "attacked attacks bombed bombs struck strikes shelled shells launched launches fired fires killed kills hit "
     "hits carried retaliated retaliates invaded invades shot raided raids targeted targets pounded intercepted "
-    "responded responds killing bombards bombarded"
+    "responded responds killing bombards bombarded launches pounds shells"
 )
 TRADED_BY_STATES = words("exchanged exchange traded trade clashed clash")
 """What two sides do to each other: "Israel and Hezbollah exchanged fire"."""
@@ -107,6 +107,19 @@ WEAPONS = words("missile drone artillery air attack assault combat")
 """Behind a country's name these may tell where they struck: "Yemen air strikes"."""
 
 DEED_OR_NOUN = words("attacks strikes raids fires hits")
+FIRED = words(
+    "missiles missile rockets rocket drones drone ballistic dozens hundreds scores more around about"
+)
+"""Behind "fires": what, or how many."""
+
+AIMED = words("at on against into toward towards")
+AIMING = words(
+    "missiles missile rockets rocket drones drone shells attack attacks strike strikes airstrike airstrikes raid raids "
+    "assault bombardment fire fired fires firing launched launches launch"
+)
+AIMING_REACH = 6
+"""Missiles AT Israel, air strikes ON Iran: so many words before the name stands what was aimed."""
+
 BEFORE_STATE = words("after when as that while before since because if said says and but how")
 
 STATE_FORCES = Beginnings(

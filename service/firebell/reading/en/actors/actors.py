@@ -41,6 +41,10 @@ MUTUAL_REACH = 5
 """In "Israel and Hezbollah exchanged fire" the verb stands at most so many words behind the country."""
 
 
+DASHES = frozenset("-\u2013\u2014")
+"""Behind a dateline's dash a sentence begins."""
+
+
 class _Walk:
     """One pass over a document's words (hyphens left out), and the short forms that it has introduced."""
 
@@ -180,14 +184,16 @@ class _Walk:
         return f"{self.words[at - 1]} {self.folded[at]}" if told else None
 
     def _state_at(self, at: int) -> tuple[Mention | None, int] | None:
-        """As in "Israel struck Beirut": a country that does what forces do; a place where one stands before it."""
+        """As in "Israel struck Beirut": a country that does what forces do, or that is aimed at."""
         for size in (1, 2):
             country = self.actors.states.get(tuple(self.folded[at : at + size]))
-            if country and (self._acts(at, size) or self._acted(at)):
+            acts = country is not None and (self._acts(at, size) or self._acted(at))
+            if country and (acts or self._is_aimed_at(at, size)):
                 first, last = self.places[at], self.places[at + size - 1] + 1
                 name = " ".join(self.doc.raw[first:last])
                 actor = self.actors.forces_of(country, "military")
-                return Mention(first, last, actor, name, "military", (country,), named=True), size
+                # Whose land is aimed at is hit, and stays the place: a name of its own is only who acts.
+                return Mention(first, last, actor, name, "military", (country,), named=acts), size
         return None
 
     def _acts(self, at: int, size: int) -> bool:
@@ -201,6 +207,16 @@ class _Walk:
             return self._begins_clause(self.places[at]) and not table.DONE_BY.isdisjoint(behind[2:])
         joined = bool(behind) and (behind[0] == "and" or self.folded[at - 1 : at] == ["and"])
         return joined and not table.TRADED_BY_STATES.isdisjoint(behind)
+
+    def _is_aimed_at(self, at: int, size: int) -> bool:
+        """As in "missiles at Israel", "air strikes on Iran"; Iran's town or an Iranian base is only a place there."""
+        if (
+            at == 0
+            or self.folded[at - 1] not in table.AIMED
+            or self.folded[at + size : at + size + 1] == ["'s"]
+        ):
+            return False
+        return not table.AIMING.isdisjoint(self.folded[max(0, at - 1 - table.AIMING_REACH) : at - 1])
 
     def _acted(self, at: int) -> bool:
         """As in "killed by Israel", "strikes by Iran", "accused Russia of shelling"."""
@@ -228,6 +244,8 @@ class _Walk:
     def _is_deed(self, at: int) -> bool:
         """Whether the word is a verb: "Yemen strikes kill four", "Israel hit by rockets" tell of no deed of theirs."""
         behind = self.folded[at + 1] if at + 1 < len(self.folded) else ""
+        if self.folded[at] == "fires" and (behind in table.FIRED or behind.isdecimal()):
+            return True
         if self.folded[at] in table.DEED_OR_NOUN:
             return behind in {"a", "the", "its"} or bool(
                 self.words[at + 1 : at + 2]
@@ -243,6 +261,8 @@ class _Walk:
         before = self.doc.low[first - 1]
         if before == ",":
             return self.doc.raw[first - 2].islower()
+        if before in DASHES:
+            return not self.doc.glued(first)
         return before in table.BEFORE_STATE or before in {'"', "\u201c", ":"}
 
     def _is_post(self, at: int) -> bool:

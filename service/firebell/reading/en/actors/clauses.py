@@ -116,7 +116,13 @@ class Clauses(Clashes):
             "stormed",
             "hit",
         }
-        return hard and (after in NO_OBJECT or at + 1 >= self.last) and back in self.inside
+        ended = at + 1 >= self.last or (after in NO_OBJECT and not self._is_bounded(at + 1))
+        return hard and ended and back in self.inside
+
+    def _is_bounded(self, at: int) -> bool:
+        """As in "at least 12", "over 30": a bound and its number are an object."""
+        one, other = (*self.low[at : at + 2], "", "")[:2]
+        return (one, other) in {("at", "least"), ("at", "most")} or (one == "over" and other.isdecimal())
 
     def _agent(self, at: int) -> tuple[Mention, ...]:
         for token in range(at + 1, min(self.last, at + AGENT_REACH)):
