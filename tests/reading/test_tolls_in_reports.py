@@ -319,6 +319,71 @@ REPORTED: dict[str, tuple[str, Counts]] = {
     "held hostages": ("About 20 villagers are held hostages by rebels.", {"abducted": Count(18, 20, 22)}),
 }
 
+IDIOMS: dict[str, tuple[str, Counts]] = {
+    "embraced martyrdom": ("Seven guards embraced martyrdom in the ambush.", {"killed": exactly(7)}),
+    "laid down their lives": ("Three men laid down their lives in an ambush.", {"killed": exactly(3)}),
+    "laid down their arms": ("Three men laid down their arms after the ambush.", {"killed": None}),
+    "fell in combat": ("Omar Levy, 21, fell in combat in the valley.", {"killed": exactly(1)}),
+    "fell in the fighting": ("In the battle 21 soldiers fell in the fighting.", {"killed": exactly(21)}),
+    "a town fell": ("The town fell in three days of battle.", {"killed": None}),
+    "throats are slit": ("Gunmen slit the throats of four guards.", {"killed": exactly(4)}),
+    "shot, both fatally": (
+        "Two people were shot, both fatally, by gunmen.",
+        {"killed": exactly(2), "injured": None},
+    ),
+    "shot, both in the leg": ("Two people were shot, both in the leg.", {"injured": exactly(2)}),
+    "operatives are eliminated": (
+        "Three Hamas operatives were eliminated in a strike.",
+        {"killed": exactly(3)},
+    ),
+    "teams are eliminated": ("Three football teams were eliminated.", {"killed": None}),
+    "lost of their own": ("Rebels said that they lost five of their own fighters.", {"killed": exactly(5)}),
+    "taken by armed men": (
+        "Two nurses were taken by unidentified armed men.",
+        {"abducted": exactly(2)},
+    ),
+    "taken by ambulance": ("Two nurses were taken by ambulance to the town.", {"abducted": None}),
+    "a 19-year-old": ("A 19-year-old succumbed to wounds of the raid.", {"killed": exactly(1)}),
+    "the 30-year-old again": (
+        "A clerk was killed by gunmen. The 30-year-old was shot in his car.",
+        {"killed": exactly(1), "injured": None},
+    ),
+    "their hit lists": ("Gunmen sent their hit lists to the press.", {"injured": None}),
+    "twice as many": ("Ten were killed by shells and twice as many wounded.", {"killed": exactly(10)}),
+}
+
+WHOLES: dict[str, tuple[str, Counts]] = {
+    "two women among them": (
+        "Six people, two women among them, were killed by gunmen.",
+        {"killed": exactly(6)},
+    ),
+    "fifteen of the 40": ("Fifteen of the 40 passengers were killed by gunmen.", {"killed": exactly(15)}),
+    "hit, then told apart": (
+        "In all, 25 people were hit when gunmen opened fire: 11 died and 14 were wounded.",
+        {"killed": exactly(11), "injured": exactly(14)},
+    ),
+    "beaten after another was hit": (
+        "Two aid workers were beaten by a crowd after their car hit and killed a child.",
+        {"killed": exactly(1), "injured": exactly(2)},
+    ),
+    "taken, and found dead": (
+        "Two farmers kidnapped on Monday were found dead.",
+        {"abducted": exactly(2), "killed": exactly(2)},
+    ),
+    "up to four rebels and a soldier": (
+        "As many as four rebels were killed and one soldier died in the raid.",
+        {"killed": Count(2, 2, 5)},
+    ),
+    "what a war has cost, behind a semicolon": (
+        "Insurgents killed 27 people in the town; the war has cost 4,000 lives since 2017.",
+        {"killed": exactly(27)},
+    ),
+    "rebels up north who claim": (
+        "Rebels in the far north claimed on Thursday that they had killed 30 soldiers.",
+        {"killed": Count(0, 0, 30)},
+    ),
+}
+
 EVERY = {
     f"{name}: {why}": row
     for name, rows in {
@@ -330,6 +395,8 @@ EVERY = {
         "listed": LISTED,
         "named": NAMED,
         "reported": REPORTED,
+        "idioms": IDIOMS,
+        "wholes": WHOLES,
     }.items()
     for why, row in rows.items()
 }

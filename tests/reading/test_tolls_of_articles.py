@@ -586,6 +586,241 @@ ARTICLES = [
         ("Three people have since died after Wednesday's bombing in Mogadishu, raising the toll to ten."),
         "since died, raising the toll to",
     ),
+    a_row(
+        "k=6-6-o",
+        "",
+        "many more insurgents",
+        title="Boko Haram: Three soldiers, many insurgents killed in Borno",
+    ),
+    a_row(
+        "k=6",
+        "",
+        "a raid on a base",
+        title="Somalia: Six killed as Al-Shabaab raids AU base",
+    ),
+    a_row(
+        "k=5",
+        "",
+        "a list without articles",
+        title="Pregnant woman, four children killed in Idlib air strike",
+    ),
+    a_row(
+        "k=14 i=9",
+        "",
+        "within 24 hours",
+        title="Yemen clashes: 14 dead, 9 hurt in Taiz in 24 hours",
+    ),
+    a_row(
+        "k=8",
+        ("Death toll in Bannu attack reaches eight - five soldiers, three civilians, ISPR said on Thursday."),
+        "a toll with its parts",
+    ),
+    a_row(
+        "k=2 i=1",
+        (
+            "Aid worker security: two staff of a national NGO killed and one injured in an ambush near "
+            "Pibor on 15 May. The three were returning from a vaccination campaign."
+        ),
+        "the three who were hit",
+    ),
+    a_row(
+        "k=3 a=2",
+        (
+            "On 15 May, three health workers were shot dead and two were taken by unidentified armed men "
+            "at a clinic in Mopti region."
+        ),
+        "taken by armed men",
+    ),
+    a_row(
+        "k=0 i=4",
+        (
+            "Four persons were injured in a grenade explosion in Bangui's PK5 on Thursday. No deaths "
+            "were reported."
+        ),
+        "no deaths reported",
+    ),
+    a_row(
+        "k=2",
+        ("Two civilians died Thursday of wounds they sustained in Wednesday's regime shelling of Ariha."),
+        "died of wounds of the day before",
+    ),
+    a_row(
+        "k=6",
+        (
+            "Six people, two women among them, were killed by ISIL gunmen at a checkpoint near Kirkuk on "
+            "Thursday."
+        ),
+        "two women among them",
+    ),
+    a_row(
+        "k=22",
+        (
+            "A total of 22 people - 17 soldiers, four policemen and a civilian - died on Thursday when "
+            "jihadists attacked Inata."
+        ),
+        "three parts between dashes",
+    ),
+    a_row(
+        "k=1 i=2",
+        (
+            "An officer was martyred and two soldiers sustained injuries during an exchange of fire with "
+            "terrorists in Dera Ismail Khan on Thursday."
+        ),
+        "martyred, and injured",
+    ),
+    a_row(
+        "k=2-2-5",
+        (
+            "As many as four terrorists were killed and one soldier embraced martyrdom in an operation "
+            "in Lakki Marwat on Thursday."
+        ),
+        "up to four and one",
+    ),
+    a_row(
+        "k=7",
+        (
+            "Seven personnel of the Frontier Corps embraced martyrdom when their vehicle hit a landmine "
+            "in Harnai on Thursday."
+        ),
+        "embraced martyrdom",
+    ),
+    a_row(
+        "k=3",
+        "Three CRPF men laid down their lives in a Maoist ambush in Bijapur on Thursday.",
+        "laid down their lives",
+    ),
+    a_row(
+        "k=5",
+        (
+            "Police recovered the bullet-riddled bodies of five men abducted by gunmen a day earlier "
+            "near Khuzdar on Thursday."
+        ),
+        "abducted a day earlier",
+    ),
+    a_row(
+        "k=1",
+        (
+            "The attackers also slit the throat of the village chief in Ménaka on Thursday before "
+            "fleeing on motorbikes."
+        ),
+        "a throat is slit",
+    ),
+    a_row(
+        "k=2",
+        (
+            "Two people were shot, both fatally, by gunmen on a motorbike in Buenaventura on Thursday in "
+            "an attack claimed by the ELN."
+        ),
+        "both fatally",
+    ),
+    a_row(
+        "k=3",
+        (
+            "Two policemen died on the spot in Thursday's ambush near Bannu while another succumbed to "
+            "his wounds at hospital."
+        ),
+        "another succumbed",
+    ),
+    a_row(
+        "k=12",
+        "Of the 14 hostages, 12 were executed by the rebels on Thursday near Gao, two were freed.",
+        "of the hostages",
+    ),
+    a_row(
+        "k=15",
+        (
+            "Fifteen of the 40 passengers were killed when gunmen opened fire on a bus near Bamenda on "
+            "Thursday."
+        ),
+        "fifteen of the 40",
+    ),
+    a_row(
+        "k=9",
+        (
+            "Militants stormed the house of a pro-government elder in Jowzjan on Thursday and killed "
+            "nine members of his family, including four women."
+        ),
+        "members of a family",
+    ),
+    a_row(
+        "k=8",
+        "An airstrike killed eight on Thursday in Marib, not six as the Houthis had said.",
+        "not six as others said",
+    ),
+    a_row(
+        "k=5",
+        (
+            "Rebels in Myanmar's Chin state said they attacked an outpost on Thursday and that they lost "
+            "five of their own fighters."
+        ),
+        "of their own fighters",
+    ),
+    a_row(
+        "k=0-0-30",
+        (
+            "Rebels in Myanmar's Chin state claimed on Thursday that they had killed 30 soldiers in an "
+            "attack on an outpost."
+        ),
+        "claimed by rebels up north",
+    ),
+    a_row(
+        "k=3 i=10",
+        (
+            "Thirteen people were hurt, three of whom later died, in a bomb attack on a bar in Bujumbura "
+            "on Thursday."
+        ),
+        "three of whom later died",
+    ),
+    a_row(
+        "k=11 i=14",
+        (
+            "In all, 25 people were hit when gunmen opened fire in Culiacan on soldiers on Thursday: 11 "
+            "died and 14 were wounded."
+        ),
+        "hit, then told apart",
+    ),
+    a_row(
+        "k=6",
+        "Three bombings in Kabul killed two, three and one person respectively on Thursday.",
+        "respectively",
+    ),
+    a_row(
+        "k=1",
+        (
+            "A single mortar round killed one man in Stepanakert on Thursday, the 30th civilian killed "
+            "since fighting resumed."
+        ),
+        "the 30th since",
+    ),
+    a_row(
+        "k=27",
+        (
+            "In one of the worst attacks in months, insurgents killed 27 people in Palma on Thursday; "
+            "the insurgency has claimed 4,000 lives since 2017."
+        ),
+        "what the insurgency has cost",
+    ),
+    a_row(
+        "",
+        (
+            "A court in Nairobi on Thursday jailed three men for the 2013 attack on the Westgate mall, "
+            "in which 67 people were killed."
+        ),
+        "a court hears of an old attack",
+    ),
+    a_row(
+        "",
+        (
+            "Survivors on Thursday marked the tenth anniversary of the bombing in which 52 people were "
+            "killed in London."
+        ),
+        "an anniversary",
+    ),
+    a_row(
+        "k=1",
+        "Sergeant First Class Yossi Levy, 21, fell in combat in Gaza on Thursday, the army announced.",
+        "fell in combat",
+    ),
 ]
 
 

@@ -26,7 +26,7 @@ HIS = words("his her")
 NO_NAMES = DEMONYM_SINGULAR | DEMONYMS | MONTHS
 
 NO_LIST_BEFORE = STOPS | {"the"}
-NAME_VERBS = words("was is died dies")
+NAME_VERBS = words("was is died dies fell succumbed perished")
 
 
 def is_of_name(doc: Document, at: int) -> bool:

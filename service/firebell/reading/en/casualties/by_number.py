@@ -10,6 +10,8 @@ from firebell.reading.text import Document, Sentence, words
 FIGHTERS = frozenset(noun for noun, cls in victims.PLURAL.items() if cls in {"military", "militant"}) | {
     "men"
 }
+NEAR, OF_THEIR_OWN = 3, 5
+SO_CALLED = (FIGHTERS - {"men"}) | words("operatives operative commanders commander")
 TREATING = words("treated treating received receiving admitted admitting")
 HURT = (["wounded"], ["injured"])
 CLOSED = frozenset("\"'\u2019\u201d")
@@ -35,7 +37,8 @@ def _fighters_behind(doc: Document, at: int, stop: int) -> bool:
     number = numbers.at_token(doc, at, stop) if at < stop and not each else None
     if number is None or number.use != "count":
         return False
-    near = doc.low[number.last : min(stop, number.last + 3)]
+    own = doc.low[number.last : number.last + 1] == ["of"]  # "lost five of their own fighters"
+    near = doc.low[number.last : min(stop, number.last + (OF_THEIR_OWN if own else NEAR))]
     return any(word in FIGHTERS or victims.HINTS.get(word) == "militant" for word in near)
 
 
@@ -52,4 +55,4 @@ def _fighters_before(doc: Document, at: int, begin: int) -> bool:
     ):
         at -= 1
     near = doc.low[max(begin, at - 2) : at]
-    return any(word in FIGHTERS - {"men"} for word in near)
+    return any(word in SO_CALLED for word in near)

@@ -7,7 +7,13 @@ from firebell.reading.en.casualties.bearers import LONGEST_NAME, is_of_name, nam
 from firebell.reading.en.casualties.classes import class_of
 from firebell.reading.en.casualties.group import NOBODY, ONE, TWO, Group
 from firebell.reading.en.casualties.heads import LONGEST_PHRASE, PEOPLE, STOPS, Head, head_of, no_modifier
-from firebell.reading.en.casualties.portions import has_rest, is_of_dead, of_whole
+from firebell.reading.en.casualties.portions import (
+    behind_reports,
+    behind_whole,
+    has_rest,
+    is_of_dead,
+    of_whole,
+)
 from firebell.reading.en.numbers import numbers
 from firebell.reading.en.numbers.number_words import RATE_AFTER, SEVERAL, STARTS
 from firebell.reading.en.numbers.numbers import Number
@@ -38,7 +44,7 @@ MORE_BEFORE = words("another further additional")
 NOT_ALONE = words("dead bodies corpses lives families local national")
 """Plurals that say nothing without a number."""
 
-AGE_WORDS = frozenset({"-", "year", "years", "month", "months", "old"})
+AGE_WORDS = frozenset({"-", "year", "years", "month", "months", "old", "olds"})
 
 APART = words("after before earlier later ago apart")
 """Behind "a day": it says when, not how often."""
@@ -111,7 +117,7 @@ def _nobody(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Group |
     """As in "Nobody", "no one", "no soldiers": 0/0/0."""
     if doc.low[at] != "no" or doc.low[at + 1 : at + 2] == ["one"]:
         return Group(at, at + 1 + (doc.low[at] == "no"), at, NOBODY, numbered=True)
-    reports = _of_reports(doc, at, stop)
+    reports = behind_reports(doc, at, stop)
     if reports in stops:
         return Group(at, reports, at, NOBODY, numbered=True, bare=True)
     head = head_of(doc, at + 1, stop, stops)
@@ -119,14 +125,6 @@ def _nobody(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Group |
         # "No casualties": the noun of harm itself is counted.
         return Group(at, at + 1, at, NOBODY, numbered=True, bare=True) if at + 1 in stops else None
     return Group(at, head.last, head.token, NOBODY, numbered=True) if head.person else None
-
-
-def _of_reports(doc: Document, at: int, stop: int) -> int:
-    """The token behind "no immediate reports of any"."""
-    token = at + 1 + (doc.low[at + 1 : at + 2] in (["immediate"], ["initial"]))
-    if doc.low[token : token + 2] not in (["reports", "of"], ["report", "of"], ["word", "of"]):
-        return stop
-    return token + 2 + (doc.low[token + 2 : token + 3] == ["any"])
 
 
 def _numbered(doc: Document, number: Number, stop: int, stops: frozenset[int]) -> Group | None:
@@ -142,7 +140,11 @@ def _numbered(doc: Document, number: Number, stop: int, stops: frozenset[int]) -
     if whole:
         at = whole
     else:
-        at += 2 if owned else int(not number.exact and not number.digits and doc.low[at : at + 1] == ["of"])
+        at = (
+            behind_whole(doc, at + 2, stop)
+            if owned
+            else at + int(not number.exact and not number.digits and doc.low[at : at + 1] == ["of"])
+        )
     at = _behind_age(doc, at, stop)
     at += at + 1 < stop and doc.low[at] == "dead" and doc.low[at + 1] in table.BODIES
     adds = number.first > 0 and doc.low[number.first - 1] in MORE_BEFORE
@@ -227,13 +229,18 @@ def _determined(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Gro
             group = _numbered(doc, number, stop, stops)
             return group and group._replace(first=at)
         start = _behind_age(doc, start, stop)
+    return _unnumbered(doc, at, start, stop, stops)
+
+
+def _unnumbered(doc: Document, at: int, start: int, stop: int, stops: frozenset[int]) -> Group | None:
+    """Who is named behind a determiner and maybe an age, which end at `start`."""
+    word = doc.low[at]
     head = head_of(doc, start, stop, stops)
+    ends = start >= stop or start in stops or doc.low[start] in STOPS or not doc.low[start][0].isalpha()
+    if start > at + 1 and ends and word in {"a", "an", "the"}:
+        return Group(at, start, start - 1, ONE)  # "a 19-year-old was shot"
     if head is None or not head.person:
-        behind = at + 1
-        while behind < stop and doc.low[behind].endswith("ly"):
-            behind += 1  # "another seriously hurt"
-        alone = behind >= stop or behind in stops or doc.low[behind] in STOPS or doc.low[behind] in {",", "."}
-        return Group(at, at + 1, at, ONE, adds=True, bare=True) if word == "another" and alone else None
+        return _another(doc, at, stop, stops) if word == "another" else None
     cls = class_of(doc, start, head, stop)
     told = _family(doc, head, stop)
     if told:
@@ -242,17 +249,23 @@ def _determined(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Gro
     return Group(at, head.last, head.token, count, cls, adds=word == "another", exact=count == ONE)
 
 
+def _another(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Group | None:
+    """As in "another wounded", "another seriously hurt"."""
+    behind = at + 1
+    while behind < stop and doc.low[behind].endswith("ly"):
+        behind += 1
+    alone = behind >= stop or behind in stops or doc.low[behind] in STOPS or doc.low[behind] in {",", "."}
+    return Group(at, at + 1, at, ONE, adds=True, bare=True) if alone else None
+
+
 def _one_more(doc: Document, at: int, last: int, stop: int, stops: frozenset[int]) -> Group | None:
     """As in "a third wounded", "a third was hurt", "a third man wounded"; a third of the men are more."""
     if last in stops or (last + 1 in stops and doc.low[last] in table.BE):
         return Group(at, last, at, ONE, adds=True, bare=True)
     head = head_of(doc, last, stop, stops)
-    person = head is not None and head.person
-    return (
-        Group(at, head.last, head.token, ONE, class_of(doc, last, head, stop), adds=True)
-        if head and person
-        else None
-    )
+    if head is None or not head.person:
+        return None
+    return Group(at, head.last, head.token, ONE, class_of(doc, last, head, stop), adds=True)
 
 
 def _family(doc: Document, head: Head, stop: int) -> Number | None:

@@ -110,13 +110,16 @@ PHRASE_LISTS: dict[tuple[Kind, Shape], str] = {
     "claimed the lives of; claims the lives of; claim the lives of; claiming the lives of; took "
     "the lives of; "
     "cost the lives of; costs the lives of; took the life of; claimed the life of; claims lives "
-    "of; claims life of; claims the life of; claim the life of; claiming the life of; shooting to death",
+    "of; claims life of; claims the life of; claim the life of; claiming the life of; shooting to death; "
+    "slit the throat of; slit the throats of; slits the throat of; slitting the throat of; slitting the throats of",
     (
         "killed",
         "subject",
     ): "lost their lives; lost his life; lost her life; lose their lives; loses his life; met their death; "
     "throats slit; throat slit; throats cut; lost the lives; lost lives; lose lives; "
-    "loses lives; passed away; passes away; "
+    "loses lives; passed away; passes away; laid down their lives; laid down his life; laid down her life; "
+    "laid down lives; lay down their lives; embraced martyrdom; embraces martyrdom; attained martyrdom; "
+    "fell in combat; fell in battle; fell in action; fell in the fighting; fall in battle; "
     "blew himself up; blew themselves up; blew herself up; blew itself up",
     (
         "injured",

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from firebell.reading.en.casualties import harm_words as table
+from firebell.reading.en.casualties import phrased
 from firebell.reading.en.casualties import victim_words as victims
 from firebell.reading.en.casualties.by_number import TREATING, of_their_number
 from firebell.reading.en.casualties.harm_words import Shape
@@ -40,7 +41,6 @@ def find(doc: Document, sentence: Sentence, cues: Iterable[int]) -> list[Harm]:
             _among(doc, cue, free, sentence.last)
             or _number_of(doc, cue, sentence.last)
             or _phrase(doc, cue, sentence.last)
-            or _wounds(doc, cue, sentence.last)
             or _word(doc, cue, sentence)
         )
         if harm is not None:
@@ -84,22 +84,10 @@ def _number_of(doc: Document, at: int, stop: int) -> Harm | None:
 
 
 def _phrase(doc: Document, at: int, stop: int) -> Harm | None:
-    told = table.PHRASES.at(doc.low, at, stop)
+    told = (
+        table.PHRASES.at(doc.low, at, stop) or phrased.wounds(doc, at, stop) or phrased.taken(doc, at, stop)
+    )
     return Harm(at, told[0], at, *told[1]) if told else None
-
-
-def _wounds(doc: Document, at: int, stop: int) -> Harm | None:
-    """As in "sustained moderate to severe gunshot wounds", "was treated for burns"."""
-    treated = doc.low[at + 1 : at + 2] and (doc.low[at], doc.low[at + 1]) in table.TREATED
-    if not treated and doc.low[at] not in table.BORNE:
-        return None
-    for token in range(at + 1 + bool(treated), min(stop, at + WOUND_REACH)):
-        word = doc.low[token]
-        if word in table.WOUNDS:
-            return Harm(at, token + 1, at, "injured", "participle" if treated else "subject")
-        if word in table.NO_GRADE or not word[0].isalpha():
-            return None
-    return None
 
 
 def _word(doc: Document, at: int, sentence: Sentence) -> Harm | None:
@@ -109,7 +97,7 @@ def _word(doc: Document, at: int, sentence: Sentence) -> Harm | None:
     before = doc.low[at - 1] if at > sentence.first else ""
     after = doc.low[at + 1] if at + 1 < sentence.last else ""
     told = (
-        _label(doc, at, sentence)
+        phrased.label(doc, at, sentence)
         or _toll(word, before, after)
         or _toll_of(doc, at, sentence)
         or _captive(doc, at, sentence)
@@ -124,15 +112,6 @@ def _toll(word: str, before: str, after: str) -> tuple[Kind, Shape] | None:
     """As in "The death toll", "toll rises": not a road's or a bell's."""
     named = before in TOLL_BEFORE or after in table.RISE
     return ("killed", "toll") if word in table.TOLL_WORDS and named else None
-
-
-def _label(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, Shape] | None:
-    """As in "Killed: 5", "Civilian deaths: 6": a report's line, which tells the figure behind a colon."""
-    if at + 2 >= sentence.last or doc.low[at + 1] != ":" or not doc.raw[at + 2][0].isdecimal():
-        return None
-    word = doc.low[at]
-    kind = table.PARTICIPLES.get(word) or table.NOUNS.get(word) or ("killed" if word == "dead" else None)
-    return (kind, "toll") if kind and at - sentence.first <= LABEL_REACH else None
 
 
 def _toll_of(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, Shape] | None:
@@ -170,7 +149,8 @@ def _verb(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, Shape] | No
     if after in victims.ANIMALS:  # "injured birds" are nobody; who kills cattle is not killed
         return None if word in ATTRIBUTE or word not in table.ACTIVE else (table.ACTIVE[word], "active")
     if word in table.PARTICIPLES and not _is_noun(doc, at, sentence):
-        return table.PARTICIPLES[word], "participle"
+        fatal = word in table.WEAK and doc.low[at + 1 : at + 4] in FATALLY
+        return "killed" if fatal else table.PARTICIPLES[word], "participle"
     noun = (before in NOUN_BEFORE and not _is_doing(doc, at, sentence)) or (
         word in table.NOUNS and (after == "of" or _is_owned(doc, at))
     )
@@ -227,6 +207,8 @@ def _is_noun(doc: Document, at: int, sentence: Sentence) -> bool:
         return True
     if word in ATTRIBUTE and after in table.SUBJECT_ONLY and doc.low[at - 2 : at - 1] == ["the"]:
         return True  # "two of the five wounded died"
+    if word == "hit" and before in {"his", "her", "their", "its"}:
+        return True  # "their hit list"
     if before == "a" and (word in {"shot", "hit"} or (word in ATTRIBUTE and _person(after))):
         return True
     if word in ATTRIBUTE and (before in OF_WHOM or (_person(after) and not _person(before))):
@@ -243,10 +225,10 @@ def _person(word: str) -> bool:
 
 
 OBJECT_BEGINS = STARTS.union(("the", "his", "her", "their", "its", "some"))
-LABEL_REACH = 3
-"""So far from its beginning may a line name what it counts: "Reported civilian deaths: 6"."""
 
-WOUND_REACH = 8
+FATALLY = ([",", "both", "fatally"], [",", "all", "fatally"])
+"""Behind "shot": who was hit died of it."""
+
 SHOT_AT = words("by while when as in on near and but from during .") | {","}
 """Behind "shot at": where and when, and not what for; one is hit "at close range", "at a checkpoint"."""
 
@@ -279,6 +261,6 @@ CUES = WORDS.union(
     table.AMONG.firsts - {"the"},
     table.BORNE,
     (first for first, _ in table.TREATED),
-    {"number"},
+    {"number", "taken"},
 )
 """A harm begins with one of these, or one of them stands right behind its "the"."""

@@ -56,6 +56,8 @@ def without_milder(doc: Document, made: Sequence[Frame]) -> list[Frame]:
         died = any(other.shared and other.harm.shape == "subject" for other in same)
         if killed_too and (one or died or doc.low[frame.harm.anchor] in table.WEAK):
             continue
+        if doc.low[frame.harm.anchor] in table.WEAK and _is_size_of(frame, made):
+            continue
         maltreated = frame.harm.kind == "injured" and doc.low[frame.harm.anchor] in MALTREATED
         if maltreated and any(o.harm.kind == "abducted" for o in same):
             continue
@@ -63,6 +65,14 @@ def without_milder(doc: Document, made: Sequence[Frame]) -> list[Frame]:
             continue
         out.append(frame)
     return [_joint(frame, out) for frame in out]
+
+
+def _is_size_of(frame: Frame, made: Sequence[Frame]) -> bool:
+    """As in "25 people were hit: 11 died and 14 were wounded": the first figure is all of them."""
+    others = [o for o in made if o.harm.first > frame.harm.first and o.harm.kind in KILLED_AND_INJURED]
+    groups = {group.first: group for other in others for group in other.mains if group.numbered}
+    both = {other.harm.kind for other in others} == KILLED_AND_INJURED and len(groups) > 1
+    return both and sum(g.count.best for g in groups.values()) == sum(g.count.best for g in frame.mains)
 
 
 def _who(frame: Frame) -> tuple[int, ...]:

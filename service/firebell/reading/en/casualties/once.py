@@ -17,8 +17,10 @@ def counted_once(doc: Document, listed: Listed) -> Listed:
 
     "A driver, who was parked there, was shot" is one.
     """
-    named = {group.first for group in listed.mains}
-    head, *rest = [group for group in listed.mains if group.ref not in named]
+    people = {group.first if group.ref < 0 else group.ref: group for group in reversed(listed.mains)}
+    head, *rest = [
+        group for group in listed.mains if people[group.first if group.ref < 0 else group.ref] is group
+    ]
     if _spells_out(doc, head, rest):
         return Listed((head,), (*rest, *listed.parts))
     kept = [head]

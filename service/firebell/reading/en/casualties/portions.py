@@ -35,3 +35,17 @@ def of_whole(doc: Document, at: int, stop: int) -> int | None:
         return None
     whole = numbers.at_token(doc, at + 1, stop)
     return whole.last if whole and whole.use == "count" and whole.exact else None
+
+
+def behind_whole(doc: Document, at: int, stop: int) -> int:
+    """The token behind the second number of "fifteen of the 40 passengers"."""
+    whole = numbers.at_token(doc, at, stop) if at < stop else None
+    return whole.last if whole and whole.use == "count" and whole.exact else at
+
+
+def behind_reports(doc: Document, at: int, stop: int) -> int:
+    """The token behind "no immediate reports of any"."""
+    token = at + 1 + (doc.low[at + 1 : at + 2] in (["immediate"], ["initial"]))
+    if doc.low[token : token + 2] not in (["reports", "of"], ["report", "of"], ["word", "of"]):
+        return stop
+    return token + 2 + (doc.low[token + 2 : token + 3] == ["any"])

@@ -7,7 +7,7 @@ from firebell.reading.en.casualties.group import Group
 from firebell.reading.text import Document, words
 
 PLURAL = words("they them their")
-VICTIMS = words("victim victims")
+VICTIMS = words("victim victims old")
 
 
 class Earlier:
@@ -42,7 +42,7 @@ def _meant(doc: Document, group: Group, own: Sequence[Group], before: Earlier) -
         return _antecedent(doc, group, own, before)
     if doc.low[group.first] != "the" or not group.sure:
         return group
-    if doc.low[group.head] in VICTIMS and not group.numbered:
+    if doc.low[group.head] in VICTIMS and not group.numbered:  # "old" ends "the 30-year-old"
         return _suffered(doc, group, before)
     other = _same(doc, group, chain(reversed(own), *before))
     return _stands_for(group, other) if other else group

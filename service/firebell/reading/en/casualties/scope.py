@@ -204,6 +204,9 @@ def is_other_account(
 
 
 KILLED = words("killed eliminated neutralised neutralized destroyed slain")
+CLAIM_REACH = 8
+"""Words behind a side among which stands that it "claimed": "rebels in the north of the state claimed"."""
+
 BOAST_REACH = 7
 """Words between "said" and the "it" that did it: "said on Friday that it"."""
 
@@ -215,7 +218,7 @@ def claimant(doc: Document, sentence: Sentence, victims: tuple[str, ...]) -> str
         side = SIDES.get(low[at]) or _own_side(doc, at, sentence.last)
         if side is None:
             continue
-        near = low[at + 1 : min(sentence.last, at + 5)]
+        near = low[at + 1 : min(sentence.last, at + CLAIM_REACH)]
         claims = side == OWN or not CLAIMING.isdisjoint(near) or _boasts(low, at, sentence.last)
         if (
             claims

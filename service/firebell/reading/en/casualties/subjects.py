@@ -222,7 +222,9 @@ def _role(scene: Scene, group: Group, previous: Role | None, joined: Link | None
     two = tuple(scene.doc.low[max(0, group.first - 2) : group.first])
     if before in PART_WORDS or two in PART_PAIRS or joined == "part":
         return "part"
-    if group.part and previous is not None:
+    if previous is not None and (
+        group.part or scene.doc.low[group.last : group.last + 2] == ["among", "them"]
+    ):
         return "part"
     if joined == "and" and previous:
         return "main" if _is_kin(scene.doc, group) else previous

@@ -68,9 +68,15 @@ def _disputed(one: Toll, other: Toll) -> Toll:
 
 def _again(toll: Toll, other: Toll) -> bool:
     if rounds(toll.count, other.count.best) or rounds(other.count, toll.count.best):
-        return toll.count != PLURAL
+        return toll.count != PLURAL and not _are_others(toll, other)
     same = toll.count.best == other.count.best and toll.victims == other.victims
     return same and toll.count.best > 1 and not toll.adds
+
+
+def _are_others(one: Toll, other: Toll) -> bool:
+    """As in "up to four rebels and one soldier": classes that have nobody in common."""
+    told = set(one.victims), set(other.victims)
+    return "unknown" not in told[0] | told[1] and told[0].isdisjoint(told[1])
 
 
 def _added(one: Toll, other: Toll) -> Toll:

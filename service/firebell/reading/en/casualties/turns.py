@@ -31,8 +31,12 @@ def is_whose_end(doc: Document, harm: Harm, told: Frame) -> bool:
 
 
 def is_relative(doc: Document, before: Harm, harm: Harm) -> bool:
-    """As in "three people wounded in the raid died": "who were" is left out before the first verb."""
-    told = before.shape == "participle" and harm.shape == "subject" and harm.kind == "killed"
+    """As in "three people wounded in the raid died", "two men abducted on Monday were found dead".
+
+    "Who were" is left out before the first verb.
+    """
+    dies = harm.shape == "subject" or (harm.shape == "participle" and doc.low[harm.first - 1] in table.BE)
+    told = before.shape == "participle" and dies and harm.kind == "killed"
     return told and doc.low[before.first - 1] not in table.BE | table.HAVE
 
 

@@ -41,6 +41,11 @@ CLASSES = {
     "schoolteacher headmaster principal missionary hiker holidaymaker sailor seafarer fisher peasant nomad "
     "townspeople expatriate foreigner lecturer unionist environmentalist evacuee homeowner housewife widow "
     "fiance fiancee couple family girlfriend boyfriend friend guide sibling twin spouse logger hunter "
+    "preacher evangelist catechist chaplain rabbi archbishop deacon parishioner muezzin mufti youngster "
+    "trucker hawker gardener housekeeper nanny maid chef bartender firefighter fireman postman courier "
+    "backpacker traveller traveler reveller reveler partygoer concertgoer returnee squatter landowner landlord "
+    "singer musician poet novelist writer footballer athlete campaigner organiser organizer "
+    "veterinarian dentist seaman mariner banker entrepreneur bridegroom bride rider motorcyclist tricyclist "
     "pensioner noncombatant non-combatant mechanic electrician butcher baker barber tailor porter "
     "clerk cashier waiter waitress janitor carpenter welder tutor pupil teen kid tapper seminarian",
     "child": "child girl boy infant baby toddler schoolgirl schoolboy minor newborn schoolchild adolescent",
@@ -48,9 +53,10 @@ CLASSES = {
     "infantryman "
     "peacekeeper conscript recruit reservist lieutenant captain colonel sergeant corporal general "
     "brigadier "
+    "sniper sentry deserter "
     "airman pilot cadet legionnaire combatant sapper gunner private jawan sepoy",
     "police": "policeman policewoman constable gendarme cop inspector warder jailer superintendent "
-    "sub-inspector",
+    "sub-inspector sheriff detective patrolman",
     "militant": "militant insurgent rebel gunman terrorist jihadist guerrilla guerilla militiaman bomber "
     "extremist fighter separatist attacker assailant bandit gangster insurrectionist raider warlord "
     "Islamist islamist mercenary vigilante jihadi ringleader mastermind paramilitary perpetrator "
@@ -63,6 +69,7 @@ CLASSES = {
     "official": "official mayor governor minister lawmaker senator deputy councillor councilor politician "
     "ambassador diplomat judge prosecutor magistrate president candidate parliamentarian legislator "
     "mp commissioner administrator envoy consul president-elect congressman secretary headman chieftain "
+    "monarch king emir prince sheikh chairman chairwoman aide treasurer premier commissar "
     "councilman councilwoman congresswoman attorney alderman bureaucrat leader chief attache",
     "unknown": "person victim founder member worker employee staffer colleague guard driver passerby passer-by "
     "volunteer expat officer commander operative individual inmate prisoner detainee survivor human "
@@ -72,6 +79,7 @@ CLASSES = {
     "sympathizer sympathiser collaborator follower recruiter caretaker representative delegate crewman "
     "porter expert dealer international specialist adviser advisor vaccinator vaccinators helper "
     "enumerator logistician intern "
+    "orderly smuggler trafficker robber looter "
     "researcher facilitator mobilizer mobiliser accountant agronomist beneficiary beneficiaries "
     "mayor-elect",
 }

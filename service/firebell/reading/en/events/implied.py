@@ -12,7 +12,8 @@ from firebell.reading.text import Document, words
 VIOLENT = words(
     "killed kill kills killing killings shot shooting murdered murder slain gunned assassinated executed execution "
     "beheaded ambushed stabbed hacked lynched abducted abduct kidnapped kidnap kidnapping abduction massacred martyred "
-    "slaughtered casualties wounded wounding tortured beaten assaulted attacked clubbed stoned bludgeoned burned hanged"
+    "slaughtered eliminated neutralised neutralized fell casualties wounded wounding tortured beaten assaulted "
+    "attacked clubbed stoned bludgeoned burned hanged"
 )
 """Verbs that somebody must have done; people also "died" and were "injured" in accidents."""
 
@@ -55,8 +56,8 @@ ATTACKS = {
 
 NO_ATTACKS = words(
     "heart panic asthma shark bear dog dogs cyber acid arson knife stabbing ramming sexual animal animals elephant "
-    "lion wolf bee crocodile counter first second third series wave wake after since following before domestic drug "
-    "gun police gang immigration"
+    "lion tiger leopard wolf snake bee crocodile counter first second third series wave wake after since following "
+    "before domestic drug gun police gang immigration"
 )
 """Before "attack" these make it no attack by people, or another than that which killed."""
 

@@ -188,7 +188,7 @@ def figure(text: str) -> tuple[float, bool]:
 def _collective(doc: Document, at: int, stop: int) -> Figure | None:
     """Dozens, several hundred, tens of thousands, a couple of, many (CODEBOOK §3, ACLED's estimates)."""
     told = ESTIMATES.at(doc.low, at, stop)
-    if told is None:
+    if told is None or (at and doc.low[at] == "many" and doc.low[at - 1] == "as"):  # "twice as many"
         return None
     last, count = told
     if count == SEVERAL:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from firebell.reading.cue import Cue
+from firebell.reading.en.numbers.number_words import ORDINAL_ENDS, ORDINALS
 from firebell.reading.en.times.calendar import NUMBERS, UNITS
 from firebell.reading.en.times.dates import TOTAL_DAYS, Time
 from firebell.reading.text import Document, words
@@ -51,6 +52,8 @@ def is_running(
     sentence = doc.sentence_at(token)
     first, last = max(sentence.first, token - LONGEST), min(sentence.last, token + LONGEST)
     last = next(iter(BRINGING.within(doc, token + 1, last)), last)
+    first = next((at + 1 for at in range(token, first, -1) if doc.low[at] == ";"), first)
+    last = next((at for at in range(token, last) if doc.low[at] == ";"), last)
     wars = WAR_WORDS.within(doc, first, last)
     # "The war's toll", "in two years of war", "during the 15-month conflict", "the war has killed"
     return bool(wars) and ("toll" in doc.low[first:last] or any(_is_through(doc, at, first) for at in wars))
@@ -100,7 +103,12 @@ def is_long(doc: Document, token: int) -> bool:
 
 
 def is_of_another(doc: Document, since: int, token: int) -> bool:
-    """Whether the "since" dates a total told beside the token, or a state: "bringing the toll since May to 40"."""
+    """Whether the "since" dates a total told beside the token, or a state: "bringing the toll since May to 40".
+
+    "Insurgents killed 27; the war has cost 4,000 lives since 2017": a semicolon parts them.
+    """
+    if ";" in doc.low[min(since, token) : max(since, token)]:
+        return True
     if doc.low[since - 1] in STATES:
         return token != since - 1
     had = next(
@@ -113,6 +121,15 @@ def is_of_another(doc: Document, since: int, token: int) -> bool:
 
 
 def ranks(doc: Document, since: int) -> bool:
-    """Whether the "since" at a token says how rare the news is: "the deadliest attack since 2014" is no total."""
+    """Whether the "since" at a token says how rare the news is, or the how-manyeth it is.
+
+    "The deadliest attack since 2014", "the 30th civilian killed since the truce" are no totals.
+    """
     before = doc.low[max(doc.sentence_at(since).first, since - RANK_REACH) : since]
-    return any(word in RANKING or (word.endswith("est") and len(word) > len("best")) for word in before)
+    return any(
+        word in RANKING
+        or word in ORDINALS
+        or word in ORDINAL_ENDS
+        or (word.endswith("est") and len(word) > len("best"))
+        for word in before
+    )

@@ -49,6 +49,9 @@ SAY = Cue("say says said")
 SAYER = 4
 """Words of whoever says it, at most."""
 
+EVENT_ANTECEDENT_REACH = 9
+"""Where the day stands right before its event, what it struck and where may stand between too."""
+
 OTHER_EVENT = EARLIER_EVENT | {"which", "who", "before"}
 RELATIVE = words("which who whom whose when where while and")
 CLAUSE_WORDS = words(
@@ -289,11 +292,18 @@ class Times:
         """The day of what a relative clause goes on about: "the attacks of November 2015, in which gunmen …"."""
         if self.doc.low[first] not in {"which", "when", "where"}:
             return None
-        told = next((t for t in own if first - ANTECEDENT_REACH <= t.last < first and t.start), None)
+        told = next((t for t in own if t.start and self._is_antecedent(t, first)), None)
         if told is None or told.kind not in {"at", "since"}:
             return None
         # "the deadliest since October 2024, when the gang killed 115": it was in that month.
         return told if told.kind == "at" else told._replace(kind="at", end=told.start)
+
+    def _is_antecedent(self, time: Time, first: int) -> bool:
+        """As in "the attack of 2013, in which"; "the 2013 attack on a mall, in which"."""
+        if time.last >= first:
+            return False
+        before_event = time.first < time.last and self.doc.low[time.last] in EVENT_WORDS
+        return first - (EVENT_ANTECEDENT_REACH if before_event else ANTECEDENT_REACH) <= time.last
 
     def _crosses(self, start: int, end: int) -> bool:
         """Whether "after" or "following" stands between: the one side is earlier than the other."""

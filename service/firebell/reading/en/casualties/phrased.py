@@ -1,0 +1,48 @@
+"""Words that tell of harm only together: "received gunshot wounds", "taken by armed men", "Deaths: 6"."""
+
+from firebell.reading.en.casualties import harm_words as table
+from firebell.reading.en.casualties import victim_words as victims
+from firebell.reading.en.casualties.harm_words import Shape
+from firebell.reading.reading import Kind
+from firebell.reading.text import Document, Sentence
+
+TAKER_REACH = 6
+WOUND_REACH = 8
+LABEL_REACH = 3
+"""So far from its beginning may a line name what it counts: "Reported civilian deaths: 6"."""
+
+
+def wounds(doc: Document, at: int, stop: int) -> tuple[int, tuple[Kind, Shape]] | None:
+    """The token behind, and what it tells: "sustained moderate to severe gunshot wounds", "was treated for burns"."""
+    treated = bool(doc.low[at + 1 : at + 2]) and (doc.low[at], doc.low[at + 1]) in table.TREATED
+    if not treated and doc.low[at] not in table.BORNE:
+        return None
+    for token in range(at + 1 + treated, min(stop, at + WOUND_REACH)):
+        word = doc.low[token]
+        if word in table.WOUNDS:
+            return token + 1, ("injured", "participle" if treated else "subject")
+        if word in table.NO_GRADE or not word[0].isalpha():
+            return None
+    return None
+
+
+def taken(doc: Document, at: int, stop: int) -> tuple[int, tuple[Kind, Shape]] | None:
+    """As in "two were taken by unidentified armed men"; an ambulance takes the hurt."""
+    if doc.low[at] != "taken" or doc.low[at + 1 : at + 2] != ["by"]:
+        return None
+    for token in range(at + 2, min(stop, at + TAKER_REACH)):
+        word = doc.low[token]
+        if word == "armed" or victims.PLURAL.get(word) == "militant":
+            return at + 1, ("abducted", "participle")
+        if word in {"to", "in", ",", "and"}:
+            return None
+    return None
+
+
+def label(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, Shape] | None:
+    """As in "Killed: 5", "Civilian deaths: 6": a report's line, which tells the figure behind a colon."""
+    if at + 2 >= sentence.last or doc.low[at + 1] != ":" or not doc.raw[at + 2][0].isdecimal():
+        return None
+    word = doc.low[at]
+    kind = table.PARTICIPLES.get(word) or table.NOUNS.get(word) or ("killed" if word == "dead" else None)
+    return (kind, "toll") if kind and at - sentence.first <= LABEL_REACH else None
