@@ -23,6 +23,8 @@ def of_their_number(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, S
     word = doc.low[at]
     if word in table.OF_FIGHTERS and _fighters_behind(doc, at + 1, sentence.last):
         return "killed", "active"
+    if word == "loss" and doc.low[at + 1 : at + 2] == ["of"]:
+        return ("killed", "noun") if _fighters_behind(doc, at + 2, sentence.last) else None
     if word in TREATING and _hurt_behind(doc, at + 1, sentence.last):
         return "injured", "active"
     if word in table.ELIMINATED and _fighters_before(doc, at, sentence.first):

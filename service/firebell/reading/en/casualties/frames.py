@@ -30,6 +30,9 @@ SHARED_REACH = 4
 
 BESIDE_REACH = 12
 BESIDE_ENDS = words(". ; : and but when while after who which")
+STRIKES = words("hit hits")
+"""Of several without a number these tell where the blow fell: "warplanes hit rebels"."""
+
 TOGETHER = frozenset({("along", "with"), ("together", "with")})
 BOTH = (["and"], ["or"], ["and", "/", "or"], ["/"], ["and", "the"])
 
@@ -191,6 +194,7 @@ def _of_object(scene: Scene, harm: Harm, after: Harm | None) -> Frame | None:
     if first is None:
         return None
     unsure = not first.sure or (first.bare and not first.adds)
+    unsure = unsure or (scene.doc.low[harm.anchor] in STRIKES and not (first.numbered or first.exact))
     if weak and unsure and not _to_death(scene, first):
         return None
     frame = _framed(scene, harm, objects(scene, first, after), after)

@@ -38,7 +38,7 @@ PARTICIPLES = _by_word(
         "injured": "injured wounded hurt maimed stabbed shot beaten raped tortured hospitalized "
         "hospitalised "
         "mutilated assaulted hit burned burnt burns",
-        "abducted": "abducted kidnapped kidnaped seized",
+        "abducted": "abducted kidnapped kidnaped seized snatched",
         "detained": "arrested detained",
         "displaced": "displaced uprooted",
     }
@@ -133,7 +133,7 @@ PHRASE_LISTS: dict[tuple[Kind, Shape], str] = {
         "abducted",
         "participle",
     ): "taken hostage; taken hostages; held hostages; taken captive; held hostage; held captive; taken away; "
-    "abducted and released; "
+    "whisked away; abducted and released; "
     "carjacked and abducted; seized by gunmen; forcibly taken; taken by force; taken at "
     "gunpoint; held for ransom; held at gunpoint and taken",
     ("abducted", "active"): "took hostage; take hostage; takes hostage; took away; take away; takes away",

@@ -245,7 +245,7 @@ REMAINS_BEFORE = words("the human charred burned skeletal mutilated")
 LIVES_BEFORE = words("his her their who he she it and the")
 NUMBER_OF_REACH = 9
 
-WORDS = frozenset({"hostage", "captive"}).union(
+WORDS = frozenset({"hostage", "captive", "loss"}).union(
     TREATING,
     table.PARTICIPLES,
     table.ACTIVE,

@@ -36,6 +36,9 @@ RANKS = words("general private major")
 ADJECTIVES = words("national local native minor")
 """Nouns for people only where no other noun follows: "a minor" is somebody, "minor injuries" are nobody."""
 
+TITLES = words("shadow deputy senior top former regional local provincial district special")
+"""Between a group's name and who is one of it: "Taliban shadow governor"."""
+
 PLACED = words("to in through at on into")
 """Before "the head of" these make it a part of the body."""
 
@@ -94,7 +97,10 @@ def head_of(doc: Document, at: int, stop: int, stops: frozenset[int], *, plain: 
         if people:
             person = token
         elif plain:
-            if person is not None or token > at + PLAIN_MODIFIERS or no_modifier(low[token]):
+            titled = (
+                person is not None and low[token] in TITLES and token + 1 < end and is_person(doc, token + 1)
+            )
+            if (person is not None and not titled) or token > at + PLAIN_MODIFIERS or no_modifier(low[token]):
                 break
         elif person is not None and not _goes_to_person(doc, token, end, stops):
             break

@@ -53,7 +53,7 @@ def without_milder(doc: Document, made: Sequence[Frame]) -> list[Frame]:
         same = [other for other in made if other is not frame and _who(other) == _who(frame)]
         killed_too = frame.harm.kind == "injured" and any(other.harm.kind == "killed" for other in same)
         one = all(group.count.best == 1 for group in frame.mains)
-        died = any(other.shared and other.harm.shape == "subject" for other in same)
+        died = any(o.of_hurt or (o.shared and o.harm.shape == "subject") for o in same)
         if killed_too and (one or died or doc.low[frame.harm.anchor] in table.WEAK):
             continue
         if doc.low[frame.harm.anchor] in table.WEAK and _is_size_of(frame, made):
@@ -85,7 +85,7 @@ def _joint(frame: Frame, made: Sequence[Frame]) -> Frame:
     if frame.harm.kind == "size" and any(_set_against(frame, other) for other in made):
         return frame._replace(harm=frame.harm._replace(kind="killed"))
     pair = next((other for other in made if other is not frame and other.mains == frame.mains), None)
-    if pair is None or {frame.harm.kind, pair.harm.kind} != KILLED_AND_INJURED:
+    if pair is None or frame.of_hurt or {frame.harm.kind, pair.harm.kind} != KILLED_AND_INJURED:
         return frame
     if not (frame.shared or pair.shared):
         return frame

@@ -204,6 +204,8 @@ def is_other_account(
 
 
 KILLED = words("killed eliminated neutralised neutralized destroyed slain")
+BE = words("was were is are been being")
+DEEDS = words("attack attacks bombing bombings strike strikes assault ambush raid credit blast")
 CLAIM_REACH = 8
 """Words behind a side among which stands that it "claimed": "rebels in the north of the state claimed"."""
 
@@ -220,16 +222,21 @@ def claimant(doc: Document, sentence: Sentence, victims: tuple[str, ...]) -> str
             continue
         near = low[at + 1 : min(sentence.last, at + CLAIM_REACH)]
         claims = side == OWN or not CLAIMING.isdisjoint(near) or _boasts(low, at, sentence.last)
-        if (
-            claims
-            and "responsibility" not in low[at : min(sentence.last, at + 8)]
-            and _against(side, victims)
-        ):
+        if claims and not _claims_the_deed(low, at, sentence.last) and _against(side, victims):
             first = at
             while first > sentence.first and doc.raw[first - 1][0].isupper() and doc.low[first - 1] != "the":
                 first -= 1
             return doc.span(first, at + 1).words
     return None
+
+
+def _claims_the_deed(low: Sequence[str], at: int, last: int) -> bool:
+    """As in "the rebels claimed responsibility", "leftist group claims attack": what is claimed is no figure."""
+    near = range(at + 1, min(last, at + CLAIM_REACH))
+    claim = next((near_at for near_at in near if low[near_at] in CLAIMING), None)
+    if claim is not None and not DEEDS.isdisjoint(low[claim + 1 : claim + 3]):
+        return True
+    return "responsibility" in low[at : min(last, at + CLAIM_REACH)]
 
 
 OWN, NAMED = "own", "named"
@@ -272,7 +279,11 @@ def _boasts(low: Sequence[str], side: int, last: int) -> bool:
         return False
     for at in range(said + 1, min(last, said + BOAST_REACH)):
         if low[at] in {"it", "they", "its", "their"}:
-            return not KILLED.isdisjoint(low[at + 1 : min(last, at + 4)])
+            behind = low[at + 1 : min(last, at + 4)]
+            own = low[at] in {"its", "their"} and not BE.isdisjoint(
+                behind
+            )  # "three of its fighters were killed"
+            return not own and not KILLED.isdisjoint(behind)
     return False
 
 

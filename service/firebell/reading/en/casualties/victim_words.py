@@ -79,7 +79,7 @@ CLASSES = {
     "sympathizer sympathiser collaborator follower recruiter caretaker representative delegate crewman "
     "porter expert dealer international specialist adviser advisor vaccinator vaccinators helper "
     "enumerator logistician intern "
-    "orderly smuggler trafficker robber looter "
+    "orderly planner smuggler trafficker robber looter "
     "researcher facilitator mobilizer mobiliser accountant agronomist beneficiary beneficiaries "
     "mayor-elect",
 }

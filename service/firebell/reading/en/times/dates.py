@@ -296,7 +296,7 @@ class _Scan:
             slack = days // 2 if days > DAY else 0
             start, end = back(self.published, span + slack), back(self.published, max(span - slack, 0))
             return Time(at, unit + 2, start, end, precision_of(days), "at")
-        if self.low(unit + 1) == "after" and days >= DAY and span <= AGO_AFTER:
+        if self.low(unit + 1) == "after" and days >= DAY:
             start, end = back(self.published, span + 1), back(self.published, span)
             return Time(at, unit + 2, start, end, precision_of(days), "after")
         return None

@@ -1,6 +1,7 @@
 """Token of a sentence that opens with "after" → whether its main clause holds the token: what is told there is news."""
 
 from firebell.reading.en.casualties import victim_words as people
+from firebell.reading.en.numbers.number_words import ONES
 from firebell.reading.en.times.calendar import UNITS
 from firebell.reading.text import Document, words
 
@@ -10,9 +11,7 @@ SUBJECTS = words(
 )
 """With these, a capital, a number or a word for people a main clause begins; a verb only goes on with the first."""
 
-INSERTED = words(
-    "including among most mostly many with all who which whom whose where one two both and or but"
-)
+INSERTED = words("including among most mostly many with all who which whom whose where both and or but")
 """Behind a comma these go on about what stands before it."""
 
 COUNTED_REACH = 4
@@ -37,4 +36,6 @@ def _begins(doc: Document, at: int, last: int) -> bool:
     if at + 1 >= last or doc.low[at] in INSERTED or doc.low[at + 1] in {",", "(", "and"}:
         return False
     word = doc.low[at]
+    if word in ONES:
+        return doc.low[at + 1] != "of"
     return word in SUBJECTS or doc.raw[at][0].isupper() or word[0].isdecimal() or word in people.PLURAL

@@ -52,8 +52,9 @@ def is_running(
     sentence = doc.sentence_at(token)
     first, last = max(sentence.first, token - LONGEST), min(sentence.last, token + LONGEST)
     last = next(iter(BRINGING.within(doc, token + 1, last)), last)
-    first = next((at + 1 for at in range(token, first, -1) if doc.low[at] == ";"), first)
-    last = next((at for at in range(token, last) if doc.low[at] == ";"), last)
+    if ";" in doc.low[first:last]:
+        first = next((at + 1 for at in range(token, first, -1) if doc.low[at] == ";"), first)
+        last = next((at for at in range(token, last) if doc.low[at] == ";"), last)
     wars = WAR_WORDS.within(doc, first, last)
     # "The war's toll", "in two years of war", "during the 15-month conflict", "the war has killed"
     return bool(wars) and ("toll" in doc.low[first:last] or any(_is_through(doc, at, first) for at in wars))
