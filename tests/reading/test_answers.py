@@ -112,6 +112,26 @@ ANSWERS = {
         "Hezbollah fired 62 rockets at a base in what it described as a first response to an Israeli raid on Beirut.",
         ("hezbollah", "israel-army", "an Israeli raid on Beirut"),
     ),
+    "answered-with": (
+        "Cambodia answered Thai air raids with rockets that hit a petrol station.",
+        ("cambodia-army", "thailand-army", "Thai air raids"),
+    ),
+    "a-country-and-its-air-force": (
+        "Turkey's air force struck PKK hideouts near Mount Arat in retaliation for an ambush.",
+        ("turkey-army", "pkk", "an ambush"),
+    ),
+    "targets-that-are-struck-do-nothing": (
+        "US warplanes struck Islamic State targets in Syria to avenge the deaths of two American soldiers.",
+        ("united-states-army", "islamic-state", "the deaths of two American soldiers"),
+    ),
+    "guns-hit-back-at-posts": (
+        "Indian guns hit back at Pakistani posts across the line after shells killed a farmer.",
+        ("india-army", "pakistan-army", "shells killed a farmer"),
+    ),
+    "fired-back-after": (
+        "South Korea fired artillery back after North Korean shells landed south of the line.",
+        ("south-korea-army", "north-korea-army", "North Korean shells landed south of the line"),
+    ),
     "so-many-dead-are-avenged": (
         "Chadian forces struck Boko Haram bases to avenge 40 soldiers killed in an attack.",
         ("chad-army", "boko-haram", "40 soldiers killed in an attack"),

@@ -42,7 +42,7 @@ DIRECTED = words(
     "launched launch launches launching fired fires firing opened open opens opening carried carry carries "
     "carrying conducted conduct conducts staged stage stages mounted mount mounts threw throw throws hurled "
     "hurl detonated detonate detonates retaliated retaliates retaliate lobbed unleashed dropped drops dropping "
-    "went goes advanced responded responds"
+    "went goes advanced responded responds answered answers"
 )
 """The target stands behind a preposition: fired rockets AT, opened fire ON, went AFTER."""
 

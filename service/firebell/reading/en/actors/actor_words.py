@@ -25,7 +25,8 @@ FORCE_NOUNS: dict[str, str] = {
         "artillery infantry attacks servicemen airstrike airstrikes strike strikes raid raids drone drones "
         "missile missiles rocket rockets shelling bombardment jet warplane helicopter helicopters tanks "
         "tank soldier serviceman gunboat warship warships offensive airforce commando positions outpost outposts "
-        "garrison barracks base bases convoy convoys gunners conscripts force rangers",
+        "garrison barracks base bases convoy convoys gunners conscripts force rangers guns posts bunkers howitzers "
+        "shells mortars junta",
         "police": "police policemen policeman officers gendarmes gendarmerie guards",
     }.items()
     for noun in words(nouns)
@@ -86,7 +87,7 @@ SHORT_STATES = {"us": "US", "u.s.": "US", "uk": "GB", "u.k.": "GB"}
 STATE_DEEDS = words(
     "attacked attacks bombed bombs struck strikes shelled shells launched launches fired fires killed kills hit "
     "hits carried retaliated retaliates invaded invades shot raided raids targeted targets pounded intercepted "
-    "responded responds killing bombards bombarded launches pounds shells"
+    "responded responds killing bombards bombarded launches pounds shells avenged sank destroyed unleashed downed"
 )
 TRADED_BY_STATES = words("exchanged exchange traded trade clashed clash")
 """What two sides do to each other: "Israel and Hezbollah exchanged fire"."""
@@ -105,6 +106,9 @@ DONE_BY = words(
 MEN = words("army military troops soldiers forces navy police gendarmes commandos marines policemen")
 WEAPONS = words("missile drone artillery air attack assault combat")
 """Behind a country's name these may tell where they struck: "Yemen air strikes"."""
+
+ANSWERS = words("answered answers replied replies")
+"""A country that does so "with" something strikes."""
 
 DEED_OR_NOUN = words("attacks strikes raids fires hits")
 FIRED = words(
@@ -135,5 +139,5 @@ STATE_FORCES = Beginnings(
 ATTACK_NOUNS = words(
     "attack attacks airstrike airstrikes strike strikes raid raids ambush shelling bombardment "
     "bombing bombings offensive assault drone drones missile missiles rocket rockets fire gunfire "
-    "incursion artillery warplanes jets"
+    "incursion artillery warplanes jets shells mortars"
 )

@@ -37,6 +37,9 @@ COMMANDED = table.MEN | table.FORCE_ADJECTIVES - table.WEAPONS
 OWNED = COMMANDED | table.ATTACK_NOUNS
 """What follows a country's name, with and without an 's, where its forces act: "Burkina Faso's army"."""
 
+ANSWER_REACH = 9
+"""In "Israel answered the rocket fire with air raids" so many words lie between."""
+
 MUTUAL_REACH = 5
 """In "Israel and Hezbollah exchanged fire" the verb stands at most so many words behind the country."""
 
@@ -203,6 +206,8 @@ class _Walk:
         behind = self.folded[end : end + MUTUAL_REACH]
         if behind and behind[0] in table.STATE_DEEDS:
             return self._begins_clause(self.places[at]) and self._is_deed(end)
+        if behind and behind[0] in table.ANSWERS:
+            return self._begins_clause(self.places[at]) and "with" in self.folded[end : end + ANSWER_REACH]
         if len(behind) > 1 and behind[0] == "said" and behind[1] in {"it", "its"}:
             return self._begins_clause(self.places[at]) and not table.DONE_BY.isdisjoint(behind[2:])
         joined = bool(behind) and (behind[0] == "and" or self.folded[at - 1 : at] == ["and"])
@@ -238,6 +243,8 @@ class _Walk:
             owns = end < len(self.folded) and self.folded[end] == "'s"
             end += int(owns)
             if end < len(self.folded) and self.folded[end] in (OWNED if owns else COMMANDED):
+                return country, end
+            if owns and self.folded[end : end + 2] == ["air", "force"]:
                 return country, end
         return None
 

@@ -62,11 +62,21 @@ class Clauses(Clashes):
         return at > self.first and self.low[at - 1] in {"the", "of", "those"}
 
     def _act(self, at: int) -> Told | None:
+        if self._is_thing(at):
+            return None
         for read in READERS.get(self.low[at], ()):
             told = read(self, at)
             if told is not None:
                 return (*told[:3], told[3] or self._are_rivals(*told[1:3]))
         return None
+
+    def _is_thing(self, at: int) -> bool:
+        """Mount Qandil, rebel targets in the hills: the word is no verb there."""
+        word = self.low[at]
+        if word == "mount":
+            return self.doc.raw[at][0].isupper() and at + 1 < self.last and self.doc.raw[at + 1][0].isupper()
+        behind = self.low[at + 1] if at + 1 < self.last else "."
+        return word == "targets" and (behind in NO_OBJECT or behind in table.PREPOSITIONS)
 
     def _are_rivals(self, doers: Sequence[Mention], hit: Sequence[Mention]) -> bool:
         """Whether those who do it do it to each other: "attacks by two rival militias"."""

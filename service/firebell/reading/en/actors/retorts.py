@@ -34,6 +34,9 @@ VERB_OPENING = 6
 LONG_AFTER = 5
 """As in "Two days after rebels shot …, the army took revenge": "after" opens the sentence."""
 
+ANSWERED = words("answered answers answering")
+"""What they answer stands right behind, before what they answer it with."""
+
 LASTING = words(
     "minutes days day weeks week hours nights night months years second third fourth fifth several many first now"
 )
@@ -47,6 +50,11 @@ VIOLENCE = (PAST | NOUNS | DIRECTED | words("died dead clashes")) - words(
 def act_of(doc: Document, first: int, last: int) -> tuple[int, int] | None:
     """The tokens of the act behind "in retaliation for", else of the clause or sentence before "In response, …"."""
     sentence = doc.sentence_at(first)
+    if doc.low[first] in ANSWERED:
+        return first + 1, next(
+            (at for at in range(first + 2, min(sentence.last, first + ACT_LENGTH)) if doc.low[at] == "with"),
+            _clause_end(doc, first + 1, sentence.last),
+        )
     told = _behind(doc, first, last, sentence) or _earlier(doc, first, last, sentence)
     if told:
         return told
