@@ -213,6 +213,12 @@ ANSWERED = [
     ),
     a_row(
         "current",
+        "attack_on_civilians",
+        "A priest was stabbed to death by Islamist militants in Dara, the fourth such killing this year.",
+        "the fourth this year: how rare the news is",
+    ),
+    a_row(
+        "current",
         "mobilization",
         "Troops remained on high alert because of raids on posts in previous years.",
         "a reason of other years dates itself alone",

@@ -60,6 +60,7 @@ TELLING = words(
 CLAUSES = words("when after as while before because that ,")
 """Behind these another one may do it than before."""
 
+AIMED = words("on against at upon")
 LEFT_OF_TARGET = words("on against at upon targeting of")
 HURT = words(
     "kill killed killing kills dead died deaths wounded injured burned burnt burning lives toll casualties"
@@ -183,6 +184,10 @@ class Doers:
         if left and left[1] in ARMED and self._acts(left[0], at):
             return Sides(left, None)
         agent = doer or self._close(left, at) or self._state_before(at)
+        if doer and not right:
+            right = self._struck_behind(doer[0], high)
+            if right:
+                return Sides(agent, right)
         marked = any(self.line.words[j] in LEFT_OF_TARGET for j in range(at + 1, min(at + 4, high)))
         if right and (marked or (doer is None and self._names_victims(at, right[0]))):
             return Sides(agent, right)
@@ -193,6 +198,12 @@ class Doers:
         party = _armed(left, noun, DOER_BEFORE_NOUN)
         told = party is not None and not TELLING.isdisjoint(self.line.words[party[0] + 1 : noun])
         return None if told else party
+
+    def _struck_behind(self, doer: int, high: int) -> Party | None:
+        """An attack by bandits on a mosque: what it is aimed at stands behind the doer."""
+        on = next((j for j in range(doer + 1, min(doer + 4, high)) if self.line.words[j] in AIMED), None)
+        party = self.party(range(on + 1, min(on + 5, high))) if on else None
+        return None if party and party[1] == "places" else party
 
     def _names_victims(self, noun: int, party: int) -> bool:
         """Killings of those who stand close behind, with no other word of place or time between."""

@@ -110,7 +110,7 @@ EVERYDAY = FUNCTION_WORDS | words(
     "food oil energy white black party campaign driver drivers officer officers police student students "
     "teacher teachers official officials director editor judge king mayor commander deputy concert film "
     "ship boat border capital centre bar bars hall restaurant hotel mine mines shell shells device "
-    "devices"
+    "devices if"
 )
 """Words that many peaceful texts hold: a phrase is looked for by another of its words, where it has one."""
 

@@ -23,7 +23,8 @@ NUMBERS = {word: FEWEST_DEAD + place for place, word in enumerate(SPELLED)} | {
 """A word below five says no massacre."""
 
 DEAD = words(
-    "kill killed kills killing dead deaths died bodies massacred slaughtered murdered executed slain shot"
+    "kill killed kills killing dead deaths died bodies massacred slaughtered murdered executed slain shot "
+    "hacked beheaded gunned"
 )
 NO_TOLL = words(
     "injured wounded injuring wounding houses homes percent per km kilometres kilometers miles am pm "

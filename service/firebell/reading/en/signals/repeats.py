@@ -80,6 +80,11 @@ def few(scene: Scene, hit: Hit) -> bool:
     return executed and not EXECUTED_FEW.isdisjoint(scene.words[hit.anchor + 1 : hit.last])
 
 
+def set_free(scene: Scene, hit: Hit) -> bool:
+    """Captives who are released or traded: the word says who they were."""
+    return scene.words[hit.anchor].startswith("captiv") and scene.beside(hit, {"release"}, FOUND_REACH)
+
+
 def named_so(scene: Scene, hit: Hit) -> bool:
     """A speaker's word for a strike or for a war is none (CODEBOOK §8: never from strikes)."""
     if hit.last - hit.first > 1 or not scene.words[hit.anchor].startswith("massacre"):

@@ -5,7 +5,15 @@ from collections.abc import Callable, Sequence
 from firebell.reading.en.signals.crowds import burnt, by_no_force, hurled, in_the_crowd, who_rioted
 from firebell.reading.en.signals.doers import HURT
 from firebell.reading.en.signals.lexicon import Lexicon
-from firebell.reading.en.signals.repeats import few, harmless, named_so, of_weapon, recovered, resumed
+from firebell.reading.en.signals.repeats import (
+    few,
+    harmless,
+    named_so,
+    of_weapon,
+    recovered,
+    resumed,
+    set_free,
+)
 from firebell.reading.en.signals.scene import HARM, LONGEST, NEAR, VIOLENT, WEAPONS, Hit, Scene
 from firebell.reading.en.signals.unpolitical import by_accident, by_hunter, by_sentence
 from firebell.reading.phrases import Line
@@ -218,6 +226,7 @@ RULES: tuple[tuple[frozenset[str], Callable[[Scene, Hit], bool]], ...] = (
     (HARM, stopped),
     (words("bombing shelling"), recovered),
     (words("ceasefire_violation"), resumed),
+    (words("abduction"), set_free),
     (words("attack_prevented"), harmless),
     (words("massacre"), few),
     (words("massacre"), named_so),

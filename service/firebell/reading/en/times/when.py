@@ -11,7 +11,7 @@ from firebell.reading.en.times import dates, opening, tense
 from firebell.reading.en.times.dates import Time
 from firebell.reading.en.times.grounds import ground, is_charge, is_freed, is_reason, parts
 from firebell.reading.en.times.lead import opening_of
-from firebell.reading.en.times.running import is_long, is_of_another, is_running
+from firebell.reading.en.times.running import is_long, is_of_another, is_running, ranks
 from firebell.reading.reading import When
 from firebell.reading.text import Document, Sentence, words
 
@@ -152,6 +152,7 @@ class Times:
             and not (time.kind == "habit" and self._fenced(time.first, token))
             and not (time.kind == "since" and is_of_another(self.doc, time.first, token))
             and not self._of_reason(time.first, token)
+            and not (time.kind == "this" and ranks(self.doc, time.first))
         ]
 
     def _of_reason(self, time: int, token: int) -> bool:
