@@ -504,3 +504,14 @@ def test_what_the_text_told_before_is_no_new_attack() -> None:
 
 def test_an_attack_told_only_once_is_read_from_its_dead() -> None:
     assert asserted("Militants fled. Nine villagers were killed in the attack.") >= {"attack_on_civilians"}
+
+
+SENT = (
+    "The flames have killed nine people and driven thousands from their homes in the south, where dry wind has blown "
+    "for a week and the rivers are low. The government deployed soldiers to empty the towns."
+)
+
+
+def test_troops_are_sent_for_what_the_title_names() -> None:
+    assert "mobilization" in asserted(SENT, "Thousands flee in the south")
+    assert "mobilization" not in asserted(SENT, "Wildfires force thousands to flee in the south")

@@ -32,6 +32,9 @@ BLAMED = words("blame blames blamed blaming")
 DAYS = words("today yesterday monday tuesday wednesday thursday friday saturday sunday")
 """Right before the noun: the attack of that day, which the text has told."""
 
+ONE_SHOT = words("a one single warning")
+"""Before a "shot" that hits nobody."""
+
 CIVIL = words("civilian civilians israelis palestinians")
 """Only a text about conflict calls people so."""
 
@@ -147,6 +150,8 @@ class Deeds:
         """The deed at word `at` of a sentence [low, high), None where no rule takes it for violence."""
         word = self.line.words[at]
         if at in self.weapons or (word == "killing" and self._is_effect(at, max(low, at - FAR))):
+            return None
+        if word == "shot" and self.line.words[at - 1 : at] and self.line.words[at - 1] in ONE_SHOT:
             return None
         low, high = self._window(at, low, high)
         near = self._said(at, low, high)

@@ -179,6 +179,8 @@ class Doers:
     def _of_noun(
         self, at: int, high: int, doer: Party | None, left: Party | None, right: Party | None
     ) -> Sides:
+        if left and not TELLING.isdisjoint(self.line.words[left[0] + 1 : at]):
+            left = None
         if left and left[1] in ARMED and self._suffers(left[0], at):
             return Sides(doer, left)
         if left and left[1] in ARMED and self._acts(left[0], at):

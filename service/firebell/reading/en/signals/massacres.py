@@ -44,7 +44,7 @@ def is_massacre(line: Line, first: int, last: int) -> bool:
             continue
         for place in range(max(first, at - NUMBER_REACH), min(last, at + NUMBER_REACH)):
             number = _number(listed[place])
-            follows = listed[place + 1 : place + 4]
+            follows = listed[place + 1 : at if at - place in {1, 2} else place + 4]
             if number < FEWEST_DEAD or listed[at - 1] in BELIEVED or follows[:1] in ORDINAL_ENDS:
                 continue
             if NO_TOLL.isdisjoint(follows) and not _is_date(listed, place):

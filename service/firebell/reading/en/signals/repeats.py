@@ -45,6 +45,8 @@ STRIKES = words("air_strike shelling")
 
 BY_REACH = 8
 
+PUTSCHISTS = words("officers soldiers colonels generals junta")
+
 PACKAGES = words("package packages parcel parcels device devices bag bags suitcase backpack item object")
 HARMLESS = words("hoax harmless")
 HARMLESS_PAIRS = frozenset(
@@ -80,6 +82,21 @@ def few(scene: Scene, hit: Hit) -> bool:
     return executed and not EXECUTED_FEW.isdisjoint(scene.words[hit.anchor + 1 : hit.last])
 
 
+def by_coup(scene: Scene, hit: Hit) -> bool:
+    """Soldiers who take power take no town; rebels who march in do both (CODEBOOK §8)."""
+    if "coup" not in scene.signals:
+        return False
+    if "power" in scene.words[hit.first : hit.last]:
+        return True
+    told = scene.sentence(hit)
+    armed = scene.lexicon.classes["gunmen"].words | scene.lexicon.classes["groups"].words
+    return (
+        "control" in scene.words[hit.first : hit.last]
+        and not PUTSCHISTS.isdisjoint(told)
+        and armed.isdisjoint(told)
+    )
+
+
 def set_free(scene: Scene, hit: Hit) -> bool:
     """Captives who are released or traded: the word says who they were."""
     return scene.words[hit.anchor].startswith("captiv") and scene.beside(hit, {"release"}, FOUND_REACH)
@@ -102,10 +119,13 @@ def named_so(scene: Scene, hit: Hit) -> bool:
 
 
 def of_weapon(scene: Scene, hit: Hit) -> bool:
-    """Who "was killed" by nobody told, right behind the sentence on a blast or a strike, died in it."""
-    if scene.words[hit.anchor] != "killed" or PASSIVE.isdisjoint(
-        scene.words[max(0, hit.anchor - 3) : hit.anchor]
-    ):
+    """Who "was killed" by nobody told, right behind the sentence on a blast or a strike, died in it.
+
+    Whom the army says that it targeted, it targeted with that strike.
+    """
+    before = scene.words[max(0, hit.anchor - 3) : hit.anchor]
+    aimed = scene.words[hit.anchor] == "targeted" and "had" in before
+    if not aimed and (scene.words[hit.anchor] != "killed" or PASSIVE.isdisjoint(before)):
         return False
     own = scene.line.sentence[hit.anchor]
     if "by" in scene.words[hit.anchor : min(hit.anchor + BY_REACH, scene.line.bounds(hit.anchor)[1])]:

@@ -6,6 +6,7 @@ from firebell.reading.en.signals.crowds import burnt, by_no_force, hurled, in_th
 from firebell.reading.en.signals.doers import HURT
 from firebell.reading.en.signals.lexicon import Lexicon
 from firebell.reading.en.signals.repeats import (
+    by_coup,
     few,
     harmless,
     named_so,
@@ -87,7 +88,11 @@ def _longest(hits: Sequence[Hit]) -> list[Hit]:
 
 def stopped(scene: Scene, hit: Hit) -> bool:
     """What was intercepted, foiled or defused did no harm (CODEBOOK §8 `attack_prevented`)."""
-    return scene.inside(hit, "attack_prevented")
+    return any(
+        other.signal == "attack_prevented"
+        and (other.first <= hit.anchor < other.last or other.first < hit.last <= other.last)
+        for other in scene.around(hit, LONGEST)
+    )
 
 
 def worn(scene: Scene, hit: Hit) -> bool:
@@ -228,6 +233,7 @@ RULES: tuple[tuple[frozenset[str], Callable[[Scene, Hit], bool]], ...] = (
     (words("ceasefire_violation"), resumed),
     (words("abduction"), set_free),
     (words("attack_prevented"), harmless),
+    (words("territory_change"), by_coup),
     (words("massacre"), few),
     (words("massacre"), named_so),
     (words("bombing"), worn),

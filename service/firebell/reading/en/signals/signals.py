@@ -1,5 +1,6 @@
 """Document → Findings: the codebook's signals, each with the words that say it and whether it happened."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import compress
@@ -36,6 +37,11 @@ SEVERAL_ACTS = words(
 )
 TOLL_REACH = 15
 """The toll of an attack on civilians stands at most so many words away."""
+
+DISASTERS = words(
+    "flood floods flooding earthquake quake hurricane typhoon cyclone wildfire wildfires landslide landslides storm"
+)
+"""In the title: for these troops are sent, wherever the text says so."""
 
 MEASURES = words("emergency_measures restrictions_lifted")
 ANSWERED = words("for to")
@@ -148,12 +154,18 @@ def _silenced_beside(line: Line, hit: Hit, silencing: AbstractSet[str]) -> bool:
     """
     if hit.signal in MEASURES:
         return not silencing.isdisjoint(line.words[: max(HEAD, hit.last + BESIDE)])
+    if hit.signal == "mobilization" and not DISASTERS.isdisjoint(line.words[: _title_words(line)]):
+        return True
     reach = FAR_BESIDE if hit.signal in AIDED else BESIDE
     first, last = max(0, hit.first - reach), min(len(line.words), hit.last + reach)
     if silencing.isdisjoint(line.words[first:last]):
         return False
     own = line.paragraph(hit.anchor)
     return any(line.words[at] in silencing and line.paragraph(at) == own for at in range(first, last))
+
+
+def _title_words(line: Line) -> int:
+    return bisect_left(line.token, line.doc.title_tokens)
 
 
 def _massacres(line: Line, lexicon: Lexicon, hits: Sequence[Hit]) -> list[Hit]:
