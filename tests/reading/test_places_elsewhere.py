@@ -204,6 +204,7 @@ def test_a_name_is_as_long_as_it_is_written(text: str, expected: list[tuple[str,
     [
         pytest.param("A bomb killed two on Peshawar Road in Lahore.", "PK-PB", id="a road in another town"),
         pytest.param("A bomb killed two on the Peshawar road.", "PK-KP", id="twin: the road to it"),
+        pytest.param("A bomb killed two near the London Pub in Oslo.", "NO-03", id="a pub"),
         pytest.param(
             "QUITO (AP) - A bomb killed two between San Diego and Bolivar streets.", "EC-P", id="two streets"
         ),
@@ -282,6 +283,10 @@ def test_what_is_at_home_in_a_country_says_where(text: str, country: str) -> Non
         ),
         pytest.param("Nine were killed in Tripoli.", "LY-TB", id="twin: of the larger"),
         pytest.param("Nine were killed in Madaya.", "SY-RD", id="a village of a war"),
+        pytest.param("Nine were killed in Bor.", "SS-JG", id="a town of a war, and a district at peace"),
+        pytest.param(
+            "Nine were killed at Manchester Arena.", "GB-ENG", id="a hall, and a parish of that name"
+        ),
         pytest.param("Nine were killed at the Ain al-Asad base.", "IQ-AN", id="a base"),
     ],
 )
@@ -300,3 +305,18 @@ def test_a_village_lies_where_the_text_says(text: str, division: str) -> None:
 )
 def test_a_plural_unit_is_each_ones_of_the_list(text: str, expected: list[tuple[str, str]]) -> None:
     assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        pytest.param(
+            "Nine were killed in Phoenix, near Durban.", "ZA", id="a suburb called after a city abroad"
+        ),
+        pytest.param("Nine were killed in Phoenix.", "US", id="twin: nothing else"),
+        pytest.param("Nine were killed in Metula, near Damascus.", "IL", id="twin: across a border near by"),
+        pytest.param("Nine were killed in Tal Rifaat, outside Aleppo.", "SY", id="twin: where it is known"),
+    ],
+)
+def test_what_is_near_a_city_is_in_its_country(text: str, country: str) -> None:
+    assert located(text) == country

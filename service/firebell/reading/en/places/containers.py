@@ -6,9 +6,13 @@ from firebell.reading.en.places import cues
 from firebell.reading.en.places.mentions import Mention
 from firebell.reading.en.places.namesakes import STEPS
 from firebell.reading.en.places.stream import Stream
-from firebell.reading.gazetteer import AREA, COUNTRY, DIVISION, GENERIC, Gazetteer
+from firebell.reading.gazetteer import AREA, CITY, COUNTRY, DIVISION, GENERIC, Gazetteer
 
 LISTS = ([","], ["and"], [",", "and"])
+
+NEAR = ([",", "near"], [",", "outside"], [",", "just", "outside"])
+NEIGHBOURHOOD = 5.0
+"""In degrees of latitude and longitude, some 350 to 550 km: what a text calls near is not further."""
 
 CITY_PRIOR = 5.2 * STEPS
 """160,000 inhabitants: a town large enough to have quarters that the gazetteer knows."""
@@ -29,9 +33,26 @@ def lock(
             not (listed and third and not _is_country(third, gazetteer))
             and _is_of_one_country(following, gazetteer)
         )
+    elif mention.sort == following.sort == "place" and gap in NEAR:
+        _draw_near(mention, following, gazetteer)
     elif following.sort == "place" and _is_held(gap, mention):
         following.inside = following.inside or _container(mention, following, gazetteer)
         following.held = following.held or _is_country(mention, gazetteer)
+
+
+def _draw_near(mention: Mention, following: Mention, gazetteer: Gazetteer) -> None:
+    """Let "Phoenix, near Durban" lie in the land of the city that it is near, unless a namesake is near by."""
+    city = next((record for record, _ in following.records if gazetteer.kinds[record] == CITY), None)
+    country = None if city is None else gazetteer.country(city)
+    if city is None or country is None or gazetteer.priors[city] < CITY_PRIOR:
+        return
+    lat, lon = gazetteer.point(city)
+    for record, _ in mention.records:
+        other = gazetteer.point(record)
+        if abs(other[0] - lat) + abs(other[1] - lon) < NEIGHBOURHOOD:
+            mention.inside = gazetteer.country(record)
+            return
+    mention.inside, mention.held, mention.far = country, True, True
 
 
 def between(mention: Mention, following: Mention, stream: Stream) -> Sequence[str]:

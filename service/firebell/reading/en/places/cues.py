@@ -50,7 +50,9 @@ SITES = (
 FACILITIES = words(
     "airport airfield airbase airstrip dam prison jail hospital university mosque church stadium square "
     "bridge road street highway market base barracks station port refinery border crossing camp island "
-    "refugee idp poc islands river valley mountains mountain lake forest desert beach peninsula coast harbor harbour"
+    "arena mall plaza cathedral temple synagogue shrine monastery compound tower palace pier terminal cemetery mine "
+    "oilfield garrison outpost checkpoint junction refugee idp poc islands river "
+    "valley mountains mountain lake forest desert beach peninsula coast harbor harbour"
 )
 ORGANISATIONS = words(
     "times post herald tribune gazette journal news newspaper daily tv television radio magazine press bank "

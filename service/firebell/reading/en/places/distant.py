@@ -7,6 +7,9 @@ from firebell.reading.text import words
 ELSEWHERE = 0.05
 """It says of no event where it was."""
 
+NEARBY = 0.9
+"""What the place that is told is near."""
+
 NAMESAKE = 0.1
 """It is the name of a street."""
 
@@ -55,7 +58,10 @@ MINISTRIES = words(
 SAID = words("said says reported told announced confirmed denied warned added")
 SPEAKER_REACH = 5
 
-SITED = words("road street avenue boulevard highway square bridge station hotel gate roundabout")
+SITED = words(
+    "road street avenue boulevard highway square bridge station hotel gate roundabout pub bar cafe restaurant club "
+    "cinema"
+)
 """Written with a capital behind a name, and "in" a town: called after a place, and in that town."""
 
 PLURAL_STREETS = words("streets avenues roads")
@@ -77,7 +83,14 @@ def distance(stream: Stream, low: int, high: int, *, state: bool) -> float | Non
         return _by_way(stream, low, state=state)
     if before in {"in", "at"} and (place := _by_meeting(stream, low, after)) is not None:
         return place
+    if before in {"near", "outside"} and _is_second(stream, low - 1):
+        return NEARBY
     return NAMESAKE if _is_street(stream, high) else None
+
+
+def _is_second(stream: Stream, k: int) -> bool:
+    """Whether word `k` stands behind a name and a comma: "in Norport, near Sudport"."""
+    return k > 0 and not stream.before(k) and stream.mark_after(k - 1) == "," and stream.capital[k - 1]
 
 
 def _owns_embassy(stream: Stream, high: int) -> bool:

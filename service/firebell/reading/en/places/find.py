@@ -153,7 +153,7 @@ def _is_namesake(mention: Mention, record: int, gazetteer: Gazetteer) -> bool:
     A list of towns looks like a town and its container, and texts err: large towns are where all know them.
     """
     abroad = mention.held and (mention.inside or "")[:2] != gazetteer.country(record)
-    if abroad and gazetteer.kinds[record] == DIVISION:
+    if mention.far or (abroad and gazetteer.kinds[record] == DIVISION):
         return True
     return gazetteer.priors[record] / STEPS < (LARGE if abroad else MIDDLING)
 

@@ -68,6 +68,7 @@ class Mention:
     country: str | None = None
     inside: str | None = None
     held: bool = False
+    far: bool = False
     unsure: bool = False
     elsewhere: bool = False
     unit: bool = False
