@@ -19,6 +19,8 @@ EARLIEST, LATEST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo
 Asked = tuple[str | None, str]
 """A division, None for the whole country, and a measure."""
 
+Figures = dict[str, dict[str, int]]
+
 _id, _moment = attrgetter("id"), attrgetter("occurred_at")
 
 
@@ -47,7 +49,7 @@ class Places(NamedTuple):
 class Tally:
     """A day's incidents in brief, by their ids, and what those that sums count come to by division and measure."""
 
-    __slots__ = ("_places", "counted", "day", "first", "gists", "last", "parts")
+    __slots__ = ("_figures", "_places", "counted", "day", "first", "gists", "last", "parts")
 
     def __init__(
         self, day: int, gists: tuple[Gist, ...], counted: list[Gist], parts: dict[Asked, Part]
@@ -59,6 +61,7 @@ class Tally:
         self.last = counted[-1].occurred_at if counted else EARLIEST
         self.parts = parts
         self._places: Places | None = None
+        self._figures: Figures | None = None
 
     def relisted(self, name: str, gist: Gist | None) -> "Tally | None":
         """The same day with this incident as it is now, without it where that is None; None where it is empty."""
@@ -72,6 +75,8 @@ class Tally:
         tally = Tally(self.day, gists, _recounted(self.counted, before, gist), parts)
         if _lie_alike(before, gist):
             tally._places = self._places
+        if self._figures is not None:
+            tally._figures = self._figures if parts is self.parts else _moved(self._figures, before, gist)
         return tally
 
     def brings_as(self, known: "Tally | None") -> bool:
@@ -102,22 +107,17 @@ class Tally:
             found += [gist for gist in near if gist.where.subdivision != own]
         return found
 
-    def figures(self) -> dict[str, dict[str, int]]:
+    def figures(self) -> Figures:
         """Region's code → measure → its sum, for the country and each division; `incidents` counts all of them."""
-        found: dict[str, dict[str, int]] = {}
-        for gist in self.counted:
-            sums = found.setdefault(gist.where.code, {})
-            sums["incidents"] = sums.get("incidents", 0) + 1
-            for measure, figure in gist.figures.items():
-                sums[measure] = sums.get(measure, 0) + figure
-        if not found:
-            return found
-        country = self.counted[0].where.country
-        whole = dict(found.pop(country, {}))
-        for sums in found.values():
-            for measure, figure in sums.items():
-                whole[measure] = whole.get(measure, 0) + figure
-        return {country: whole, **found}
+        if self._figures is None:
+            self._figures = {}
+            for gist in self.counted:
+                self._figures = _added(self._figures, gist, 1)
+        return self._figures
+
+    def rest(self) -> None:
+        """Let go of what is asked only of days that are told of."""
+        self._places = self._figures = None
 
 
 def part_of(gists: Iterable[Gist], asked: Asked) -> Part:
@@ -165,6 +165,27 @@ def _recounted(counted: list[Gist], before: Gist | None, after: Gist | None) -> 
     if after is not None and after.counts:
         insort(counted, after, key=_moment)
     return counted
+
+
+def _moved(figures: Figures, before: Gist | None, after: Gist | None) -> Figures:
+    """The figures after one incident has changed."""
+    if before is not None and before.counts:
+        figures = _added(figures, before, -1)
+    return _added(figures, after, 1) if after is not None and after.counts else figures
+
+
+def _added(figures: Figures, gist: Gist, times: int) -> Figures:
+    """The figures with an incident's, or without them; what comes to nothing is left out."""
+    figures = figures.copy()
+    for code in {gist.where.country, gist.where.code}:
+        sums = figures.get(code, {}).copy()
+        sums["incidents"] = sums.get("incidents", 0) + times
+        for measure, figure in gist.figures.items():
+            sums[measure] = sums.get(measure, 0) + times * figure
+        figures[code] = {measure: figure for measure, figure in sums.items() if figure}
+        if not figures[code]:
+            del figures[code]
+    return figures
 
 
 def _carried(parts: dict[Asked, Part], before: Gist | None, after: Gist | None) -> dict[Asked, Part]:

@@ -189,6 +189,8 @@ class Work(Incidents, Stories):
             if incident is not None and self._headings.get(incident_alert_id(name)) is None:
                 self.drop(incident)
         self._forget_fights()
+        if self.tick is not None:
+            self.rest((self.tick - SETTLES).toordinal())
         for name in sorted(self.silences.keys()):
             silence = self.silences.get(name)
             if silence is not None and self.tick is not None and silence.ends < self.tick - REMEMBERED:

@@ -135,9 +135,17 @@ class Incidents:
             if tally is not None and tally.brings_as(self._known_days.get(place)):
                 continue
             status, country, day = place
-            raw = msgspec.json.encode(tally.figures()) if tally is not None and tally.counted else b""
+            raw = b""
+            if tally is not None and tally.counted:
+                raw = msgspec.json.encode(tally.figures(), order="sorted")
             rows.append((f"{status}:{country}", date.fromordinal(day).isoformat(), raw))
         return rows
+
+    def rest(self, before: int) -> None:
+        """Let go of what is kept at hand of days before this one, of which little is told any more."""
+        for (_, _, day), tally in self._known_days.items():
+            if day < before:
+                tally.rest()
 
     def told_by(self, status: Status, article: str) -> list[Incident]:
         """The incidents that hold a claim of this article, by their ids."""
