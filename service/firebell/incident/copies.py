@@ -34,12 +34,14 @@ def signature(title: str, text: str) -> str:
     return "".join(f"{value:08x}" for value in sorted(hashes)[:KEPT])
 
 
+@lru_cache(maxsize=4096)
 def is_copy(one: str, other: str) -> bool:
     """Whether two signatures are of near-identical texts; never where one is empty."""
     if not one or not other:
         return False
     mine, theirs = _parts(one), _parts(other)
-    if mine.isdisjoint(theirs):
+    # The smallest of both hold all that they share, and more.
+    if len(mine & theirs) < COPY * max(len(mine), len(theirs)):
         return False
     smallest = sorted(mine | theirs)[: max(len(mine), len(theirs))]
     return len((mine & theirs).intersection(smallest)) >= COPY * len(smallest)
@@ -47,15 +49,7 @@ def is_copy(one: str, other: str) -> bool:
 
 def is_copy_of_any(one: str, others: Iterable[str]) -> bool:
     """Whether the text of a signature is nearly one of the others'."""
-    if not one:
-        return False
-    mine = _parts(one)
-    for other in others:
-        theirs = _parts(other)
-        # The smallest of both hold all that they share, and more: what fails here fails in is_copy.
-        if len(mine & theirs) >= COPY * max(len(mine), len(theirs)) and is_copy(one, other):
-            return True
-    return False
+    return bool(one) and True in [is_copy(one, other) for other in others]
 
 
 @lru_cache(maxsize=4096)

@@ -90,13 +90,14 @@ def _take(before: Heard, figure: Figure) -> Heard:
     count, known = figure.told, standing.told
     told = _told(standing, figure)
     if told is not None:
-        return before._replace(standing=told)
+        return Heard(told, before.doubters, before.overtaken)
     if figure.at - standing.at <= AT_ONCE and not standing.holders <= {figure.publisher}:
         return _differ(before, figure)
     if count.best > known.best or standing.holders <= {
         figure.publisher
     }:  # a rise, or the same voice corrects itself
-        return before._replace(standing=_Standing(count, figure.at, frozenset({figure.publisher})))
+        after = _Standing(count, figure.at, frozenset({figure.publisher}))
+        return Heard(after, before.doubters, before.overtaken)
     enough = max(SECOND, len(standing.holders) + 1) if count.best in before.overtaken else SECOND
     return _doubt(before, figure, enough)
 
@@ -107,12 +108,14 @@ def _told(standing: _Standing, figure: Figure) -> _Standing | None:
     if figure.adds:
         return _Standing(known + count, figure.at, frozenset({figure.publisher}))
     if _is_claim(count):  # a belligerent's figure, feared dead: they raise `high` alone
-        return standing._replace(told=Count(known.low, known.best, _highest(known, count)))
+        return _wider(
+            standing, Count(known.low, known.best, _highest(known, count)), disputed=standing.disputed
+        )
     if _is_claim(known):
         high = _highest(known, count)
         return _Standing(Count(count.low, count.best, high), figure.at, frozenset({figure.publisher}))
     if standing.disputed and known.best == count.best:
-        return standing._replace(holders=standing.holders | {figure.publisher})
+        return _Standing(known, standing.at, standing.holders | {figure.publisher}, disputed=True)
     if not standing.disputed and agrees(known, count):
         return _Standing(_sharper(known, count), standing.at, standing.holders | {figure.publisher})
     return None
@@ -129,7 +132,7 @@ def _differ(before: Heard, figure: Figure) -> Heard:
     elif count.best < known.best and len(standing.holders) == 1:
         after = _Standing(wide, standing.at, frozenset({figure.publisher}), disputed=True)
     else:
-        after = standing._replace(told=Count(wide.low, known.best, wide.high), disputed=True)
+        after = _wider(standing, Count(wide.low, known.best, wide.high), disputed=True)
     return Heard(after, doubters, before.overtaken)
 
 
@@ -138,10 +141,15 @@ def _doubt(before: Heard, figure: Figure, enough: int) -> Heard:
     standing, (voices, doubters) = before.standing, _doubted(before, figure)
     if len(voices) < enough:
         low = min(standing.told.low, figure.told.low)
-        after = standing._replace(told=Count(low, *_top(standing.told)), disputed=True)
+        after = _wider(standing, Count(low, *_top(standing.told)), disputed=True)
     else:
         after = _Standing(figure.told, figure.at, voices)
     return Heard(after, doubters, before.overtaken)
+
+
+def _wider(standing: _Standing, told: Count, *, disputed: bool) -> _Standing:
+    """The same figure in another range."""
+    return _Standing(told, standing.at, standing.holders, disputed)
 
 
 def _doubted(before: Heard, figure: Figure) -> tuple[frozenset[str], Mapping[int, frozenset[str]]]:
