@@ -8,14 +8,13 @@
 
 import argparse
 import json
-import re
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks import deliveries, fold, pipeline, plot, reading
-from benchmarks.table import Measured, as_json, text
+from benchmarks.table import DOCS, Measured, as_json, record, text
 
 PARTS: dict[str, Callable[[], Measured]] = {
     "pipeline": pipeline.measure,
@@ -23,8 +22,8 @@ PARTS: dict[str, Callable[[], Measured]] = {
     "fold": fold.measure,
     "deliveries": deliveries.measure,
 }
-DOCS = Path(__file__).parents[1] / "docs"
-PAGE, PICTURE = DOCS / "performance.md", DOCS / "img" / "performance.svg"
+PICTURE = DOCS / "img" / "performance.svg"
+HEADING = "In one run"
 LONG = ("growth", "world", "surge", "events", "load burst", "load drain", "year", "memory")
 
 
@@ -49,16 +48,9 @@ def main(argv: list[str]) -> None:
     if asked.json:
         asked.json.write_text(json.dumps(as_json(found), indent=1) + "\n", "utf-8")
     if asked.record:
-        PAGE.write_text(recorded(PAGE.read_text("utf-8"), text(found)), "utf-8")
+        record(HEADING, text(found))
         PICTURE.write_text(plot.picture(found), "utf-8")
     print(text(found))
-
-
-def recorded(page: str, table: str) -> str:
-    """The page with this table for its own, which is its only block of plain text."""
-    return re.sub(
-        r"(?<=^```text\n).*?(?=\n```$)", lambda _: table, page, count=1, flags=re.DOTALL | re.MULTILINE
-    )
 
 
 if __name__ == "__main__":

@@ -34,8 +34,8 @@ def measure(wanted: int = OPEN, folds: int = FOLDS) -> Measured:
     """Fold until so many incidents are open, then clock each of so many folds."""
     loaded = parts.load()
     rng = Random(SEED)  # noqa: S311 -- simulated news, no secret
-    towns = _towns()
-    events = [event_of(rng, day, towns) for day in range(DAYS) for _ in range(EVENTS_A_DAY)]
+    among = towns()
+    events = [event_of(rng, day, among) for day in range(DAYS) for _ in range(EVENTS_A_DAY)]
     read = reader(loaded)
     told = tellings(rng, events, MOST_ARTICLES)
     news = (entry(rng, at, events[telling.event], telling.moment, read) for at, telling in enumerate(told))
@@ -63,7 +63,7 @@ def measure(wanted: int = OPEN, folds: int = FOLDS) -> Measured:
     return found
 
 
-def _towns() -> list[str]:
+def towns() -> list[str]:
     """The largest towns of the troubled countries, by their names."""
     known = gazetteer.shipped()
     rows = range(len(known.kinds))

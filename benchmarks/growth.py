@@ -2,8 +2,10 @@
 
 Counted in steps of the interpreter (`tests/reading/test_steps.py`), which hold on a busy machine, with processor time
 beside them: what C does is no step. Where each one more costs the same, a curve is linear.
-How it grows with open incidents: `fold.py`; with a backlog: `load.py drain`.
-    .venv/bin/python -m benchmarks.growth [quiet|third|violent|vocabulary|regions|rules|channels …]
+How it grows with a backlog: `load.py drain`.
+    .venv/bin/python -m benchmarks.growth [--record] [CURVE …]
+
+The curves are those of CURVES; `--record` puts all of them into docs/performance.md and draws docs/img/growth.svg.
 """
 
 import json
@@ -16,10 +18,12 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
-from benchmarks.fold import TROUBLED
+from benchmarks import plot
+from benchmarks.fold import TROUBLED, towns
 from benchmarks.mixed import CONFLICT, KINDS, QUIET, told
 from benchmarks.mixed import article as mixed
 from benchmarks.news import SEED, entry, event_of, reader, tellings
+from benchmarks.table import DOCS, record, where
 from ruamel.yaml import YAML
 from tests.reading.test_steps import steps
 
@@ -30,12 +34,20 @@ from firebell.pipeline import State, fold
 from firebell.reading.read import Reader, read
 from firebell.shipped import shipped_config
 
+HEADING = "How cost grows"
+PICTURE = DOCS / "img" / "growth.svg"
 LENGTHS = (100, 300, 1000, 3000, 7000, 20_000, 50_000)
 TIMES = (1, 2, 4)
 ADDED = (0, 10, 30, 100)
 READ, WORDS = 8, 300
 BEFORE, FOLDED = 600, 40
 """Entries folded before the count begins, and counted."""
+
+OPEN, A_TOWN = (600, 1200, 2400, 4800, 9600), 8
+"""Entries before, and for how many of them there is a town: as dense at all sizes."""
+
+DAYS, MOST = 10, 4
+"""Days of the events, so that none settles, and articles on one."""
 
 ROUNDS = 5
 
@@ -51,19 +63,27 @@ class Point(NamedTuple):
 Curve = Callable[[], Iterator[Point]]
 
 
-def main(names: Sequence[str]) -> None:
-    """Each curve as a table."""
-    for name in names or CURVES:
+def main(argv: Sequence[str]) -> None:
+    """Each curve as a table; all of them into the page, where that is asked for."""
+    recording = "--record" in argv
+    lines: list[str] = []
+    drawn: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    for name in [word for word in argv if word != "--record"] or CURVES:
         title, unit, curve = CURVES[name]
-        print(f"{title}\n{unit:>10} {'steps':>12} {'each more':>10} {'µs':>10} {'each more':>10}")
-        last: Point | None = None
+        points: list[Point] = []
+        head = f"{title}\n{unit:>10} {'steps':>12} {'each more':>10} {'µs':>10} {'each more':>10}"
+        print(head, flush=True)
+        lines.append(head)
         for point in curve():
-            more = _more(last, point)
-            print(
-                f"{point.size:10,} {point.steps:12,} {more[0]:>10} {point.micros:10,.0f} {more[1]:>10}",
-                flush=True,
-            )
-            last = point
+            more = _more(points[-1] if points else None, point)
+            row = f"{point.size:10,} {point.steps:12,} {more[0]:>10} {point.micros:10,.0f} {more[1]:>10}".rstrip()
+            print(row, flush=True)
+            lines.append(row)
+            points.append(point)
+        drawn[title, unit] = [(point.size, point.steps) for point in points]
+    if recording:
+        record(HEADING, "\n".join([*lines, where()]))
+        PICTURE.write_text(plot.curves(drawn), "utf-8")
 
 
 def _more(last: Point | None, now: Point) -> tuple[str, str]:
@@ -168,8 +188,17 @@ def _channels() -> Iterator[Point]:
         yield _folding(many, {"more-channels": heard})
 
 
-def _folding(size: int, files: Mapping[str, Any]) -> Point:
-    """FOLDED entries behind BEFORE others, one at a time; counted on one state and clocked on another."""
+def _incidents() -> Iterator[Point]:
+    """Events of ten days in more and more towns, as many a town: all of them are still open."""
+    for many in OPEN:
+        yield _folding(None, {}, many)
+
+
+def _folding(size: int | None, files: Mapping[str, Any], before: int = BEFORE) -> Point:
+    """FOLDED entries behind others, one at a time; counted on one state and clocked on another.
+
+    Its size is how many incidents are open, where none is given.
+    """
     with TemporaryDirectory() as directory:
         (Path(directory) / "conf.d").mkdir()
         for name, content in files.items():
@@ -179,11 +208,12 @@ def _folding(size: int, files: Mapping[str, Any]) -> Point:
                 )
         loaded = parts.load(Path(directory))
     rng = Random(SEED)  # noqa: S311 -- simulated news, no secret
-    events = [event_of(rng, at // 20) for at in range(BEFORE)]
+    among = towns()[: before // A_TOWN]
+    events = [event_of(rng, at * DAYS // before, among) for at in range(before)]
     read_lead = reader(loaded)
     news = [
         entry(rng, at, events[telling.event], telling.moment, read_lead)
-        for at, telling in enumerate(tellings(rng, events, 4)[: BEFORE + FOLDED])
+        for at, telling in enumerate(tellings(rng, events, MOST)[: before + FOLDED])
     ]
     counted, clocked = _Folded(loaded), _Folded(loaded)
     counted.take(0, news[:-FOLDED])
@@ -192,13 +222,20 @@ def _folding(size: int, files: Mapping[str, Any]) -> Point:
     took = steps(lambda: counted.take(first, news[first:]))
     began = time.process_time()
     clocked.take(first, news[first:])
-    return Point(size, took // FOLDED, (time.process_time() - began) / FOLDED * 1e6)
+    return Point(
+        counted.incidents() if size is None else size,
+        took // FOLDED,
+        (time.process_time() - began) / FOLDED * 1e6,
+    )
 
 
 class _Folded:
     def __init__(self, loaded: parts.Parts) -> None:
         self._state, self._rulebook = State(), loaded.rulebook
         self._state.apply(fold(self._state, [("1-0", loaded.config)], self._rulebook))
+
+    def incidents(self) -> int:
+        return len(self._state.incidents)
 
     def take(self, first: int, entries: Sequence[Entry]) -> None:
         for number, one in enumerate(entries, start=first + 2):
@@ -216,12 +253,13 @@ def _median(do: Callable[[], object]) -> float:
 
 CURVES: dict[str, tuple[str, str, Curve]] = {
     "quiet": ("a peaceful article", "words", _quiet),
-    "third": ("an article that tells of violence in a third of its sentences", "words", _third),
+    "third": ("an article, a third of it on violence", "words", _third),
     "violent": ("an article of nothing but violence", "words", _violent),
-    "vocabulary": (f"{READ} articles on violence, by phrases and actors", "times", _vocabulary),
-    "regions": ("a fold, by areas more that hold its place, with sums", "areas", _regions),
+    "incidents": ("a fold, by open incidents", "incidents", _incidents),
+    "vocabulary": (f"{READ} articles on violence, by vocabulary", "times", _vocabulary),
+    "regions": ("a fold, by areas with sums that hold its place", "areas", _regions),
     "rules": ("a fold, by rules more", "rules", _rules),
-    "channels": ("a fold, by channels more that hear everything", "channels", _channels),
+    "channels": ("a fold, by channels that hear everything", "channels", _channels),
 }
 
 

@@ -1,6 +1,7 @@
-"""What was measured → a picture: a bar a row, on a scale of powers of ten, limits in grey."""
+"""What was measured → pictures: a bar a row, on a scale of powers of ten, limits in grey; and a curve a panel."""
 
 import math
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from benchmarks.table import Measured, Row
@@ -65,3 +66,39 @@ def _scale(bottom: int) -> list[str]:
 def _at(rate: float) -> float:
     """Where a rate lies from the left."""
     return LEFT + (WIDTH - LEFT - RIGHT) * (math.log10(max(rate, FEWEST)) - 1) / DECADES
+
+
+ACROSS, PANEL, PLOTTED = 3, (300, 190), (215, 105)
+"""Panels in a row, the size of one, and of what is drawn in it."""
+
+CORNER = (60, 40)
+
+
+def curves(found: Mapping[tuple[str, str], Sequence[tuple[float, float]]]) -> str:
+    """SVG, a panel a curve by its title and unit: from nought on, both scales linear, so that a line is straight."""
+    tall = PANEL[1] * -(-len(found) // ACROSS)
+    size = f'width="{ACROSS * PANEL[0]}" height="{tall}"'
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="sans-serif" font-size="10" fill="#222">',
+        f'<rect {size} fill="#fff"/>',
+    ]
+    for at, ((title, unit), points) in enumerate(found.items()):
+        x, y = at % ACROSS * PANEL[0], at // ACROSS * PANEL[1]
+        lines.append(f'<text x="{x + 10}" y="{y + CORNER[1] - 12}" font-weight="bold">{escape(title)}</text>')
+        lines += _panel(unit, points, x + CORNER[0], y + CORNER[1])
+    return "\n".join([*lines, "</svg>\n"])
+
+
+def _panel(unit: str, points: Sequence[tuple[float, float]], left: int, top: int) -> list[str]:
+    wide, tall = PLOTTED
+    most = max(x for x, _ in points), max(y for _, y in points)
+    bottom, right = top + tall, left + wide
+    placed = [(left + wide * x / most[0], bottom - tall * y / most[1]) for x, y in points]
+    through = " ".join(f"{x:.0f},{y:.0f}" for x, y in placed)
+    return [
+        f'<path d="M{left} {top}V{bottom}H{right}" stroke="#999" fill="none"/>',
+        f'<text x="{left - 4}" y="{top + 6}" text-anchor="end">{most[1]:,.0f}</text>',
+        f'<text x="{right}" y="{bottom + 12}" text-anchor="end">{most[0]:,.0f} {escape(unit)}</text>',
+        f'<polyline points="{through}" stroke="{OWN}" fill="none" stroke-width="1.5"/>',
+        *(f'<circle cx="{x:.0f}" cy="{y:.0f}" r="2.5" fill="{OWN}"/>' for x, y in placed),
+    ]

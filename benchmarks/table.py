@@ -10,6 +10,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+DOCS = Path(__file__).parents[1] / "docs"
+PAGE = DOCS / "performance.md"
+
 
 @dataclass(frozen=True)
 class Row:
@@ -59,14 +62,14 @@ def text(measured: Measured) -> str:
     if measured.facts:
         lines.append("— and —")
     lines += [f"{f.what:54} {_number(f.value):>10} {f.unit:12} {f.goal}".rstrip() for f in measured.facts]
-    return "\n".join([*lines, _where()])
+    return "\n".join([*lines, where()])
 
 
 def as_json(measured: Measured) -> dict[str, Any]:
     """The same for programs."""
     limits = {row.part: row for row in measured.rows if row.limit}
     rows = [asdict(row) | {"of_limit": share(row, limits.get(row.part))} for row in measured.rows]
-    return {"rows": rows, "facts": [asdict(fact) for fact in measured.facts], "where": _where()}
+    return {"rows": rows, "facts": [asdict(fact) for fact in measured.facts], "where": where()}
 
 
 def share(row: Row, limit: Row | None) -> float | None:
@@ -76,6 +79,18 @@ def share(row: Row, limit: Row | None) -> float | None:
     if row.core and limit.core:
         return row.core / limit.core
     return row.wall / limit.wall if row.wall and limit.wall else None
+
+
+def record(heading: str, told: str) -> None:
+    """The page's block of plain text under that heading says this from now on."""
+    PAGE.write_text(recorded(PAGE.read_text("utf-8"), heading, told), "utf-8")
+
+
+def recorded(page: str, heading: str, told: str) -> str:
+    """The page with this for the first block of plain text under the heading."""
+    before, found, rest = page.partition(f"\n## {heading}\n")
+    block = re.compile(r"(?<=^```text\n).*?(?=\n```$)", re.DOTALL | re.MULTILINE)
+    return before + found + block.sub(lambda _: told, rest, count=1)
 
 
 def processor_model() -> str:
@@ -114,7 +129,8 @@ def _share(part: float | None) -> str:
     return f"{part:.0%}" if part >= 0.1 else f"{100 * part:.2g}%"  # noqa: PLR2004 -- two digits tell enough
 
 
-def _where() -> str:
+def where() -> str:
+    """When, and on what machine."""
     return (
         f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores, {processor_model()}, "
         f"Python {platform.python_version()}, load {os.getloadavg()[0]:.1f}"

@@ -5,11 +5,11 @@ import xml.etree.ElementTree as ET  # reads only what the test itself has drawn
 from pathlib import Path
 
 import pytest
-from benchmarks import ceiling, peers
-from benchmarks.__main__ import PAGE, recorded
+from benchmarks import __main__ as program
+from benchmarks import ceiling, growth, peers
 from benchmarks.mixed import KINDS, RELEVANT
-from benchmarks.plot import picture
-from benchmarks.table import Fact, Measured, Row, as_json, text
+from benchmarks.plot import curves, picture
+from benchmarks.table import PAGE, Fact, Measured, Row, as_json, recorded, text
 
 PROGRAMS = sorted(path.stem for path in (Path(__file__).parents[1] / "benchmarks").glob("*.py"))
 MEASURED = Measured(
@@ -105,16 +105,28 @@ def test_programs_are_told_the_same_as_people() -> None:
     assert told["facts"] == [{"what": "a quiet article", "value": 32.0, "unit": "µs", "goal": "40 or less"}]
 
 
-def test_the_page_takes_a_new_table_and_keeps_the_rest() -> None:
+@pytest.mark.parametrize("heading", [program.HEADING, growth.HEADING])
+def test_the_page_takes_a_new_table_and_keeps_the_rest(heading: str) -> None:
     page = PAGE.read_text("utf-8")
-    before, _, rest = page.partition("```text\n")
-    assert recorded(page, "a\nb") == f"{before}```text\na\nb\n```{rest.partition('```')[2]}"
+    changed = recorded(page, heading, "a\nb")
+    before, _, behind = changed.partition("```text\na\nb\n```")
+    assert behind
+    assert before.rpartition("\n## ")[2].splitlines()[0] == heading
+    assert page.startswith(before)
+    assert page.endswith(behind)
 
 
 def test_the_picture_has_a_bar_for_each_rate() -> None:
     drawn = ET.fromstring(picture(MEASURED))  # noqa: S314 -- our own
     bars = [one for one in drawn.iter("{http://www.w3.org/2000/svg}rect") if one.get("x")]
     assert len(bars) == sum(row.core is not None for row in MEASURED.rows)
+
+
+def test_each_curve_is_drawn_through_all_its_points() -> None:
+    panels = curves({("flat", "words"): [(1, 5), (2, 5)], ("linear", "rules"): [(0, 1), (5, 2), (10, 3)]})
+    drawn = ET.fromstring(panels)  # noqa: S314 -- our own
+    lines = list(drawn.iter("{http://www.w3.org/2000/svg}polyline"))
+    assert [len(line.attrib["points"].split()) for line in lines] == [2, 3]
 
 
 def test_a_machine_without_redis_benchmark_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
