@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from benchmarks import __main__ as program
-from benchmarks import ceiling, growth, peers
+from benchmarks import ceiling, fold, growth, memory, peers, reading
 from benchmarks.mixed import KINDS, RELEVANT
 from benchmarks.plot import curves, picture
 from benchmarks.table import PAGE, Fact, Measured, Row, as_json, recorded, text
@@ -133,3 +133,34 @@ def test_a_machine_without_redis_benchmark_says_so(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("PATH", "")
     (row,) = ceiling.measure(0, 10).rows
     assert (row.what, row.wall) == ("no redis-benchmark on this machine", None)
+
+
+def test_readers_take_turns_on_each_kind_of_news(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("ROUNDS", "ARTICLES", "TIMES"):
+        monkeypatch.setattr(reading, name, 1)
+    monkeypatch.setattr(reading, "PEERS_PYTHON", tmp_path / "not there")
+    rows = reading.measure().rows
+    assert [(row.part, row.what) for row in rows if row.limit] == [
+        (part, "parse the JSON") for part in reading.PARTS.values()
+    ]
+    assert all(row.core for row in rows)
+
+
+def test_folds_are_clocked_whether_they_ring_or_not() -> None:
+    rows = fold.measure(10, 30).rows
+    assert [row.what for row in rows] == ["all of them", "those that ring nothing", "those that ring"]
+
+
+def test_memory_is_told_at_each_tenth(capsys: pytest.CaptureFixture[str]) -> None:
+    memory.main(20)
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()[1:]] == [
+        str(at) for at in range(0, 21, 2)
+    ]
+
+
+def test_a_hundred_rules_more_cost_a_fold_more_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(growth, "ADDED", (0, 100))
+    monkeypatch.setattr(growth, "BEFORE", 16)
+    monkeypatch.setattr(growth, "FOLDED", 4)
+    without, with_them = growth.CURVES["rules"][2]()
+    assert without.steps < with_them.steps
