@@ -35,6 +35,9 @@ def drafts(
             draft = Draft(unit.when, unit.mode, unit.family)
             out.append(draft)
         _take(draft, unit)
+    pointing = [draft for draft in out if not draft.findings and all(unit.points for unit in draft.units)]
+    settled = [draft for draft in pointing if _explained(draft, out, tolls)]
+    out = [draft for draft in out if draft not in settled]
     for draft in out:
         if not draft.findings:
             _imply(draft, findings, tolls, imply)

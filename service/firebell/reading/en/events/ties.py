@@ -134,6 +134,12 @@ def is_again(doc: Document, number: int) -> bool:
     )
 
 
+def points(doc: Document, number: int) -> bool:
+    """Whether the sentence speaks of "the strike", be it "the strike on a house in X"."""
+    sentence = doc.sentences[number]
+    return any(doc.low[at - 1] == "the" for at in EVENTS.within(doc, sentence.first + 1, sentence.last))
+
+
 def _is_of_day(doc: Document, at: int) -> bool:
     """As in "Monday's attack"."""
     return doc.low[at - 1] == "'s" and doc.low[at - 2] in DAYS

@@ -44,7 +44,8 @@ class Unit:
     `tolls` and `findings` are the indexes of what its items tell, `signals` the findings' names; `location` is its
     place, `own` where this sentence says it; `apart` and `again` say that this is another event than the one told
     before, or the same; `beside` that this other one happened at its time; `loose` that nothing ties it to the news;
-    `earlier` that the news came so long after it, `answered` that its sentence tells an answer to it; `turn` is the
+    `earlier` that the news came so long after it, `answered` that its sentence tells an answer to it;
+    `points` that it speaks of "the attack", whichever that was; `turn` is the
     token at which a run-on sentence turns to it, `end` that at which it turns away.
     """
 
@@ -68,6 +69,7 @@ class Unit:
     loose: bool = False
     earlier: bool = False
     answered: bool = False
+    points: bool = False
 
     def take(self, item: Item, signal: str | None) -> None:
         """One more item; `signal` is the name of a finding."""
