@@ -99,7 +99,7 @@ STARTED = words(
 SIDES = {
     word: side
     for side, listed in {
-        "military": "army military troops forces pentagon commander general ministry idf navy "
+        "military": "army military troops forces force pentagon commander general ministry idf navy "
         "airforce coalition centcom "
         "government spokesman",
         "militant": "rebels militants insurgents taliban houthis group isis al-shabaab separatists "

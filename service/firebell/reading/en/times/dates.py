@@ -87,6 +87,10 @@ TOTAL_DAYS = 3
 """A total whose window is longer than 72 h is background even where it is the news (CODEBOOK §8)."""
 
 
+FEASTS = words("easter palm bloody good black")
+"""Easter Sunday, Bloody Sunday: a day that has a name is none of this week's."""
+
+
 class Time(NamedTuple):
     """Tokens `first` to `last` (excluded) that date something: between `start` and `end`, both included.
 
@@ -131,7 +135,7 @@ class _Scan:
         """The expression that begins at this token."""
         word = self.doc.low[at]
         if word in WEEKDAYS:
-            return self._weekday(at)
+            return None if self.low(at - 1) in FEASTS else self._weekday(at)
         if word in MONTHS:
             return self._month(at)
         if word.isdigit():
