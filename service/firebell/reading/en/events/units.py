@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from firebell.reading.en.casualties import Toll
+from firebell.reading.en.casualties.scope import WAR_TOTAL
 from firebell.reading.en.events import ties
 from firebell.reading.en.events.placing import Placing, place
 from firebell.reading.en.events.unit import Item, Unit, family_of
@@ -84,7 +85,8 @@ def _toll_timing(toll: Toll, tolls: Sequence[Toll], times: Times) -> Timing:
     if toll.part_of is not None and tolls[toll.part_of].part_of is None:
         return _toll_timing(tolls[toll.part_of], tolls, times)
     timing = times.at(toll.anchor)
-    return timing._replace(when="background", cumulative=True) if toll.cumulative else timing
+    past = toll.cumulative or (toll.kind == "killed" and toll.count.best >= WAR_TOTAL)
+    return timing._replace(when="background", cumulative=True) if past else timing
 
 
 def units(

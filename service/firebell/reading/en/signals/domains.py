@@ -34,6 +34,22 @@ HARD = words(
 """Words that no peaceful kind of text uses in passing: each counts twice."""
 
 
+PLAYED = words(
+    "clasico striker strikers midfielder midfielders goalkeeper wicket wickets touchdown quarterback innings batsman "
+    "batsmen bowler bowlers equaliser equalizer offside scrum homer playoff playoffs"
+) | {
+    "top corner",
+    "free kick",
+    "hat trick",
+    "premier league",
+    "champions league",
+    "la liga",
+    "serie a",
+    "real madrid",
+}
+"""Words of nothing but sport: two of them say what a text is about, unless a word of HARD stands there."""
+
+
 class TextKind(NamedTuple):
     """What a text is about, as far as words tell."""
 
@@ -48,7 +64,10 @@ def is_foreign(opening: list[str], lexicon: Lexicon) -> bool:
     told = [domain for word in lexicon.domains.keys() & (head | pairs) for domain in lexicon.domains[word]]
     if len(told) < FEWEST:
         return False
+    played = PLAYED & (head | pairs)
     conflict = head & lexicon.classes["conflict"].words
+    if len(played) >= FEWEST and conflict.isdisjoint(HARD):
+        return True
     weight = len(conflict) + len(conflict & HARD | conflict & lexicon.classes["groups"].words)
     return any(
         count >= FEWEST and (count > weight or conflict <= THEIRS_TOO.get(domain, frozenset()))

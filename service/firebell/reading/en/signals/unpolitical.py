@@ -1,5 +1,6 @@
 """A hit and its text → whether a court, a hunt or one man's crime explains it: no political violence (CODEBOOK §1)."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from firebell.reading.en.signals.deeds import ATTACKS, MEANS
@@ -35,6 +36,9 @@ BARE = LONE | words("gunmen attacker attackers assailant assailants attack attac
 RULED_OUT = frozenset({("rule", "out"), ("rules", "out"), ("ruled", "out")})
 TERROR = words("terrorism terror terrorist terrorists")
 """What investigators rule out says nothing."""
+
+DENIALS = words("no not without")
+DENIAL_REACH = 6
 
 SHOOTERS = words("hunter hunting hunt boar wedding celebratory celebration celebrations")
 """Who shoots at nobody."""
@@ -77,9 +81,15 @@ def is_lone(line: Line, lexicon: Lexicon, hit: Hit) -> bool:
         return False
     opening = line.words[:OPENING]
     told = frozenset(opening)
-    if not RULED_OUT.isdisjoint(pairwise(opening)):
+    if not RULED_OUT.isdisjoint(pairwise(opening)) or _no_terror(opening):
         told -= TERROR
     return MANY.isdisjoint(told) and (lexicon.classes["warfare"].words - BARE).isdisjoint(told)
+
+
+def _no_terror(opening: Sequence[str]) -> bool:
+    """As in "no known link to terrorism", "not being treated as terrorism"."""
+    at = (at for at, word in enumerate(opening) if word in TERROR)
+    return any(not DENIALS.isdisjoint(opening[max(0, near - DENIAL_REACH) : near]) for near in at)
 
 
 def _is_one_mans(line: Line) -> bool:

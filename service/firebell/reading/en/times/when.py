@@ -42,7 +42,7 @@ STRIFE = words(
 SPAN_REACH = 5
 """Words behind an "after" among which "two weeks of" stands."""
 
-ANTECEDENT_REACH = 3
+ANTECEDENT_REACH = 5
 """A comma and an "in" may stand between a day and the "which" that goes on about it."""
 
 SAY = Cue("say says said")
