@@ -384,6 +384,40 @@ WHOLES: dict[str, tuple[str, Counts]] = {
     ),
 }
 
+SIDES: dict[str, tuple[str, Counts]] = {
+    "a side's own dead are no claim": (
+        "Hezbollah said three of its fighters were killed in the strikes.",
+        {"killed": exactly(3)},
+    ),
+    "an army's own dead are no claim": (
+        "The army said one of its soldiers was killed in the raid.",
+        {"killed": exactly(1)},
+    ),
+    "what its forces did is a claim": (
+        "The army said its forces killed 20 rebels in the raid.",
+        {"killed": Count(0, 0, 20)},
+    ),
+    "an attack is claimed, and no figure": (
+        "Policeman, gunman killed in shootout; rebel group claims attack.",
+        {"killed": exactly(2)},
+    ),
+    "the loss of soldiers": ("The army confirmed the loss of five soldiers.", {"killed": exactly(5)}),
+    "the loss of seats": ("The army's party confirmed the loss of five seats.", {"killed": None}),
+    "a group's name and who led it": (
+        "Drone strike kills Taliban shadow governor and five others.",
+        {"killed": exactly(6)},
+    ),
+    "a group attacks the police": ("Taliban attack police; four officers killed.", {"killed": exactly(4)}),
+    "what a strike hit": ("The army said that the strike hit only rebels.", {"injured": None}),
+    "whom a shell hit": ("A shell hit two women in the yard.", {"injured": exactly(2)}),
+    "nine of the 30 wounded": (
+        "Nine of the 30 wounded in the bombing were pronounced dead.",
+        {"killed": exactly(9)},
+    ),
+    "snatched": ("Two clerks were snatched by gunmen.", {"abducted": exactly(2)}),
+    "a win is snatched": ("Two goals snatched a win.", {"abducted": None}),
+}
+
 EVERY = {
     f"{name}: {why}": row
     for name, rows in {
@@ -397,6 +431,7 @@ EVERY = {
         "reported": REPORTED,
         "idioms": IDIOMS,
         "wholes": WHOLES,
+        "sides": SIDES,
     }.items()
     for why, row in rows.items()
 }

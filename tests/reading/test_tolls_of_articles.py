@@ -821,6 +821,175 @@ ARTICLES = [
         "Sergeant First Class Yossi Levy, 21, fell in combat in Gaza on Thursday, the army announced.",
         "fell in combat",
     ),
+    a_row(
+        "k=1 i=1",
+        (
+            "A three-year-old girl was killed and her five-year-old brother was injured when a rocket "
+            "hit their home in Ghazni on Thursday."
+        ),
+        "ages of the young",
+    ),
+    a_row(
+        "k=3",
+        (
+            "The army shot dead three suspected militants in Kupwara on Thursday and recovered three "
+            "AK-47 rifles and 120 rounds."
+        ),
+        "rifles and rounds",
+    ),
+    a_row(
+        "k=10",
+        (
+            "Ten Hindu pilgrims were killed when gunmen fired on their bus in Reasi on Thursday, causing "
+            "it to plunge into a gorge."
+        ),
+        "pilgrims whose bus plunged",
+    ),
+    a_row(
+        "k=6",
+        (
+            "India and Pakistan traded fire across the Line of Control on Thursday, leaving six people "
+            "dead - four on the Indian side and two on the Pakistani side."
+        ),
+        "two sides behind a dash",
+    ),
+    a_row(
+        "k=3",
+        (
+            "Hezbollah said three of its fighters were killed in Israeli strikes on southern Lebanon on "
+            "Thursday."
+        ),
+        "a side's own dead",
+    ),
+    a_row(
+        "k=1",
+        (
+            "Israel said one of its soldiers was killed in northern Gaza on Thursday, raising its losses "
+            "in the ground offensive to 287."
+        ),
+        "losses of an offensive",
+    ),
+    a_row(
+        "k=83",
+        (
+            "Gaza's health ministry said 83 people were killed in Israeli strikes on Thursday, raising "
+            "the overall toll of the war to 35,272."
+        ),
+        "the toll of the war",
+    ),
+    a_row(
+        "k=39 i=64",
+        (
+            "At least 35,272 people have been killed in Gaza since October, the health ministry said on "
+            "Thursday. The toll includes 39 deaths in Israeli strikes over the past 24 hours, it said, "
+            "adding that 64 were wounded."
+        ),
+        "a war's toll that holds the day's",
+    ),
+    a_row(
+        "k=2 a=1",
+        "Gunmen abducted the district chief of Bakool on Thursday after killing two of his guards.",
+        "abducted after others were killed",
+    ),
+    a_row(
+        "k=4",
+        "Four of the fishermen captured by Abu Sayyaf off Sabah last month were beheaded on Thursday.",
+        "of those captured last month",
+    ),
+    a_row(
+        "k=3",
+        "A mob lynched three men accused of helping rebels in Goma on Thursday.",
+        "accused of helping",
+    ),
+    a_row(
+        "k=1",
+        "A stray bullet from clashes between militias killed a mother of three in Sidon on Thursday.",
+        "a mother of three",
+    ),
+    a_row(
+        "k=2",
+        "The clashes in Ain al-Hilweh on Thursday killed a father of five and a 12-year-old.",
+        "a father of five",
+    ),
+    a_row(
+        "k=4",
+        "IS leader among four killed in raid in Syria's Idlib on Thursday.",
+        "a leader among four",
+    ),
+    a_row(
+        "k=4",
+        "Four killed in raid in Syria's Idlib on Thursday; IS leader among them.",
+        "a leader among them",
+    ),
+    a_row(
+        "k=18 i=27",
+        (
+            "Eighteen people were killed and 27 injured in attacks in three Iraqi cities on Thursday. "
+            "The deadliest was in Baquba, where a bomb killed nine."
+        ),
+        "the deadliest of several",
+    ),
+    a_row(
+        "k=9",
+        (
+            "In Baquba, a car bomb killed six; in Mosul, gunmen shot dead two policemen; and in Kirkuk a "
+            "roadside bomb killed one person on Thursday."
+        ),
+        "three towns by semicolons",
+    ),
+    a_row(
+        "",
+        (
+            "A Russian court on Thursday sentenced a man to life for the killing of 15 people in the "
+            "2017 St Petersburg metro bombing."
+        ),
+        "a sentence for an old bombing",
+    ),
+    a_row(
+        "k=4",
+        (
+            "Ten years after a bombing killed 52 in Volgograd, an attack on a police post there killed "
+            "four officers on Thursday."
+        ),
+        "ten years after",
+    ),
+    a_row(
+        "k=5",
+        ("The army confirmed on Thursday the loss of five soldiers in an ambush by jihadists in Alibori."),
+        "the loss of soldiers",
+    ),
+    a_row(
+        "k=22",
+        (
+            "The assault on the hotel ended on Thursday night after 17 hours, with 22 dead including the "
+            "five attackers, the Somali police said."
+        ),
+        "dead that hold the attackers",
+    ),
+    a_row(
+        "k=2",
+        (
+            "A month after a bomb killed 20 people in Kabul, two policemen were shot dead by gunmen in "
+            "the city on Thursday."
+        ),
+        "a month after",
+    ),
+    a_row(
+        "k=3",
+        (
+            "Two weeks after 12 people died in a raid on Jenin, troops shot dead three men in the camp "
+            "on Thursday."
+        ),
+        "two weeks after",
+    ),
+    a_row(
+        "k=5",
+        (
+            "Five people were killed when a bomb went off in Jolo on Thursday, five years after twin "
+            "blasts at the cathedral killed 20."
+        ),
+        "five years after, behind",
+    ),
 ]
 
 

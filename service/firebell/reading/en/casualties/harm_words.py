@@ -38,7 +38,7 @@ PARTICIPLES = _by_word(
         "injured": "injured wounded hurt maimed stabbed shot beaten raped tortured hospitalized "
         "hospitalised "
         "mutilated assaulted hit burned burnt burns",
-        "abducted": "abducted kidnapped kidnaped seized snatched",
+        "abducted": "abducted kidnapped kidnaped seized",
         "detained": "arrested detained",
         "displaced": "displaced uprooted",
     }
@@ -133,8 +133,8 @@ PHRASE_LISTS: dict[tuple[Kind, Shape], str] = {
         "abducted",
         "participle",
     ): "taken hostage; taken hostages; held hostages; taken captive; held hostage; held captive; taken away; "
-    "whisked away; abducted and released; "
-    "carjacked and abducted; seized by gunmen; forcibly taken; taken by force; taken at "
+    "whisked away; snatched by gunmen; snatched by armed; snatched by unknown; snatched by militants; "
+    "abducted and released; carjacked and abducted; seized by gunmen; forcibly taken; taken by force; taken at "
     "gunpoint; held for ransom; held at gunpoint and taken",
     ("abducted", "active"): "took hostage; take hostage; takes hostage; took away; take away; takes away",
     ("detained", "participle"): "rounded up; taken into custody; taken into detention; taken prisoner",

@@ -63,9 +63,6 @@ YEARLESS_AHEAD = timedelta(days=7)
 NEXT_MONTHS = timedelta(days=120)
 """A day without its year up to so far ahead is announced; further ahead it was last year's."""
 
-AGO_AFTER = 31
-"""Days: "a week after" joins two events of one story; longer spans tell history."""
-
 SINCE_REACH = 5
 """Words behind "since" among which its day stands."""
 
