@@ -414,6 +414,27 @@ SIDES: dict[str, tuple[str, Counts]] = {
         "Nine of the 30 wounded in the bombing were pronounced dead.",
         {"killed": exactly(9)},
     ),
+    "hunters are killed by fighters": (
+        "Fighters stormed the town, killed five hunters and burned houses.",
+        {"killed": exactly(5)},
+    ),
+    "a hunter by accident": ("A hunter was killed in a hunting accident.", {"killed": None}),
+    "with three still missing": (
+        "With three children still unaccounted for, the death toll from the strike climbed to 19.",
+        {"killed": exactly(19), "missing": exactly(3)},
+    ),
+    "raises to 33 the death toll": (
+        "The bomb raised to 33 the death toll of the attacks.",
+        {"killed": exactly(33)},
+    ),
+    "nursing injuries": (
+        "Police fired on a crowd: four people have died and more than 20 are nursing injuries.",
+        {"killed": exactly(4), "injured": Count(20, 20, None)},
+    ),
+    "in critical condition": (
+        "Three are dead and six in critical condition after gunmen fired on a bar.",
+        {"killed": exactly(3), "injured": exactly(6)},
+    ),
     "snatched": ("Two clerks were snatched by gunmen.", {"abducted": exactly(2)}),
     "a win is snatched": ("Two goals snatched a win.", {"abducted": None}),
 }

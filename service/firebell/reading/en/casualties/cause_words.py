@@ -16,7 +16,7 @@ VIOLENT = words(
     "kidnapped abducted hostage hostages "
     "abduction kidnapping airstrike raid raids drone drones warplane warplanes artillery mortar "
     "mortars bandits stabbed "
-    "stabbing lynched explosives detonated separatists taliban isis"
+    "stabbing lynched explosives detonated separatists taliban isis fighters armed stormed paramilitary paramilitaries"
 )
 DISASTERS = words(
     "earthquake earthquakes quake quakes tsunami tsunamis flood floods flooding landslide landslides mudslide "
@@ -37,7 +37,7 @@ PEACEFUL = words(
     "drowned drowning stampede crush cholera ebola measles malaria virus coronavirus covid pandemic "
     "epidemic "
     "outbreak influenza flu disease cancer illness pneumonia tuberculosis "
-    "dengue poisoning suicide-pact overdose electrocuted hunting hunter hunters accident accidents "
+    "dengue poisoning suicide-pact overdose electrocuted hunting accident accidents "
     "accidental "
     "famine starvation starved malnutrition hypothermia frostbite mudslides "
     "bushfire sinkhole monsoon rains heat smog accidentally "

@@ -83,7 +83,9 @@ OF_BODIES = words("burned burnt mutilated decapitated beheaded executed tortured
 PLURAL_NOUNS = BODIES | words("murders killings assassinations executions abductions kidnappings")
 """Whoever stands behind the "of" of these, there were two at least."""
 
-BORNE = words("sustained suffered received sustaining suffering receiving suffer suffers sustain sustains")
+BORNE = words(
+    "sustained suffered received sustaining suffering receiving suffer suffers sustain sustains nursing"
+)
 TREATED = frozenset(
     {("treated", "for"), ("left", "with"), ("hospitalized", "with"), ("hospitalised", "with")}
 )
@@ -127,7 +129,7 @@ PHRASE_LISTS: dict[tuple[Kind, Shape], str] = {
     ): "taken to hospital; taken to a hospital; taken to the hospital; rushed to hospital; "
     "rushed to a hospital; rushed to the hospital; admitted to hospital; airlifted to hospital",
     ("injured", "subject"): "suffered minor bruises; escaped with injuries; "
-    "escaped with minor injuries; are in critical condition; is in critical condition; "
+    "escaped with minor injuries; "
     "lost a leg; lost his leg; lost both legs; lost their legs",
     (
         "abducted",

@@ -85,7 +85,10 @@ def _number_of(doc: Document, at: int, stop: int) -> Harm | None:
 
 def _phrase(doc: Document, at: int, stop: int) -> Harm | None:
     told = (
-        table.PHRASES.at(doc.low, at, stop) or phrased.wounds(doc, at, stop) or phrased.taken(doc, at, stop)
+        table.PHRASES.at(doc.low, at, stop)
+        or phrased.wounds(doc, at, stop)
+        or phrased.taken(doc, at, stop)
+        or phrased.condition(doc, at)
     )
     return Harm(at, told[0], at, *told[1]) if told else None
 
@@ -261,6 +264,7 @@ CUES = WORDS.union(
     table.AMONG.firsts - {"the"},
     table.BORNE,
     (first for first, _ in table.TREATED),
+    phrased.CONDITIONS,
     {"number", "taken"},
 )
 """A harm begins with one of these, or one of them stands right behind its "the"."""

@@ -19,6 +19,8 @@ OTHERS = words("other others")
 COULD = words("could may might expected likely feared")
 REACHED = words("to above over past reach exceed pass")
 LONGEST_FIGURE = 4
+COUNTS_OF = table.TOLL_WORDS | {"number"}
+OF_TOLLS = words("death overall total confirmed official")
 TOLL_REACH = 26
 """The figure of "the death toll … rose to 40" stands so near."""
 
@@ -268,9 +270,11 @@ def _raised_behind(doc: Document, harm: Harm, stop: int) -> Number | None:
 
 
 def _raised_before(doc: Document, harm: Harm, begin: int) -> Number | None:
-    """The figure of "raises to 12 the number of people killed"."""
+    """The figure of "raises to 12 the number of people killed", "raising to 33 the overall death toll"."""
     ends = harm.first - 1
-    if doc.low[harm.first] != "number" or doc.low[ends] != "the":
+    while ends > begin and doc.low[ends] in OF_TOLLS:
+        ends -= 1
+    if doc.low[harm.first] not in COUNTS_OF or doc.low[ends] != "the":
         return None
     for first in range(max(begin + 1, ends - LONGEST_FIGURE), ends):
         number = numbers.at_token(doc, first, ends)

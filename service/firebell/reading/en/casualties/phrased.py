@@ -4,8 +4,9 @@ from firebell.reading.en.casualties import harm_words as table
 from firebell.reading.en.casualties import victim_words as victims
 from firebell.reading.en.casualties.harm_words import Shape
 from firebell.reading.reading import Kind
-from firebell.reading.text import Document, Sentence
+from firebell.reading.text import Document, Sentence, words
 
+CONDITIONS = words("critical serious")
 TAKER_REACH = 6
 WOUND_REACH = 8
 LABEL_REACH = 3
@@ -37,6 +38,14 @@ def taken(doc: Document, at: int, stop: int) -> tuple[int, tuple[Kind, Shape]] |
         if word in {"to", "in", ",", "and"}:
             return None
     return None
+
+
+def condition(doc: Document, at: int) -> tuple[int, tuple[Kind, Shape]] | None:
+    """As in "three dead and six in critical condition"; "was in critical condition after" goes on to say why."""
+    if doc.low[at] not in CONDITIONS or doc.low[at + 1 : at + 2] != ["condition"] or at < 2:  # noqa: PLR2004 -- "six in"
+        return None
+    told = doc.low[at - 1] == "in" and doc.low[at - 2] not in {"was", "were"}
+    return (at + 2, ("injured", "subject")) if told else None
 
 
 def label(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, Shape] | None:

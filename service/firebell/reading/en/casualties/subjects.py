@@ -145,9 +145,9 @@ def _is_counted(doc: Document, group: Group, harm: Harm) -> bool:
 
     "Three men of one family killed" are three.
     """
-    if group.last != harm.first:
-        return False
     before = doc.low[group.first - 1]
+    if group.last != harm.first:  # "with three children still missing"
+        return group.numbered and before == "with" and doc.low[group.last : harm.first] == ["still"]
     if not group.numbered:  # "relatives of the soldier killed"
         return before == "of" and group.exact and doc.low[group.first - 2] in RELATED
     if group.bare and (before == "at" or (before == "to" and doc.low[group.first - 2] in LED)):
