@@ -219,6 +219,12 @@ ANSWERED = [
     ),
     a_row(
         "current",
+        "withdrawal",
+        "The group said it was disbanding its militia in a war that is lost, which has killed 4,000 since 1994.",
+        "a total of its own in a relative clause",
+    ),
+    a_row(
+        "current",
         "mobilization",
         "Troops remained on high alert because of raids on posts in previous years.",
         "a reason of other years dates itself alone",

@@ -68,6 +68,8 @@ HARMING = words("killing wounding injuring kills wounds injures")
 """Behind an attack: whom it hurt stands at most HARM_REACH words further on."""
 
 HARM_REACH = 6
+HURT_REACH = 20
+"""So far behind an attack stands ", killing …"."""
 ACCIDENT_REACH = 8
 """Soldiers killed and hurt in an incident with a tank at a training area: so far behind stands what it was."""
 
@@ -269,23 +271,26 @@ class Deeds:
             return "armed_clash"
         if hit in {"civilians", "gathering_places"} or (hit is None and word in KILLS):
             return self._on_civilians(agent, near)
-        return (
-            "attack_on_civilians"
-            if not HURT.isdisjoint(near) and not self._hurts_armed(at)
-            else "armed_clash"
-        )
+        return self._on_a_place(at, near)
 
-    def _hurts_armed(self, at: int) -> bool:
+    def _on_a_place(self, at: int, near: Sequence[str]) -> str:
+        """An attack on a place is one on whom it hurts there, and a clash where nobody is told."""
+        hurt = self._hurt(at)
+        if hurt is None:
+            return "armed_clash" if HURT.isdisjoint(near) else "attack_on_civilians"
+        return "armed_clash" if hurt in ARMED else "attack_on_civilians"
+
+    def _hurt(self, at: int) -> str | None:
         """Rebels raided the town, killing two soldiers: who is hurt tells whom it was aimed at."""
         sentence = self.line.sentence
         listed = self.line.words
-        for verb in range(at + 1, min(at + REACH, len(listed))):
+        for verb in range(at + 1, min(at + HURT_REACH, len(listed))):
             if sentence[verb] != sentence[at]:
-                return False
+                return None
             if listed[verb] in HARMING:
                 hurt = self.doers.party(range(verb + 1, min(verb + HARM_REACH, len(listed))))
-                return hurt is not None and hurt[1] in ARMED
-        return False
+                return hurt and hurt[1]
+        return None
 
     def _in_a_fight(self, agent: int) -> bool:
         """Clashes between rebels and the army killed nine: the clash did."""

@@ -97,6 +97,12 @@ def by_coup(scene: Scene, hit: Hit) -> bool:
     )
 
 
+def hoax(scene: Scene, hit: Hit) -> bool:
+    """Bombs that only a message spoke of."""
+    near = scene.words[max(0, hit.first - HARMLESS_REACH) : hit.last + HARMLESS_REACH]
+    return "hoax" in near and DEADLY.isdisjoint(scene.words)
+
+
 def set_free(scene: Scene, hit: Hit) -> bool:
     """Captives who are released or traded: the word says who they were."""
     return scene.words[hit.anchor].startswith("captiv") and scene.beside(hit, {"release"}, FOUND_REACH)

@@ -151,14 +151,22 @@ class Times:
             and not parts(self.doc, token, time.first)
             and not (time.kind == "habit" and self._fenced(time.first, token))
             and not (time.kind == "since" and is_of_another(self.doc, time.first, token))
-            and not self._of_reason(time.first, token)
+            and not self._of_reason(time, token)
             and not (time.kind == "this" and ranks(self.doc, time.first))
         ]
 
-    def _of_reason(self, time: int, token: int) -> bool:
-        """Whether the time stands behind a "because" and the token before it: the reason has its own time."""
-        first, _ = self.clause(time)
-        return token < first and self.doc.low[first] == "because"
+    def _of_reason(self, time: Time, token: int) -> bool:
+        """Whether the time stands behind a "because" and the token before it: the reason has its own time.
+
+        So has a total in a clause that goes on about the news: "…, which has killed 40,000 people since 1984".
+        """
+        if time.first <= token:
+            return False
+        first, _ = self.clause(time.first - 1)
+        opening = self.doc.low[first]
+        return token < first and (
+            opening == "because" or (time.kind == "since" and opening in {"which", "who"})
+        )
 
     def _fenced(self, habit: int, token: int) -> bool:
         """Whether a comma parts the two: a habit governs its own clause, and what hangs on it (", killing …")."""
