@@ -515,3 +515,8 @@ SENT = (
 def test_troops_are_sent_for_what_the_title_names() -> None:
     assert "mobilization" in asserted(SENT, "Thousands flee in the south")
     assert "mobilization" not in asserted(SENT, "Wildfires force thousands to flee in the south")
+
+
+def test_the_dead_of_a_massacre_are_counted_in_its_own_sentence() -> None:
+    text = "Hundreds of people attended the funeral of a teacher who was shot dead by guerrillas in Dara."
+    assert "massacre" not in asserted(text, "Funeral held for teacher shot in Dara")

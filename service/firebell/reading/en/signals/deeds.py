@@ -46,6 +46,10 @@ ENEMIES = words(
 )
 """Forces that raid these fight; without them they may only search."""
 
+PEOPLE = words(
+    "people civilian civilians villagers residents worshippers men women children passengers students"
+)
+
 RAIDS = words("raid raids raided")
 """A leader who dies in a raid of the army died in a clash (CODEBOOK §8 `assassination`)."""
 
@@ -323,7 +327,10 @@ class Deeds:
             return "attack_on_civilians"
         known = self.war and not POLITICAL.isdisjoint(near) and word not in TARGETS
         hurt = word in NOUNS and not HURT.isdisjoint(near)
-        return "attack_on_civilians" if known and (hit == "civilians" or hurt) else None
+        if not (known and (hit == "civilians" or hurt)):
+            return None
+        fought = hit != "civilians" and not ENEMIES.isdisjoint(near) and PEOPLE.isdisjoint(near)
+        return "armed_clash" if fought else "attack_on_civilians"
 
     def _on_civilians(self, agent: Party, near: Sequence[str]) -> str | None:
         doer = self.line.words[agent[0]]

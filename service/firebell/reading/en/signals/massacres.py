@@ -44,12 +44,17 @@ def is_massacre(line: Line, first: int, last: int) -> bool:
             continue
         for place in range(max(first, at - NUMBER_REACH), min(last, at + NUMBER_REACH)):
             number = _number(listed[place])
-            follows = listed[place + 1 : at if at - place in {1, 2} else place + 4]
+            follows = _counted(listed[place + 1 : at if at - place in {1, 2} else place + 4])
             if number < FEWEST_DEAD or listed[at - 1] in BELIEVED or follows[:1] in ORDINAL_ENDS:
                 continue
             if NO_TOLL.isdisjoint(follows) and not _is_date(listed, place):
                 return True
     return False
+
+
+def _counted(behind: list[str]) -> list[str]:
+    """The words that say of what it is the number: of "seven people and injuring" the people."""
+    return behind[: behind.index("and")] if "and" in behind else behind
 
 
 def _number(word: str) -> int:

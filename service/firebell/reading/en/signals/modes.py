@@ -77,7 +77,7 @@ ENDS = words(
 CEASES = words("stop halt end cease avoid")
 COMMITS = words(
     "agree agrees agreed vow vows vowed pledge pledges pledged promise promises promised commit commits committed "
-    "commitment commitments sign signs signed"
+    "commitment commitments sign signs signed meant aimed aims intended designed"
 )
 """Who does so to stop a thing does it no more; that he did it is known."""
 

@@ -175,9 +175,9 @@ def _massacres(line: Line, lexicon: Lexicon, hits: Sequence[Hit]) -> list[Hit]:
     out: list[Hit] = []
     for hit in hits:
         if hit.signal == "attack_on_civilians" and not _goes_on(line, hit):
-            first, last = max(0, hit.first - TOLL_REACH), min(len(line.words), hit.last + TOLL_REACH)
-            own = (i for i in range(first, last) if line.sentence[i] == line.sentence[hit.anchor])
-            told = SEVERAL_ACTS.isdisjoint(line.words[i] for i in own) and _has_doer(line, lexicon, hit)
+            low, high = line.bounds(hit.anchor)
+            first, last = max(low, hit.first - TOLL_REACH), min(high, hit.last + TOLL_REACH)
+            told = SEVERAL_ACTS.isdisjoint(line.words[first:last]) and _has_doer(line, lexicon, hit)
             if told and is_massacre(line, first, last):
                 out.append(hit._replace(signal="massacre"))
     return out
