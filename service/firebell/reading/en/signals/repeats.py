@@ -43,6 +43,10 @@ DEADLY = words(
 )
 STRIKES = words("air_strike shelling")
 
+SIDE_OF = words("against with alongside for")
+FOUGHT_BY = words("while soldier fighter volunteer man mercenary officer when")
+FOUGHT_REACH = 25
+
 BY_REACH = 8
 
 PUTSCHISTS = words("officers soldiers colonels generals junta")
@@ -101,6 +105,19 @@ def hoax(scene: Scene, hit: Hit) -> bool:
     """Bombs that only a message spoke of."""
     near = scene.words[max(0, hit.first - HARMLESS_REACH) : hit.last + HARMLESS_REACH]
     return "hoax" in near and DEADLY.isdisjoint(scene.words)
+
+
+def as_he_fell(scene: Scene, hit: Hit) -> bool:
+    """A soldier killed by a mine while fighting against rebels: what he was doing is no deed beside the mine."""
+    at = hit.anchor
+    if (
+        scene.words[at] != "fighting"
+        or scene.words[at + 1 : at + 2] == []
+        or scene.words[at + 1] not in SIDE_OF
+    ):
+        return False
+    who = scene.words[max(0, at - 1) : at]
+    return bool(who) and who[0] in FOUGHT_BY and scene.beside(hit, WEAPONS, FOUGHT_REACH)
 
 
 def set_free(scene: Scene, hit: Hit) -> bool:

@@ -6,6 +6,7 @@ from firebell.reading.en.signals.crowds import burnt, by_no_force, hurled, in_th
 from firebell.reading.en.signals.doers import HURT
 from firebell.reading.en.signals.lexicon import Lexicon
 from firebell.reading.en.signals.repeats import (
+    as_he_fell,
     by_coup,
     few,
     harmless,
@@ -249,6 +250,7 @@ RULES: tuple[tuple[frozenset[str], Callable[[Scene, Hit], bool]], ...] = (
     (words("armed_clash attack_on_civilians massacre assassination"), by_sentence),
     (words("armed_clash"), by_hunter),
     (words("attack_on_civilians armed_clash"), by_accident),
+    (words("armed_clash"), as_he_fell),
     (words("attack_on_civilians"), owned_up),
     (words("attack_on_civilians"), fought),
     (words("riot"), burnt),
