@@ -320,3 +320,34 @@ def test_a_plural_unit_is_each_ones_of_the_list(text: str, expected: list[tuple[
 )
 def test_what_is_near_a_city_is_in_its_country(text: str, country: str) -> None:
     assert located(text) == country
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "They died in Qarmizan, Texas.", [("Qarmizan", "US"), ("Texas", "US")], id="in a division"
+        ),
+        pytest.param(
+            "They died in the village of Qarmizan Sufla in eastern Syria.",
+            [("Qarmizan Sufla", "SY"), ("Syria", "SY")],
+            id="in a country",
+        ),
+        pytest.param(
+            "They died in Qarmizan village, Borno State.",
+            [("Qarmizan", "NG"), ("Borno State", "NG")],
+            id="the unit between them",
+        ),
+        pytest.param("They met in Congress, Texas Republicans said.", [("Texas", "US")], id="twin: no place"),
+        pytest.param("They died in August, Kenya said.", [("Kenya", "KE")], id="twin: a month"),
+        pytest.param("They died in Qarmizan, Kenya said.", [("Kenya", "KE")], id="twin: a clause begins"),
+        pytest.param(
+            "He spoke of Deniz Qarmizan in Kenya.", [("Kenya", "KE")], id="twin: a person, not in a place"
+        ),
+        pytest.param("They died in Qarmizan.", [], id="twin: nothing says where it is"),
+    ],
+)
+def test_a_village_that_no_list_has_is_in_what_stands_behind_it(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert named(text) == expected

@@ -12,6 +12,7 @@ from firebell.reading.en.places.resolve import STEPS, Context, Votes, resolve
 from firebell.reading.en.places.respelt import respelt
 from firebell.reading.en.places.settle import settled
 from firebell.reading.en.places.stream import Stream
+from firebell.reading.en.places.unlisted import unlisted
 from firebell.reading.gazetteer import (
     AREA,
     CITY,
@@ -46,7 +47,7 @@ def find(doc: Document, gazetteer: Gazetteer, context: Context = NO_CONTEXT) -> 
     mentions, spoken = scan(stream, gazetteer), units(stream)
     look_around(mentions, stream, gazetteer)
     roles.mark_dateline(mentions, stream)
-    mentions = [mention for mention in mentions if not roles.is_agency(mention, stream)]
+    heard = mentions = [mention for mention in mentions if not roles.is_agency(mention, stream)]
     kept = _places_only(mentions, stream, gazetteer)
     kept = [mention for mention in kept if not _is_word(mention, gazetteer)]
     if spoken:
@@ -58,6 +59,7 @@ def find(doc: Document, gazetteer: Gazetteer, context: Context = NO_CONTEXT) -> 
     if context.violent and not any(mention.sort == "place" for mention in kept):
         kept = sorted([*kept, *respelt(stream, gazetteer, kept)], key=lambda mention: mention.low)
         votes = resolve(kept, gazetteer, context)
+    kept = sorted([*kept, *unlisted(kept, heard, stream, gazetteer)], key=lambda mention: mention.low)
     bring_home(kept, gazetteer, votes)
     roles.weigh(kept, stream, gazetteer)
     found = [settled(mention, stream, gazetteer, votes) for mention in kept]
