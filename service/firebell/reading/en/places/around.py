@@ -6,7 +6,7 @@ from firebell.reading.en.places import cues
 from firebell.reading.en.places.containers import LISTS, between, lock
 from firebell.reading.en.places.mentions import ARTICLES, MONTHS, Mention
 from firebell.reading.en.places.people import MODIFIERS, TITLES
-from firebell.reading.en.places.stream import HYPHENS, Stream
+from firebell.reading.en.places.stream import HYPHENS, ONE_MARK, Stream
 from firebell.reading.gazetteer import CITY, DISTRICT, GIVEN, SURNAME, WORD, Gazetteer
 from firebell.reading.text import words
 
@@ -46,7 +46,8 @@ def look_around(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazettee
         if mention.sort not in {"place", "adjective"}:
             continue
         before, after = stream.before(mention.low), stream.after(mention.high)
-        mention.road = mention.sort == "place" and _is_end_of_road(mention, stream)
+        is_place = mention.sort == "place"
+        mention.road = is_place and _is_end_of_road(mention, stream)
         mention.unit = after in cues.UNITS or after in cues.UNITS_OF
         site = stream.before(mention.low - 1) if before == "of" else ""
         mention.unit = mention.unit or site in cues.UNITS
@@ -63,10 +64,11 @@ def look_around(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazettee
             or _is_led_to(mention.low, before, stream)
         )
         following = mentions[number + 1] if number + 1 < len(mentions) else None
-        mention.fragment = _is_fragment(mention, following, stream, gazetteer)
-        mention.tail = number > 0 and _is_tail(mention, mentions[number - 1], stream)
+        if is_place:
+            mention.fragment = bool(after) and _is_fragment(mention, following, stream, gazetteer)
+            mention.tail = number > 0 and stream.gaps[mention.low] == 1 and _is_tail(mentions, number, stream)
         mention.cue = mention.cue or mention.key.rsplit(" ", 1)[-1] in cues.UNITS
-        if not mention.unit and following:
+        if is_place and following and following.low <= mention.high + 1 and not mention.unit:
             mention.unit = _shares_unit(mention, mentions[number + 1 : number + 1 + LONGEST_LIST], stream)
             mention.cue = mention.cue or mention.unit
         if following and stream.at[following.low] - stream.at[mention.high - 1] <= LONGEST_GAP:
@@ -76,8 +78,6 @@ def look_around(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazettee
 
 def _shares_unit(mention: Mention, others: Sequence[Mention], stream: Stream) -> bool:
     """Whether a plural stands behind the last of a list: "in Plateau, Benue and Taraba states"."""
-    if mention.sort != "place":
-        return False
     last = mention
     for other in others:
         if between(last, other, stream) not in LISTS:
@@ -90,7 +90,9 @@ def _shares_unit(mention: Mention, others: Sequence[Mention], stream: Stream) ->
 
 def _is_end_of_road(mention: Mention, stream: Stream) -> bool:
     """Whether a hyphen joins the name to another, and a road stands behind: "on the Norport-El Sudport road"."""
-    low, high = mention.low, mention.high
+    low, high, gaps = mention.low, mention.high, stream.gaps
+    if gaps[low] != ONE_MARK and gaps[high] != ONE_MARK:
+        return False
     raw, at = stream.doc.raw, stream.at
     first = low > 0 and raw[at[low] - 1] in HYPHENS and stream.joins(low)
     if first:
@@ -124,17 +126,16 @@ def _is_led_to(k: int, before: str, stream: Stream) -> bool:
 
 def _is_fragment(mention: Mention, following: Mention | None, stream: Stream, gazetteer: Gazetteer) -> bool:
     """Whether the name goes on with a word that the gazetteer does not know, or knows as a town: Abu al-Dhour."""
-    low, high = mention.low, mention.high
-    if mention.sort != "place" or stream.doc.sentence_of[stream.at[low]] in stream.headline:
+    high, link = mention.high, stream.low[mention.high] in LINKS
+    if not (link or stream.capital[high]) or stream.low[high] in DATES:
         return False
-    if not stream.after(high) or stream.low[high] in DATES:
+    if stream.doc.sentence_of[stream.at[mention.low]] in stream.headline:
         return False
     if following and high == following.low and not _is_town(following, gazetteer):
         return False
-    if stream.low[high] in LINKS and not stream.capital[high]:
+    if link and not stream.capital[high]:
         return bool(stream.after(high + 1)) and stream.capital[high + 1]
-    space = stream.at[high] == stream.at[high - 1] + 1
-    return space and stream.capital[high] and stream.low[high] not in NO_NAMES
+    return stream.gaps[high] == 1 and stream.low[high] not in NO_NAMES
 
 
 def _is_town(mention: Mention, gazetteer: Gazetteer) -> bool:
@@ -142,14 +143,16 @@ def _is_town(mention: Mention, gazetteer: Gazetteer) -> bool:
     return plain and gazetteer.kinds[mention.records[0][0]] in {CITY, DISTRICT}
 
 
-def _is_tail(mention: Mention, earlier: Mention, stream: Stream) -> bool:
+def _is_tail(mentions: Sequence[Mention], number: int, stream: Stream) -> bool:
     """Whether a word that no list knows, or a fragment, opens the name: Ungwan Norport is no Norport."""
-    low = mention.low
-    if low == earlier.high and not earlier.fragment:
+    low, earlier = mentions[number].low, mentions[number - 1]
+    if (
+        not stream.capital[low - 1]
+        or stream.gaps[low - 1] == 0
+        or (low == earlier.high and not earlier.fragment)
+    ):
         return False
-    if mention.sort != "place" or stream.doc.sentence_of[stream.at[low]] in stream.headline:
+    if stream.doc.sentence_of[stream.at[low]] in stream.headline:
         return False
-    before = stream.before(low)
-    space = bool(before) and stream.at[low] == stream.at[low - 1] + 1
-    unknown = before not in NO_NAMES and before not in MODIFIERS and before not in TITLES
-    return space and stream.capital[low - 1] and not stream.opens(low - 1) and unknown
+    before = stream.low[low - 1]
+    return before not in NO_NAMES and before not in MODIFIERS and before not in TITLES

@@ -64,16 +64,19 @@ SITED = words(
 )
 """Written with a capital behind a name, and "in" a town: called after a place, and in that town."""
 
+HOUSES = (["embassy"], ["high"], ["consulate"])
+"""Behind a state: what may be its house abroad."""
+
 PLURAL_STREETS = words("streets avenues roads")
 LONGEST_NAME = 3
 
 
-def distance(stream: Stream, low: int, high: int, *, state: bool) -> float | None:
-    """The weight of words `low` to `high` (excluded) where they stand for something else; `state`: a country."""
-    before, after = stream.before(low), stream.after(high)
-    if after in cues.EMBASSIES or _owns_embassy(stream, high):
+def distance(stream: Stream, span: tuple[int, int], before: str, after: str, *, state: bool) -> float | None:
+    """The weight of the words `span` (from, to) where they stand for something else; `state`: a country."""
+    low, high = span
+    if after in cues.EMBASSIES or (stream.low[high : high + 1] in HOUSES and _owns_embassy(stream, high)):
         return ELSEWHERE
-    if _is_joined(stream, low) and before in SIDES:
+    if before in SIDES and _is_joined(stream, low):
         return ELSEWHERE
     if after in BACKING and _is_joined(stream, high):
         return ELSEWHERE
@@ -85,7 +88,7 @@ def distance(stream: Stream, low: int, high: int, *, state: bool) -> float | Non
         return place
     if before in {"near", "outside"} and _is_second(stream, low - 1):
         return NEARBY
-    return NAMESAKE if _is_street(stream, high) else None
+    return NAMESAKE if after and _is_street(stream, high, after) else None
 
 
 def _is_second(stream: Stream, k: int) -> bool:
@@ -131,9 +134,8 @@ def _by_meeting(stream: Stream, low: int, after: str) -> float | None:
     return VENUE if not MINISTRIES.isdisjoint(heads) else None
 
 
-def _is_street(stream: Stream, high: int) -> bool:
+def _is_street(stream: Stream, high: int, word: str) -> bool:
     """Norport Road in Sudport · between Norport and Harbour streets."""
-    word = stream.after(high)
     if word in SITED and stream.capital[high]:
         return stream.after(high + 1) in {"in", "of"}
     if word != "and":

@@ -157,7 +157,7 @@ def _choose(
         if mention.sort != "place":
             continue
         inside = mention.inside or locked.get(mention.key)
-        state = (mention.key, inside, mention.unit, mention.town, mention.cue)
+        state = (mention.key, inside, mention.unit, mention.town, mention.cue and not mention.flags)
         if state not in memo:
             memo[state] = _best(mention, inside, gazetteer, votes, violent=violent)
         mention.record, mention.unsure = memo[state]

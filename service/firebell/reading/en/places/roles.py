@@ -163,12 +163,13 @@ def _place_like(doc: Document, first: int, last: int) -> bool:
 
 def _listed(previous: Mention, mention: Mention, stream: Stream) -> bool:
     """Whether "and" or a comma hangs the mention on the one before ("in Basra and Baghdad")."""
-    if begins_anew(mention, stream):
+    if mention.low > previous.high + 1:
         return False
     gap = stream.doc.low[stream.at[previous.high - 1] + 1 : stream.at[mention.low]]
-    return gap in ([","], ["and"], [",", "and"], ["or"]) or (
+    joined = gap in ([","], ["and"], [",", "and"], ["or"]) or (
         len(gap) == 2 and gap[0] == "," and gap[1] in cues.DIRECTIONS  # noqa: PLR2004 -- ", northern Lebanon"
     )
+    return joined and not begins_anew(mention, stream)
 
 
 def _weight(mention: Mention, stream: Stream, gazetteer: Gazetteer) -> float:
@@ -178,7 +179,7 @@ def _weight(mention: Mention, stream: Stream, gazetteer: Gazetteer) -> float:
         return BORDER
     before, after = stream.before(mention.low), stream.after(mention.high)
     wide = mention.record is not None and gazetteer.kinds[mention.record] in {COUNTRY, MACRO}
-    distant = distance(stream, mention.low, mention.high, state=wide)
+    distant = distance(stream, (mention.low, mention.high), before, after, state=wide)
     if distant is not None:
         return distant
     if mention.sort == "adjective" or is_attribute(stream, mention, before, after):

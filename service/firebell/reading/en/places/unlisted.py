@@ -26,8 +26,9 @@ def unlisted(
     """Names between "in" and one of the `kept` countries and divisions, none of them `heard` as something else."""
     taken = {k for mention in heard for k in range(mention.low, mention.high)}
     for mention in kept:
-        code, last = _code(mention, gazetteer), _last(mention, stream)
-        if code is None or last is None or last in taken or begins_anew(mention, stream):
+        code = _code(mention, gazetteer)
+        last = None if code is None else _last(mention, stream)
+        if last is None or last in taken or begins_anew(mention, stream):
             continue
         first = _first(last, stream)
         run = range(first, last + 1)
@@ -53,6 +54,8 @@ def _code(mention: Mention, gazetteer: Gazetteer) -> str | None:
 def _last(mention: Mention, stream: Stream) -> int | None:
     """The word before the container, past a comma, a direction or "in"."""
     k = mention.low
+    if k == 0 or stream.gaps[k] == 0:
+        return None
     while k > 0 and stream.low[k - 1] in cues.DIRECTIONS and not stream.capital[k - 1]:
         k -= 1
     if stream.before(k) == "in":
