@@ -205,6 +205,8 @@ def test_a_name_is_as_long_as_it_is_written(text: str, expected: list[tuple[str,
         pytest.param("A bomb killed two on Peshawar Road in Lahore.", "PK-PB", id="a road in another town"),
         pytest.param("A bomb killed two on the Peshawar road.", "PK-KP", id="twin: the road to it"),
         pytest.param("A bomb killed two near the London Pub in Oslo.", "NO-03", id="a pub"),
+        pytest.param("A bomb killed two at St. Anthony's Church in Jaffna.", "LK-4", id="a saint's church"),
+        pytest.param("A bomb killed two in St. Anthony.", "CA-NL", id="twin: a town called after him"),
         pytest.param(
             "QUITO (AP) - A bomb killed two between San Diego and Bolivar streets.", "EC-P", id="two streets"
         ),

@@ -67,6 +67,9 @@ SITED = words(
 HOUSES = (["embassy"], ["high"], ["consulate"])
 """Behind a state: what may be its house abroad."""
 
+SAINTS = words("st saint")
+CHURCHES = words("church cathedral hospital school college parish shrine chapel")
+
 PLURAL_STREETS = words("streets avenues roads")
 LONGEST_NAME = 3
 
@@ -88,7 +91,15 @@ def distance(stream: Stream, span: tuple[int, int], before: str, after: str, *, 
         return place
     if before in {"near", "outside"} and _is_second(stream, low - 1):
         return NEARBY
+    if stream.low[low] in SAINTS and _owns_church(stream, high):
+        return ELSEWHERE
     return NAMESAKE if after and _is_street(stream, high, after) else None
+
+
+def _owns_church(stream: Stream, high: int) -> bool:
+    """St. Anthony's Church, Saint Luke's hospital: called after a saint, not after a town that is."""
+    owned = stream.mark_after(high - 1) in {"'s", "\u2019s"}
+    return owned and high < len(stream) and stream.low[high] in CHURCHES
 
 
 def _is_second(stream: Stream, k: int) -> bool:
