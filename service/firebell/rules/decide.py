@@ -1,5 +1,6 @@
 """Incident + rulebook + what was said → Turn: whether it rings, and why, or why not."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -110,6 +111,7 @@ class _Case(NamedTuple):
 
     incident: Incident
     rulebook: Rulebook
+    rules: Sequence[WordRule]
     ruling: Ruling
     assessed: Assessment
     certainty: str
@@ -125,9 +127,10 @@ def decide(
     """What to do about an incident after an article published at `told_at`, on its country's clock `now`."""
     where = incident.where
     ruling, links, said, hush = around
-    assessed = _lifted(incident, rulebook, assess(incident, ruling, links))
+    rules = matching(rulebook.rules, incident)
+    assessed = _lifted(rules, assess(incident, ruling, links))
     certainty = CERTAINTY[-1] if said is not None and said.confirmed else certainty_of(incident)
-    case = _Case(incident, rulebook, ruling, assessed, certainty, said, hush, told_at, now)
+    case = _Case(incident, rulebook, rules, ruling, assessed, certainty, said, hush, told_at, now)
     ruled = _silence(case) or (_first(case) if said is None else _again(case, said))
     return Turn(
         decision=Decision(
@@ -185,20 +188,23 @@ def certainty_of(incident: Incident) -> str:
     return "Likely" if any(claim.tier is not None for claim in incident.claims) else "Possible"
 
 
-def matches(rule: WordRule, incident: Incident) -> bool:
-    """Whether everything that the rule asks for holds; `words` look at titles and quoted evidence (CONFIG.md)."""
-    match = rule.match
+def matching(rules: Sequence[WordRule], incident: Incident) -> list[WordRule]:
+    """The rules of which all that they ask for holds; `words` look at titles and quoted evidence (CONFIG.md)."""
+    if not rules:
+        return []
     where = incident.where
-    if match.regions and not match.regions & {where.country, where.subdivision, *where.areas}:
-        return False
-    if match.signals and not match.signals & set(incident.signals):
-        return False
-    if match.victims and not match.victims & set(incident.victims):
-        return False
-    if not match.words:
-        return True
+    codes, signals = {where.country, where.subdivision, *where.areas}, set(incident.signals)
+    holding = [
+        rule
+        for rule in rules
+        if (not (match := rule.match).regions or not match.regions.isdisjoint(codes))
+        and (not match.signals or not match.signals.isdisjoint(signals))
+        and (not match.victims or not match.victims.isdisjoint(incident.victims))
+    ]
+    if not any(rule.match.words for rule in holding):
+        return holding
     told = " | ".join(t for c in incident.claims for t in (c.title, *(q.words for q in c.quotes)))
-    return match.is_said_in(told)
+    return [rule for rule in holding if rule.match.is_said_in(told)]
 
 
 def muting(rulebook: Rulebook, codes: set[str], severity: Severity, now: datetime) -> Mute | None:
@@ -209,12 +215,10 @@ def muting(rulebook: Rulebook, codes: set[str], severity: Severity, now: datetim
     return None
 
 
-def _lifted(incident: Incident, rulebook: Rulebook, assessed: Assessment) -> Assessment:
+def _lifted(rules: Sequence[WordRule], assessed: Assessment) -> Assessment:
     """The assessment after the analysts' own `lift_to` rules: the highest that matches (DESIGN §8)."""
-    for rule in rulebook.rules:
-        if rule.lift_to is None or not matches(rule, incident):
-            continue
-        if assessed.severity is None or rule.lift_to > assessed.severity:
+    for rule in rules:
+        if rule.lift_to is not None and (assessed.severity is None or rule.lift_to > assessed.severity):
             step = Step(f"rules.{rule.name}", rule.why or "matches", rule.lift_to.name)
             assessed = assessed._replace(severity=rule.lift_to, steps=(*assessed.steps, step))
     return assessed
@@ -233,7 +237,7 @@ def _silence(case: _Case) -> _Ruled | None:
         return _Ruled(*case.hush)
     if not rulebook.watches(where.country, where.subdivision, where.areas):
         return _Ruled(Verdict.OUTSIDE_SCOPE, f"{where.code} is not in watch")
-    if (rule := _ignoring(incident, rulebook)) is not None:
+    if (rule := _ignoring(case.rules)) is not None:
         return _Ruled(Verdict.IGNORED, f"rules.{rule.name} ignores it: {rule.why}")
     severity = case.assessed.severity
     if severity is None:
@@ -253,12 +257,11 @@ def _quiet_kind() -> _Ruled:
     return _Ruled(Verdict.NO_SEVERITY, "context: none of its signals has a severity or brings relief")
 
 
-def _ignoring(incident: Incident, rulebook: Rulebook) -> WordRule | None:
+def _ignoring(rules: Sequence[WordRule]) -> WordRule | None:
     """The rule that ignores it, unless one lifts it: a rule that lifts beats one that ignores (CONFIG.md)."""
-    matching = [rule for rule in rulebook.rules if matches(rule, incident)]
-    if any(rule.lift_to is not None for rule in matching):
+    if any(rule.lift_to is not None for rule in rules):
         return None
-    return next((rule for rule in matching if rule.ignore), None)
+    return next((rule for rule in rules if rule.ignore), None)
 
 
 def _first(case: _Case) -> _Ruled:

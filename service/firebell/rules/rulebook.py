@@ -92,7 +92,7 @@ class Match(NamedTuple):
         return not self.words or _whole(self.words).search(text) is not None
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def _whole(listed: tuple[str, ...]) -> re.Pattern[str]:
     """The words as whole ones, in any case and with any regular ending."""
     said = "|".join(r"\s+".join(map(re.escape, words.split())) for words in listed)
