@@ -34,6 +34,10 @@ ROLES = {
         "Malian soldiers were attacked by JNIM fighters.",
         {"jnim": "attacker", "mali-army": "target"},
     ),
+    "a-drone-commander-is-no-drone": (
+        "The Israeli military said it had targeted a Hezbollah drone commander.",
+        {"israel-army": "attacker", "hezbollah": "target"},
+    ),
     "a-bound-is-an-object": ("Gunmen killed at least 18 farmers in Guma.", {"gunmen": "attacker"}),
     "over-a-number-is-one-too": (
         "Hezbollah killed over 20 soldiers.",

@@ -109,6 +109,9 @@ PRONOUNS = words("it they he she")
 OFFICES = words(
     "spokesman spokesperson spokeswoman leader chief commander head official officials statement according thanks"
 )
+CREWS = words("unit units crew crews operator operators pilot pilots expert experts maker makers")
+"""Behind a weapon: who has to do with it, a "drone commander"."""
+
 UNDER = words("attack fire shelling siege bombardment assault")
 SUFFERED = words("died dies perished dead lost")
 HURT = words("dead slain wounded injured killed captured abducted")

@@ -245,7 +245,8 @@ class Clauses(Clashes):
 
     def _noun(self, at: int) -> Told | None:
         """As in "X's rocket attack on Y", "the killing of Y by X", "Israeli strikes against Y"."""
-        if self.low[at + 1 : at + 2] and self.low[at + 1] in WEAPON_POSTS:
+        behind = self.low[at + 1] if at + 1 < self.last else ""
+        if behind in WEAPON_POSTS or behind in table.OFFICES or behind in table.CREWS:
             return None
         sides = self._between(at)
         if sides:

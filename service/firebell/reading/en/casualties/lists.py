@@ -56,6 +56,9 @@ BEFORE_OBJECT = table.ADVERBS | {"to", "death", '"', "'", "\u201c", "\u201d", "\
 LINK_REACH = 12
 """Between two groups of one list stand at most so many words ("from X", "in Y")."""
 
+FAR_LINK_REACH = 24
+"""So many where commas part what is said of the first, and ", along with" goes on."""
+
 
 class Scene(NamedTuple):
     """One sentence with its groups; `used` holds the first tokens of those whose harm is told already."""
@@ -248,8 +251,10 @@ SKIPPED = table.BE | table.HAVE | table.FILLERS
 def link(doc: Document, one: Group, other: Group) -> Link | None:
     """How two groups are joined: a list goes on over "from X" and "in Y", not over a verb."""
     between = doc.low[one.last : other.first]
-    if not between or len(between) > LINK_REACH:
+    if not between or len(between) > FAR_LINK_REACH:
         return None
+    if len(between) > LINK_REACH:  # "the mayor of X, a mining town in …, along with his driver"
+        return "and" if between[-3] == "," and tuple(between[-2:]) in JOINING else None
     if not PART_WORDS.isdisjoint(between[-3:]) or tuple(between[-2:]) in PART_PAIRS:
         return "part"
     if tuple(between[-3:]) in JOINING or tuple(between[-2:]) in JOINING:
