@@ -15,6 +15,8 @@ from firebell.reading.en.numbers.numbers import Number
 from firebell.reading.reading import Count, Kind
 from firebell.reading.text import Document, Sentence, words
 
+PUT = words("put puts putting")
+PUT_REACH = 4
 OTHERS = words("other others")
 COULD = words("could may might expected likely feared")
 REACHED = words("to above over past reach exceed pass")
@@ -227,6 +229,8 @@ def moved_toll(at: Setting, harm: Harm, *, beside: bool) -> Toll | None:
     number = _raised_before(doc, harm, at.sentence.first) or _raised_behind(doc, harm, at.sentence.last)
     if number is None:
         return None
+    # "Police put the toll at 27": another source's figure, which replaces none (CODEBOOK §3).
+    put = not PUT.isdisjoint(doc.low[max(at.sentence.first, harm.first - PUT_REACH) : harm.first])
     return Toll(
         kind=harm.kind,
         count=number.count,
@@ -240,7 +244,8 @@ def moved_toll(at: Setting, harm: Harm, *, beside: bool) -> Toll | None:
         cumulative=scope.is_cumulative(doc, at.sentence, harm, number.count, beside=beside),
         adds=False,
         nonviolent=scope.is_nonviolent(doc, at.sentence, at.lead),
-        rises=True,
+        rises=not put,
+        differs=put,
         sentence=doc.sentence_of[harm.anchor],
     )
 

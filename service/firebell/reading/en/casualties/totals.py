@@ -107,6 +107,8 @@ def _merged(known: Toll, group: Sequence[Toll], last: int) -> Toll:
     `last` is the figure of the statement before: what adds to a lower one told again is in the known figure.
     """
     later = _sum(group)
+    if group[0].differs and later.count.best != known.count.best:
+        return _disputed(known, later)
     if later.rises:
         return _replaced(known, later)
     if group[0].adds:

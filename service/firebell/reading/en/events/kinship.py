@@ -75,9 +75,9 @@ def _retold(
     if unit.apart or not unit.tolls:
         return None
     for draft in out[:RETOLD_OF]:
-        if unit.mode != draft.mode or unit.sentence in draft.sentences:
+        if unit.mode != draft.mode:
             continue
-        first = draft.tolls[:RETOLD_TOLLS]
+        first = [index for index in draft.tolls[:RETOLD_TOLLS] if tolls[index].sentence != unit.sentence]
         if any(is_retold(tolls[mine], tolls[told]) for mine in unit.tolls for told in first):
             return draft
     return None
@@ -115,6 +115,8 @@ def _kinship(unit: Unit, draft: Draft) -> float | None:
     if unit.when != draft.when and not _may_cross(unit, draft, place):
         return None
     if unit.loose and draft.when == "current" and _is_far(unit, draft, place):
+        return None
+    if unit.family == "toll" and _is_far_toll(unit, draft, place):
         return None
     if _is_another(unit, draft) or (unit.apart and unit.own and unit.tolls and place <= 1):
         return None
@@ -162,6 +164,12 @@ def _is_far(unit: Unit, draft: Draft, place: float) -> bool:
     if not draft.findings or (unit.tolls and not draft.tolls):
         return False
     return unit.sentence - max(draft.sentences) > FAR and not (unit.own and place >= SAME_PLACE)
+
+
+def _is_far_toll(unit: Unit, draft: Draft, place: float) -> bool:
+    """Whether a bare figure stands far behind those of the news, with a place of its own that they do not have."""
+    told = bool(draft.tolls) and unit.own and not (unit.again or unit.lead)
+    return told and place < 1 and unit.sentence - max(draft.sentences) > FAR
 
 
 def _kin(one: str, other: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from firebell.reading.en.casualties import Toll
-from firebell.reading.en.casualties.scope import WAR_TOTAL
+from firebell.reading.en.casualties.scope import GREAT_TOTAL, WAR_TOTAL
 from firebell.reading.en.events import ties
 from firebell.reading.en.events.placing import Placing, place
 from firebell.reading.en.events.unit import Item, Unit, family_of
@@ -85,8 +85,14 @@ def _toll_timing(toll: Toll, tolls: Sequence[Toll], times: Times) -> Timing:
     if toll.part_of is not None and tolls[toll.part_of].part_of is None:
         return _toll_timing(tolls[toll.part_of], tolls, times)
     timing = times.at(toll.anchor)
-    past = toll.cumulative or (toll.kind == "killed" and toll.count.best >= WAR_TOTAL)
+    past = toll.cumulative or (toll.kind == "killed" and _is_wars(toll, timing))
     return timing._replace(when="background", cumulative=True) if past else timing
+
+
+def _is_wars(toll: Toll, timing: Timing) -> bool:
+    """Whether so many died in no single act: ten thousand, or a thousand of whom neither lead nor day tells."""
+    told = timing.lead or timing.explicit
+    return toll.count.best >= (WAR_TOTAL if told else GREAT_TOTAL)
 
 
 def units(
