@@ -59,6 +59,18 @@ PLACES: dict[str, tuple[str, Counts]] = {
         {"killed": exactly(27)},
     ),
     "more by place behind an and": ("Five were killed in Aden and three in Taiz.", {"killed": exactly(8)}),
+    "the first and the second": (
+        "The first bomb killed 12 people and the second ten.",
+        {"killed": exactly(22)},
+    ),
+    "the second of the month": (
+        "The bomb killed 12 people on the second ten days of June.",
+        {"killed": exactly(12)},
+    ),
+    "what each side lost": (
+        "The army lost nine men and the guerrillas seven in the battle.",
+        {"killed": exactly(16)},
+    ),
     "a count stands at": (
         "The casualty count from the attack on the bus stands at four dead and six injured.",
         {"killed": exactly(4), "injured": exactly(6)},
@@ -315,6 +327,8 @@ REPORTED: dict[str, tuple[str, Counts]] = {
     "shot at and missed": ("Three guards were shot at by rebels.", {"injured": None}),
     "shot at a gate": ("Two guards were shot at a gate by rebels.", {"injured": exactly(2)}),
     "taken away": ("Gunmen took away 12 women.", {"abducted": exactly(12)}),
+    "made off with": ("Gunmen made off with four boys.", {"abducted": exactly(4)}),
+    "money is made off with": ("Gunmen made off with two million.", {"abducted": None}),
     "cows are taken away": ("Gunmen took away 12 cows.", {"abducted": None}),
     "held hostages": ("About 20 villagers are held hostages by rebels.", {"abducted": Count(18, 20, 22)}),
 }

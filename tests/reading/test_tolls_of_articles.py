@@ -430,6 +430,14 @@ ARTICLES = [
         "since October",
     ),
     a_row(
+        "k=22 i=60",
+        (
+            "Two bombs exploded minutes apart in a square in Baghdad on Thursday. The first killed 12 "
+            "people and the second ten. Sixty people were wounded in all."
+        ),
+        "two bombs, one figure each",
+    ),
+    a_row(
         "k=5",
         (
             "Five gendarmes were killed on Thursday in an attack by suspected jihadists in Niger's "
@@ -688,6 +696,11 @@ ARTICLES = [
         "k=3",
         "Three CRPF men laid down their lives in a Maoist ambush in Bijapur on Thursday.",
         "laid down their lives",
+    ),
+    a_row(
+        "k=16",
+        "The army lost nine men and the guerrillas seven in Thursday's battle in Arauca.",
+        "what each side lost",
     ),
     a_row(
         "k=5",
@@ -967,6 +980,14 @@ ARTICLES = [
         "dead that hold the attackers",
     ),
     a_row(
+        "k=2 i=3",
+        (
+            "The strike on the car in Gaza on Thursday took the lives of two brothers and critically "
+            "injured three passers-by."
+        ),
+        "a strike that took lives",
+    ),
+    a_row(
         "k=2",
         (
             "A month after a bomb killed 20 people in Kabul, two policemen were shot dead by gunmen in "
@@ -989,6 +1010,38 @@ ARTICLES = [
             "blasts at the cathedral killed 20."
         ),
         "five years after, behind",
+    ),
+    a_row(
+        "k=5 a=4",
+        (
+            "The CMC said on Thursday that Jama'at Nasr al-Islam fighters stormed Mondoro, killed five "
+            "hunters and made off with four boys."
+        ),
+        "hunters as victims",
+    ),
+    a_row(
+        "k=19 m=3",
+        (
+            "With three children still unaccounted for, the death toll from the missile strike in Dnipro "
+            "on Thursday climbed to 19."
+        ),
+        "some still unaccounted for",
+    ),
+    a_row(
+        "k=14 i=8",
+        (
+            "The explosion killed 14 and injured eight, according to the first estimates. A car packed "
+            "with explosives went off near the fish market in Zliten on Thursday."
+        ),
+        "the deed told second",
+    ),
+    a_row(
+        "k=8 i=5",
+        (
+            "A roadside bomb struck a minibus near Jalalabad on Thursday: eight of the 13 people inside "
+            "died, and the other five were hurt."
+        ),
+        "eight of the 13 inside",
     ),
 ]
 

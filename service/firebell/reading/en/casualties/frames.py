@@ -30,6 +30,7 @@ SHARED_REACH = 4
 
 BESIDE_REACH = 12
 BESIDE_ENDS = words(". ; : and but when while after who which")
+FIRSTS, SECONDS = words("first one"), words("second other")
 STRIKES = words("hit hits")
 """Of several without a number these tell where the blow fell: "warplanes hit rebels"."""
 
@@ -245,6 +246,9 @@ def _going_on(scene: Scene, frame: Frame, after: Harm | None) -> Frame:
     """As in "Five were killed in Aden and three in Taiz": more victims behind."""
     doc, harm = scene.doc, frame.harm
     told = max(harm.last, frame.mains[-1].last)
+    second = next((g for g in scene.groups if g.first >= told and _is_of_second(scene, harm, g)), None)
+    if second is not None:
+        return frame._replace(mains=(*frame.mains, second))
     before = frame.mains[-1].last <= harm.first and harm.shape in {"participle", "subject"}
     if not before and (harm.shape != "active" or frame.mains[0].first < harm.last):
         return frame
@@ -253,11 +257,21 @@ def _going_on(scene: Scene, frame: Frame, after: Harm | None) -> Frame:
     stop = scene.sentence.last
     if after is not None:
         stop = max((g.first for g in scene.groups if g.last <= after.first), default=0)
-    stop = next(
-        (at for at in range(told, stop) if doc.low[at] == ":"), stop
-    )  # "27 killed: 12 in Aden, 15 in Taiz"
+    # A colon's list spells the figure out: "27 were killed: 12 in Aden and 15 in Taiz".
+    stop = next((at for at in range(told, stop) if doc.low[at] == ":"), stop)
     more = tuple(g for g in scene.groups if told < g.first < stop and _elsewhere(doc, g))
     return frame._replace(mains=(*frame.mains, *more))
+
+
+def _is_of_second(scene: Scene, harm: Harm, group: Group) -> bool:
+    """As in "the first killed 12 and the second TEN", "the army lost nine men and the guerrillas SEVEN"."""
+    low = scene.doc.low
+    if not (group.bare and group.numbered):
+        return False
+    if low[group.first - 1] in SECONDS and low[group.first - 2] == "the":
+        return not FIRSTS.isdisjoint(low[scene.sentence.first : harm.first])
+    side = next((g for g in scene.groups if g.last == group.first), None)
+    return low[harm.anchor] == "lost" and side is not None and low[side.first - 1] == "and"
 
 
 def _elsewhere(doc: Document, group: Group) -> bool:

@@ -138,7 +138,8 @@ PHRASE_LISTS: dict[tuple[Kind, Shape], str] = {
     "whisked away; snatched by gunmen; snatched by armed; snatched by unknown; snatched by militants; "
     "abducted and released; carjacked and abducted; seized by gunmen; forcibly taken; taken by force; taken at "
     "gunpoint; held for ransom; held at gunpoint and taken",
-    ("abducted", "active"): "took hostage; take hostage; takes hostage; took away; take away; takes away",
+    ("abducted", "active"): "took hostage; take hostage; takes hostage; took away; take away; takes away; "
+    "made off with; makes off with; make off with",
     ("detained", "participle"): "rounded up; taken into custody; taken into detention; taken prisoner",
     (
         "displaced",
@@ -165,9 +166,9 @@ RESULTS: dict[str, Kind] = {
 
 WEAK = words(
     "seized shot stabbed beaten hit assaulted raped tortured burned burnt shoot shoots shooting "
-    "stabbing stab stabs hits burns beats hack hacks hacking"
+    "stabbing stab stabs hits burns beats hack hacks hacking took take takes made makes make"
 )
-"""Harm that the next verb may name worse: "shot and killed" is one death and no injury."""
+"""Harm that the next verb may name worse ("shot and killed" is no injury), or that may be done to things."""
 
 OF_FIGHTERS = words(
     "lost loses losing lose eliminated eliminates eliminate eliminating neutralised neutralized neutralise "

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from firebell.reading.en.casualties import Toll
 from firebell.reading.en.casualties.scope import fell_down
+from firebell.reading.en.casualties.victim_words import DEMONYM_SINGULAR
 from firebell.reading.en.events import blasts, headlines
 from firebell.reading.en.signals.signals import Finding
 from firebell.reading.en.signals.unpolitical import COURTS, EXECUTES
@@ -53,15 +54,20 @@ ATTACKS = {
     "raid": "attack_on_civilians",
     "raids": "attack_on_civilians",
     "violence": "attack_on_civilians",
+    "strike": "air_strike",
+    "strikes": "air_strike",
 }
 """What people died in, right beside the toll."""
 
 NO_ATTACKS = words(
     "heart panic asthma shark bear dog dogs cyber acid arson knife stabbing ramming sexual animal animals elephant "
     "lion tiger leopard wolf snake bee crocodile counter first second third series wave wake after since following "
-    "before domestic drug gun police gang immigration"
+    "before domestic drug hunger lightning general labour gun police gang immigration"
 )
 """Before "attack" these make it no attack by people, or another than that which killed."""
+
+STRIKES = words("strike strikes")
+BEFORE_STRIKE = DEMONYM_SINGULAR | words("the a this that air drone missile 's")
 
 AROUND = 60
 """Words on either side that may say what a death was: in a longer sentence work would grow with its square."""
@@ -191,7 +197,7 @@ def _of_words(doc: Document, toll: Toll, told: frozenset[str], scene: Scene) -> 
         return "armed_clash"
     attack = _attack_beside(doc, toll) if toll.kind == "killed" else None
     if attack:
-        return "armed_clash" if set(toll.victims) & ARMED else attack
+        return "armed_clash" if set(toll.victims) & ARMED and attack != "air_strike" else attack
     if not told.isdisjoint(CONDEMNED) and _on_purpose(doc, toll.anchor):
         return "attack_on_civilians"
     if blasts.killed(doc, _near(doc, toll.anchor), told):
@@ -213,9 +219,15 @@ def _attack_beside(doc: Document, toll: Toll) -> str | None:
         ATTACKS[doc.low[at]]
         for at in near
         if doc.low[at] in ATTACKS
+        and _is_noun(doc, at)
         and (_is_aimed(doc, at) or NO_ATTACKS.isdisjoint(doc.low[max(0, at - 2) : at]))
     )
     return next(told, None)
+
+
+def _is_noun(doc: Document, at: int) -> bool:
+    """As in "the strike killed", "Israeli strikes"; a storm strikes a town."""
+    return doc.low[at] not in STRIKES or doc.low[at - 1] in BEFORE_STRIKE
 
 
 def _is_aimed(doc: Document, at: int) -> bool:
