@@ -71,4 +71,5 @@ MONTHS = words(
 
 def _is_date(listed: list[str], at: int) -> bool:
     """A day beside its month, or a year."""
-    return bool(MONTHS.intersection(listed[max(0, at - 1) : at + 2])) or listed[at].startswith(("19", "20"))
+    year = len(listed[at]) == len("2026") and listed[at].startswith(("19", "20"))
+    return year or bool(MONTHS.intersection(listed[max(0, at - 1) : at + 2]))

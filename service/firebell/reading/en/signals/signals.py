@@ -35,7 +35,7 @@ SEVERAL_ACTS = words(
     "attacks raids assaults killings shootings murders violence strikes bombings shelling "
     "offensive campaign war operations clashes fighting"
 )
-TOLL_REACH = 15
+TOLL_REACH = 20
 """The toll of an attack on civilians stands at most so many words away."""
 
 DISASTERS = words(
@@ -170,11 +170,14 @@ def _title_words(line: Line) -> int:
 
 def _massacres(line: Line, lexicon: Lexicon, hits: Sequence[Hit]) -> list[Hit]:
     """CODEBOOK §8: never from strikes, nor from the toll of several acts; nor where nobody is said to kill."""
-    if any(hit.signal == "massacre" or hit.signal in WEAPONS for hit in hits):
+    if any(hit.signal in WEAPONS for hit in hits):
         return []
+    named = {line.sentence[hit.anchor] for hit in hits if hit.signal == "massacre"}
     out: list[Hit] = []
     for hit in hits:
-        if hit.signal == "attack_on_civilians" and not _goes_on(line, hit):
+        if hit.signal != "attack_on_civilians" or line.sentence[hit.anchor] in named:
+            continue
+        if not _goes_on(line, hit):
             low, high = line.bounds(hit.anchor)
             first, last = max(low, hit.first - TOLL_REACH), min(high, hit.last + TOLL_REACH)
             told = SEVERAL_ACTS.isdisjoint(line.words[first:last]) and _has_doer(line, lexicon, hit)
