@@ -166,7 +166,7 @@ class Deeds:
         if self._is_known(at) or (self.told and self._refers_back(at, high)):
             return None
         agent, target = self.doers.sides(at, low, high)
-        if target is None and self._is_frame(at):
+        if (target is None or target[1] == "places") and self._is_frame(at):
             return None
         if (
             word in KILLS
