@@ -66,6 +66,15 @@ def test_a_part_of_a_name_is_no_country(text: str, expected: list[tuple[str, str
         pytest.param("Turkey-allied gunmen killed nine outside Azaz.", "SY", id="who backs them"),
         pytest.param("A rocket fired from Lebanon killed nine in Metula.", "IL", id="where it was launched"),
         pytest.param("A rocket fired in Lebanon killed nine.", "LB", id="twin: no other place"),
+        pytest.param("Rockets from Lebanon killed nine in Metula.", "IL", id="where they came from"),
+        pytest.param(
+            "Raiders from across the border in Chad killed nine in El Geneina.",
+            "SD",
+            id="where the attackers came from",
+        ),
+        pytest.param(
+            "Nine were killed in Aleppo, an envoy told reporters in Geneva.", "SY", id="where it was told"
+        ),
         pytest.param(
             "Nine were killed in Goma and the wounded were flown to Kenya.",
             "CD",
@@ -353,3 +362,19 @@ def test_a_village_that_no_list_has_is_in_what_stands_behind_it(
     text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "division"),
+    [
+        pytest.param("Nine were killed in the Kola district of Beirut.", "LB-BA", id="a quarter of a city"),
+        pytest.param(
+            "Nine were killed in the Haret Hreik suburb of Beirut.",
+            "LB-JL",
+            id="a suburb in the next division",
+        ),
+        pytest.param("Nine were killed in Haret Hreik.", "LB-JL", id="twin: where it is"),
+    ],
+)
+def test_an_area_of_a_country_or_city_lies_there(text: str, division: str) -> None:
+    assert located(text, finer=True) == division

@@ -28,6 +28,8 @@ def lock(
     gap = between(mention, following, stream)
     if mention.sort == "place" and _holds(gap) and not begins_anew(following, stream):
         mention.inside = _container(following, mention, gazetteer)
+        if "of" in gap and _is_in(mention, mention.inside, gazetteer):
+            mention.inside = (mention.inside or "")[:2]  # suburbs of a city may lie in the next division
         listed = third is not None and between(following, third, stream) in LISTS
         mention.held = _is_country(following, gazetteer) or (
             not (listed and third and not _is_country(third, gazetteer))
@@ -53,6 +55,11 @@ def _draw_near(mention: Mention, following: Mention, gazetteer: Gazetteer) -> No
             mention.inside = gazetteer.country(record)
             return
     mention.inside, mention.held, mention.far = country, True, True
+
+
+def _is_in(mention: Mention, code: str | None, gazetteer: Gazetteer) -> bool:
+    """Whether a place of that name is known in the country of the code."""
+    return code is not None and any(gazetteer.country(record) == code[:2] for record, _ in mention.records)
 
 
 def between(mention: Mention, following: Mention, stream: Stream) -> Sequence[str]:
@@ -91,6 +98,8 @@ def _holds(gap: Sequence[str]) -> bool:
         for word in gap
         if word not in cues.DIRECTIONS and word not in cues.UNITS and word not in {"the", "'s", "-"}
     ]
+    if words[-1:] == ["of"]:  # the Norport area of northern Sudland
+        return len(gap) > 1 and gap[0] in cues.SITES and all(word in cues.SITES for word in words[:-1])
     return words in ([","], ["in"], ["("], [",", "in"])
 
 

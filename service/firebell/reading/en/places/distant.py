@@ -1,7 +1,7 @@
 """A place and its words → what it says of an event where it stands for something else: a trip, a backer, a launch."""
 
 from firebell.reading.en.places import cues
-from firebell.reading.en.places.stream import HYPHENS, Stream
+from firebell.reading.en.places.stream import BORDERS, HYPHENS, Stream
 from firebell.reading.text import words
 
 ELSEWHERE = 0.05
@@ -42,11 +42,13 @@ WAYS = words("road roads highway highways route routes way routes axis")
 STATED = words("statement statements communique communiques press telephone phone interview")
 """Before "from" and a place: where those who tell of it sit."""
 
-FIRED = words("fired launched shot lobbed flown fire launch")
+FIRED = words(
+    "fired launched shot lobbed flown fire launch rockets rocket missiles missile shells drones mortars"
+)
 
 MEETINGS = words(
     "talks meeting meetings summit summits conference conferences negotiations congress exile asylum refuge forum "
-    "symposium seminar headquartered based graduated studied educated"
+    "symposium seminar speaking spoke reporters briefing said headquartered based graduated studied educated"
 )
 """Before "in" and a place: what brings people together there, or where they sit."""
 
@@ -54,6 +56,9 @@ MINISTRIES = words(
     "ministry ministries headquarters embassy spokesman spokeswoman spokesperson office command"
 )
 """Who speaks for a state where "said" stands behind "in" and a place."""
+
+ACROSS = 4
+"""Across the border in Norland: within so many words."""
 
 SAID = words("said says reported told announced confirmed denied warned added")
 SPEAKER_REACH = 5
@@ -139,6 +144,8 @@ def _by_meeting(stream: Stream, low: int, after: str) -> float | None:
     place = stream.before(low - 1)
     if place in MEETINGS:
         return VENUE
+    if place in BORDERS and "across" in stream.low[max(0, low - 1 - ACROSS) : low - 1]:
+        return ORIGIN
     if after not in SAID:
         return None
     heads = (stream.low[k] for k in range(max(0, low - 1 - SPEAKER_REACH), low - 1))
