@@ -378,3 +378,20 @@ def test_a_village_that_no_list_has_is_in_what_stands_behind_it(
 )
 def test_an_area_of_a_country_or_city_lies_there(text: str, division: str) -> None:
     assert located(text, finer=True) == division
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("They died on Sumatra.", [("Sumatra", "ID")], id="an island"),
+        pytest.param("They died on Socotra.", [("Socotra", "YE")], id="an island that is a division"),
+        pytest.param("They sailed the Java Sea.", [], id="twin: a sea called after one"),
+        pytest.param(
+            "They died in Galmudug.", [("Galmudug", "SO")], id="a state that no list of divisions has"
+        ),
+    ],
+)
+def test_islands_and_lands_that_are_no_divisions_are_known(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert named(text) == expected

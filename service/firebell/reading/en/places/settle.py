@@ -8,7 +8,7 @@ from firebell.reading.en.places.found import NOWHERE, Found
 from firebell.reading.en.places.mentions import Mention
 from firebell.reading.en.places.resolve import Votes
 from firebell.reading.en.places.stream import Stream
-from firebell.reading.gazetteer import AREA, COUNTRY, DIVISION, MACRO, Gazetteer
+from firebell.reading.gazetteer import AREA, COUNTRY, DIVISION, FEATURE, MACRO, Gazetteer
 
 WIDE = frozenset({COUNTRY, MACRO, AREA})
 """Kinds without coordinates of their own."""
@@ -102,8 +102,15 @@ def _of_record(gazetteer: Gazetteer, record: int) -> _Where:
         lon,
         gazetteer.areas_around(country, division),
         gazetteer.label(record),
-        0 if kind in {COUNTRY, MACRO} else 1 if kind == DIVISION else 2,
+        _level(kind, division),
     )
+
+
+def _level(kind: int, division: str | None) -> int:
+    """How fine a place is: an island or a land over several divisions is no finer than they are."""
+    if kind in {COUNTRY, MACRO}:
+        return 0
+    return 1 if kind == DIVISION or (kind == FEATURE and division is None) else 2
 
 
 def _of_area(gazetteer: Gazetteer, record: int, votes: Votes) -> _Where:
