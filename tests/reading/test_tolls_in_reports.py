@@ -71,6 +71,10 @@ PLACES: dict[str, tuple[str, Counts]] = {
         "The army lost nine men and the guerrillas seven in the battle.",
         {"killed": exactly(16)},
     ),
+    "the latest of six": (
+        "Gunmen killed journalist Maria Lopez, the latest of six reporters slain in the state.",
+        {"killed": exactly(1)},
+    ),
     "a count stands at": (
         "The casualty count from the attack on the bus stands at four dead and six injured.",
         {"killed": exactly(4), "injured": exactly(6)},

@@ -11,6 +11,7 @@ from firebell.reading.en.casualties.groups import is_rate
 from firebell.reading.en.casualties.harms import Harm
 from firebell.reading.en.casualties.toll import Toll
 from firebell.reading.en.numbers import numbers
+from firebell.reading.en.numbers.number_words import ORDINALS
 from firebell.reading.en.numbers.numbers import Number
 from firebell.reading.reading import Count, Kind
 from firebell.reading.text import Document, Sentence, words
@@ -171,7 +172,8 @@ def _toll(at: Setting, harm: Harm, kind: Kind, mains: Sequence[Group]) -> Toll:
         victims=tuple(split),
         part_of=None,
         claimed_by=None,
-        cumulative=scope.is_cumulative(at.doc, at.sentence, harm, count, beside=False),
+        cumulative=_is_ranked(at.doc, mains[0])
+        or scope.is_cumulative(at.doc, at.sentence, harm, count, beside=False),
         adds=_adds(at.doc, harm, mains),
         nonviolent=scope.is_nonviolent(at.doc, at.sentence, at.lead),
         by_class=tuple(split.items()) if len(split) > 1 else (),
@@ -190,6 +192,12 @@ def _adds(doc: Document, harm: Harm, mains: Sequence[Group]) -> bool:
         return False
     between = doc.low[mains[-1].last : harm.first] or doc.low[max(0, harm.first - 1) : harm.first]
     return mains[0].adds or "also" in between
+
+
+def _is_ranked(doc: Document, main: Group) -> bool:
+    """As in "the latest of six reporters slain": the six have died one by one."""
+    before = doc.low[max(0, main.first - 2) : main.first]
+    return before[-1:] == ["of"] and (before[0] in {"latest", "last"} or before[0] in ORDINALS)
 
 
 def _sums_up(doc: Document, harm: Harm, main: Group) -> bool:
