@@ -16,8 +16,6 @@ NOUN_BEFORE = words("a the this that his no any every each warning first second 
 ATTRIBUTE = words("wounded injured displaced missing hurt")
 OF_WHOM = words("against for to from by among with")
 """Behind these the same words say who somebody is: "strikes against displaced Palestinians"."""
-NO_VERB_AFTER = frozenset({("hit", "by"), ("hit", "list")})
-TOLL_NUMBER_REACH = 14
 
 
 class Harm(NamedTuple):

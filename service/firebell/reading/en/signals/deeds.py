@@ -99,11 +99,6 @@ KNOWN = words(
 """Behind the noun: it is a deed that was told before."""
 
 EXECUTES = words("execute executes executed")
-JUDICIAL = words(
-    "authorities convicted sentenced sentence executions hanging hanged penalty row court judiciary"
-)
-"""Beside an execution: it is one by sentence (CODEBOOK §8 `massacre`)."""
-
 POLITICAL = words(
     "mosque shrine synagogue imambargah shiite shi'ite sunni naval embassy worshippers paramilitary "
     "terrorist terrorists terror terrorism militant militants rebel rebels insurgent insurgents "
