@@ -137,6 +137,8 @@ def is_believed(doc: Document, harm: Harm, sentence: Sentence) -> bool:
     near = doc.low[max(sentence.first, harm.first - BELIEF_REACH) : harm.first]
     if table.BELIEVED.isdisjoint(near):
         return False
+    if near[-2:] == ["to", "be"] and near[-3] in table.BELIEVED:
+        return "not" not in near  # "who is presumed to be dead"
     return not ("not" in near or "is" in near[:-2])
 
 

@@ -92,8 +92,22 @@ def stopped(scene: Scene, hit: Hit) -> bool:
     """What was intercepted, foiled or defused did no harm (CODEBOOK §8 `attack_prevented`)."""
     return any(
         other.signal == "attack_prevented"
-        and (other.first <= hit.anchor < other.last or other.first < hit.last <= other.last)
+        and (
+            other.first <= hit.anchor < other.last
+            or other.first < hit.last <= other.last
+            or _goes_on_about(scene, hit, other)
+        )
         for other in scene.around(hit, LONGEST)
+    )
+
+
+def _goes_on_about(scene: Scene, hit: Hit, other: Hit) -> bool:
+    """As in "launch a missile at the airport, which is intercepted": the relative clause tells of what was launched."""
+    sentence = scene.line.sentence
+    return (
+        scene.words[other.first] == "which"
+        and other.first >= hit.last
+        and sentence[other.first] == sentence[hit.anchor]
     )
 
 
