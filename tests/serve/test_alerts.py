@@ -66,7 +66,7 @@ async def test_filters_are_those_of_subscribe(served: Served, decoded: list[Aler
 
 
 async def test_all_turns_of_a_story_are_told_in_their_order(served: Served, decoded: list[Alert]) -> None:
-    [name] = {a.data.alert_id for a in decoded if a.data.version == max(b.data.version for b in decoded)}
+    name = max(decoded, key=lambda alert: alert.data.version).data.alert_id
     told = (await served.http.get(f"/v1/alerts/{name}")).json()
     assert [one["data"]["version"] for one in told["turns"]] == list(range(1, len(told["turns"]) + 1))
 

@@ -361,12 +361,33 @@ class SeekingTls(Seeking, SSLConnection):
     def __init__(self, *, where: Where, **words: Any) -> None:
         super().__init__(**words)
         self._where = where
+        self._answered = False
 
     async def _connect(self) -> None:
         """Open it with the certificates as they are now."""
+        self._answered = False
         if self._where.has_certificates:
             self.ssl_context.context = self._where.certificates()
         await super()._connect()
+
+    async def read_response(self, *words: Any, **named: Any) -> Any:
+        """A reply; errors as of any connection."""
+        reply = await super().read_response(*words, **named)
+        self._answered = True
+        return reply
+
+    def _told(self, error: Exception) -> Exception:
+        """A server may end a connection whose certificate it does not take faster than it can say why."""
+        told = super()._told(error)
+        torn = any(isinstance(one, ConnectionResetError | BrokenPipeError) for one in _within(error))
+        if told is not error or self._answered or not torn:
+            return told
+        perhaps = (
+            "it refuses the certificate of FIREBELL_REDIS_CERT"
+            if self._where.cert
+            else "it wants a client certificate: set FIREBELL_REDIS_CERT and FIREBELL_REDIS_KEY"
+        )
+        return RedisConnectionError(f"{error}; perhaps {perhaps}")
 
 
 class SeekingUnix(Seeking, UnixDomainSocketConnection):
