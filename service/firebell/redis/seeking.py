@@ -351,6 +351,12 @@ class Seeking(AbstractConnection):
         return error
 
 
+def _look_at(ended: "asyncio.Future[None]") -> None:
+    """Take up an error that says no more than the one before it."""
+    if not ended.cancelled():
+        ended.exception()
+
+
 class SeekingTcp(Seeking, Connection):
     """Over TCP."""
 
@@ -375,6 +381,12 @@ class SeekingTls(Seeking, SSLConnection):
         reply = await super().read_response(*words, **named)
         self._answered = True
         return reply
+
+    async def disconnect(self, *words: Any, **named: Any) -> None:
+        """Close it; that a torn one could not end in order is looked at here, else asyncio prints it later."""
+        if self._writer is not None:
+            asyncio.ensure_future(self._writer.wait_closed()).add_done_callback(_look_at)
+        await super().disconnect(*words, **named)
 
     def _told(self, error: Exception) -> Exception:
         """A server may end a connection whose certificate it does not take faster than it can say why."""
