@@ -68,7 +68,10 @@ def main(argv: Sequence[str]) -> None:
     recording = "--record" in argv
     lines: list[str] = []
     drawn: dict[tuple[str, str], list[tuple[float, float]]] = {}
-    for name in [word for word in argv if word != "--record"] or CURVES:
+    asked = [word for word in argv if word != "--record"] or list(CURVES)
+    if unknown := [word for word in asked if word not in CURVES]:
+        sys.exit(f"no curve is called {', '.join(unknown)}; there are {', '.join(CURVES)}, and --record")
+    for name in asked:
         title, unit, curve = CURVES[name]
         points: list[Point] = []
         head = f"{title}\n{unit:>10} {'steps':>12} {'each more':>10} {'µs':>10} {'each more':>10}"

@@ -170,6 +170,8 @@ MEASURES: dict[str, tuple[Any, int]] = {
 
 def main(argv: list[str]) -> None:
     """Run what is asked for, all of it without a word."""
+    if argv and not (argv[0] in MEASURES and all(word.isdecimal() for word in argv[1:])):
+        sys.exit(f"one of {', '.join(MEASURES)}, and how many articles or seconds; not {' '.join(argv)}")
     for name in argv[:1] or MEASURES:
         measure, many = MEASURES[name]
         with tempfile.TemporaryDirectory() as directory, running(Path(directory)) as server:

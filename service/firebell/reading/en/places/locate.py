@@ -10,6 +10,7 @@ from firebell.reading.cue import Cue
 from firebell.reading.en.places.adjectives import ABROAD
 from firebell.reading.en.places.found import NOWHERE, Found, Location
 from firebell.reading.en.places.roles import SPEAKER
+from firebell.reading.en.times.when import EVENT_WORDS
 from firebell.reading.text import Document
 
 BACK = (1.0, 0.5, 0.32, 0.22)
@@ -25,10 +26,6 @@ SAID = 0.9
 SAID_BACK = 3
 """So many sentences back."""
 
-DEEDS = Cue(
-    "attack attacks assault blast blasts bombing explosion explosions incident shooting clash clashes raid ambush "
-    "killings violence strike strikes shelling"
-)
 OPENS = 4
 """In so many first words of a sentence it is said what took place."""
 
@@ -243,7 +240,7 @@ def _says_where(doc: Document, number: int) -> bool:
     first, last, *_ = doc.sentences[number]
     low = doc.low
     named = low[first] == "it" or any(
-        low[at - 1] in {"the", "this"} for at in DEEDS.within(doc, first + 1, min(last, first + OPENS))
+        low[at - 1] in {"the", "this"} for at in EVENT_WORDS.within(doc, first + 1, min(last, first + OPENS))
     )
     reach = range(first + 1, min(last - 1, first + OPENS + 2))
     return named and any(
