@@ -83,8 +83,8 @@ def begins_anew(mention: Mention, stream: Stream) -> bool:
     "Norport, Sudland's second city" holds it all the same.
     """
     after = stream.after(mention.high)
-    if after in cues.SPEECH or after in cues.GOVERNMENTS:
-        return True
+    if after in cues.SPEECH or after in cues.GOVERNMENTS or after in cues.FORCES or after in cues.EVENTS:
+        return True  # "in Norport, the Sudlandic military said", "in Norport, Sudlandic raids killed"
     if stream.mark_after(mention.high - 1) not in {"'s", "\u2019s"}:
         return False
     owned = range(mention.high, min(len(stream), mention.high + OWNED_REACH))
