@@ -34,6 +34,21 @@ FIRSTS, SECONDS = words("first one"), words("second other")
 STRIKES = words("hit hits")
 """Of several without a number these tell where the blow fell: "warplanes hit rebels"."""
 
+ARTICLES = words("a an the")
+DAYTIMES = words("day week month year night morning evening afternoon weekend same previous few other")
+"""Behind an article these tell when: "two men shot the previous night"."""
+
+AMOUNTS = words("most much parts control")
+"""Of a thing: who "seized most of the territory" was not seized."""
+
+NO_THINGS = words(
+    "as his this its was across besides towards afterwards times hours days yards metres meters always perhaps"
+)
+"""What ends as a plural does, and is nothing that was burned or hit."""
+
+FLIGHT_REACH = 6
+ARRIVING = words("arrived arrive could came reached come")
+
 TOGETHER = frozenset({("along", "with"), ("together", "with")})
 BOTH = (["and"], ["or"], ["and", "/", "or"], ["/"], ["and", "the"])
 
@@ -78,7 +93,7 @@ def _own(scene: Scene, harm: Harm, before: Harm | None, after: Harm | None) -> F
     elif harm.shape == "among":
         listed = _among(scene, harm, before, after)
     elif harm.shape == "subject":
-        listed = subjects(scene, harm, before)
+        listed = None if harm.kind == "missing" and _fled(scene, harm) else subjects(scene, harm, before)
     elif harm.shape == "active" or _is_active(scene, harm, after):
         return _of_object(scene, harm, after)
     else:
@@ -171,7 +186,7 @@ def _is_doer(scene: Scene, harm: Harm) -> bool:
     left = _adjacent(scene, harm)
     if passive(scene, harm):
         return False
-    if (left is None or not left.numbered) and _takes_object(scene, harm):
+    if _did_to_things(scene, harm) or ((left is None or not left.numbered) and _takes_object(scene, harm)):
         return True
     if left is None:
         return False
@@ -182,6 +197,30 @@ def _takes_object(scene: Scene, harm: Harm) -> bool:
     """Whether something that is no people was hit: "raiders killed 40 goats"."""
     word = scene.doc.low[harm.last] if harm.last < scene.sentence.last else ""
     return word in victims.DETERMINERS or word in ONES or word[:1].isdecimal()
+
+
+def _did_to_things(scene: Scene, harm: Harm) -> bool:
+    """As in "300 raiders burned cars", "rebels who have seized most of it"; "two men shot times over" are few."""
+    low, at = scene.doc.low, harm.last
+    if low[harm.anchor] not in table.WEAK:
+        return False
+    if low[at : at + 1] in (["and"], ["or"]) and low[at + 1 : at + 2] and low[at + 1].endswith("ed"):
+        at += 2  # "seized and burned trucks"
+    if at + 1 >= scene.sentence.last:
+        return False
+    word = low[at]
+    if word in AMOUNTS or (
+        word in ARTICLES and scene.beginning_at(at) is None and low[at + 1] not in DAYTIMES
+    ):
+        return True
+    things = word.endswith("s") and not word.endswith("ss") and word not in NO_THINGS
+    return things and scene.doc.raw[at].islower() and scene.beginning_at(at) is None
+
+
+def _fled(scene: Scene, harm: Harm) -> bool:
+    """As in "the raiders had vanished into the forest", "disappeared before soldiers could reach the village"."""
+    low = scene.doc.low[harm.last : min(scene.sentence.last, harm.last + FLIGHT_REACH)]
+    return low[:1] == ["into"] or (low[:1] == ["before"] and not ARRIVING.isdisjoint(low))
 
 
 def _adjacent(scene: Scene, harm: Harm) -> Group | None:

@@ -24,6 +24,7 @@ FLOWN = 3
 """What flies sets fire to things without a crowd: so many words before it."""
 
 VIGILANTES = words("vigilante vigilantes")
+RELATING = words("who that also then later had have")
 SAYING = words("said say says told reported")
 ATTACKS = HARM - {"suicide_bombing"}
 
@@ -61,7 +62,7 @@ def burnt(scene: Scene, hit: Hit) -> bool:
     near = scene.sentence(hit)
     armed = scene.lexicon.classes["gunmen"].words - VIGILANTES | scene.lexicon.classes["groups"].words
     if not near.isdisjoint(CROWD) or not near.isdisjoint(RIOTING):
-        return _as_told(scene, hit, armed | SOLDIERS)
+        return _as_told(scene, hit, armed | SOLDIERS) or _by_those_before(scene, hit, armed | SOLDIERS)
     return (
         not armed.isdisjoint(near)
         or not SOLDIERS.isdisjoint(near)
@@ -77,6 +78,14 @@ def _as_told(scene: Scene, hit: Hit, armed: frozenset[str]) -> bool:
     before = scene.words[max(scene.line.bounds(hit.anchor)[0], hit.anchor - NEAR) : hit.anchor]
     said = next((at for at, word in enumerate(before) if word in SAYING), None)
     return said is not None and not armed.isdisjoint(before[said:]) and CROWD.isdisjoint(before[said:])
+
+
+def _by_those_before(scene: Scene, hit: Hit, armed: frozenset[str]) -> bool:
+    """Villagers fled the gunmen who also burned cars: right before the verb stands who did it."""
+    at = hit.anchor - 1
+    while at > 0 and scene.words[at] in RELATING:
+        at -= 1
+    return scene.words[at] in armed
 
 
 def who_rioted(scene: Scene, hit: Hit) -> bool:
