@@ -191,6 +191,31 @@ ROWS = [
         "Militants attacked soldiers during an exercise, killing four.",
         "twin: an attack during an exercise",
     ),
+    (
+        "drill",
+        "shelling",
+        "Troops fired rockets at a target off the coast as part of a combined littoral live-fire training exercise.",
+        "part of an exercise of a long name",
+    ),
+    # memory
+    (
+        "historical",
+        "massacre",
+        "Families held a memorial service for the victims of a massacre of villagers 62 years ago.",
+        "so many years ago",
+    ),
+    (
+        "historical",
+        "massacre",
+        "On Wednesday relatives paid tribute at the memorial of the 1948 massacre of villagers.",
+        "a year of the last century, on a day of now",
+    ),
+    (
+        "asserted",
+        "massacre",
+        "Mourners paid tribute on Wednesday to the victims of Monday's massacre of villagers in Plateau.",
+        "twin: this week's dead",
+    ),
     # fiction
     ("fiction", "armed_clash", "The film tells of a gun battle with rebels.", "film"),
     ("fiction", "assassination", "In the novel the president is assassinated.", "novel"),

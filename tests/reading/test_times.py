@@ -74,6 +74,18 @@ ROWS = [
     ),
     a_row(
         "background",
+        "massacre",
+        "Fifty years ago, soldiers massacred 90 villagers near Da Nang on the morning of 15 May.",
+        "a day of the year that opens the sentence",
+    ),
+    a_row(
+        "current",
+        "massacre",
+        "Rebels massacred 20 villagers near Beni on Tuesday, ten years ago to the day a camp was burned.",
+        "twin: the years stand behind",
+    ),
+    a_row(
+        "background",
         "threat",
         NEWS + "His sister said she fled from fighters who had threatened to kill her.",
         "what was before what somebody tells",

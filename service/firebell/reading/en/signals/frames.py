@@ -1,5 +1,7 @@
 """A finding and the story around it → whether the story is about a drill, or looks back on what is long past."""
 
+from itertools import pairwise
+
 from firebell.reading.cue import Cue
 from firebell.reading.text import Document, Sentence, once, words
 
@@ -18,6 +20,7 @@ IN = words("in as of for part")
 NAMED_ATTACK = words(
     "attack assault raid scene scenes scenario bomb bombing hostages hostage violence it all"
 )
+AS_PART = ("part", "of")
 WAS = words("was were is are")
 TURNED_REAL = Cue(
     "deadly real turned turns tragic fatal killing killed kills dead died mistakenly misfired accident wounded"
@@ -30,6 +33,20 @@ LOOKS_BACK = words(
 COURT = words(
     "trial trials sentenced sentences convicted convicts pleaded tribunal verdict jury acquitted acquits"
 )
+MEMORY = Cue(
+    "memorial memorials commemorative tribute tributes homage mourn mourned remembered memory survivors"
+)
+"""What is done for the dead of last week too: it looks back only where the opening tells of long ago."""
+
+LONG_AGO = 10
+"""So many years, told in figures, are long ago, and so is a year of the last century."""
+
+MEMORY_REACH = 160
+"""Within so many tokens from its beginning the story says how long ago it was."""
+
+YEAR = 4
+AGO = (["years", "ago"], ["years", "on"], ["years", "later"], ["years", "since"], ["years", "after"])
+
 TELLS = words("tell tells told")
 HEARS = words("hear hears heard told")
 """In front of a court, and behind it: a witness speaks of what was."""
@@ -77,8 +94,13 @@ def is_drill(doc: Document, anchor: int) -> bool:
 
 def _exercised(doc: Document, first: int, last: int) -> bool:
     """Whether it says "in an exercise of the police" or "as part of a yearly drill"."""
-    before = (doc.low[max(first, at - 4) : at] for at in EXERCISES.within(doc, first, last))
-    return any(not IN.isdisjoint(near) and "during" not in near for near in before)
+    for at in EXERCISES.within(doc, first, last):
+        near = doc.low[max(first, at - 4) : at]
+        if not IN.isdisjoint(near) and "during" not in near:
+            return True
+        if AS_PART in pairwise(doc.low[max(first, at - NEXT) : at]):
+            return True  # "as part of a joint live-fire training exercise"
+    return False
 
 
 def _played(doc: Document, sentence: Sentence) -> bool:
@@ -100,7 +122,9 @@ def is_retrospect(doc: Document, anchor: int) -> bool:
     own = doc.sentence_at(anchor)
     first, last = max(own.first, anchor - WIDE), min(own.last, anchor + WIDE)
     low = doc.low[first:last]
-    return not LOOKS_BACK.isdisjoint(low) or not any(_is_fresh(low, at) for at in range(len(low)))
+    if not LOOKS_BACK.isdisjoint(low) or (not MEMORY.isdisjoint(low) and _is_memory(doc)):
+        return True
+    return not any(_is_fresh(low, at) for at in range(len(low)))
 
 
 def _is_fresh(low: list[str], at: int) -> bool:
@@ -119,8 +143,22 @@ def _opens_looking_back(doc: Document) -> bool:
             break
     low = doc.low[: min(end, HEAD)]
     cue = next((at for at in RETROSPECTS.within(doc, 0, len(low)) if _is_cue(low, at)), None)
+    if cue is None and not MEMORY.isdisjoint(low) and _is_memory(doc):
+        return True
     return cue is not None and not any(
         low[at] in NEWS and TOLD_OF.isdisjoint(low[max(0, at - 2) : at]) for at in range(cue)
+    )
+
+
+@once
+def _is_memory(doc: Document) -> bool:
+    """Whether the story says how long ago it was: 86 years, or 1937."""
+    told = doc.low[:MEMORY_REACH]
+    return any(
+        (len(word) == YEAR and word.startswith("19"))
+        or (len(word) < YEAR and int(word) >= LONG_AGO and told[at + 1 : at + 3] in AGO)
+        for at, word in enumerate(told)
+        if word.isdecimal() and word.isascii()
     )
 
 

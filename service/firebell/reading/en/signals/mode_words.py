@@ -172,6 +172,7 @@ DANGER = words("threat danger risk")
 DRILLED = words("mobilization shelling air_strike armed_clash chemical_weapon bombing")
 
 PLAYED = DRILLED | words(
-    "attack_on_civilians massacre assassination suicide_bombing abduction riot coup retaliatory_attack"
+    "attack_on_civilians massacre assassination suicide_bombing abduction riot coup retaliatory_attack "
+    "excessive_force"
 )
 """What a whole story may only rehearse or remember."""

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from itertools import chain
 
+from firebell.reading.en.numbers.number_words import DOZEN, ONES, TENS
+
 DAY, WEEK, MONTH, YEAR = 1, 7, 30, 365
 DECADE, CENTURY = 10 * YEAR, 100 * YEAR
 
@@ -41,21 +43,7 @@ MONTHS = _numbered(
     ),
     1,
 )
-NUMBERS = _numbered(
-    (
-        "one a an",
-        "two couple",
-        "three several few recent",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-    ),
-    1,
-) | {"eleven": 11, "twelve": 12, "dozen": 12, "fifteen": 15, "twenty": 20, "thirty": 30}
+NUMBERS = ONES | TENS | {"a": 1, "an": 1, "couple": 2, "several": 3, "few": 3, "recent": 3, "dozen": DOZEN}
 UNITS = {
     unit + plural: days
     for unit, days in {

@@ -116,8 +116,18 @@ class Times:
         known = self._known.get(number)
         if known is None:
             sentence = self.doc.sentences[number]
-            known = self._known[number] = dates.find(self.doc, self.published, sentence.first, sentence.last)
+            known = dates.find(self.doc, self.published, sentence.first, sentence.last)
+            if len(known) > 1 and known[0].first <= sentence.first + 1 and self._is_long_ago(known[0]):
+                # "Fifty years ago, soldiers stormed the town on the morning of 16 March": not this year's March
+                known = [time for time in known if time.precision != "day" or self._is_long_ago(time)]
+            self._known[number] = known
         return known
+
+    def _is_long_ago(self, time: Time) -> bool:
+        """Whether it is so old that it is history; without a day of publication nobody knows."""
+        if self.published is None or time.kind != "at" or time.end is None:
+            return False
+        return (self.published - time.end).days > HISTORICAL_DAYS
 
     def of_event(self, sentence: int) -> Timing | None:
         """The fresh day that the sentences behind this one give to what it tells: "the overnight violence"."""
