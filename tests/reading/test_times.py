@@ -75,6 +75,18 @@ ROWS = [
     a_row(
         "background",
         "massacre",
+        "Between mid-2023 and 30 April this year gunmen massacred 20 villagers in Kaduna.",
+        "a window of months",
+    ),
+    a_row(
+        "current",
+        "massacre",
+        "Between Monday night and Tuesday morning gunmen massacred 20 villagers in Kaduna.",
+        "twin: a window of hours",
+    ),
+    a_row(
+        "background",
+        "massacre",
         "Fifty years ago, soldiers massacred 90 villagers near Da Nang on the morning of 15 May.",
         "a day of the year that opens the sentence",
     ),

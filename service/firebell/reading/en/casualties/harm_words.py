@@ -104,7 +104,8 @@ PHRASE_LISTS: dict[tuple[Kind, Shape], str] = {
     "burnt alive; mobbed to death; "
     "beat to death; fatally shot; fatally stabbed; tortured to death; bombed to death; "
     "pronounced dead; declared dead; confirmed dead; "
-    "shot fatally; confirmed killed; reported killed",
+    "shot fatally; confirmed killed; reported killed; documented as killed; recorded as killed; "
+    "registered as killed; confirmed as killed; listed as killed; reported as killed",
     (
         "killed",
         "active",

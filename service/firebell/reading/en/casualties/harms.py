@@ -150,6 +150,8 @@ def _verb(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, Shape] | No
     if after in victims.ANIMALS:  # "injured birds" are nobody; who kills cattle is not killed
         return None if word in ATTRIBUTE or word not in table.ACTIVE else (table.ACTIVE[word], "active")
     if word in table.PARTICIPLES and not _is_noun(doc, at, sentence):
+        if word == "seized" and _by_police(doc, sentence):
+            return "detained", "participle"
         fatal = word in table.WEAK and doc.low[at + 1 : at + 4] in FATALLY
         return "killed" if fatal else table.PARTICIPLES[word], "participle"
     noun = (before in NOUN_BEFORE and not _is_doing(doc, at, sentence)) or (
@@ -165,6 +167,12 @@ def _verb(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, Shape] | No
     if word in table.SUBJECT_ONLY and before not in {"the", "almost"} and after not in NOT_DEAD:
         return table.SUBJECT_ONLY[word], "subject"
     return None
+
+
+def _by_police(doc: Document, sentence: Sentence) -> bool:
+    """Whether this sentence or the one before tells of police, and none of raiders: "17 people were seized"."""
+    near = doc.low[doc.sentence_at(max(0, sentence.first - 1)).first : sentence.last]
+    return not POLICE.isdisjoint(near) and RAIDERS.isdisjoint(near)
 
 
 def _is_doing(doc: Document, at: int, sentence: Sentence) -> bool:
@@ -232,6 +240,12 @@ FATALLY = ([",", "both", "fatally"], [",", "all", "fatally"])
 
 SHOT_AT = words("by while when as in on near and but from during .") | {","}
 """Behind "shot at": where and when, and not what for; one is hit "at close range", "at a checkpoint"."""
+
+POLICE = words("police policemen officers constables detectives")
+RAIDERS = words(
+    "gunmen militants rebels insurgents fighters kidnappers pirates bandits jihadists masked hostage hostages "
+    "abducted kidnapped assailants attackers guerrillas ransom captive"
+)
 
 TRIED = words(
     "tried trying tries try attempted attempting attempts attempt failed fails failing sought plotted plotting"

@@ -16,6 +16,9 @@ from firebell.reading.text import Document, words
 SPANS = words("minutes hour hours day days night week weeks month months year years")
 """Before an "after": how long before the news."""
 
+GREAT, ROUNDED = 100, 10
+"""Who rounds so great a figure leaves at most a tenth of it out."""
+
 UTTERANCES = frozenset({"threat", "talks", "ceasefire", "calm_claimed"})
 """Said or agreed, not happened at a place: signals without incident (CODEBOOK §8 "An incident")."""
 
@@ -40,6 +43,7 @@ def items(
         for place, finding in enumerate(findings)
         if finding.signal not in UTTERANCES
     ]
+    of_tolls = _of_headline(doc, tolls, [_toll_timing(toll, tolls, times) for toll in tolls])
     out += [
         Item(
             toll=True,
@@ -48,12 +52,31 @@ def items(
             first=toll.first,
             last=toll.last,
             mode=_toll_mode(toll),
-            timing=_toll_timing(toll, tolls, times),
+            timing=of_tolls[place],
         )
         for place, toll in enumerate(tolls)
         if not toll.nonviolent
     ]
     return _with_deeds(doc, sorted(out, key=lambda item: (item.token, item.toll)))
+
+
+def _of_headline(doc: Document, tolls: Sequence[Toll], timings: list[Timing]) -> list[Timing]:
+    """A headline's great figure is the total that the text tells: "Over 6,000 killed", "6,417 since 2014"."""
+    for at, toll in enumerate(tolls):
+        if toll.anchor >= doc.title_tokens or toll.count.best < GREAT or timings[at].cumulative:
+            continue
+        told = (
+            timing
+            for other, timing in zip(tolls, timings, strict=True)
+            if timing.cumulative and other.kind == toll.kind and _is_near(toll, other)
+        )
+        timings[at] = next(told, timings[at])._replace(lead=timings[at].lead)
+    return timings
+
+
+def _is_near(toll: Toll, other: Toll) -> bool:
+    """Whether the one is the other, rounded."""
+    return abs(toll.count.best - other.count.best) * ROUNDED <= other.count.best
 
 
 def _with_deeds(doc: Document, listed: Sequence[Item]) -> list[Item]:

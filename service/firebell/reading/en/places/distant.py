@@ -77,6 +77,7 @@ CHURCHES = words("church cathedral hospital school college parish shrine chapel"
 
 PLURAL_STREETS = words("streets avenues roads")
 LONGEST_NAME = 3
+CAPITAL_REACH = 5
 
 
 def distance(stream: Stream, span: tuple[int, int], before: str, after: str, *, state: bool) -> float | None:
@@ -94,6 +95,8 @@ def distance(stream: Stream, span: tuple[int, int], before: str, after: str, *, 
         return _by_way(stream, low, state=state)
     if before in {"in", "at"} and (place := _by_meeting(stream, low, after)) is not None:
         return place
+    if not before and (begin := _of_capital(stream, low)) and (place := _by_meeting(stream, begin, "")):
+        return place
     if before in {"near", "outside"} and _is_second(stream, low - 1):
         return NEARBY
     if stream.low[low] in SAINTS and _owns_church(stream, high):
@@ -105,6 +108,13 @@ def _owns_church(stream: Stream, high: int) -> bool:
     """St. Anthony's Church, Saint Luke's hospital: called after a saint, not after a town that is."""
     owned = stream.mark_after(high - 1) in {"'s", "\u2019s"}
     return owned and high < len(stream) and stream.low[high] in CHURCHES
+
+
+def _of_capital(stream: Stream, low: int) -> int:
+    """The word behind the "in" of "in the Norlandic capital, Norport"; 0 where none is."""
+    if stream.low[low - 1 : low] != ["capital"] or stream.mark_after(low - 1) != ",":
+        return 0
+    return next((k for k in range(low - 1, max(1, low - CAPITAL_REACH), -1) if stream.low[k - 1] == "in"), 0)
 
 
 def _is_second(stream: Stream, k: int) -> bool:

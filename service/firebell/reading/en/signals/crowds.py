@@ -3,6 +3,8 @@
 from firebell.reading.en.signals.scene import HARM, LONGEST, NEAR, Hit, Scene
 from firebell.reading.text import words
 
+RALLIES = words("rally rallies march marches marchers sit-in")
+CLASHES = words("clash clashes clashed")
 PERSONS = words("protester protesters protestor protestors demonstrator demonstrators")
 CROWD = words(
     "protester protesters protestor protestors demonstrator demonstrators protest protests "
@@ -32,7 +34,12 @@ ATTACKS = HARM - {"suicide_bombing"}
 def in_the_crowd(scene: Scene, hit: Hit) -> bool:
     """Clashes with police at a protest are protest and riot (CODEBOOK §8)."""
     near = scene.words[max(0, hit.first - NEAR) : hit.last + NEAR]
-    return not CROWD.isdisjoint(near) and scene.beside(hit, {"riot", "excessive_force"})
+    if not CROWD.isdisjoint(near) or not RALLIES.isdisjoint(near):
+        return scene.beside(hit, {"riot", "excessive_force"})
+    gassed = scene.words[hit.anchor] in CLASHES and (
+        "tear gas" in " ".join(near) or "teargas" in near
+    )  # "police fire tear gas during clash"
+    return gassed and scene.beside(hit, {"riot"})
 
 
 def by_no_force(scene: Scene, hit: Hit) -> bool:

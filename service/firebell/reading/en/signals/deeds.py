@@ -51,6 +51,7 @@ PEOPLE = words(
 )
 
 RAIDS = words("raid raids raided")
+STORMS = words("storm storms stormed storming")
 """A leader who dies in a raid of the army died in a clash (CODEBOOK §8 `assassination`)."""
 
 DOWNED = (["shot", "down"], ["shoot", "down"])
@@ -246,10 +247,15 @@ class Deeds:
     def _signal(self, at: int, agent: Party | None, target: Party | None, near: Sequence[str]) -> str | None:
         """The rulings of CODEBOOK §8 on an attack whose weapon is not said."""
         word = self.line.words[at]
+        agent, target = self._raiders(word, agent, target)
         hit = target[1] if target else None
         if target and agent is None and word in KILLS and self.line.words[target[0]] in MISSIONS:
             return self._by_nobody(word, None, near)
-        if word in RAIDS and agent and self._is_search(agent, hit, near):
+        if (
+            agent
+            and (word in RAIDS or (word in STORMS and hit is None))
+            and self._is_search(agent, hit, near)
+        ):
             return None
         if hit in ARMED or hit == "posts":
             told = agent or word in NOUNS or word.startswith("ambush") or (word in KILLS and self.war)
@@ -271,6 +277,13 @@ class Deeds:
         if hit in {"civilians", "gathering_places"} or (hit is None and word in KILLS):
             return self._on_civilians(agent, near)
         return self._on_a_place(at, near)
+
+    def _raiders(
+        self, word: str, agent: Party | None, target: Party | None
+    ) -> tuple[Party | None, Party | None]:
+        """As in "smashed by police in a series of raids": they raid."""
+        by = target is not None and agent is None and self.line.words[target[0] - 1] == "by"
+        return (target, None) if by and word in RAIDS else (agent, target)
 
     def _on_a_place(self, at: int, near: Sequence[str]) -> str:
         """An attack on a place is one on whom it hurts there, and a clash where nobody is told."""

@@ -50,6 +50,12 @@ SPEECH = words(
 )
 """Behind one of these a day dates the speaking, not the event ("officials said on Thursday")."""
 
+PUBLISHED, PAPERS = (
+    words("released unveiled"),
+    words("report reports figures data statistics survey study tally"),
+)
+"""The day behind "a report released" is the paper's; captives are released on a day of their own."""
+
 SPEECH_REACH = 4
 """A day within so many words of a verb of speech belongs to it."""
 
@@ -151,7 +157,7 @@ class _Scan:
         for word in reversed(before):
             if word in {",", ".", ";"}:
                 break
-            if word in SPEECH:
+            if word in SPEECH or (word in PUBLISHED and not PAPERS.isdisjoint(before)):
                 return time._replace(kind="speech")
         return time._replace(kind="future") if COMING.intersection(before[-COMING_REACH:]) else time
 

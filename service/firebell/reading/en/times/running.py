@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 
 from firebell.reading.cue import Cue
 from firebell.reading.en.numbers.number_words import ORDINAL_ENDS, ORDINALS
@@ -26,6 +27,13 @@ HELD_REACH = 10
 LENGTH_REACH = 6
 """Words behind a deed among which the length of time stands over which it went on."""
 
+TO = words("to until till through")
+OPENED = 3
+"""Words before its first end among which the "between" of a window stands: "between mid-April"."""
+
+WINDOW_REACH = 6
+"""Between the two ends of a window stand at most so many words: "through to the end of"."""
+
 SPANS = words("time period span")
 
 LONGEST = 60
@@ -47,7 +55,10 @@ def is_running(
     doc: Document, token: int, clause_end: int, times: Iterable[Time], published: date | None
 ) -> bool:
     """A total that runs "since" a day more than 72 hours back, over weeks, or through a war (CODEBOOK §8)."""
-    if any(_since_long(doc, time, published) for time in times) or _over_long(doc, token, clause_end):
+    told = list(times)
+    if any(_since_long(doc, time, published) for time in told) or _over_long(doc, token, clause_end):
+        return True
+    if any(_is_window(doc, one, other) for one, other in pairwise(told)):
         return True
     sentence = doc.sentence_at(token)
     first, last = max(sentence.first, token - LONGEST), min(sentence.last, token + LONGEST)
@@ -64,6 +75,17 @@ def _since_long(doc: Document, time: Time, published: date | None) -> bool:
     if time.kind != "since" or ranks(doc, time.first):
         return False
     return time.start is None or published is None or (published - time.start).days > TOTAL_DAYS
+
+
+def _is_window(doc: Document, one: Time, other: Time) -> bool:
+    """Such as "between mid-April and May 30", "from January 1 through to the end of April": long, if days between."""
+    before, between = doc.low[max(0, one.first - OPENED) : one.first], doc.low[one.last : other.first]
+    joined = ("between" in before and between[:1] == ["and"]) or (
+        "from" in before and not TO.isdisjoint(between[:2])
+    )
+    if not joined or len(between) > WINDOW_REACH or one.start is None or other.end is None:
+        return False
+    return (other.end - one.start).days > TOTAL_DAYS
 
 
 def _over_long(doc: Document, token: int, clause_end: int) -> bool:
