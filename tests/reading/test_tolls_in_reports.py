@@ -257,6 +257,18 @@ LISTED: dict[str, tuple[str, Counts]] = {
 }
 
 NAMED: dict[str, tuple[str, Counts]] = {
+    "who the three were": (
+        "Three people, named as Ali Noor, 34, a teacher, Hassan Abdi, 41, and Omar Yusuf, were shot dead by rebels.",
+        {"killed": exactly(3)},
+    ),
+    "identified as two": (
+        "Gunmen fired on a car. The dead were identified as Imran Shah, 34, and Bilal Khan, 41.",
+        {"killed": exactly(2)},
+    ),
+    "identified as fighters": (
+        "Gunmen fired on a car. The dead were identified as Taliban by the police.",
+        {"killed": None},
+    ),
     "one name and his guard": (
         "Haddad and his bodyguard were killed by a bomb under their car.",
         {"killed": exactly(2)},
@@ -360,6 +372,48 @@ IDIOMS: dict[str, tuple[str, Counts]] = {
         "Two nurses were taken by unidentified armed men.",
         {"abducted": exactly(2)},
     ),
+    "captured by rebels": ("Three drivers were captured by rebels near Goma.", {"abducted": exactly(3)}),
+    "taken from home": (
+        "Militants came and a clerk was taken from his home by armed men.",
+        {"abducted": None},
+    ),
+    "rebels that were captured": (
+        "Three rebels were captured by fighters of a rival band.",
+        {"abducted": None},
+    ),
+    "gunmen seize nurses": ("Gunmen seized two nurses and burned a clinic.", {"abducted": exactly(2)}),
+    "kill three and capture four": (
+        "Jihadists killed three soldiers and captured four others.",
+        {"killed": exactly(3), "abducted": exactly(4)},
+    ),
+    "what soldiers capture": ("Soldiers killed five rebels and captured four others.", {"abducted": None}),
+    "phones are taken": ("Gunmen took the drivers' phones.", {"abducted": None}),
+    "what rebels carried out": ("The attack was carried out by rebels.", {"abducted": None}),
+    "a patrol of nine": ("Rebels wiped out a patrol of nine soldiers.", {"killed": exactly(9)}),
+    "villages are wiped out": ("Rebels wiped out three villages.", {"killed": None}),
+    "a unit of 12": ("An army unit of 12 was annihilated by rebels.", {"killed": exactly(12)}),
+    "shot, one fatally": (
+        "Three people were shot, one fatally, by gunmen.",
+        {"killed": exactly(1), "injured": exactly(2)},
+    ),
+    "fatally wounding": (
+        "A shell hit a van, fatally wounding the driver and injuring a guard.",
+        {"killed": exactly(1), "injured": exactly(1)},
+    ),
+    "knifed to death": ("A clerk was knifed to death by rebels.", {"killed": exactly(1)}),
+    "sentenced to death": ("A clerk was sentenced to death for the attack.", {"killed": None}),
+    "buried after a raid": (
+        "Eleven people were buried on Sunday after a raid on Zurmi.",
+        {"killed": exactly(11)},
+    ),
+    "buried under rubble": ("Eleven people were buried under rubble after a raid.", {"killed": None}),
+    "troops fall in battle": ("Four troops fell in a battle with rebels.", {"killed": exactly(4)}),
+    "troops fall back": ("Four troops fell back in a battle with rebels.", {"killed": None}),
+    "the third died too": (
+        "Two guards died in the ambush. The third succumbed later.",
+        {"killed": exactly(3)},
+    ),
+    "being treated": ("Five died in the blast and 20 were being treated.", {"injured": exactly(20)}),
     "taken by ambulance": ("Two nurses were taken by ambulance to the town.", {"abducted": None}),
     "a 19-year-old": ("A 19-year-old succumbed to wounds of the raid.", {"killed": exactly(1)}),
     "the 30-year-old again": (
@@ -371,6 +425,22 @@ IDIOMS: dict[str, tuple[str, Counts]] = {
 }
 
 WHOLES: dict[str, tuple[str, Counts]] = {
+    "three guards, two nurses and a driver of nine": (
+        "Nine people, including three guards, two nurses and a driver, were killed by gunmen.",
+        {"killed": exactly(9)},
+    ),
+    "a lieutenant of five soldiers, and three policemen": (
+        "Five soldiers, including a lieutenant, and three policemen were killed by rebels.",
+        {"killed": exactly(8)},
+    ),
+    "a woman of six civilians, and a child": (
+        "Six civilians, including a woman, and a child were killed by rebels.",
+        {"killed": exactly(6)},
+    ),
+    "the body of who was abducted": (
+        "The body of an abducted nurse was found with bullet wounds.",
+        {"killed": exactly(1), "abducted": None},
+    ),
     "two women among them": (
         "Six people, two women among them, were killed by gunmen.",
         {"killed": exactly(6)},

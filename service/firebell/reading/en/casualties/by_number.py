@@ -4,6 +4,7 @@ from firebell.reading.en.casualties import harm_words as table
 from firebell.reading.en.casualties import victim_words as victims
 from firebell.reading.en.casualties.harm_words import Shape
 from firebell.reading.en.numbers import numbers
+from firebell.reading.en.numbers.number_words import BANDS
 from firebell.reading.reading import Kind
 from firebell.reading.text import Document, Sentence, words
 
@@ -12,6 +13,9 @@ FIGHTERS = frozenset(noun for noun, cls in victims.PLURAL.items() if cls in {"mi
 }
 NEAR, OF_THEIR_OWN = 3, 5
 SO_CALLED = (FIGHTERS - {"men"}) | words("operatives operative commanders commander")
+FALL = words("fall fell fallen falls")
+FALL_REACH = 8
+BATTLE = words("battle battles combat fighting action clash clashes ambush firefight gunfight")
 TREATING = words("treated treating received receiving admitted admitting")
 HURT = (["wounded"], ["injured"])
 CLOSED = frozenset("\"'\u2019\u201d")
@@ -27,9 +31,20 @@ def of_their_number(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, S
         return ("killed", "noun") if _fighters_behind(doc, at + 2, sentence.last) else None
     if word in TREATING and _hurt_behind(doc, at + 1, sentence.last):
         return "injured", "active"
+    if word in FALL and _falls(doc, at, sentence):
+        return "killed", "subject"
     if word in table.ELIMINATED and _fighters_before(doc, at, sentence.first):
         return "killed", "participle"
     return None
+
+
+def _falls(doc: Document, at: int, sentence: Sentence) -> bool:
+    """As in "four troops fall in southern Lebanon battle": those who fight, and what they fell in."""
+    stop = min(sentence.last, at + FALL_REACH)
+    fought = doc.low[at + 1 : at + 2] in (["in"], ["during"]) and not BATTLE.isdisjoint(
+        doc.low[at + 2 : stop]
+    )
+    return fought and any(word in SO_CALLED for word in doc.low[max(sentence.first, at - 2) : at])
 
 
 def _fighters_behind(doc: Document, at: int, stop: int) -> bool:
@@ -57,4 +72,5 @@ def _fighters_before(doc: Document, at: int, begin: int) -> bool:
     ):
         at -= 1
     near = doc.low[max(begin, at - 2) : at]
-    return any(word in SO_CALLED for word in near)
+    of_band = doc.low[at - 2] == "of" and doc.low[at - 3] in BANDS if at - begin > NEAR else False
+    return of_band or any(word in SO_CALLED for word in near)

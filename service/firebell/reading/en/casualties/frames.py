@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from firebell.reading.en.casualties import harm_words as table
+from firebell.reading.en.casualties import named
 from firebell.reading.en.casualties import victim_words as victims
 from firebell.reading.en.casualties.frame import Frame
 from firebell.reading.en.casualties.group import Group
@@ -49,6 +50,13 @@ NO_THINGS = words(
 FLIGHT_REACH = 6
 ARRIVING = words("arrived arrive could came reached come")
 
+IN_CARE = words("hospital treated treatment")
+"""A phrase of the hurt that ends so is also told of those who died."""
+
+FROM_AIR = words(
+    "strike strikes airstrike airstrikes drone drones missile missiles raid raids jets warplanes"
+)
+TARGETS = words("planner commander leader operative chief official member figure")
 TOGETHER = frozenset({("along", "with"), ("together", "with")})
 BOTH = (["and"], ["or"], ["and", "/", "or"], ["/"], ["and", "the"])
 
@@ -107,7 +115,7 @@ def _by_participle(scene: Scene, harm: Harm, before: Harm | None, after: Harm | 
     if listed or _is_doer(scene, harm):
         return listed
     listed = subjects(scene, harm, before)
-    brought = scene.doc.low[harm.last - 1] == "hospital"
+    brought = scene.doc.low[harm.last - 1] in IN_CARE
     return None if listed and brought and not _are_patients(scene.doc, harm, listed) else listed
 
 
@@ -235,12 +243,19 @@ def _of_object(scene: Scene, harm: Harm, after: Harm | None) -> Frame | None:
         return None
     unsure = not first.sure or (first.bare and not first.adds)
     unsure = unsure or (scene.doc.low[harm.anchor] in STRIKES and not (first.numbered or first.exact))
-    if weak and unsure and not _to_death(scene, first):
+    if (weak and unsure and not _to_death(scene, first)) or _is_target(scene, harm, first):
         return None
     frame = _framed(scene, harm, objects(scene, first, after), after)
     if frame and weak and _to_death(scene, frame.mains[-1]):
         return frame._replace(harm=harm._replace(kind="killed"))
     return frame
+
+
+def _is_target(scene: Scene, harm: Harm, group: Group) -> bool:
+    """As in "a strike hit a planner": at whom it was aimed, and not what became of him."""
+    low = scene.doc.low
+    aimed = low[harm.anchor] in STRIKES and low[harm.first - 1] in FROM_AIR and not group.numbered
+    return aimed and (group.cls == "militant" or low[group.head] in TARGETS)
 
 
 def _to_death(scene: Scene, group: Group) -> bool:
@@ -254,8 +269,12 @@ def _among(scene: Scene, harm: Harm, before: Harm | None, after: Harm | None) ->
     at = harm.last
     while at < scene.sentence.last and (scene.doc.low[at] in table.BE or scene.doc.low[at] == ":"):
         at += 1
+    naming = scene.doc.low[harm.last - 1] == "as"
+    called = named.listed(scene.doc, at, scene.sentence.last) if naming else ()
+    if called:
+        return Listed(called, ())
     right = scene.beginning_at(at)
-    if right:
+    if right and (right.numbered or not naming):
         return objects(scene, right, after)._replace(parts=())
     return subjects(scene, harm, before) if passive(scene, harm) else None
 

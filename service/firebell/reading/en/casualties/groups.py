@@ -40,6 +40,9 @@ OWNERS = words("his her their")
 OF_ONE = words("his her 's")
 """Before "parents": of one child."""
 
+PAIRED = words("first second")
+"""With "the" these are of two told before: "the first was killed"."""
+
 MORE_BEFORE = words("another further additional")
 NOT_ALONE = words("dead bodies corpses lives families local national")
 """Plurals that say nothing without a number."""
@@ -181,7 +184,7 @@ def _numbered(doc: Document, number: Number, stop: int, stops: frozenset[int]) -
         sure=owned or adds,
         exact=number.exact,
         bare=True,
-        part=part or has_rest(doc, number, stop),
+        part=part or has_rest(doc, number, stop) or (at in stops and doc.low[at] in table.FATALLY),
     )
 
 
@@ -223,7 +226,7 @@ def _determined(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Gro
     if word == "that" and start < stop and no_modifier(doc.low[start]):
         return None  # "a strike that claimed five lives"
     if number is not None:
-        if number.use == "ordinal" and word == "a":
+        if number.use == "ordinal" and (word == "a" or (word == "the" and doc.low[at + 1] not in PAIRED)):
             return _one_more(doc, at, number.last, stop, stops)
         if number.use != "age":
             group = _numbered(doc, number, stop, stops)
@@ -259,10 +262,10 @@ def _another(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Group 
 
 
 def _one_more(doc: Document, at: int, last: int, stop: int, stops: frozenset[int]) -> Group | None:
-    """As in "a third wounded", "a third was hurt", "a third man wounded"; a third of the men are more."""
+    """As in "a third wounded", "the third was hurt", "a third man wounded"; a third of the men are more."""
     if last in stops or (last + 1 in stops and doc.low[last] in table.BE):
         return Group(at, last, at, ONE, adds=True, bare=True)
-    head = head_of(doc, last, stop, stops)
+    head = head_of(doc, last, stop, stops) if doc.low[at] == "a" else None
     if head is None or not head.person:
         return None
     return Group(at, head.last, head.token, ONE, class_of(doc, last, head, stop), adds=True)

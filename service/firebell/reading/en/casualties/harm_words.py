@@ -32,7 +32,7 @@ ACTIVE = _by_word(
 
 PARTICIPLES = _by_word(
     {
-        "killed": "killed slain murdered assassinated beheaded massacred slaughtered lynched "
+        "killed": "killed slain murdered assassinated beheaded massacred slaughtered lynched buried "
         "executed gunned "
         "martyred electrocuted decapitated crucified assasinated",
         "injured": "injured wounded hurt maimed stabbed shot beaten raped tortured hospitalized "
@@ -47,7 +47,7 @@ PARTICIPLES = _by_word(
 
 SUBJECT_ONLY = _by_word(
     {
-        "killed": "died dies die dying dead perished perish perishes succumbed drowned drown drowns",
+        "killed": "died dies die dying dead perished perish perishes succumbed succumbs succumb drowned drown drowns",
         "missing": "missing disappeared vanished",
     }
 )
@@ -105,11 +105,13 @@ PHRASE_LISTS: dict[tuple[Kind, Shape], str] = {
     "beat to death; fatally shot; fatally stabbed; tortured to death; bombed to death; "
     "pronounced dead; declared dead; confirmed dead; "
     "shot fatally; confirmed killed; reported killed; documented as killed; recorded as killed; "
-    "registered as killed; confirmed as killed; listed as killed; reported as killed",
+    "registered as killed; confirmed as killed; listed as killed; reported as killed; "
+    "lined up and shot; bumped off; wiped out",
     (
         "killed",
         "active",
-    ): "gun down; guns down; gunning down; shoots dead; shoot dead; shooting dead; stabs to death; stones to death; "
+    ): "gun down; guns down; gunning down; mow down; mows down; mowing down; wipes out; wiping out; "
+    "shoots dead; shoot dead; shooting dead; stabs to death; stones to death; "
     "claimed the lives of; claims the lives of; claim the lives of; claiming the lives of; took "
     "the lives of; "
     "cost the lives of; costs the lives of; took the life of; claimed the life of; claims lives "
@@ -119,6 +121,7 @@ PHRASE_LISTS: dict[tuple[Kind, Shape], str] = {
         "killed",
         "subject",
     ): "lost their lives; lost his life; lost her life; lose their lives; loses his life; met their death; "
+    "met their deaths; met his death; met her death; "
     "throats slit; throat slit; throats cut; lost the lives; lost lives; lose lives; "
     "loses lives; passed away; passes away; laid down their lives; laid down his life; laid down her life; "
     "laid down lives; lay down their lives; embraced martyrdom; embraces martyrdom; attained martyrdom; "
@@ -128,7 +131,8 @@ PHRASE_LISTS: dict[tuple[Kind, Shape], str] = {
         "injured",
         "participle",
     ): "taken to hospital; taken to a hospital; taken to the hospital; rushed to hospital; "
-    "rushed to a hospital; rushed to the hospital; admitted to hospital; airlifted to hospital",
+    "rushed to a hospital; rushed to the hospital; admitted to hospital; airlifted to hospital; "
+    "being treated; treated in hospital; treated in a hospital; receiving treatment; undergoing treatment",
     ("injured", "subject"): "suffered minor bruises; escaped with injuries; "
     "escaped with minor injuries; "
     "lost a leg; lost his leg; lost both legs; lost their legs",
@@ -166,6 +170,7 @@ RESULTS: dict[str, Kind] = {
 """What a group is left, found, taken or feared: "leaves 4 dead", "took 5 hostage"."""
 
 WEAK = words(
+    "wiped wipe wipes wiping buried "
     "seized shot stabbed beaten hit assaulted raped tortured burned burnt shoot shoots shooting "
     "stabbing stab stabs hits burns beats hack hacks hacking took take takes made makes make"
 )
@@ -173,11 +178,21 @@ WEAK = words(
 
 OF_FIGHTERS = words(
     "lost loses losing lose eliminated eliminates eliminate eliminating neutralised neutralized neutralise "
-    "neutralize neutralises neutralizes neutralising neutralizing"
+    "neutralize neutralises neutralizes neutralising neutralizing annihilated annihilate annihilates annihilating "
+    "liquidated liquidate liquidates liquidating"
 )
 """Verbs that tell of deaths only where those behind them fight; a team loses too."""
 
-ELIMINATED = words("eliminated neutralised neutralized")
+UNDER = words("under beneath alive in inside rubble debris snow mud")
+RAIDS = words(
+    "attack attacks raid raids massacre ambush bombing bombings airstrike airstrikes shelling killings clashes"
+)
+"""What the buried died of, where it is told beside their burial."""
+
+FATALLY = words("fatally mortally")
+"""Beside a wound: whoever was so hurt has died of it."""
+
+ELIMINATED = words("eliminated neutralised neutralized annihilated liquidated")
 """Of fighters who are so called it is told that they died."""
 
 BE = words("was were is are been being be got get gets getting 're")
@@ -205,7 +220,10 @@ RISE = words(
 )
 AMONG_LISTS: dict[Kind, str] = {
     "killed": "among the dead; among those killed; among the victims; the dead included; the dead include; "
-    "the dead were; the dead are; the victims were; the victims are",
+    "the dead were; the dead are; the victims were; the victims are; the dead were identified as; "
+    "the dead were named as; the victims were identified as; the victims were named as; the dead have been named as; "
+    "the victims have been identified as; the dead have been identified as; identified the dead as; "
+    "identified the victims as; named the dead as; named the victims as",
     "injured": "among the injured; among the wounded; among those injured; among those wounded; "
     "the injured included; the injured include; the wounded included",
 }
@@ -213,6 +231,6 @@ AMONG = Beginnings({phrase: kind for kind, listed in AMONG_LISTS.items() for phr
 """Words that name a part of those hurt: "among the dead were two children"."""
 
 FOUND = words(
-    "found recovered retrieved discovered pulled counted lay lying dumped unearthed received taken identified"
+    "found recovered retrieved discovered pulled buried counted lay lying dumped unearthed received taken identified"
 )
 BRINGING = words("bringing brings brought raising raises raised taking takes took")

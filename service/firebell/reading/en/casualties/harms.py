@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from firebell.reading.en.casualties import harm_words as table
-from firebell.reading.en.casualties import phrased
+from firebell.reading.en.casualties import phrased, taken
 from firebell.reading.en.casualties import victim_words as victims
-from firebell.reading.en.casualties.by_number import TREATING, of_their_number
+from firebell.reading.en.casualties.by_number import FALL, TREATING, of_their_number
 from firebell.reading.en.casualties.harm_words import Shape
 from firebell.reading.en.numbers.number_words import STARTS
 from firebell.reading.reading import Kind
@@ -64,7 +64,7 @@ def _begins_people(doc: Document, at: int, stop: int) -> bool:
 def _number_of(doc: Document, at: int, stop: int) -> Harm | None:
     """As in "the number of people killed" as a toll that moves, "Dead in the blast: 12"."""
     begins, following = doc.low[at], doc.low[at + 1 : at + 2]
-    if following == ["at"] and doc.low[max(0, at - 2) : at] == ["put", "the"]:
+    if begins in FIGURE and following == ["at"] and doc.low[max(0, at - 2) : at] == ["put", "the"]:
         return Harm(at, at + 1, at, "killed", "toll")  # "the government put the number at 40"
     counted = begins == "number" and following == ["of"] and doc.low[max(0, at - 1)] not in VAGUE_BEFORE
     if not counted and not (begins == "dead" and following == ["in"] and at == doc.sentence_at(at).first):
@@ -85,7 +85,8 @@ def _phrase(doc: Document, at: int, stop: int) -> Harm | None:
     told = (
         table.PHRASES.at(doc.low, at, stop)
         or phrased.wounds(doc, at, stop)
-        or phrased.taken(doc, at, stop)
+        or taken.by_force(doc, at, stop)
+        or phrased.to_death(doc, at, stop)
         or phrased.condition(doc, at)
     )
     return Harm(at, told[0], at, *told[1]) if told else None
@@ -102,6 +103,7 @@ def _word(doc: Document, at: int, sentence: Sentence) -> Harm | None:
         or _toll(word, before, after)
         or _toll_of(doc, at, sentence)
         or _captive(doc, at, sentence)
+        or phrased.one_fatally(doc, at, sentence)
         or _verb(doc, at, sentence)
     )
     if told is None and word in table.NOUNS and not _other_noun(word, before, after):
@@ -135,10 +137,31 @@ def _is_something_else(doc: Document, at: int, word: str, after: str) -> bool:
     """Whether the verb tells how bodies were found, what flew, or at whom somebody shot, and of no harm."""
     if after in table.DEAD_BODIES and word in table.OF_BODIES:
         return True  # "35 burned bodies": how they were found
+    if table.PARTICIPLES.get(word) == "abducted" and _is_of_body(doc, at):
+        return True  # "the body of an abducted teacher": who died
+    if word == "buried" and not _are_mourned(doc, at):
+        return True
     if after in {"it", "them"} and doc.low[at + 2 : at + 3] == ["down"]:
         return True  # "shot them down": what flew
     # "were shot at by rebels": nobody is said to have been hit
     return word == "shot" and after == "at" and not SHOT_AT.isdisjoint(doc.low[at + 2 : at + 3])
+
+
+def _is_of_body(doc: Document, at: int) -> bool:
+    """Whether "the body of an", "the remains of two" stand before."""
+    before = doc.low[max(0, at - 4) : at]
+    return "of" in before[1:] and before[before.index("of", 1) - 1] in table.DEAD_BODIES
+
+
+def _are_mourned(doc: Document, at: int) -> bool:
+    """As in "Eleven buried after attack on village", "were buried on Sunday after the raid"; not under rubble."""
+    behind = doc.low[at + 1 : min(doc.sentence_at(at).last, at + BURIED_REACH)]
+    turn = next((i for i, word in enumerate(behind) if word in {"after", "following"}), None)
+    return (
+        turn is not None
+        and table.UNDER.isdisjoint(behind[:turn])
+        and not table.RAIDS.isdisjoint(behind[turn:])
+    )
 
 
 def _verb(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, Shape] | None:
@@ -153,14 +176,14 @@ def _verb(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, Shape] | No
         if word == "seized" and _by_police(doc, sentence):
             return "detained", "participle"
         fatal = word in table.WEAK and doc.low[at + 1 : at + 4] in FATALLY
-        return "killed" if fatal else table.PARTICIPLES[word], "participle"
+        return "killed" if fatal or before in table.FATALLY else table.PARTICIPLES[word], "participle"
     noun = (before in NOUN_BEFORE and not _is_doing(doc, at, sentence)) or (
         word in table.NOUNS and (after == "of" or _is_owned(doc, at))
     )
     if _is_attempt(doc, at, sentence):
         return None
     if word in table.ACTIVE and not noun and not (word in {"hits", "hit"} and after in {"by", "in"}):
-        return table.ACTIVE[word], "active"
+        return "killed" if before in table.FATALLY else table.ACTIVE[word], "active"
     told = of_their_number(doc, at, sentence)
     if told:
         return told
@@ -247,6 +270,7 @@ RAIDERS = words(
     "abducted kidnapped assailants attackers guerrillas ransom captive"
 )
 
+FIGURE = words("number figure dead")
 TRIED = words(
     "tried trying tries try attempted attempting attempts attempt failed fails failing sought plotted plotting"
 )
@@ -259,9 +283,12 @@ NOT_DEAD = words("end sea or zone line bodies")
 REMAINS_BEFORE = words("the human charred burned skeletal mutilated")
 LIVES_BEFORE = words("his her their who he she it and the")
 NUMBER_OF_REACH = 9
+BURIED_REACH = 12
 
 WORDS = frozenset({"hostage", "captive", "loss"}).union(
+    FALL,
     TREATING,
+    table.FATALLY,
     table.PARTICIPLES,
     table.ACTIVE,
     table.SUBJECT_ONLY,
@@ -277,6 +304,8 @@ CUES = WORDS.union(
     table.BORNE,
     (first for first, _ in table.TREATED),
     phrased.CONDITIONS,
-    {"number", "taken"},
+    phrased.DYING,
+    taken.TAKEN,
+    {"number", "figure"},
 )
 """A harm begins with one of these, or one of them stands right behind its "the"."""

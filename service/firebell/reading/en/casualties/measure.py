@@ -123,7 +123,7 @@ def tolls(at: Setting, frame: Frame, before: Sequence[Toll]) -> list[Toll]:
         total = _toll(at, frame.harm, kind, frame.mains)
         whole = _whole(before, kind)
         some = all(group.part for group in frame.mains)
-        hurt = some and kind == "killed" and _are_of_hurt(at.doc, frame.mains)
+        hurt = some and kind == "killed" and _are_of_hurt(at.doc, frame)
         total = total._replace(adds=(total.adds and not _are_retold(at, frame, total, before)) or hurt)
         if some and not hurt and whole is not None and before[whole].count.best >= total.count.best:
             total = total._replace(part_of=whole)
@@ -144,9 +144,11 @@ def _are_retold(at: Setting, frame: Frame, total: Toll, before: Sequence[Toll]) 
     return beside and any(toll.kind == total.kind and toll.count.best == total.count.best for toll in before)
 
 
-def _are_of_hurt(doc: Document, mains: Sequence[Group]) -> bool:
-    """As in "two of the wounded died": they were no part of the dead told so far."""
-    return any(not HURT.isdisjoint(doc.low[group.first : group.last]) for group in mains)
+def _are_of_hurt(doc: Document, frame: Frame) -> bool:
+    """As in "two of the wounded died", "five shot, one fatally": they were no part of the dead told so far."""
+    if doc.low[frame.harm.anchor] in table.FATALLY:
+        return True
+    return any(not HURT.isdisjoint(doc.low[group.first : group.last]) for group in frame.mains)
 
 
 def _whole(before: Sequence[Toll], kind: Kind) -> int | None:

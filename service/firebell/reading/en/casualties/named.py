@@ -13,6 +13,8 @@ MEANT = words("murder assassination")
 DONE_TO = MEANT | words("killing slaying beheading kidnapping abduction")
 """Nouns before which an owner is the victim; whose death it is may be told of anybody."""
 
+BETWEEN_NAMES = words("and , ( ) aged")
+LIST_ENDS = words(". ; who of from both all by")
 SHORTEST = 2
 NO_DEED = words(
     "of trial trials case cases rate rates charge charges plot plots attempt attempts investigation probe "
@@ -28,6 +30,21 @@ def behind(doc: Document, harm: Harm, at: int, sentence: Sentence) -> Group | No
         end += 1
     shortest = 1 if doc.low[harm.anchor] in MEANT else SHORTEST
     return Group(at, end, end - 1, ONE) if end - at >= shortest else None
+
+
+def listed(doc: Document, at: int, stop: int) -> tuple[Group, ...]:
+    """Each of "(were identified as) Imran Shah, 34, and Bilal Khan, 41"; none where the sentence goes on otherwise."""
+    out: list[Group] = []
+    while at < stop and is_of_name(doc, at):
+        end = at
+        while end < stop and _in_name(doc, end, begun=end > at):
+            end += 1
+        out.append(Group(at, end, end - 1, ONE))
+        at = end
+        while at < stop and (doc.low[at] in BETWEEN_NAMES or doc.low[at].isdecimal()):
+            at += 1
+    whole = at >= stop or doc.low[at] in LIST_ENDS
+    return tuple(out) if whole and out and out[0].last - out[0].first >= SHORTEST else ()
 
 
 def owner(doc: Document, harm: Harm, sentence: Sentence) -> Group | None:

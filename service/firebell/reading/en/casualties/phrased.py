@@ -1,13 +1,18 @@
-"""Words that tell of harm only together: "received gunshot wounds", "taken by armed men", "Deaths: 6"."""
+"""Words that tell of harm only together: "received gunshot wounds", "knifed to death", "Deaths: 6"."""
 
 from firebell.reading.en.casualties import harm_words as table
-from firebell.reading.en.casualties import victim_words as victims
 from firebell.reading.en.casualties.harm_words import Shape
+from firebell.reading.en.numbers.number_words import ONES
 from firebell.reading.reading import Kind
 from firebell.reading.text import Document, Sentence, words
 
 CONDITIONS = words("critical serious")
-TAKER_REACH = 6
+DYING = words(
+    "machinegunned bayoneted bayonetted strangled knifed strafed dragged speared axed hanged choked done kicked "
+    "whipped flogged chopped butchered slashed pelted trampled riddled crushed shelled thrashed"
+)
+"""Before "to death": what was done to somebody."""
+
 WOUND_REACH = 8
 LABEL_REACH = 3
 """So far from its beginning may a line name what it counts: "Reported civilian deaths: 6"."""
@@ -27,17 +32,26 @@ def wounds(doc: Document, at: int, stop: int) -> tuple[int, tuple[Kind, Shape]] 
     return None
 
 
-def taken(doc: Document, at: int, stop: int) -> tuple[int, tuple[Kind, Shape]] | None:
-    """As in "two were taken by unidentified armed men"; an ambulance takes the hurt."""
-    if doc.low[at] != "taken" or doc.low[at + 1 : at + 2] != ["by"]:
+def to_death(doc: Document, at: int, stop: int) -> tuple[int, tuple[Kind, Shape]] | None:
+    """As in "machinegunned to death", "were bayoneted to death"; who is sentenced to death, or scared, lives."""
+    word = doc.low[at]
+    if at + 2 >= stop or doc.low[at + 2] != "death" or doc.low[at + 1] != "to":
         return None
-    for token in range(at + 2, min(stop, at + TAKER_REACH)):
-        word = doc.low[token]
-        if word == "armed" or victims.PLURAL.get(word) == "militant":
-            return at + 1, ("abducted", "participle")
-        if word in {"to", "in", ",", "and"}:
-            return None
-    return None
+    return (at + 3, ("killed", "participle")) if word in DYING else None
+
+
+def one_fatally(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, Shape] | None:
+    """As in "Three shot, one fatally", "wounding six, two of them mortally": some of those just told died."""
+    if doc.low[at] not in table.FATALLY or at == sentence.first:
+        return None
+    after = doc.low[at + 1] if at + 1 < sentence.last else ""
+    whose = doc.low[at - 1]
+    counted = whose in ONES or whose == "them" or whose[0].isdecimal()
+    return (
+        ("killed", "subject")
+        if counted and after not in table.PARTICIPLES.keys() | table.ACTIVE.keys()
+        else None
+    )
 
 
 def condition(doc: Document, at: int) -> tuple[int, tuple[Kind, Shape]] | None:

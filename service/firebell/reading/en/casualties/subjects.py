@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from firebell.reading.en.casualties import harm_words as table
+from firebell.reading.en.casualties.cause_words import ARMED
 from firebell.reading.en.casualties.group import Group
 from firebell.reading.en.casualties.harms import Harm
 from firebell.reading.en.casualties.lists import (
@@ -46,6 +47,9 @@ REPORTED = words("first previously initially earlier originally")
 TURNING = words("and but or , being been")
 """Between two verbs of one subject stands one of these, or the second is not its own."""
 
+NAMING = words("named identified")
+"""Behind these an "as" begins no clause: it tells who somebody is."""
+
 ON_LEAVE = words("on from")
 """Before "leave" these make it no verb."""
 
@@ -60,6 +64,7 @@ RELATED = words(
 )
 """Of whom somebody was killed: these were not."""
 
+MAY_BE_ANYBODY = frozenset({"unknown", "official"})
 BEGINNERS = CLAUSE - SPARED - {"that"}
 
 
@@ -75,6 +80,9 @@ def subjects(scene: Scene, harm: Harm, before: Harm | None) -> Listed | None:
         for i, g in enumerate(rows)
         if not (i and (is_role(doc, rows[i - 1], g) or _is_theirs(doc, rows[i - 1], g)))
     ]
+    called = next((i for i, g in enumerate(rows) if g.numbered and _is_named_behind(doc, g)), len(rows))
+    aside = called + 1 < len(rows) or (called < len(rows) and not _reaches(rows[called], harm, parted=False))
+    rows = rows[: called + 1]
     roles = _roles(scene, harm, rows)
     whole = rows[-1] if rows and _is_total(doc, rows[-1], harm) else None
     if whole:
@@ -89,7 +97,7 @@ def subjects(scene: Scene, harm: Harm, before: Harm | None) -> Listed | None:
         if len(parts) > 1 and doc.low[parts[-2].last : parts[-1].first] == [",", "and"]:
             parts = parts[-1:]  # "12 died, including two gunmen, and 20 others were hurt"
         return Listed(parts, ()) if parts else None
-    if not _reaches(rows[at], harm, parted=bool(parts)) or _has_verb_of_its_own(doc, rows[at], harm):
+    if not _reaches(rows[at], harm, parted=aside or bool(parts)) or _has_verb_of_its_own(doc, rows[at], harm):
         return None
     return Listed(_mains(doc, rows, roles, at), parts)
 
@@ -113,7 +121,17 @@ def _mains(doc: Document, rows: Sequence[Group], roles: Sequence[str], at: int) 
         else:
             mains.insert(0, rows[at - 1])
         at -= 1
+    while at > 0 and roles[at - 1] == "part":
+        at -= 1
+    if at > 0 and roles[at - 1] == "main" and roles[at] == "part" and _are_others(rows[at - 1], mains[0]):
+        mains.insert(0, rows[at - 1])
     return tuple(mains)
+
+
+def _is_named_behind(doc: Document, group: Group) -> bool:
+    """As in "Three people, named as …, were shot dead": who stands behind are they."""
+    at = group.last + (doc.low[group.last] == ",")
+    return doc.low[at] == "namely" or (doc.low[at] in NAMING and doc.low[at + 1 : at + 2] in (["as"], ["by"]))
 
 
 def _is_theirs(doc: Document, one: Group, other: Group) -> bool:
@@ -188,6 +206,7 @@ def _clause_begin(scene: Scene, harm: Harm, before: Harm | None) -> int:
         begins = (
             word in BEGINNERS and not inserted and not as_well(doc, at - 1) and doc.low[at] not in REPORTED
         )
+        begins = begins and not (word == "as" and doc.low[at - 2] in NAMING)
         opened = _opened(doc, at - 1, stop) if word in CLOSING else None
         if opened is not None:
             at = opened
@@ -212,8 +231,21 @@ def _roles(scene: Scene, harm: Harm, rows: list[Group]) -> list[Role]:
     for index, group in enumerate(rows):
         joined = link(scene.doc, rows[index - 1], group) if index else None
         counted = _is_counted(scene.doc, group, harm)
-        out.append("main" if counted else _role(scene, group, out[-1] if out else None, joined))
+        role = "main" if counted else _role(scene, group, out[-1] if out else None, joined)
+        if out and out[-1] == "part" and joined in {"and", "comma"}:
+            whole = next((rows[i] for i in range(index - 1, -1, -1) if out[i] == "main"), None)
+            if joined == "and" and whole and _are_others(whole, group):
+                role = "main"  # "five soldiers, including a major, and three policemen"
+            elif joined == "comma" and index + 1 < len(rows) and link(scene.doc, group, rows[index + 1]):
+                role = "part"  # "nine people, including three guards, TWO NURSES and a driver"
+        out.append(role)
     return out
+
+
+def _are_others(whole: Group, group: Group) -> bool:
+    """Whether the one's class and the other's have nobody in common: soldiers are no policemen."""
+    told = {whole.cls, group.cls}
+    return len(told) > 1 and not told.isdisjoint(ARMED) and told.isdisjoint(MAY_BE_ANYBODY)
 
 
 def _role(scene: Scene, group: Group, previous: Role | None, joined: Link | None) -> Role:

@@ -46,6 +46,7 @@ CLASSES = {
     "backpacker traveller traveler reveller reveler partygoer concertgoer returnee squatter landowner landlord "
     "singer musician poet novelist writer footballer athlete campaigner organiser organizer "
     "veterinarian dentist seaman mariner banker entrepreneur bridegroom bride rider motorcyclist tricyclist "
+    "mum mom dad granny grandma grandpa conductor "
     "pensioner noncombatant non-combatant mechanic electrician butcher baker barber tailor porter "
     "clerk cashier waiter waitress janitor carpenter welder tutor pupil teen kid tapper seminarian",
     "child": "child girl boy infant baby toddler schoolgirl schoolboy minor newborn schoolchild adolescent",
@@ -54,13 +55,13 @@ CLASSES = {
     "peacekeeper conscript recruit reservist lieutenant captain colonel sergeant corporal general "
     "brigadier "
     "sniper sentry deserter "
-    "airman pilot cadet legionnaire combatant sapper gunner private jawan sepoy",
-    "police": "policeman policewoman constable gendarme cop inspector warder jailer superintendent "
+    "airman pilot cadet legionnaire combatant sapper gunner private jawan sepoy havildar hawaldar subedar guardsman",
+    "police": "policeman policewoman constable gendarme cop inspector warder jailer superintendent asi sho dsp "
     "sub-inspector sheriff detective patrolman",
     "militant": "militant insurgent rebel gunman terrorist jihadist guerrilla guerilla militiaman bomber "
     "extremist fighter separatist attacker assailant bandit gangster insurrectionist raider warlord "
     "Islamist islamist mercenary vigilante jihadi ringleader mastermind paramilitary perpetrator "
-    "hijacker infiltrator intruder subversive hitman naxal naxalite maoist",
+    "hijacker kidnapper abductor pirate infiltrator intruder subversive hitman naxal naxalite maoist",
     "protester": "protester protestor demonstrator rioter marcher striker picketer",
     "journalist": "journalist reporter cameraman photographer correspondent newsman broadcaster editor "
     "photojournalist columnist blogger anchor presenter",

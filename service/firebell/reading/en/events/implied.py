@@ -4,17 +4,18 @@ from typing import NamedTuple
 
 from firebell.reading.en.casualties import Toll
 from firebell.reading.en.casualties.scope import fell_down
-from firebell.reading.en.casualties.victim_words import DEMONYM_SINGULAR
+from firebell.reading.en.casualties.taken import by_force
+from firebell.reading.en.casualties.victim_words import DEMONYM_SINGULAR, PLURAL
 from firebell.reading.en.events import blasts, headlines
 from firebell.reading.en.signals.signals import Finding
 from firebell.reading.en.signals.unpolitical import COURTS, EXECUTES
 from firebell.reading.text import Document, words
 
 VIOLENT = words(
-    "killed kill kills killing killings shot shooting murdered murder slain gunned assassinated executed execution "
-    "beheaded ambushed stabbed hacked lynched abducted abduct kidnapped kidnap kidnapping abduction massacred martyred "
-    "slaughtered eliminated neutralised neutralized fell casualties wounded wounding tortured beaten assaulted "
-    "attacked clubbed stoned bludgeoned burned hanged"
+    "killed kill kills killing killings shot shooting murdered murder slain gun guns gunned assassinated executed "
+    "execution beheaded ambushed stabbed hacked lynched abducted abduct kidnapped kidnap kidnapping abduction "
+    "massacred martyred slaughtered eliminated neutralised neutralized fell casualties wounded wounding tortured "
+    "beaten assaulted attacked clubbed stoned bludgeoned burned hanged"
 )
 """Verbs that somebody must have done; people also "died" and were "injured" in accidents."""
 
@@ -29,8 +30,8 @@ OFFICIAL = "official"
 
 
 DELIBERATE = words(
-    "murdered murder murders slain gunned assassinated assassination executed execution beheaded ambushed lynched "
-    "massacred slaughtered hacked killings shot"
+    "murdered murder murders slain gun guns gunned assassinated assassination executed execution beheaded ambushed "
+    "lynched massacred slaughtered hacked killings shot"
 )
 """Deeds with an aim: in a text about war they are part of it, whoever was killed."""
 
@@ -54,6 +55,10 @@ ATTACKS = {
     "raid": "attack_on_civilians",
     "raids": "attack_on_civilians",
     "violence": "attack_on_civilians",
+    "siege": "armed_clash",
+    "bomb": "bombing",
+    "bombs": "bombing",
+    "grenade": "bombing",
     "strike": "air_strike",
     "strikes": "air_strike",
 }
@@ -67,7 +72,10 @@ NO_ATTACKS = words(
 """Before "attack" these make it no attack by people, or another than that which killed."""
 
 STRIKES = words("strike strikes")
-BEFORE_STRIKE = DEMONYM_SINGULAR | words("the a this that air drone missile 's")
+BEFORE_STRIKE = DEMONYM_SINGULAR | words(
+    "the a this that air drone missile 's station hospital market school mosque church camp village bakery hotel cafe "
+    "apartment building convoy refinery base depot port warehouse"
+)
 
 AROUND = 60
 """Words on either side that may say what a death was: in a longer sentence work would grow with its square."""
@@ -134,7 +142,7 @@ def signal_of(doc: Document, toll: Toll, scene: Scene) -> str | None:
     if not _counts(toll) or _by_disaster(doc, toll.anchor) or _is_known(doc, toll):
         return None
     if toll.kind == "abducted":
-        return "abduction" if word in TAKEN else None
+        return "abduction" if word in TAKEN or by_force(doc, toll.anchor, len(doc)) else None
     near = _near(doc, toll.anchor)
     told = frozenset(doc.low[near.start : near.stop])
     victims = set(toll.victims)
@@ -195,9 +203,11 @@ def _of_words(doc: Document, toll: Toll, told: frozenset[str], scene: Scene) -> 
     """What the words around a death say of it: in battle, of civilians, on purpose in a war, or where one is."""
     if not told.isdisjoint(COMBAT):
         return "armed_clash"
-    attack = _attack_beside(doc, toll) if toll.kind == "killed" else None
+    attack = (_attack_beside(doc, toll) or _called(doc, toll.anchor)) if toll.kind == "killed" else None
     if attack:
-        return "armed_clash" if set(toll.victims) & ARMED and attack != "air_strike" else attack
+        return "armed_clash" if set(toll.victims) & ARMED and attack == "attack_on_civilians" else attack
+    if doc.low[toll.first] in VIOLENT and PLURAL.get(doc.low[toll.first - 1]) == "militant":
+        return "attack_on_civilians"  # "Rebels gun down six villagers"
     if not told.isdisjoint(CONDEMNED) and _on_purpose(doc, toll.anchor):
         return "attack_on_civilians"
     if blasts.killed(doc, _near(doc, toll.anchor), told):
@@ -223,6 +233,14 @@ def _attack_beside(doc: Document, toll: Toll) -> str | None:
         and (_is_aimed(doc, at) or NO_ATTACKS.isdisjoint(doc.low[max(0, at - 2) : at]))
     )
     return next(told, None)
+
+
+def _called(doc: Document, anchor: int) -> str | None:
+    """As in "Two people were killed in Odesa. The attack came hours after": what the next sentence calls it."""
+    at = doc.sentence_at(anchor).last
+    if doc.low[at : at + 1] not in (["the"], ["this"]) or at + 1 >= len(doc):
+        return None
+    return ATTACKS.get(doc.low[at + 1])
 
 
 def _is_noun(doc: Document, at: int) -> bool:

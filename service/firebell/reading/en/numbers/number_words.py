@@ -53,6 +53,12 @@ COLLECTIVES = {
 }
 """ACLED's estimates for words that name no number; scores are ours."""
 
+BANDS = words(
+    "group patrol unit squad team gang party crew crowd column detachment platoon garrison contingent household band "
+    "delegation squadron cell"
+)
+"""A number behind the "of" of these tells how many they were."""
+
 OPEN_MANY = Count(3, 3, None)
 SEVERAL = Count(3, 3, 9)
 

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from firebell.reading.en.numbers.number_use import Figure, Use, use_of
 from firebell.reading.en.numbers.number_words import (
+    BANDS,
     BOUND_AFTER,
     DOZEN,
     ESTIMATES,
@@ -21,6 +22,9 @@ from firebell.reading.reading import Count
 from firebell.reading.text import Document
 
 THOUSANDS_DIGITS = 3
+BAND_REACH = 5
+"""Between "a" and "patrol" stand at most three words."""
+
 HUNDRED, THOUSAND = 100, 1000
 HALF_A_DOZEN = Count(6, 6, 6)
 
@@ -59,6 +63,9 @@ def at_token(doc: Document, at: int, stop: int) -> Number | None:
     """The number that begins at this token, its hedge included."""
     if doc.low[at] not in STARTS and not doc.low[at][0].isdecimal():
         return None
+    band = _band(doc, at, stop) if doc.low[at] in {"a", "an"} else None
+    if band is not None:
+        return band
     hedge, start = _hedge(doc, at, stop)
     ordinal = _ordinal(doc, at, stop)
     if ordinal:
@@ -74,6 +81,17 @@ def at_token(doc: Document, at: int, stop: int) -> Number | None:
     use = use_of(doc, core, last, stop)
     plain = core.exact and not ranged and hedge is None and count == core.value
     return Number(at, last, count, use, exact=plain, digits=core.digits)
+
+
+def _band(doc: Document, at: int, stop: int) -> Number | None:
+    """As in "a group of 12", "an army patrol of about nine": so many as stand behind the "of"."""
+    for noun in range(at + 1, min(at + BAND_REACH, stop - 2)):
+        if doc.low[noun] in BANDS and doc.low[noun + 1] == "of":
+            number = at_token(doc, noun + 2, stop)
+            return number._replace(first=at) if number and number.use == "count" else None
+        if not doc.low[noun][0].isalpha():
+            return None
+    return None
 
 
 def _hedge(doc: Document, at: int, stop: int) -> tuple[str | None, int]:
