@@ -132,7 +132,19 @@ class Doers:
         party = self.party(range(at - 1, low - 1, -1))
         if party and not FOUGHT.isdisjoint(self.line.words[max(low, party[0] - 2) : party[0]]):
             return self.party(range(party[0] - 2, low - 1, -1))
-        return party
+        part = self._part_of(party[0], low) if party else None
+        return (self.party(range(part - 1, low - 1, -1)) or party) if part is not None else party
+
+    def _part_of(self, place: int, low: int) -> int | None:
+        """Where "five rebels, including two women," says that these are some of those before it."""
+        return next(
+            (
+                at
+                for at in range(place - 1, max(low, place - 4) - 1, -1)
+                if self.line.words[at] == "including"
+            ),
+            None,
+        )
 
     def _person(self, at: int, low: int) -> Party | None:
         """The nearest before the verb who can act, if armed: gunmen in a village."""

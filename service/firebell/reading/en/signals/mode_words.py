@@ -31,7 +31,11 @@ WILL = words(
     "promised prepare prepares prepared preparing plot plotting plotted poised scheduled expected ready "
     "readies upcoming wants want agreed agrees orders plots conspired conspiring conspiracy"
 )
-ABOUT_TO = frozenset({("going", "to"), ("set", "to"), ("about", "to"), ("is", "to"), ("are", "to")})
+ABOUT_TO = frozenset(
+    {("going", "to"), ("set", "to"), ("about", "to"), ("is", "to"), ("are", "to"), ("or", "be")}
+)
+"""Also what is done to those who do not obey: leave or be killed."""
+
 BE = words("be been being")
 IS = words("is are was were")
 DUE_BEHIND = IS | BE
@@ -47,6 +51,14 @@ DRIVES = words(
 """The battle to retake a town has not taken it yet."""
 
 WILL_BE = words("will would")
+WILL_MEET = frozenset(
+    (one, other)
+    for one in WILL_BE
+    for other in words("resume be begin start reopen restart take open meet convene")
+)
+"""What talks "between the two sides" will do is told some words behind."""
+
+MEETING_REACH = 14
 MIGHT = words(
     "could might may if unless whether possible possibly potential potentially possibility risk risks "
     "risking fear fears feared fearing prospect prospects avoid avoiding averting avert prevent "
@@ -54,7 +66,7 @@ MIGHT = words(
     "proposed proposing proposal should must hope hopes hoped hoping consider considers considering "
     "danger can cannot deter deterring discuss discussed discussing threat threats seek seeks seeking encourage "
     "encourages encouraged encouraging offer offers offered offering capable capability capabilities "
-    "sought likely unlikely concern concerns concerned worry worries worried suspicion"
+    "sought likely unlikely concern concerns concerned worry worries worried suspicion rumours rumors speculation"
 )
 ASKS = words(
     "call calls called calling push pushes appeal appeals appealed insist insists insisted insisting"
@@ -69,14 +81,25 @@ ENDS = words(
 )
 """Between a call and a finding: what is called for is its end, so it goes on."""
 
+WARNED_OF = frozenset(
+    (one, other)
+    for one in words("intelligence tip tips warning warnings alert alerts")
+    for other in words("of about for on")
+)
+"""Forces go on alert after intelligence of an attack: it has not come."""
+
 CEASES = words("stop halt end cease avoid")
 COMMITS = words(
-    "agree agrees agreed vow vows vowed pledge pledges pledged promise promises promised commit commits committed "
-    "commitment commitments sign signs signed meant aimed aims intended designed"
+    "understanding accord deal pact agreement agree agrees agreed vow vows vowed pledge pledges pledged promise "
+    "promises promised commit commits committed commitment commitments sign signs signed meant aimed aims intended "
+    "designed"
 )
 """Who does so to stop a thing does it no more; that he did it is known."""
 
 ENDING_REACH = 4
+SAYS_NOT = words("rule ruled ruling hesitate stand sit alive coffins vain")
+"""What threatens by a "not" of its own: who does not rule out war, or will not sit idly by."""
+
 AGREED = words("agree agrees agreed")
 NOT = words(
     "no not never without nobody none neither nor cannot n't didn't doesn't don't hasn't haven't wasn't "
@@ -126,6 +149,8 @@ OLD_WARS = frozenset(
         ("vietnam", "war"),
         ("found", "guilty"),
         ("pleads", "guilty"),
+        ("jailed", "for"),
+        ("jailed", "over"),
     }
 )
 DRILL = words(
@@ -165,6 +190,9 @@ NOUNS_THAT_WILL = words("talks withdrawal release mobilization")
 
 DONE_BY_ORDER = words("emergency_measures restrictions_lifted mobilization withdrawal release")
 """Who orders these does them; withdrawal and release are asserted once ordered (CODEBOOK §8)."""
+
+FEARS = words("fear fears feared fearing worry worries worried worrying concern concerns concerned")
+"""Who fears that another one strikes back utters no threat (CODEBOOK §8 `threat`)."""
 
 DANGER = words("threat danger risk")
 """The threat of more clashes is nobody's word, but a fear (CODEBOOK §8 `threat`)."""

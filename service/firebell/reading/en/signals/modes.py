@@ -42,14 +42,12 @@ def _told(doc: Document, scope: Scope, signal: str, anchor: int) -> Mode | None:
 
 def _unreal(doc: Document, scope: Scope, signal: str, anchor: int) -> Mode | None:
     """What is denied, may be or will be; the words of an utterance are real whatever they say."""
-    if _denied(scope, signal):
+    if doc.low[anchor] not in table.SAYS_NOT and _denied(scope, signal):
         return "denied"
     if signal == "threat":
-        return (
-            "hypothetical"
-            if doc.low[anchor] in table.DANGER and "of" in doc.low[anchor + 1 : anchor + 2]
-            else None
-        )
+        feared = not table.FEARS.isdisjoint(scope.before)
+        danger = doc.low[anchor] in table.DANGER and "of" in doc.low[anchor + 1 : anchor + 2]
+        return "hypothetical" if feared or danger else None
     if signal == "retaliatory_attack" and _suspected(scope):
         return "hypothetical"
     if (
@@ -146,7 +144,7 @@ def _denied(scope: Scope, signal: str) -> bool:
     near = scope.before[-table.DENIAL_REACH :]
     if not table.NOT.isdisjoint(near) and table.ARTICLES.isdisjoint(near) and table.LINK.isdisjoint(near):
         return table.NOT_YET_DENIED.isdisjoint(near)
-    if not table.RUMOURS.isdisjoint(near) and not table.REFUSED.isdisjoint(scope.after[:6]):
+    if not table.RUMOURS.isdisjoint(near) and not table.REFUSED.isdisjoint(scope.before + scope.after[:6]):
         return True
     if signal in table.TRUE_WHATEVER:
         return not table.DENIES.isdisjoint(near)
@@ -167,6 +165,8 @@ def _denied(scope: Scope, signal: str) -> bool:
 def _hypothetical(scope: Scope) -> bool:
     """Could, if, fears of; of several the nearest decides."""
     before = scope.before
+    if not table.WARNED_OF.isdisjoint(pairwise(before[-table.REACH :])):
+        return True
     if table.UNSURE.isdisjoint(before):
         return False
     for place in range(len(before) - 1, max(-1, len(before) - table.REACH - 1), -1):
@@ -226,6 +226,8 @@ def _planned(doc: Document, scope: Scope, anchor: int, signal: str) -> bool:
         table.WILL_BE.isdisjoint(scope.after[:2]) and table.ABOUT_TO.isdisjoint(pairwise(scope.before))
     ):
         return True
+    if signal == "talks" and not table.WILL_MEET.isdisjoint(pairwise(_behind(doc, anchor))):
+        return True
     if signal in table.DONE_BY_ORDER and "orders" in near:
         near = [word for word in near if word != "orders"]
     if signal == "territory_change" and any(a in table.DRIVES and b == "to" for a, b in pairwise(near[-4:])):
@@ -235,6 +237,11 @@ def _planned(doc: Document, scope: Scope, anchor: int, signal: str) -> bool:
         or not table.ABOUT_TO.isdisjoint(pairwise(near))
         or _due(near, doc.low[anchor])
     )
+
+
+def _behind(doc: Document, anchor: int) -> list[str]:
+    """The words of its sentence behind the anchor, as far as a will of its own stands."""
+    return doc.low[anchor + 1 : min(doc.sentence_at(anchor).last, anchor + table.MEETING_REACH)]
 
 
 def _due(near: list[str], anchor: str) -> bool:

@@ -60,6 +60,7 @@ CARS = words("car truck lorry vehicle van tanker motorcycle")
 
 IMPOSED = words("impose imposes imposed imposing declare declares declared declaring reimposed")
 DANGER = words("danger risk threat")
+ULTIMATUM = words("hours days week weeks month until ultimatum deadline or")
 
 
 def settled(line: Line, lexicon: Lexicon, hits: Sequence[Hit]) -> list[Hit]:
@@ -132,6 +133,9 @@ def fired(scene: Scene, hit: Hit) -> bool:
     if scene.words[hit.anchor] not in STRIKE_WORDS:
         return False
     before = scene.words[max(0, min(hit.first, hit.anchor - 2)) : hit.anchor]
+    told = scene.words[hit.first : hit.last]
+    if scene.lexicon.classes["aircraft"].words.isdisjoint(told) and scene.inside(hit, "shelling"):
+        return True
     return not FIRED.isdisjoint(before) and "drone" not in before
 
 
@@ -139,6 +143,17 @@ def flown(scene: Scene, hit: Hit) -> bool:
     """Missiles that jets fire are an air strike (CODEBOOK §1 `air_strike`)."""
     return any(
         other.signal == "air_strike" and other.first < hit.first < other.last < hit.last
+        for other in scene.around(hit, LONGEST)
+    )
+
+
+def demanded(scene: Scene, hit: Hit) -> bool:
+    """Leave by Sunday or be shot: what an ultimatum asks for has not been done."""
+    return any(
+        other.signal == "threat"
+        and other.first < hit.last
+        and hit.first < other.last
+        and not ULTIMATUM.isdisjoint(scene.words[other.first : other.last])
         for other in scene.around(hit, LONGEST)
     )
 
@@ -258,6 +273,7 @@ RULES: tuple[tuple[frozenset[str], Callable[[Scene, Hit], bool]], ...] = (
     (words("air_strike"), fired),
     (words("restrictions_lifted"), imposed),
     (words("ceasefire emergency_measures"), broken),
+    (words("withdrawal release territory_change"), demanded),
     (words("excessive_force"), by_no_force),
     (words("armed_clash attack_on_civilians"), in_the_crowd),
     (VIOLENT, feared),
