@@ -261,6 +261,8 @@ CUMULATIVE = {
     "since": ("More than 900 people have been killed since October.", True),
     "bringing-the-toll": ("Shells killed 12 people, bringing the death toll to 28,300.", True),
     "of-a-war": ("The death toll of the war passed 20,000.", True),
+    "has-claimed-hundreds-of-lives": ("Fighting between clans has claimed hundreds of lives.", True),
+    "claimed-lives-in-one-raid": ("The raid claimed 12 lives.", False),
     "of-one-attack": ("The death toll from the market bombing rose to 40.", False),
 }
 

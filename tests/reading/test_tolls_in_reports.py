@@ -485,6 +485,57 @@ SIDES: dict[str, tuple[str, Counts]] = {
         "The army said its forces killed 20 rebels in the raid.",
         {"killed": Count(0, 0, 20)},
     ),
+    "what a side says behind its claim of the deed": (
+        "Seventeen soldiers died near Gao. JNIM claimed responsibility on Thursday, saying it had killed 32 soldiers.",
+        {"killed": Count(17, 17, 32)},
+    ),
+    "what is said of a side in commas parts it not from what it says": (
+        "The army, which rules in the region, said it had killed 40 rebels.",
+        {"killed": Count(0, 0, 40)},
+    ),
+    "what its aircraft did is a claim behind another that": (
+        "The army said that it had repelled an attack and that its aircraft had killed some 20 rebels.",
+        {"killed": Count(0, 0, 22)},
+    ),
+    "rebels' claim of officials": (
+        "Al Shabaab, which wants to rule the country, said its fighters had killed 28 officials.",
+        {"killed": Count(0, 0, 28)},
+    ),
+    "what rebels seized is nobody": (
+        "Rebels killed four soldiers and seized weapons.",
+        {"killed": exactly(4), "abducted": None},
+    ),
+    "who were killed and seized": (
+        "Four nurses were seized and killed by rebels.",
+        {"killed": exactly(4), "abducted": exactly(4)},
+    ),
+    "who shoots back is not shot": (
+        "Soldiers near Concordia came under fire from gunmen and shot back, killing nine.",
+        {"killed": exactly(9), "injured": None},
+    ),
+    "who shoots anyone is not shot": (
+        "Twelve men are held. They came to the village at night and shot anyone who ran.",
+        {"injured": None},
+    ),
+    "who says so is none of the dead": (
+        "A jet bombed the school, killing 20 pupils and two teachers, witnesses and a member of a militia said.",
+        {"killed": exactly(22)},
+    ),
+    "bodies that were brought in": (
+        "A nurse said that 23 bodies had been brought in.",
+        {"killed": exactly(23)},
+    ),
+    "treated with gunshot wounds": (
+        "The clinic treated 83 people with gunshot wounds after the attack.",
+        {"injured": exactly(83)},
+    ),
+    "treated with respect": ("The clinic treated 83 people with respect.", {"injured": None}),
+    "the search for those seized": (
+        "Troops combed the forest on Thursday for 61 pupils seized from their dormitory.",
+        {"abducted": exactly(61)},
+    ),
+    "whom gunmen took": ("The army hunts gunmen who took 61 pupils.", {"abducted": exactly(61)}),
+    "whom an ambulance took": ("Medics who took 61 pupils to hospital fled.", {"abducted": None}),
     "an attack is claimed, and no figure": (
         "Policeman, gunman killed in shootout; rebel group claims attack.",
         {"killed": exactly(2)},

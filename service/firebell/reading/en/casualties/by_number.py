@@ -18,6 +18,9 @@ FALL_REACH = 8
 BATTLE = words("battle battles combat fighting action clash clashes ambush firefight gunfight")
 TREATING = words("treated treating received receiving admitted admitting")
 HURT = (["wounded"], ["injured"])
+WOUNDS_REACH = 7
+"""Words behind a number that may tell of what they are treated for: "people, mostly women, with gunshot wounds"."""
+
 CLOSED = frozenset("\"'\u2019\u201d")
 QUOTES = (["'"], ['"'], ["\u2019"], ["\u201d"])
 
@@ -60,9 +63,15 @@ def _fighters_behind(doc: Document, at: int, stop: int) -> bool:
 
 
 def _hurt_behind(doc: Document, at: int, stop: int) -> bool:
-    """As in "received 19 wounded", "treated some 40 injured people": a hospital's count."""
+    """As in "received 19 wounded", "treated some 40 injured people", "83 people with gunshot wounds"."""
     number = numbers.at_token(doc, at, stop) if at < stop else None
-    return number is not None and number.use == "count" and doc.low[number.last : number.last + 1] in HURT
+    if number is None or number.use != "count":
+        return False
+    if doc.low[number.last : number.last + 1] in HURT:
+        return True
+    near = doc.low[number.last : min(stop, number.last + WOUNDS_REACH)]
+    borne = next((at for at, word in enumerate(near) if word in {"with", "for"}), None)
+    return borne is not None and not table.WOUNDS.isdisjoint(near[borne:])
 
 
 def _fighters_before(doc: Document, at: int, begin: int) -> bool:

@@ -57,6 +57,14 @@ FROM_AIR = words(
     "strike strikes airstrike airstrikes drone drones missile missiles raid raids jets warplanes"
 )
 TARGETS = words("planner commander leader operative chief official member figure")
+ANYBODY = words("anyone anybody everyone everybody whoever")
+"""Whom somebody shot, and not who was shot."""
+
+SEIZED_WHERE = words(
+    "by from in on at near outside inside during when while as after before and or last early late this that earlier"
+) | {",", "."}
+"""Behind "were killed and seized": no booty."""
+
 TOGETHER = frozenset({("along", "with"), ("together", "with")})
 BOTH = (["and"], ["or"], ["and", "/", "or"], ["/"], ["and", "the"])
 
@@ -70,7 +78,9 @@ def frames(doc: Document, sentence: Sentence, harms: Sequence[Harm], groups: Seq
         before = harms[index - 1] if index else None
         after = harms[index + 1] if index + 1 < len(harms) else None
         again = turned(scene, harm, before, out)
-        frame = again or _own(scene, harm, before, after) or _shared(doc, harm, before, out)
+        frame = again or _own(scene, harm, before, after)
+        if frame is None and not _is_booty(scene, harm):
+            frame = _shared(doc, harm, before, out)
         if frame is not None and out and _is_part_of(scene, frame, out[-1]):
             out[-1] = out[-1]._replace(parts=(*out[-1].parts, *frame.mains))
             closing.add(harm)
@@ -203,8 +213,20 @@ def _is_doer(scene: Scene, harm: Harm) -> bool:
 
 def _takes_object(scene: Scene, harm: Harm) -> bool:
     """Whether something that is no people was hit: "raiders killed 40 goats"."""
-    word = scene.doc.low[harm.last] if harm.last < scene.sentence.last else ""
-    return word in victims.DETERMINERS or word in ONES or word[:1].isdecimal()
+    low = scene.doc.low
+    word = low[harm.last] if harm.last < scene.sentence.last else ""
+    if word in victims.DETERMINERS or word in ONES or word[:1].isdecimal() or word in ANYBODY:
+        return True
+    return (low[harm.anchor] == "shot" and word == "back") or _is_booty(scene, harm)
+
+
+def _is_booty(scene: Scene, harm: Harm) -> bool:
+    """As in "killed four soldiers and seized weapons": a thing was taken, and nobody."""
+    low = scene.doc.low
+    if low[harm.anchor] != "seized" or harm.last >= scene.sentence.last:
+        return False
+    taken = low[harm.last]
+    return low[harm.first - 1] in {"and", ","} and taken not in SEIZED_WHERE and not taken.endswith("ly")
 
 
 def _did_to_things(scene: Scene, harm: Harm) -> bool:

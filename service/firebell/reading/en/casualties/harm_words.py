@@ -232,5 +232,6 @@ AMONG = Beginnings({phrase: kind for kind, listed in AMONG_LISTS.items() for phr
 
 FOUND = words(
     "found recovered retrieved discovered pulled buried counted lay lying dumped unearthed received taken identified"
+    "found recovered retrieved discovered pulled counted lay lying dumped unearthed received taken identified brought"
 )
 BRINGING = words("bringing brings brought raising raises raised taking takes took")

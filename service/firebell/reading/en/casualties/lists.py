@@ -41,6 +41,7 @@ JOINING = frozenset(
     }
 )
 SPEAKING = words("said says say told tells reported reports confirmed claimed claims added")
+SAYING = words("said says say told")
 OF_OTHERS = words("his her their another")
 """Before a noun: somebody beside the one named before."""
 
@@ -113,7 +114,7 @@ def _asides(doc: Document, sentence: Sentence) -> list[tuple[int, int]]:
 
 def objects(scene: Scene, first: Group, after: Harm | None, *, of_noun: bool = False) -> Listed:
     """The list that begins with this group, as the object of a verb, or behind the "of" of a noun."""
-    limit = _limit(scene, first.last, after)
+    limit = _before_speakers(scene.doc, first.last, _limit(scene, first.last, after))
     rows = [g for g in scene.groups if first.first < g.first < limit]
     return _chain(scene.doc, first, rows, partial(_other_clause, scene.doc, after, of_noun=of_noun))
 
@@ -128,6 +129,14 @@ def _limit(scene: Scene, at: int, after: Harm | None) -> int:
             return at
         at += 1
     return at
+
+
+def _before_speakers(doc: Document, at: int, limit: int) -> int:
+    """The comma before those who say so: "killing 20 pupils and two teachers, witnesses and a medic said"."""
+    if doc.low[limit : limit + 1] == [] or doc.low[limit] not in SAYING:
+        return limit
+    first = max(at, limit - LINK_REACH)
+    return next((comma for comma in range(limit - 1, first - 1, -1) if doc.low[comma] == ","), limit)
 
 
 def right_of(scene: Scene, at: int) -> Group | None:

@@ -37,6 +37,8 @@ FIGHTS = words(
 SINCE = Cue("since")
 SCORES = words("dozens scores hundreds thousands")
 RUN_REACH = 14
+CLAIM_OF_LIVES = 5
+"""Words of "has claimed hundreds of" before its "lives"."""
 
 LEAD_SENTENCES = 3
 BELIEF_REACH = 4
@@ -167,7 +169,12 @@ def is_cumulative(doc: Document, sentence: Sentence, harm: Harm, count: Count, *
 def _has_run(doc: Document, sentence: Sentence, harm: Harm) -> bool:
     """As in "The clashes have killed dozens": several fights and a vague number, with no day of now."""
     low = doc.low
-    if low[harm.first - 1] not in {"has", "have"} or SCORES.isdisjoint(low[harm.last : harm.last + 3]):
+    begin = max(sentence.first, harm.first - CLAIM_OF_LIVES)
+    claimed = low[harm.anchor] == "lives" and not SCORES.isdisjoint(low[begin : harm.first])
+    has = low[begin : harm.first] if claimed else low[harm.first - 1 : harm.first]
+    if {"has", "have"}.isdisjoint(has) or not (
+        claimed or SCORES.intersection(low[harm.last : harm.last + 3])
+    ):
         return False
     near = range(max(sentence.first, harm.first - RUN_REACH), min(sentence.last, harm.last + RUN_REACH))
     return any(low[at] in FIGHTS for at in near if at < harm.first) and not any(
@@ -214,6 +221,14 @@ CLAIM_REACH = 8
 BOAST_REACH = 7
 """Words between "said" and the "it" that did it: "said on Friday that it"."""
 
+BOAST_END = 26
+"""Words behind "said" in which it goes on: "that it had repelled an attack and that its aircraft had killed"."""
+
+ASIDE = 20
+"""Words of what commas say of a side, or between "claimed responsibility" and its "saying"."""
+
+ITSELF = words("it they its their")
+
 
 def claimant(doc: Document, sentence: Sentence, victims: tuple[str, ...]) -> str | None:
     """The belligerent to whom the text hands the figure of its enemy's dead (CODEBOOK §8)."""
@@ -223,8 +238,9 @@ def claimant(doc: Document, sentence: Sentence, victims: tuple[str, ...]) -> str
         if side is None:
             continue
         near = low[at + 1 : min(sentence.last, at + CLAIM_REACH)]
-        claims = side == OWN or not CLAIMING.isdisjoint(near) or _boasts(low, at, sentence.last)
-        if claims and not _claims_the_deed(low, at, sentence.last) and _against(side, victims):
+        boasts = _boasts(low, at, sentence.last)
+        claims = side == OWN or not CLAIMING.isdisjoint(near) or boasts
+        if claims and (boasts or not _claims_the_deed(low, at, sentence.last)) and _against(side, victims):
             first = at
             while first > sentence.first and doc.raw[first - 1][0].isupper() and doc.low[first - 1] != "the":
                 first -= 1
@@ -249,7 +265,7 @@ BEFORE_TELLING = 3
 
 def _claimants(doc: Document, sentence: Sentence) -> list[int]:
     """The tokens that may name the side of a fight that tells the figure."""
-    telling = among(TELLING, doc, sentence.first, sentence.last)
+    telling = among(TELLING | CLAIMING, doc, sentence.first, sentence.last)
     beside = {at for said in telling for at in range(max(sentence.first, said - BEFORE_TELLING), said)}
     return sorted(beside.union(among(SIDES_OR_OWN, doc, sentence.first, sentence.last)))
 
@@ -275,21 +291,38 @@ def _own_side(doc: Document, at: int, last: int) -> str | None:
 
 def _boasts(low: Sequence[str], side: int, last: int) -> bool:
     """As in "the army said on Friday that it had killed": the side that tells the figure is the one that killed."""
-    near = range(side + 1, min(last, side + BEFORE_TELLING + 1))
-    said = next((at for at in near if low[at] in TELLING), None)
+    said = _saying(low, side, last)
     if said is None:
         return False
-    for at in range(said + 1, min(last, said + BOAST_REACH)):
-        if low[at] in {"it", "they", "its", "their"}:
-            behind = low[at + 1 : min(last, at + 4)]
-            own = low[at] in {"its", "their"} and not BE.isdisjoint(
-                behind
-            )  # "three of its fighters were killed"
-            return not own and not KILLED.isdisjoint(behind)
-    return False
+    first = next((at for at in range(said + 1, min(last, said + BOAST_REACH)) if low[at] in ITSELF), None)
+    if first is None:
+        return False
+    reach = range(first, min(last, said + BOAST_END))
+    return any(low[at] in ITSELF and _kills(low, at, last) for at in reach)
+
+
+def _saying(low: Sequence[str], side: int, last: int) -> int | None:
+    """The "said" of a side: right behind it, or behind what commas say of it; of one who claims a deed the "saying"."""
+    begins = side + 1
+    if low[begins : begins + 1] == [","] and low[begins + 1] in {"which", "who", "whose"}:
+        begins = next((at for at in range(begins + 2, min(last, side + ASIDE)) if low[at] == ","), begins)
+    near = range(begins, min(last, begins + BEFORE_TELLING))
+    said = next((at for at in near if low[at] in TELLING), None)
+    if said is not None or CLAIMING.isdisjoint(low[at] for at in near):
+        return said
+    return next(
+        (at for at in range(side + 1, min(last, side + ASIDE)) if low[at] in {"saying", "adding"}), None
+    )
+
+
+def _kills(low: Sequence[str], own: int, last: int) -> bool:
+    """Whether "it", "they" or "its fighters" killed; not "three of its fighters were killed"."""
+    behind = low[own + 1 : min(last, own + 4)]
+    suffered = low[own] in {"its", "their"} and not BE.isdisjoint(behind)
+    return not suffered and not KILLED.isdisjoint(behind)
 
 
 def _against(side: str, victims: tuple[str, ...]) -> bool:
     """Whether the victims are the speaker's enemy."""
-    enemies = {"military": {"militant"}, "militant": ARMED}.get(side, ARMED)
+    enemies = {"military": {"militant"}}.get(side, ARMED | {"official"})
     return bool(victims) and set(victims) <= enemies

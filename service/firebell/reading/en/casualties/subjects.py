@@ -170,6 +170,8 @@ def _is_counted(doc: Document, group: Group, harm: Harm) -> bool:
         return before == "of" and group.exact and doc.low[group.first - 2] in RELATED
     if group.bare and (before == "at" or (before == "to" and doc.low[group.first - 2] in LED)):
         return True
+    if before == "for" and harm.shape == "participle":
+        return True  # "the search for 61 pupils seized from their dormitory"
     return before == "with" or (before == "of" and doc.low[group.head] != "family")
 
 
