@@ -177,6 +177,21 @@ def test_nothing_above_the_first_level_has_coordinates() -> None:
         pytest.param(
             "BEIRUT (Reuters) - A car bomb killed five in Damascus.", "killed", "SY", id="a dateline"
         ),
+        pytest.param(
+            "PORT MORESBY: Twelve men were killed in Kismayo.", "killed", "SO", id="a dateline with a colon"
+        ),
+        pytest.param(
+            "Five attackers were killed in Mogadishu, police spokesman Abdifatah Aden told reporters.",
+            "killed",
+            "SO",
+            id="a spokesman whom no list knows",
+        ),
+        pytest.param(
+            "Kinshasa and the M23 signed a deal in Doha in June, but fighting has continued.",
+            "fighting",
+            "CD",
+            id="where a deal was signed",
+        ),
         pytest.param("Iranian missiles killed three in Erbil.", "killed", "IQ", id="whose missiles"),
         pytest.param(
             "The president of Kenya condemned the attack that killed six in Kismayo.",

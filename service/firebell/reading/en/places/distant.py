@@ -52,6 +52,12 @@ MEETINGS = words(
 )
 """Before "in" and a place: what brings people together there, or where they sit."""
 
+TALKS = words("talks negotiations summit conference")
+DEALS = words("agreement deal accord pact declaration protocol roadmap framework truce ceasefire")
+SIGNED = words("signed sign signing signs brokered reached struck")
+SIGNED_REACH = 8
+"""Words before that "in" among which it is said that the deal was signed."""
+
 MINISTRIES = words(
     "ministry ministries headquarters embassy spokesman spokeswoman spokesperson office command"
 )
@@ -83,6 +89,8 @@ CAPITAL_REACH = 5
 def distance(stream: Stream, span: tuple[int, int], before: str, after: str, *, state: bool) -> float | None:
     """The weight of the words `span` (from, to) where they stand for something else; `state`: a country."""
     low, high = span
+    if after in TALKS:
+        return VENUE
     if after in cues.EMBASSIES or (stream.low[high : high + 1] in HOUSES and _owns_embassy(stream, high)):
         return ELSEWHERE
     if before in SIDES and _is_joined(stream, low):
@@ -152,7 +160,7 @@ def _by_way(stream: Stream, low: int, *, state: bool) -> float | None:
 def _by_meeting(stream: Stream, low: int, after: str) -> float | None:
     """Talks in Norport, the ministry in Norport said."""
     place = stream.before(low - 1)
-    if place in MEETINGS:
+    if place in MEETINGS or _is_signed(stream, low - 1):
         return VENUE
     if place in BORDERS and "across" in stream.low[max(0, low - 1 - ACROSS) : low - 1]:
         return ORIGIN
@@ -160,6 +168,13 @@ def _by_meeting(stream: Stream, low: int, after: str) -> float | None:
         return None
     heads = (stream.low[k] for k in range(max(0, low - 1 - SPEAKER_REACH), low - 1))
     return VENUE if not MINISTRIES.isdisjoint(heads) else None
+
+
+def _is_signed(stream: Stream, k: int) -> bool:
+    """Whether word `k` is the "in" of "signed a framework agreement in Norport"."""
+    if stream.before(k) not in DEALS:
+        return False
+    return not SIGNED.isdisjoint(stream.low[max(0, k - SIGNED_REACH) : k])
 
 
 def _is_street(stream: Stream, high: int, word: str) -> bool:

@@ -25,6 +25,13 @@ TITLES = words(
 ROLES = words("leader commander chief founder fighter gunman spokesman militant lawmaker activist cleric")
 """Written small before a name; before the name of a place stands "in" or "of"."""
 
+SPEAKERS = words(
+    "spokesman spokeswoman spokesperson commander commissioner superintendent colonel captain major lieutenant "
+    "governor mayor senator lawmaker minister activist elder journalist doctor nurse farmer resident witness "
+    "administrator chairman director lawyer priest bishop imam sheikh"
+)
+"""Written small, these open the name of whoever speaks; a place has an "in" or "of" before it."""
+
 HYPHENS = frozenset("-\u2010\u2011")
 PARTICLES = words("bin ibn ben abu abd abdul abdel van von de da dos della di mac o")
 MODIFIERS = (
@@ -100,7 +107,7 @@ class People:
             return True
         follows = high < len(stream) and stream.joins(high) and stream.capital[high] and high not in places
         precedes = bool(before) and stream.capital[low - 1] and (low - 1) not in places
-        if precedes and before in self.given and before not in MODIFIERS:
+        if precedes and ((before in self.given and before not in MODIFIERS) or self._is_introduced(low - 1)):
             return True
         if self._is_headline(low):
             return False
@@ -124,6 +131,12 @@ class People:
         if wide or high > low + 2:
             return False
         return self._is_last_name(mention, before, precedes=precedes)
+
+    def _is_introduced(self, k: int) -> bool:
+        """Whether a role in small letters opens a name that no list has: "police spokesman Abdifatah Aden"."""
+        stream = self.stream
+        role = stream.before(k)
+        return role in SPEAKERS and not stream.capital[k - 1] and stream.low[k] not in MODIFIERS | NOT_NAMES
 
     def _has_surname(self, mention: Mention, places: set[int]) -> bool:
         """Whether one more name stands right behind: "their leader Salahuddin Farooqui"."""

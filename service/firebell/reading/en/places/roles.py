@@ -51,6 +51,8 @@ HAVE = words("has have had")
 OWNERS = words("his her their")
 COUNTRY_HOUSES = words("house home estate retreat residence mansion cottage")
 SHOUTED_DATELINE = 3
+SHOUTED_PLACE = 4
+"""Words in capitals before a colon, at most."""
 
 
 def mark_dateline(mentions: Sequence[Mention], stream: Stream) -> None:
@@ -138,6 +140,12 @@ def dateline_end(doc: Document) -> int:
         mark = doc.raw[token]
         if mark in DASHES and not doc.glued(token):
             return token if _place_like(doc, first, token) else first
+        if (
+            mark == ":"
+            and first < token <= first + SHOUTED_PLACE
+            and all(raw.isupper() for raw in doc.raw[first:token])
+        ):
+            return token  # "PORT MORESBY: Twelve people …"
         if mark in {".", "!", "?", ":"} and token > first and doc.raw[token - 1].lower() not in ABBREVIATIONS:
             break
     raw = doc.raw
