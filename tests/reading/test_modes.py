@@ -20,6 +20,8 @@ ROWS = [
     ("planned", "shelling", "The group is about to fire rockets at the town.", "about to"),
     ("planned", "withdrawal", "The army will withdraw its troops in May.", "will withdraw"),
     ("planned", "talks", "Peace talks will resume on Monday.", "talks will resume (§8)"),
+    ("planned", "release", "They signed a deal in Doha to exchange prisoners.", "a deal to exchange them"),
+    ("asserted", "release", "Under a deal they exchanged prisoners in Doha.", "twin: exchanged under a deal"),
     ("asserted", "talks", "Peace talks resumed on Monday.", "twin: talks resumed"),
     ("planned", "talks", "Peace talks between the army and the rebels will resume.", "will, far behind"),
     (

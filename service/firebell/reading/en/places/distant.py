@@ -101,9 +101,8 @@ def distance(stream: Stream, span: tuple[int, int], before: str, after: str, *, 
         low, before = low - 1, stream.before(low - 1)
     if before in {"to", "from"}:
         return _by_way(stream, low, state=state)
-    if before in {"in", "at"} and (place := _by_meeting(stream, low, after)) is not None:
-        return place
-    if not before and (begin := _of_capital(stream, low)) and (place := _by_meeting(stream, begin, "")):
+    begin = low if before in {"in", "at"} else _of_capital(stream, low) if not before else 0
+    if begin and (place := _by_meeting(stream, begin, after if begin == low else "")) is not None:
         return place
     if before in {"near", "outside"} and _is_second(stream, low - 1):
         return NEARBY

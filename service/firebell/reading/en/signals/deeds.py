@@ -259,6 +259,7 @@ class Deeds:
             return None
         if hit in ARMED or hit == "posts":
             told = agent or word in NOUNS or word.startswith("ambush") or (word in KILLS and self.war)
+            told = told or (word == "attacked" and hit == "posts" and self.war)  # "the patrol was attacked"
             return "armed_clash" if told else None
         if hit == "officials":
             return self._on_an_official(word, agent, near)

@@ -41,6 +41,9 @@ IS = words("is are was were")
 DUE_BEHIND = IS | BE
 """Due to do a thing is who "is due to"; what is done due to a thing has that for its cause."""
 
+DEALS = words("agreement agreements deal deals accord pact")
+"""A deal to exchange prisoners has freed nobody yet."""
+
 NEARLY = words("nearly almost narrowly")
 """What nearly happened did not."""
 

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from firebell.reading.en.signals.doers import PASSIVE
+from firebell.reading.en.signals.doers import ARMED, PASSIVE, TELLING
 from firebell.reading.en.signals.scene import LONGEST, WEAPONS, Hit, Scene
 from firebell.reading.text import words
 
@@ -28,6 +28,9 @@ USED = words(
     "injured injuring wounded wounding attack attacked"
 )
 """One of these in or right behind the list: something of it went off."""
+
+SEIZES = ("seiz", "captur", "took", "loot")
+CIVILIAN = words("attack_on_civilians massacre abduction")
 
 RESUMED = ("shelling", "bombing", "bombardment", "airstrikes", "operations")
 TRUCES = words(
@@ -72,6 +75,34 @@ def recovered(scene: Scene, hit: Hit) -> bool:
         ):
             return USED.isdisjoint(scene.words[other.anchor + 1 : hit.last + 2])
     return False
+
+
+def booty(scene: Scene, hit: Hit) -> bool:
+    """What rebels seize from those whom they attack is no cache that was found."""
+    words_of, anchor = scene.words, hit.anchor
+    if not words_of[anchor].startswith(SEIZES):
+        return False
+    first, _ = scene.line.bounds(anchor)
+    party = next(
+        (
+            cls
+            for at in range(max(first, anchor - LONGEST), anchor)
+            if (cls := scene.lexicon.part_at(words_of, at)) in ARMED and words_of[at + 1] not in TELLING
+        ),
+        None,
+    )
+    return party in {"gunmen", "groups"}
+
+
+def raided(scene: Scene, hit: Hit) -> bool:
+    """Gunmen who enter a village and open fire on those who live there have not taken it."""
+    if not scene.words[hit.anchor].startswith("enter"):
+        return False
+    own = scene.line.sentence[hit.anchor]
+    return any(
+        other.signal in CIVILIAN and other.anchor > hit.anchor and scene.line.sentence[other.anchor] == own
+        for other in scene.around(hit, LONGEST)
+    )
 
 
 def resumed(scene: Scene, hit: Hit) -> bool:

@@ -7,12 +7,14 @@ from firebell.reading.en.signals.doers import HURT
 from firebell.reading.en.signals.lexicon import Lexicon
 from firebell.reading.en.signals.repeats import (
     as_he_fell,
+    booty,
     by_coup,
     few,
     harmless,
     hoax,
     named_so,
     of_weapon,
+    raided,
     recovered,
     resumed,
     set_free,
@@ -264,6 +266,8 @@ RULES: tuple[tuple[frozenset[str], Callable[[Scene, Hit], bool]], ...] = (
     (words("ceasefire_violation"), resumed),
     (words("abduction"), set_free),
     (words("attack_prevented"), harmless),
+    (words("attack_prevented"), booty),
+    (words("territory_change"), raided),
     (words("bombing"), hoax),
     (words("territory_change"), by_coup),
     (words("massacre"), few),
