@@ -33,6 +33,49 @@ def a_row(expected: object, text: str, why: str) -> object:
     return pytest.param(expected, text, id=why)
 
 
+FREED = [
+    a_row(
+        ["release"], "A priest kidnapped by separatists in Bamenda was freed on Tuesday.", "taken, then freed"
+    ),
+    a_row(
+        ["release"], "Kidnapped Cameroon priest freed on Tuesday in Bamenda.", "named by what was done to him"
+    ),
+    a_row(
+        ["abduction"], "A priest was later kidnapped as he sought the release of others in Bamenda.", "twin"
+    ),
+]
+
+
+@pytest.mark.parametrize(("expected", "text"), FREED)
+def test_how_those_were_taken_who_are_freed_is_background(expected: list[str], text: str) -> None:
+    assert [name for event in current(text) for name in event.signals] == expected
+
+
+def test_a_wars_toll_is_none_of_the_act_told_beside_it_and_of_its_country() -> None:
+    priest, war = told(
+        "A priest was freed in Bamenda on Tuesday.\n\nHe and his driver were seized by separatists on May 2 near Ndop."
+        "\n\nThe conflict has killed more than 6,500 people since 2017."
+    ).incidents[1:]
+    assert (priest.abducted and priest.abducted.best, priest.killed) == (2, None)
+    assert (war.country, war.subdivision, war.killed and war.killed.best) == ("CM", None, 6500)
+
+
+def test_what_happened_in_the_same_province_happened_where_the_news_did() -> None:
+    old = told(
+        "Gunmen killed six miners in Wabag in Enga province on Tuesday.\n\n"
+        "Port Moresby has sent police.\n\nIn February, gunmen killed 49 men in the same province."
+    ).incidents[-1]
+    assert (old.when, old.subdivision, old.killed and old.killed.best) == ("background", "PG-EPW", 49)
+
+
+def test_the_coup_of_a_ruler_is_none_of_the_attacks_under_him() -> None:
+    attack, coup = told(
+        "Gunmen killed 15 traders near Titao in Burkina Faso on Tuesday.\n\n"
+        "The country has been ruled by a captain since a coup in September 2022."
+    ).incidents
+    assert ("coup" in attack.signals, coup.signals, coup.subdivision) == (False, ("coup",), None)
+
+
 GROUNDS = [
     a_row(
         [7],

@@ -36,6 +36,16 @@ class Draft:
         """The first day-exact date that a unit gives, else any date."""
         return self._day or self._any_date
 
+    @property
+    def signals(self) -> set[str]:
+        """The names of what it is told to be."""
+        return {name for unit in self.units for name in unit.signals}
+
+    @property
+    def cumulative(self) -> bool:
+        """Whether all that tells it is a running total."""
+        return all(unit.cumulative for unit in self.units)
+
     def take(self, unit: Unit) -> None:
         """One more unit that tells it."""
         self.units.append(unit)

@@ -32,6 +32,8 @@ def drafts(
             continue
         draft = kinship.home(unit, out, tolls, is_retold)
         if draft is None:
+            if unit.same and not unit.own:
+                unit.location = _of_news(out) or unit.location
             draft = Draft(unit.when, unit.mode, unit.family)
             out.append(draft)
         _take(draft, unit)
@@ -94,6 +96,11 @@ def _explained(deaths: Draft, out: Sequence[Draft], tolls: Sequence[Toll]) -> bo
     for unit in deaths.units:
         host.take(unit)
     return True
+
+
+def _of_news(out: Sequence[Draft]) -> Location | None:
+    """Where the news is."""
+    return next((draft.location for draft in out if draft.lead and draft.when == "current"), None)
 
 
 def _habitual(unit: Unit) -> bool:

@@ -81,6 +81,10 @@ AROUND = 60
 """Words on either side that may say what a death was: in a longer sentence work would grow with its square."""
 
 ATTACK_REACH = 9
+COSTS = words("killed left claimed dead lives injured wounded")
+SUBJECT, SUBJECT_REACH = 3, 14
+"""A raid that opens a sentence is what "killed" its dead further on, behind its day and its place."""
+
 CRASHES = words(
     "crash crashes crashed crashing plunged plunges plunging ravine gorge mishap overturned overturns capsized "
     "misfired accidental accidentally training aboard"
@@ -224,7 +228,11 @@ def _of_words(doc: Document, toll: Toll, told: frozenset[str], scene: Scene) -> 
 def _attack_beside(doc: Document, toll: Toll) -> str | None:
     """As in "An armed attack claims the life of", "A deadly attack struck", "killed in an attack"."""
     sentence = doc.sentence_at(toll.anchor)
-    near = range(max(sentence.first, toll.first - ATTACK_REACH), min(sentence.last, toll.last + ATTACK_REACH))
+    near = [
+        *range(max(sentence.first, toll.first - ATTACK_REACH), min(sentence.last, toll.last + ATTACK_REACH))
+    ]
+    if doc.low[toll.anchor] in COSTS and near[0] - sentence.first < SUBJECT_REACH:
+        near += range(sentence.first, min(near[0], sentence.first + SUBJECT))
     told = (
         ATTACKS[doc.low[at]]
         for at in near

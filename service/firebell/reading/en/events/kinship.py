@@ -118,7 +118,12 @@ def _kinship(unit: Unit, draft: Draft) -> float | None:
         return None
     if unit.family == "toll" and _is_far_toll(unit, draft, place):
         return None
-    if _is_another(unit, draft) or (unit.apart and unit.own and unit.tolls and place <= 1):
+    if (
+        _sums_up(unit, draft)
+        or _is_old_coup(unit, draft)
+        or _is_another(unit, draft)
+        or (unit.apart and unit.own and unit.tolls and place <= 1)
+    ):
         return None
     if unit.apart and unit.tolls and draft.tolls and not unit.lead:
         return None
@@ -128,6 +133,21 @@ def _kinship(unit: Unit, draft: Draft) -> float | None:
     if unit.subordinate == draft.only_subordinate:
         score += 0.2
     return score
+
+
+def _is_old_coup(unit: Unit, draft: Draft) -> bool:
+    """Whether a coup is told to explain who rules where something else happened."""
+    old = unit.when != "current" and unit.signals == {"coup"} and unit.sentence not in draft.sentences
+    return old and bool(draft.signals) and "coup" not in draft.signals
+
+
+def _sums_up(unit: Unit, draft: Draft) -> bool:
+    """Whether one of the two is a war's running toll and the other an act of one day, each with its dead."""
+    if unit.when == "current" or not unit.tolls or unit.sentence in draft.sentences:
+        return False
+    if unit.cumulative == draft.cumulative:
+        return False
+    return bool(draft.date or draft.tolls) if unit.cumulative else bool(unit.dated and draft.tolls)
 
 
 def _is_another(unit: Unit, draft: Draft) -> bool:

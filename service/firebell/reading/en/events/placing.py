@@ -36,12 +36,21 @@ def place(  # noqa: PLR0913, PLR0917 -- a unit, and all that may say where it wa
 ) -> None:
     """Say where it happened; `before` are the units of the sentence before, which may say it."""
     _by_clause(doc, unit, times, placing)
+    if not unit.own and (unit.cumulative or unit.signals == {"coup"}):
+        unit.location = _of_country(unit.location)  # a war's toll, who rules a country
     only_answers = not unit.tolls and all(findings[i].signal == "retaliatory_attack" for i in unit.findings)
     if only_answers and not (unit.own and _stands_before(unit)):
         # Retaliation stands beside another signal (CODEBOOK §1): what is near it is what it answers.
         unit.location, unit.own = None, False
     elif not unit.own:
         unit.location = _of_sentence_before(doc, unit, before) or unit.location
+
+
+def _of_country(location: Location | None) -> Location | None:
+    """The place without its division and town."""
+    if location is None:
+        return None
+    return location._replace(subdivision=None, place=None, geonames_id=None, lat=None, lon=None, level=0)
 
 
 def _by_clause(doc: Document, unit: Unit, times: Times, placing: Placing) -> None:

@@ -38,6 +38,14 @@ TOWARDS = words("at into on towards toward")
 FIRED_REACH = 4
 """Words behind "rockets" in which stands where they were fired."""
 
+SAME = Cue("same")
+PLACES = words(
+    "province state region district county area village town city commune municipality territory regency prefecture "
+    "department governorate prison jail school university hospital camp market mosque church road highway stretch spot "
+    "site place neighbourhood neighborhood suburb island valley forest base checkpoint"
+)
+"""Behind "the same": where the news is."""
+
 NARROWING = words("in on at near of against outside inside that which by between from to")
 """Behind "the attack" these say which one: it need not be the one told before."""
 
@@ -131,6 +139,15 @@ def is_again(doc: Document, number: int) -> bool:
         (doc.low[at - 1] in POINTING or _is_of_day(doc, at))
         and NARROWING.isdisjoint(doc.low[at + 1 : at + 2])
         for at in EVENTS.within(doc, sentence.first + 1, sentence.last)
+    )
+
+
+def is_same_place(doc: Document, number: int) -> bool:
+    """Whether the sentence puts it where the news is: "in the same province", "at the same prison"."""
+    sentence = doc.sentences[number]
+    return any(
+        doc.low[at - 1] == "the" and not PLACES.isdisjoint(doc.low[at + 1 : at + 3])
+        for at in SAME.within(doc, sentence.first + 2, sentence.last - 1)
     )
 
 

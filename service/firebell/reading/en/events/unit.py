@@ -45,7 +45,7 @@ class Unit:
     place, `own` where this sentence says it; `apart` and `again` say that this is another event than the one told
     before, or the same; `beside` that this other one happened at its time; `loose` that nothing ties it to the news;
     `earlier` that the news came so long after it, `answered` that its sentence tells an answer to it;
-    `points` that it speaks of "the attack", whichever that was; `turn` is the
+    `points` that it speaks of "the attack", whichever that was; `same` of "the same village"; `turn` is the
     token at which a run-on sentence turns to it, `end` that at which it turns away.
     """
 
@@ -70,6 +70,7 @@ class Unit:
     earlier: bool = False
     answered: bool = False
     points: bool = False
+    same: bool = False
 
     def take(self, item: Item, signal: str | None) -> None:
         """One more item; `signal` is the name of a finding."""
@@ -87,6 +88,11 @@ class Unit:
     def dated(self) -> Timing | None:
         """The first of its items that carries a date."""
         return next((item.timing for item in self.items if item.timing.date), None)
+
+    @property
+    def cumulative(self) -> bool:
+        """Whether it is a running total."""
+        return any(item.timing.cumulative for item in self.items)
 
     @property
     def explicit(self) -> bool:

@@ -25,6 +25,10 @@ FREED = words("freed let frees free freedom released releases release rescued re
 TAKEN_REACH = 20
 """So many words lie between who was taken and that he is free."""
 
+PASSIVE_REACH = 3
+NAMED_REACH = 7
+"""Words of "kidnapped Roman Catholic priest" and its "freed"."""
+
 TURNS = words("and but while later then before after who ; ,")
 """Between the two these tell one after the other, both as news."""
 
@@ -78,26 +82,37 @@ def ground(doc: Document, token: int) -> int | None:
     return None
 
 
-def is_freed(doc: Document, token: int) -> bool:
-    """Whether the token says who is free again: "the nuns taken in March were released", "freed 40 held by bandits"."""
+def freed(doc: Document, token: int) -> int | None:
+    """The word that frees those whom the token tells to be taken; None for none.
+
+    As in "the nuns taken in March were released", "freed 40 held by bandits", "Kidnapped priest freed".
+    """
     low = doc.low
-    if low[token] not in TAKEN or low[token + 1 : token + 2] == [] or low[token + 1] not in WHERE:
-        return False
+    if low[token] not in TAKEN or low[token + 1 : token + 2] == []:
+        return None
     sentence = doc.sentence_at(token)
+    if low[token + 1] not in WHERE:
+        beside = low[max(sentence.first, token - PASSIVE_REACH) : token]
+        # "The two kidnapped nurses" are those of whom the text has told how they were taken.
+        named = PASSIVE.isdisjoint(beside) and beside[-2:-1] != ["the"]
+        at = _frees(low[token + 1 : min(sentence.last, token + NAMED_REACH)]) if named else None
+        return None if at is None else token + 1 + at
     related = token - 1
     while related > sentence.first and low[related] in PASSIVE:
         related -= 1
     if related < token - 1 and low[related] not in RELATIVES:
-        return False
-    return _frees(low[token + 1 : min(sentence.last, token + TAKEN_REACH)]) or _frees(
-        low[max(sentence.first, token - TAKEN_REACH) : token][::-1]
-    )
+        return None
+    behind = _frees(low[token + 1 : min(sentence.last, token + TAKEN_REACH)])
+    if behind is not None:
+        return token + 1 + behind
+    before = _frees(low[max(sentence.first, token - TAKEN_REACH) : token][::-1])
+    return None if before is None else token - 1 - before
 
 
-def _frees(between: list[str]) -> bool:
-    """Whether these words come to a release before they turn to something else."""
+def _frees(between: list[str]) -> int | None:
+    """Where these words come to a release before they turn to something else."""
     at = next((i for i, word in enumerate(between) if word in FREED or word in TURNS), None)
-    return at is not None and between[at] in FREED
+    return at if at is not None and between[at] in FREED else None
 
 
 def is_charge(doc: Document, token: int) -> bool:

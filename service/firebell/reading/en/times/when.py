@@ -9,7 +9,7 @@ from typing import NamedTuple
 from firebell.reading.cue import Cue, among
 from firebell.reading.en.times import dates, opening, tense
 from firebell.reading.en.times.dates import Time
-from firebell.reading.en.times.grounds import ground, is_charge, is_freed, is_reason, parts
+from firebell.reading.en.times.grounds import freed, ground, is_charge, is_reason, parts
 from firebell.reading.en.times.lead import opening_of
 from firebell.reading.en.times.running import is_long, is_of_another, is_running, ranks
 from firebell.reading.reading import When
@@ -194,8 +194,10 @@ class Times:
         lead = self.in_lead(token)
         if is_running(self.doc, token, last, own, self.published):
             return _timing("background", time, lead=lead, subordinate=subordinate, cumulative=True)
-        if is_freed(self.doc, token):
-            return _timing("background", time, lead=lead, subordinate=True)
+        free = freed(self.doc, token)
+        if free is not None:
+            own = [t for t in own if t.first > token and (free < token or t.last <= free)]
+            return _timing("background", own[0] if own else None, lead=lead, subordinate=True)
         if not lead and is_long(self.doc, token):
             return _timing("background", None, lead=lead, subordinate=subordinate)
         if earlier is not None and self._after_weeks(earlier[0]):
@@ -287,7 +289,8 @@ class Times:
     def _governing(self, own: list[Time], token: int, first: int, last: int) -> Time | None:
         inside = [t for t in own if first <= t.first < last]
         if inside:
-            return min(inside, key=lambda t: abs(t.first - token))
+            # Of two as near the one behind: "combed forests on Thursday for girls seized two nights earlier".
+            return min(inside, key=lambda t: (abs(t.first - token), t.first < token))
         doc = self.doc
         told = self._antecedent(own, first)
         if told is not None:
