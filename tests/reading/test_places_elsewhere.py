@@ -38,6 +38,14 @@ def located(text: str, anchor: str = "killed", within: str = "", *, finer: bool 
             id="La is no Louisiana",
         ),
         pytest.param("The army began Operation Victoria.", [], id="a campaign's name"),
+        pytest.param("A spokesman told Xinhua so.", [], id="an agency"),
+        pytest.param("The Pacific nation mourned.", [], id="an ocean"),
+        pytest.param("They met on the Pan-American highway.", [], id="of both continents"),
+        pytest.param(
+            "He fell in Barangay San Jose in the uplands of Masbate.",
+            [("Masbate", "PH")],
+            id="a village called as many towns",
+        ),
     ],
 )
 def test_a_part_of_a_name_is_no_country(text: str, expected: list[tuple[str, str]]) -> None:

@@ -143,6 +143,8 @@ def _is_something_else(doc: Document, at: int, word: str, after: str) -> bool:
         return True
     if after in {"it", "them"} and doc.low[at + 2 : at + 3] == ["down"]:
         return True  # "shot them down": what flew
+    if word == "seized" and not SEIZED_THINGS.isdisjoint(doc.low[at + 1 : at + 5]):
+        return True  # "killed four rebels and seized five rifles"
     # "were shot at by rebels": nobody is said to have been hit
     return word == "shot" and after == "at" and not SHOT_AT.isdisjoint(doc.low[at + 2 : at + 3])
 
@@ -261,6 +263,12 @@ OBJECT_BEGINS = STARTS.union(("the", "his", "her", "their", "its", "some"))
 FATALLY = ([",", "both", "fatally"], [",", "all", "fatally"])
 """Behind "shot": who was hit died of it."""
 
+SEIZED_THINGS = words(
+    "weapons weapon arms ammunition rifles rifle guns gun pistols firearms explosives grenades bombs vehicles trucks "
+    "motorcycles drugs cocaine cash money documents phones equipment boats supplies power control territory town "
+    "village villages base camp post city"
+)
+
 SHOT_AT = words("by while when as in on near and but from during .") | {","}
 """Behind "shot at": where and when, and not what for; one is hit "at close range", "at a checkpoint"."""
 
@@ -275,7 +283,9 @@ TRIED = words(
     "tried trying tries try attempted attempting attempts attempt failed fails failing sought plotted plotting"
 )
 MOVES = words("rises climbs mounts jumps soars reaches")
-VAGUE_BEFORE = words("a an unknown large small any unspecified undisclosed")
+VAGUE_BEFORE = words(
+    "a an unknown large small any unspecified undisclosed unconfirmed undetermined uncertain unverified untold"
+)
 HOLDING = words("took take takes taking held hold holds holding")
 HOLDING_REACH = 9
 TOLL_BEFORE = words("death the dead 's fatality casualty")

@@ -33,10 +33,18 @@ def older(doc: Document, tolls: Sequence[Toll]) -> set[int]:
     return {index for index in told if tolls[index].kind in newer}
 
 
+def _corrects(before: Sequence[str]) -> bool:
+    """As in "initially said 53 had died but later lowered the toll to 26": both stood before today's figure."""
+    at = next((at for at, word in enumerate(before) if word in ONCE), None)
+    return at is not None and not PUT.isdisjoint(before[max(0, at - 1) : at + PUT_REACH])
+
+
 def _is_older(doc: Document, toll: Toll) -> bool:
-    """Whether "earlier toll" or "earlier put" stands before the figure."""
+    """Whether "earlier toll" or "earlier put" stands before the figure, or what "later" corrected that."""
     low = doc.low
     first = doc.sentence_at(toll.first).first
+    if "later" in low[max(first, toll.first - REACH) : toll.first] and _corrects(low[first : toll.first]):
+        return True
     for at in range(toll.first, max(first, toll.first - REACH) - 1, -1):
         word = low[at]
         if at < toll.first and word in CLAUSE_ENDS:

@@ -100,6 +100,8 @@ def _paired(told: Sequence[str]) -> bool:
 
 def _peaceful(doc: Document, first: int, last: int) -> bool:
     told = doc.low[first:last]
+    if "outbreak" in told and not FIGHTS.isdisjoint(told):
+        told = [word for word in told if word != "outbreak"]  # one of violence, and of no disease
     return not PEACEFUL.isdisjoint(told) or _paired(told) or _run_over(told) or fell_down(told)
 
 

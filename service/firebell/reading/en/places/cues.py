@@ -38,6 +38,9 @@ UNITS_OF: Mapping[str, str] = {
 }
 """Words for a unit that one country has: "Malual payam" lies in South Sudan, wherever else a Malual is known."""
 
+HAMLETS = words("barangay sitio")
+"""Before a name: a village that seldom is the town which a list of towns has by that name."""
+
 TOWNS = words(
     "city cities town village villages capital port suburb neighborhood neighbourhood camp outskirts area "
     "settlement"

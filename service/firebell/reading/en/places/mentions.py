@@ -52,6 +52,9 @@ AMERICANS = words("american americans")
 CONTINENTS = words("central latin south inter pan ibero meso")
 """Before "American": whoever is of the continents, not of the United States."""
 
+NO_SCENES = words("xinhua pacific")
+"""An agency and an ocean, whatever towns are called so: told Xinhua, the Pacific nation."""
+
 SHORTENED = ABBREVIATIONS.keys() | {code[3:].lower() for code in ABBREVIATIONS.values()}
 
 
@@ -168,6 +171,8 @@ def _at(stream: Stream, gazetteer: Gazetteer, k: int) -> tuple[Mention | None, i
             continue
         key = word if high == k + 1 else " ".join(low[k:high])
         if key in gazetteer.swallow or (key in AMERICANS and stream.before(k) in CONTINENTS):
+            return None, high - k
+        if key in NO_SCENES or (key == "pan" and stream.after(high) in AMERICANS):
             return None, high - k
         mention = _named(gazetteer, key, k, high) or _without_article(stream, gazetteer, k, high)
         if mention and _is_written_so(stream, gazetteer, key, k, high):

@@ -28,7 +28,17 @@ FLOWN = 3
 VIGILANTES = words("vigilante vigilantes")
 RELATING = words("who that also then later had have")
 SAYING = words("said say says told reported")
+BEFORE_MONTHS = words(
+    "last this next since until early late mid in by and from february of past every each through"
+)
 ATTACKS = HARM - {"suicide_bombing"}
+
+
+def in_march(scene: Scene, hit: Hit) -> bool:
+    """Last March in Norport: the month."""
+    if scene.words[hit.anchor] != "march" or not scene.line.capital(hit.anchor):
+        return False
+    return not BEFORE_MONTHS.isdisjoint(scene.words[max(0, hit.anchor - 1) : hit.anchor])
 
 
 def in_the_crowd(scene: Scene, hit: Hit) -> bool:
@@ -66,7 +76,7 @@ def burnt(scene: Scene, hit: Hit) -> bool:
     if not FLYING.isdisjoint(scene.words[max(0, hit.anchor - FLOWN) : hit.anchor]):
         return True
     own = scene.line.sentence[hit.anchor]
-    near = scene.sentence(hit)
+    near = scene.sentence(hit) - {scene.words[hit.anchor]}
     armed = scene.lexicon.classes["gunmen"].words - VIGILANTES | scene.lexicon.classes["groups"].words
     if not near.isdisjoint(CROWD) or not near.isdisjoint(RIOTING):
         return _as_told(scene, hit, armed | SOLDIERS) or _by_those_before(scene, hit, armed | SOLDIERS)

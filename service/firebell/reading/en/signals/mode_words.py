@@ -70,6 +70,7 @@ MIGHT = words(
     "danger can cannot deter deterring discuss discussed discussing threat threats seek seeks seeking encourage "
     "encourages encouraged encouraging offer offers offered offering capable capability capabilities "
     "sought likely unlikely concern concerns concerned worry worries worried suspicion rumours rumors speculation"
+    "sought likely unlikely vulnerable concern concerns concerned worry worries worried suspicion"
 )
 ASKS = words(
     "call calls called calling push pushes appeal appeals appealed insist insists insisted insisting"

@@ -23,6 +23,12 @@ FINDS = (
 )
 """How the words begin that say so."""
 
+TAKEN = words("recovered recovering confiscated confiscating seized seizing yielded behind")
+"""What soldiers take of fleeing rebels, who leave it behind."""
+
+LIST_REACH = 45
+"""A list of all that was taken in a fight is no longer than so many words."""
+
 USED = words(
     "when as after while before who that killed killing exploded explode explodes exploding detonated went blast "
     "injured injuring wounded wounding attack attacked"
@@ -52,6 +58,12 @@ FOUGHT_REACH = 25
 
 BY_REACH = 8
 
+LOOTS = words("seize seizes seized seizing capture captures captured capturing")
+TURNS = words("when after as while before who which that where but")
+"""Behind these somebody else may do what is told."""
+
+HAVE = words("have has had also then reportedly")
+SIDES = words("gunmen groups forces")
 PUTSCHISTS = words("officers soldiers colonels generals junta")
 
 PACKAGES = words("package packages parcel parcels device devices bag bags suitcase backpack item object")
@@ -66,6 +78,8 @@ HARMLESS_REACH = 60
 def recovered(scene: Scene, hit: Hit) -> bool:
     """Rifles, an IED and grenades that are found hurt nobody (CODEBOOK §8 `attack_prevented`)."""
     own = scene.line.sentence[hit.anchor]
+    if _listed(scene, hit):
+        return True
     for other in scene.around(hit, FOUND_REACH):
         if (
             other.signal == "attack_prevented"
@@ -103,6 +117,18 @@ def raided(scene: Scene, hit: Hit) -> bool:
         other.signal in CIVILIAN and other.anchor > hit.anchor and scene.line.sentence[other.anchor] == own
         for other in scene.around(hit, LONGEST)
     )
+def _listed(scene: Scene, hit: Hit) -> bool:
+    """As in "left behind a rifle and two grenades", "a rifle and two grenades were recovered"."""
+    low, high = scene.line.bounds(hit.anchor)
+    before = scene.words[max(low, hit.first - LIST_REACH) : hit.last]
+    taken = next((at for at, word in enumerate(before) if word in TAKEN), None)
+    if taken is not None and USED.isdisjoint(before[taken + 1 :]):
+        return True
+    behind = scene.words[hit.first : min(high, hit.last + FOUND_REACH)]
+    found = next((at for at, word in enumerate(behind) if word in PASSIVE), None)
+    if found is None or not behind[found + 1 : found + 3] or not USED.isdisjoint(behind[:found]):
+        return False
+    return any(word in TAKEN for word in behind[found + 1 : found + 3])
 
 
 def resumed(scene: Scene, hit: Hit) -> bool:
@@ -191,8 +217,31 @@ def of_weapon(scene: Scene, hit: Hit) -> bool:
 
 
 def harmless(scene: Scene, hit: Hit) -> bool:
-    """A package that turned out to be none to fear was no attack that was prevented."""
+    """A package that turned out to be none to fear was no attack that was prevented, nor are arms that rebels seize."""
+    if scene.words[hit.anchor] in LOOTS and hit.last > hit.anchor + 1 and _by_rebels(scene, hit.anchor):
+        return True
     if PACKAGES.isdisjoint(scene.words[hit.first : hit.last]):
         return False
     told = scene.words[hit.first : hit.last + HARMLESS_REACH]
     return not HARMLESS.isdisjoint(told) or not HARMLESS_PAIRS.isdisjoint(pairwise(told))
+
+
+def _by_rebels(scene: Scene, verb: int) -> bool:
+    """Whether the doer of the verb, which is no passive, is one whom an army fights."""
+    low = scene.line.bounds(verb)[0]
+    first = max(low, verb - LIST_REACH)
+    if not PASSIVE.isdisjoint(scene.words[verb - 1 : verb]):
+        return False
+    turns = (at for at in range(verb - 1, first - 1, -1) if scene.words[at] in TURNS)
+    first = next(turns, first)
+    parties = [
+        (at, part) for at in range(first, verb) if (part := scene.lexicon.part_at(scene.words, at)) in SIDES
+    ]
+    if not parties:
+        return False
+    near, last = parties[-1]
+    if near == verb - 1 or (near == verb - 2 and scene.words[verb - 1] in HAVE):
+        return last != "forces"
+    subject, part = parties[0]
+    hurt = not PASSIVE.isdisjoint(scene.words[subject + 1 : subject + 3])
+    return part != "forces" and not hurt

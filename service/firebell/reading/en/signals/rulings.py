@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from firebell.reading.en.signals.crowds import burnt, by_no_force, hurled, in_the_crowd, who_rioted
+from firebell.reading.en.signals.crowds import burnt, by_no_force, hurled, in_march, in_the_crowd, who_rioted
 from firebell.reading.en.signals.doers import HURT
 from firebell.reading.en.signals.lexicon import Lexicon
 from firebell.reading.en.signals.repeats import (
@@ -53,7 +53,7 @@ DONE = words(
 )
 MEASURES = words(
     "sanction sanctions sanctioned tariff tariffs expelled expels expulsion recalled recalls suspended suspends "
-    "imposed imposes banned bans froze closed closes cut cuts diplomats ambassador embargo visas"
+    "imposed imposes banned bans froze closed closes cut cuts diplomats ambassador embargo visas curfew lockdown"
 )
 """What a state does without violence; it answers, and retaliates not (CODEBOOK §8 `retaliatory_attack`)."""
 
@@ -131,9 +131,11 @@ def dropped(scene: Scene, hit: Hit) -> bool:
 
 
 def fired(scene: Scene, hit: Hit) -> bool:
-    """A missile strike is shelling; only a bare strike is from the air (CODEBOOK §8)."""
+    """A missile strike is shelling, a suicide bomber's his own; only a bare one is from the air (CODEBOOK §8)."""
     if scene.words[hit.anchor] not in STRIKE_WORDS:
         return False
+    if scene.beside(hit, {"suicide_bombing"}, 2):
+        return True
     before = scene.words[max(0, min(hit.first, hit.anchor - 2)) : hit.anchor]
     told = scene.words[hit.first : hit.last]
     if scene.lexicon.classes["aircraft"].words.isdisjoint(told) and scene.inside(hit, "shelling"):
@@ -246,6 +248,8 @@ def unanswered(scene: Scene, hit: Hit) -> bool:
     sentence = scene.line.sentence
     own = sentence[hit.anchor]
     opens = hit.first < OPENING or sentence[hit.first - OPENING] != own
+    if opens and _by_measure(scene, hit):
+        return True
     if not opens:
         before = {
             scene.words[at] for at in range(max(0, hit.first - LONGEST), hit.first) if sentence[at] == own
@@ -257,7 +261,22 @@ def unanswered(scene: Scene, hit: Hit) -> bool:
         answer = not ANSWERING.isdisjoint(scene.words[hit.first : hit.last])
         if answer or not MEASURES.isdisjoint(before):
             return not told
+        if "attack" in before and "carried" in before:
+            return False  # the attack that the text has told
     return scene.violent.isdisjoint({own - 1, own})
+
+
+def _by_measure(scene: Scene, hit: Hit) -> bool:
+    """As in "In response to the violence, the town was placed under a curfew": the clause behind hurts nobody."""
+    line = scene.line
+    last = line.bounds(hit.anchor)[1]
+    commas = (at for at in range(hit.last, last) if line.doc.raw[line.token[at] - 1] == ",")
+    main = next(commas, last)
+    if MEASURES.isdisjoint(scene.words[main:last]):
+        return False
+    return not any(
+        other.signal in ANSWERS and main <= other.anchor < last for other in scene.around(hit, LONGEST)
+    )
 
 
 RULES: tuple[tuple[frozenset[str], Callable[[Scene, Hit], bool]], ...] = (
@@ -293,6 +312,7 @@ RULES: tuple[tuple[frozenset[str], Callable[[Scene, Hit], bool]], ...] = (
     (words("armed_clash attack_on_civilians"), of_weapon),
     (words("shelling"), flown),
     (words("protest"), who_rioted),
+    (words("protest"), in_march),
     (words("retaliatory_attack"), unanswered),
 )
 """The rules in their order, each with the signals that it may take away."""
