@@ -31,6 +31,8 @@ def of_adjective(stream: Stream, mention: Mention, gazetteer: Gazetteer) -> floa
     before, after = stream.before(mention.low), stream.after(mention.high)
     if _is_of_land(stream, mention, before, after):
         return ADJECTIVE_SITE
+    if after == "health" and stream.after(mention.high + 1) in cues.MINISTRIES:
+        return ADJECTIVE_SITE  # who counts the dead of a country is its own
     unrest = gazetteer.unrest.get(mention.country or "", 0)
     if _is_of_people(stream, mention, before, after) or _is_guest(after, unrest, gazetteer):
         return ABROAD

@@ -36,6 +36,7 @@ NO_NAMES = (
     | cues.EVENTS
     | cues.FORCES
     | cues.GOVERNMENTS
+    | cues.UNITS_OF.keys()
 )
 """Towns of such a name are seldom meant."""
 

@@ -26,10 +26,10 @@ UNITS = words(
     "subdistrict tehsil raion"
 )
 _SPOKEN = (
-    "SS:payam,payams ET:kebele,kebeles,woreda,woredas,wereda BD:upazila,upazilas,upazilla PH:barangay,barangays,sitio "
-    "CO:vereda,veredas ML:cercle,cercles CD:groupement,groupements,chefferie,chefferies BI:colline,collines "
-    "ID:kabupaten,kecamatan,regency TH:tambon,amphoe UA:hromada,hromadas MR:moughataa MX:ejido,ejidos "
-    "TL:suco,sucos IN:panchayat NG:lga,lgas IL:kibbutz,kibbutzim,moshav"
+    "SS:payam,payams ET:kebele,kebeles,woreda,woredas,wereda BD:upazila,upazilas,upazilla PH:barangay,barangays,brgy "
+    "PH:sitio,purok CO:vereda,veredas ML:cercle,cercles CD:groupement,groupements,chefferie,chefferies "
+    "BI:colline,collines ID:kabupaten,kecamatan,regency TH:tambon,amphoe UA:hromada,hromadas MR:moughataa "
+    "MX:ejido,ejidos TL:suco,sucos IN:panchayat NG:lga,lgas IL:kibbutz,kibbutzim,moshav"
 )
 UNITS_OF: Mapping[str, str] = {
     unit: code
@@ -90,6 +90,9 @@ SPEECH = words(
     "blamed blames hopes told agreed agrees pledged pledges threatened threatens sent sends deployed backs "
     "backed supports has responded confirmed reported acknowledged admitted"
 )
+MINISTRIES = words("ministry minister officials authorities")
+"""Behind "health": who counts a country's dead."""
+
 ABROAD = words(
     "national nationals citizen citizens tourist tourists doctor doctors nurse nurses journalist "
     "journalists contractor contractors worker workers engineer engineers aid missionary warplane warplanes "

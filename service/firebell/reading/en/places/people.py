@@ -4,6 +4,8 @@ from firebell.reading.en.places.cues import (
     DIRECTIONS,
     EVENTS,
     FACILITIES,
+    FORCES,
+    GOVERNMENTS,
     LOCATIVES,
     ORGANISATIONS,
     OUTER,
@@ -22,7 +24,9 @@ TITLES = words(
     "ambassador spokesman spokeswoman spokesperson detective officer inspector superintendent constable "
     "lieutenant coach attorney deputy mayor"
 )
-ROLES = words("leader commander chief founder fighter gunman spokesman militant lawmaker activist cleric")
+ROLES = words(
+    "leader commander chief founder fighter gunman spokesman militant lawmaker activist cleric terrorist mastermind"
+)
 """Written small before a name; before the name of a place stands "in" or "of"."""
 
 SPEAKERS = words(
@@ -31,6 +35,10 @@ SPEAKERS = words(
     "administrator chairman director lawyer priest bishop imam sheikh"
 )
 """Written small, these open the name of whoever speaks; a place has an "in" or "of" before it."""
+KILLED = words("killed assassinated eliminated arrested detained")
+"""Before a name of several words: whom they killed, unless the next word tells what he was there."""
+
+NOT_KILLED = TITLES | FORCES | GOVERNMENTS | {"chief"}
 
 HYPHENS = frozenset("-\u2010\u2011")
 PARTICLES = words("bin ibn ben abu abd abdul abdel van von de da dos della di mac o")
@@ -96,11 +104,9 @@ class People:
         """Whether the mention is (part of) a person's name; `wide`: a country or division, `known`: a large town."""
         stream, low, high = self.stream, mention.low, mention.high
         before = stream.before(low)
-        if self._speaks_in_brackets(low, high):
+        if self._speaks_in_brackets(low, high) or (not wide and self._is_hyphened(high, places)):
             return True
-        if (before in ROLES and self._has_surname(mention, places)) or (
-            not wide and self._is_hyphened(high, places)
-        ):
+        if self._is_theirs(mention, places, before, wide=wide):
             return True
         titled = before in TITLES and stream.capital[low - 1]
         if (titled and (not wide or mention.flags & GIVEN)) or (not wide and self._follows_initial(low)):
@@ -131,6 +137,14 @@ class People:
         if wide or high > low + 2:
             return False
         return self._is_last_name(mention, before, precedes=precedes)
+
+    def _is_theirs(self, mention: Mention, places: set[int], before: str, *, wide: bool) -> bool:
+        """Whether the word before says whose name it is: "the leader Salim Norport", "killed Salim Norport"."""
+        if before not in ROLES and (wide or before not in KILLED):
+            return False
+        if not self._has_surname(mention, places):
+            return False
+        return before in ROLES or self.stream.low[mention.high] not in NOT_KILLED
 
     def _is_introduced(self, k: int) -> bool:
         """Whether a role in small letters opens a name that no list has: "police spokesman Abdifatah Aden"."""
@@ -187,6 +201,8 @@ class People:
         stranger = precedes and before not in MODIFIERS and before not in NOT_NAMES
         article = before in LOOSE_ARTICLES or (before in ARTICLES and stream.at[low] > stream.at[low - 1] + 1)
         arabic = stream.low[low] in ARTICLES or (article and low > 1 and stream.capital[low - 2])
+        if stranger and stream.before(low - 1) in ROLES:
+            return True  # the terrorist Salim Norport
         if arabic and (stranger or (article and stream.low[low - 2] not in MODIFIERS)):
             return True
         if stranger and mention.flags & (SURNAME | GIVEN) and not stream.opens(low - 1):

@@ -203,7 +203,7 @@ def _weight(mention: Mention, stream: Stream, gazetteer: Gazetteer) -> float:
     if stream.mark_after(mention.high - 1) in {"'s", "\u2019s"}:
         return GOVERNMENT if wide and _owns_attack(stream, mention) else _owner(stream, mention)
     if wide:
-        return _of_state(stream, mention, after)
+        return GOVERNMENT if before == "between" else _of_state(stream, mention, after)
     return PLAIN if after else BARE
 
 

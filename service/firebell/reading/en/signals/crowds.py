@@ -25,6 +25,9 @@ FLYING = words("drone drones missile missiles rocket rockets shells shelling")
 FLOWN = 3
 """What flies sets fire to things without a crowd: so many words before it."""
 
+PETROL = words("petrol molotov molotovs firebomb firebombs")
+"""What a crowd throws as it throws stones."""
+
 VIGILANTES = words("vigilante vigilantes")
 RELATING = words("who that also then later had have")
 SAYING = words("said say says told reported")
@@ -66,7 +69,23 @@ def by_no_force(scene: Scene, hit: Hit) -> bool:
 
 def hurled(scene: Scene, hit: Hit) -> bool:
     """What a crowd throws belongs to its riot (CODEBOOK §1 `riot`)."""
-    return scene.inside(hit, "riot")
+    if scene.inside(hit, "riot"):
+        return True
+    burning = not PETROL.isdisjoint(scene.words[hit.first : hit.last])
+    return burning and not CROWD.isdisjoint(scene.sentence(hit)) and scene.beside(hit, {"riot"}, NEAR)
+
+
+def barred(scene: Scene, hit: Hit) -> bool:
+    """Attackers who block a road block it for their attack (CODEBOOK §1 `protest`)."""
+    if not scene.words[hit.anchor].startswith("block"):
+        return False
+    low = scene.line.bounds(hit.anchor)[0]
+    before = scene.words[max(low, hit.anchor - LONGEST) : hit.anchor]
+    if not (CROWD | RIOTING).isdisjoint(before):
+        return False
+    return any(
+        other.signal in ATTACKS and low <= other.anchor < hit.anchor for other in scene.around(hit, LONGEST)
+    )
 
 
 def burnt(scene: Scene, hit: Hit) -> bool:

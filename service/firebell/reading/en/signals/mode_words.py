@@ -41,9 +41,6 @@ IS = words("is are was were")
 DUE_BEHIND = IS | BE
 """Due to do a thing is who "is due to"; what is done due to a thing has that for its cause."""
 
-DEALS = words("agreement agreements deal deals accord pact")
-"""A deal to exchange prisoners has freed nobody yet."""
-
 NEARLY = words("nearly almost narrowly")
 """What nearly happened did not."""
 
@@ -52,6 +49,9 @@ DRIVES = words(
     "attempts attempted attempting struggled struggling aim aims aimed aiming"
 )
 """The battle to retake a town has not taken it yet."""
+
+ABLE = words("managed manage manages able helped helps forced compelled obliged going went sought")
+"""Before "to free": it was done; who goes "to free hostages" has not yet."""
 
 WILL_BE = words("will would")
 WILL_MEET = frozenset(

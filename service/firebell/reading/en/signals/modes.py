@@ -228,7 +228,7 @@ def _planned(doc: Document, scope: Scope, anchor: int, signal: str) -> bool:
         return True
     if signal == "talks" and not table.WILL_MEET.isdisjoint(pairwise(_behind(doc, anchor))):
         return True
-    if signal == "release" and near[-1:] == ["to"] and not table.DEALS.isdisjoint(scope.before):
+    if signal == "release" and near[-1:] == ["to"] and table.ABLE.isdisjoint(near[-2:]):
         return True
     if signal in table.DONE_BY_ORDER and "orders" in near:
         near = [word for word in near if word != "orders"]

@@ -117,6 +117,8 @@ def raided(scene: Scene, hit: Hit) -> bool:
         other.signal in CIVILIAN and other.anchor > hit.anchor and scene.line.sentence[other.anchor] == own
         for other in scene.around(hit, LONGEST)
     )
+
+
 def _listed(scene: Scene, hit: Hit) -> bool:
     """As in "left behind a rifle and two grenades", "a rifle and two grenades were recovered"."""
     low, high = scene.line.bounds(hit.anchor)

@@ -2,7 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
-from firebell.reading.en.signals.crowds import burnt, by_no_force, hurled, in_march, in_the_crowd, who_rioted
+from firebell.reading.en.signals.crowds import (
+    barred,
+    burnt,
+    by_no_force,
+    hurled,
+    in_march,
+    in_the_crowd,
+    who_rioted,
+)
 from firebell.reading.en.signals.doers import HURT
 from firebell.reading.en.signals.lexicon import Lexicon
 from firebell.reading.en.signals.repeats import (
@@ -313,6 +321,7 @@ RULES: tuple[tuple[frozenset[str], Callable[[Scene, Hit], bool]], ...] = (
     (words("shelling"), flown),
     (words("protest"), who_rioted),
     (words("protest"), in_march),
+    (words("protest"), barred),
     (words("retaliatory_attack"), unanswered),
 )
 """The rules in their order, each with the signals that it may take away."""

@@ -46,6 +46,20 @@ SANCTIONS = words("sanction sanctions sanctioned sanctioning blacklists blacklis
 CHARGE_REACH = 8
 """Words behind "accused of", "responsible for" that may tell of the deed."""
 
+FAMED = Cue("notorious infamous known feared reputed")
+"""Before "for": what somebody has done again and again."""
+
+BLAMED = Cue("behind blamed responsible involved implicated")
+REPEATED = words(
+    "several many numerous number series string spate wave dozens scores hundreds other various multiple previous past "
+    "earlier similar frequent countless"
+)
+"""Right behind these: deeds of before, for which he is known."""
+
+RECORD_REACH = 14
+REPEATED_REACH = 5
+"""So many words behind "involved in" stands the "several" that says so."""
+
 MEASURES = Cue(
     "sanction sanctions sanctioned resign resigns resigned resignation summon summons summoned expel expels "
     "expelled suspend suspends suspended sack sacks sacked dismissed consulate consulates embassy embassies ambassador "
@@ -131,6 +145,18 @@ def is_charge(doc: Document, token: int) -> bool:
             sanctioned = not SANCTIONS.isdisjoint(low[max(doc.sentence_at(token).first, at - REACH) : at])
             return low[at - 1] != "responsible" or low[at + 1].endswith("ing") or sanctioned
     return False
+
+
+def is_record(doc: Document, token: int) -> bool:
+    """Whether it tells what somebody is known for: "a gang notorious for kidnappings", "behind several bombings"."""
+    first = max(doc.sentence_at(token).first, token - RECORD_REACH)
+    low = doc.low
+    if any(low[at + 1] == "for" for at in FAMED.within(doc, first, token)):
+        return True
+    return any(
+        not REPEATED.isdisjoint(low[at + 1 : min(at + REPEATED_REACH, token)])
+        for at in BLAMED.within(doc, first, token)
+    )
 
 
 def is_reason(doc: Document, token: int) -> bool:

@@ -69,6 +69,21 @@ DONE = words(
 )
 """Participles without their ending."""
 
+TRENDS = Cue("rise surge increase spike uptick upsurge resurgence escalation spate wave")
+TREND_REACH = 20
+SEEN = words(
+    "seen witnessed experienced suffered faced endured recorded seeing facing witnessing experiencing"
+)
+SEEN_REACH = 4
+"""A place that "has seen a rise in attacks": so many words lie between the two."""
+
+CHANGED = words(
+    "come risen increased declined dropped fallen decreased surged soared intensified spiked escalated multiplied "
+    "become continued persisted eased subsided"
+)
+CHANGED_REACH = 6
+"""Attacks in the area "have come down": so many words before it they stand."""
+
 PLURALS = words(
     "fighters militants gunmen rebels insurgents jihadists extremists bandits gangs groups soldiers forces troops "
     "terrorists attackers guerrillas militias factions"
@@ -109,7 +124,20 @@ def _is_verb(word: str, before: str) -> bool:
 
 def is_before_now(doc: Document, first: int, last: int, token: int) -> bool:
     """Whether the clause of tokens [first, last) says that it was done at some time before the news."""
-    return _is_past_perfect(doc, first, last, token) or _is_perfect(doc, token)
+    return _is_past_perfect(doc, first, last, token) or _is_perfect(doc, token) or _is_trend(doc, token)
+
+
+def _is_trend(doc: Document, token: int) -> bool:
+    """Such as "has seen a rise in attacks, including", "attacks there have increased": none of them is told as news."""
+    sentence, low = doc.sentence_at(token), doc.low
+    first = max(sentence.first, token - TREND_REACH)
+    rises = TRENDS.within(doc, first, token)
+    if any(not SEEN.isdisjoint(low[max(first, at - SEEN_REACH) : at]) for at in rises):
+        return True
+    if not low[token].endswith("s"):
+        return False
+    behind = HAS.within(doc, token + 1, min(sentence.last, token + CHANGED_REACH))
+    return any(not CHANGED.isdisjoint(low[at + 1 : at + 4]) for at in behind)
 
 
 def has_been(doc: Document, token: int) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from firebell.reading.cue import Cue, among
 from firebell.reading.en.times import dates, opening, tense
 from firebell.reading.en.times.dates import Time
-from firebell.reading.en.times.grounds import freed, ground, is_charge, is_reason, parts
+from firebell.reading.en.times.grounds import freed, ground, is_charge, is_reason, is_record, parts
 from firebell.reading.en.times.lead import opening_of
 from firebell.reading.en.times.running import is_long, is_of_another, is_running, ranks
 from firebell.reading.reading import When
@@ -360,6 +360,7 @@ class Times:
             return carried._replace(subordinate=subordinate, first=0, last=0)
         if (
             is_charge(self.doc, token)
+            or is_record(self.doc, token)
             or is_reason(self.doc, token)
             or (subordinate and self._hangs_on_old(token))
         ):
