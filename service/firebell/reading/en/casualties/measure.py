@@ -136,12 +136,19 @@ def tolls(at: Setting, frame: Frame, before: Sequence[Toll]) -> list[Toll]:
 
 
 def _are_retold(at: Setting, frame: Frame, total: Toll, before: Sequence[Toll]) -> bool:
-    """As in "killing five and abducting 13 others" under "13 abducted": others than the five, and the same as told."""
+    """As in "killing five and injuring 13 others" after "dozens injured": others than the five, told before."""
     main = frame.mains[0]
     if OTHERS.isdisjoint(at.doc.low[main.first : main.last + 1]):
         return False
     beside = any(toll.sentence == total.sentence and toll.kind != total.kind for toll in before)
-    return beside and any(toll.kind == total.kind and toll.count.best == total.count.best for toll in before)
+    return beside and any(
+        toll.kind == total.kind
+        and (
+            toll.count.best == total.count.best
+            or (toll.count.high is None and toll.count.low <= total.count.best)
+        )
+        for toll in before
+    )
 
 
 def _are_of_hurt(doc: Document, frame: Frame) -> bool:

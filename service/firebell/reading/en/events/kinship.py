@@ -122,7 +122,7 @@ def _kinship(unit: Unit, draft: Draft) -> float | None:
         _sums_up(unit, draft)
         or _is_old_coup(unit, draft)
         or _is_another(unit, draft)
-        or (unit.apart and unit.own and unit.tolls and place <= 1)
+        or (unit.apart and unit.own and (unit.tolls or unit.separate) and place <= 1)
     ):
         return None
     if unit.apart and unit.tolls and draft.tolls and not unit.lead:

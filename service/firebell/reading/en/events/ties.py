@@ -78,6 +78,16 @@ def is_beside(doc: Document, number: int) -> bool:
     return not BESIDE.isdisjoint(opening) or _is_same_day(doc, sentence) or _is_nearby(doc, sentence)
 
 
+def is_separate(doc: Document, number: int) -> bool:
+    """Whether the sentence opens with "In a separate incident", "In another attack": what it places is that one."""
+    sentence = doc.sentences[number]
+    opening = range(sentence.first, min(sentence.last, sentence.first + OPENING))
+    return any(
+        doc.low[at] in {"separate", "another"} and not ANOTHER_EVENT.isdisjoint(doc.low[at + 1 : at + 3])
+        for at in opening
+    )
+
+
 def _is_nearby(doc: Document, sentence: Sentence) -> bool:
     """As in "In nearby al-Bab, four people were killed": another town, so another event."""
     at = sentence.first

@@ -43,7 +43,8 @@ class Unit:
 
     `tolls` and `findings` are the indexes of what its items tell, `signals` the findings' names; `location` is its
     place, `own` where this sentence says it; `apart` and `again` say that this is another event than the one told
-    before, or the same; `beside` that this other one happened at its time; `loose` that nothing ties it to the news;
+    before, or the same; `beside` that this other one happened at its time, `separate` that it is called a
+    separate one; `loose` that nothing ties it to the news;
     `earlier` that the news came so long after it, `answered` that its sentence tells an answer to it;
     `points` that it speaks of "the attack", whichever that was; `same` of "the same village"; `turn` is the
     token at which a run-on sentence turns to it, `end` that at which it turns away.
@@ -65,6 +66,7 @@ class Unit:
     end: int | None = None
     apart: bool = False
     beside: bool = False
+    separate: bool = False
     again: bool = False
     loose: bool = False
     earlier: bool = False

@@ -158,6 +158,7 @@ def _begun(doc: Document, item: Item, family: str, turn: int | None, times: Time
     )
     unit.apart = turn is not None or ties.is_apart(doc, unit.sentence)
     unit.beside = turn is not None or (unit.apart and ties.is_beside(doc, unit.sentence))
+    unit.separate = unit.apart and ties.is_separate(doc, unit.sentence)
     unit.earlier = timing.subordinate and _is_earlier(doc, item.token, times)
     unit.answered = ground(doc, item.token) is not None
     unit.points = not unit.apart and ties.points(doc, unit.sentence)

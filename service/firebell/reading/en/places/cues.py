@@ -118,9 +118,13 @@ POSTED = words("ambassador ambassadors envoy envoys emissary extradited deported
 """Before "to" or "from" and a place: whose post or trial is there, wherever something happens to them."""
 
 LAUNCHES = words(
-    "launched launches fired fires bombed bombs shelled shells invaded invades struck strikes attacked attacks"
+    "launched launches fired fires bombed bombs shelled shells invaded invades struck strikes attacked attacks "
+    "violated violates breached breaches"
 )
 """Behind a state: what it does, as a rule to another."""
+
+AGAIN = words("again has reportedly allegedly also repeatedly once")
+"""Between a state and what it does."""
 
 ATTACKS = words(
     "attack attacks offensive incursion invasion strikes airstrikes raids bombardment shelling assault drone drones "

@@ -156,7 +156,24 @@ def dateline_end(doc: Document) -> int:
         and raw[first + 1] == ","
     ):
         return first + 1
-    return first
+    return _own_line(doc, first)
+
+
+def _own_line(doc: Document, first: int) -> int:
+    """The token behind a first line that is nothing but names, commas and a day: "Norport, Norland, Aug. 13"."""
+    if first >= len(doc):
+        return first
+    end = first
+    for sentence in doc.sentences[doc.sentence_of[first] :]:
+        if sentence.paragraph or sentence.last - first > DATELINE_TOKENS:
+            break
+        end = sentence.last
+    named = all(not token[0].islower() for token in doc.raw[first:end])
+    return (
+        end
+        if named and end < len(doc) and "," in doc.raw[first:end] and doc.raw[end - 1].isdecimal()
+        else first
+    )
 
 
 def _place_like(doc: Document, first: int, last: int) -> bool:
@@ -209,7 +226,8 @@ def _weight(mention: Mention, stream: Stream, gazetteer: Gazetteer) -> float:
 
 def _of_state(stream: Stream, mention: Mention, after: str) -> float:
     """What a state says for its own land as one who attacks, as one who acts, and else."""
-    if after in cues.LAUNCHES:
+    told = stream.after(mention.high + 1) if after in cues.AGAIN else after
+    if told in cues.LAUNCHES:
         return ATTACKER
     return AGENT if after and stream.opens(mention.low) else PLAIN
 

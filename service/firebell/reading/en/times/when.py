@@ -379,7 +379,7 @@ class Times:
         """Whether it totals what the sentence before dates: "There is war since 2023. 260 people have been killed"."""
         number = self.doc.sentence_of[token]
         sentence, before = self.doc.sentences[number], self.doc.sentences[number - 1]
-        if not number or (before.field, before.paragraph) != (sentence.field, sentence.paragraph):
+        if not number or before.field != sentence.field or before.paragraph < sentence.paragraph - 1:
             return False
         if not tense.has_been(self.doc, token) or self.published is None:
             return False
