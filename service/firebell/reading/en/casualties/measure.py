@@ -125,7 +125,9 @@ def tolls(at: Setting, frame: Frame, before: Sequence[Toll]) -> list[Toll]:
         some = all(group.part for group in frame.mains)
         hurt = some and kind == "killed" and _are_of_hurt(at.doc, frame)
         total = total._replace(adds=(total.adds and not _are_retold(at, frame, total, before)) or hurt)
-        if some and not hurt and whole is not None and before[whole].count.best >= total.count.best:
+        if whole is not None and _are_rest(total, before[whole], before):
+            total = total._replace(part_of=whole, adds=False)
+        elif some and not hurt and whole is not None and before[whole].count.best >= total.count.best:
             total = total._replace(part_of=whole)
         total = total._replace(of_them=some or frame.of_hurt)
         index = len(before) + len(out)
@@ -156,6 +158,13 @@ def _are_of_hurt(doc: Document, frame: Frame) -> bool:
     if doc.low[frame.harm.anchor] in table.FATALLY:
         return True
     return any(not HURT.isdisjoint(doc.low[group.first : group.last]) for group in frame.mains)
+
+
+def _are_rest(total: Toll, whole: Toll, before: Sequence[Toll]) -> bool:
+    """As in "Four of the victims fell in X. Two others died in Y" under six dead: no more than these."""
+    last = before[-1]
+    beside = last.of_them and total.sentence - last.sentence <= 1
+    return total.adds and beside and last.count.best + total.count.best == whole.count.best
 
 
 def _whole(before: Sequence[Toll], kind: Kind) -> int | None:

@@ -11,6 +11,10 @@ PLURAL = Count(3, 3, 9)
 """A plural without number tells of those already counted."""
 
 
+SIDE_OF = {"military": "forces", "police": "forces", "militant": "militants"}
+"""The two sides of a clash; civilians and officials may be counted among others."""
+
+
 def total(tolls: Sequence[Toll]) -> Toll | None:
     """What the tolls of one incident and one kind, in text order, come to; None where nothing is stated."""
     told = [toll for toll in tolls if toll.part_of is None]
@@ -51,6 +55,8 @@ def _sum(group: Sequence[Toll]) -> Toll:
     for place, toll in enumerate(kept[1:], start=1):
         if any(_again(toll, other) for other in kept[:place]):
             continue
+        if result.rises and toll.count.best < result.count.best:
+            continue  # "the toll rose to 12 after three more bodies were found"
         if toll.differs:
             result = _disputed(result, toll)
             continue
@@ -77,6 +83,13 @@ def _are_others(one: Toll, other: Toll) -> bool:
     """As in "up to four rebels and one soldier": classes that have nobody in common."""
     told = set(one.victims), set(other.victims)
     return "unknown" not in told[0] | told[1] and told[0].isdisjoint(told[1])
+
+
+def _are_other_side(known: Toll, later: Toll) -> bool:
+    """Whether only the others' dead are told now: both sides' dead in one clash are the sum (CODEBOOK §3)."""
+    sides = {SIDE_OF.get(cls) for cls in known.victims}
+    others = {SIDE_OF.get(cls) for cls in later.victims}
+    return None not in sides | others and sides.isdisjoint(others)
 
 
 def _added(one: Toll, other: Toll) -> Toll:
@@ -121,6 +134,8 @@ def _merged(known: Toll, group: Sequence[Toll], last: int) -> Toll:
         return known
     if later.count == PLURAL:
         return known
+    if _are_other_side(known, later):
+        return _added(known, later)
     if later.count.best < known.count.best:
         return known
     return _higher(known, later)

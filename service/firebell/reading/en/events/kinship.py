@@ -94,7 +94,12 @@ def _tells_apart(unit: Unit, draft: Draft, tolls: Sequence[Toll]) -> bool:
         return True
     if unit.subordinate == draft.only_subordinate:
         return False
-    mine = {tolls[index].kind: tolls[index].count.best for index in unit.tolls}
+    # "The toll rose to 12 after three bodies were found": they are among the twelve.
+    rose = max(
+        (tolls[i].count.best for i in draft.tolls if tolls[i].rises and tolls[i].sentence == unit.sentence),
+        default=0,
+    )
+    mine = {tolls[i].kind: tolls[i].count.best for i in unit.tolls if tolls[i].count.best >= rose}
     told = {kind: _last(kind, draft.tolls, tolls) for kind in mine}
     return any(told[kind] not in {None, best} for kind, best in mine.items())
 
@@ -197,8 +202,13 @@ def _kin(one: str, other: str) -> bool:
 
 
 def _may_cross(unit: Unit, draft: Draft, place: float) -> bool:
-    """Undated words about a place already told join what was told of it, current or not."""
+    """Undated words about a place already told join what was told of it, current or not; so does the day of the news.
+
+    "The blast on Monday also hurt ten" under the news of Monday's blast, which is current though older than it.
+    """
     running = any(item.timing.cumulative for item in unit.items)
+    if not running and unit.points and draft.lead and unit.dated and _date_kinship(unit, draft) == 1:
+        return True
     return not (unit.explicit or running or unit.lead) and place >= SAME_PLACE and draft.place_own
 
 

@@ -1,4 +1,4 @@
-"""Incidents in the making → without the second name of a suicide bomber's bomb: one act is one signal (CODEBOOK §1)."""
+"""Incidents in the making → without the second name of one act: one act is one signal (CODEBOOK §1)."""
 
 from collections.abc import Sequence
 
@@ -15,11 +15,21 @@ OWN = words(
 NAME = 2
 """So many words before a bomb may say so."""
 
+AT_HAND = words("bombing suicide_bombing")
+CALLED = words("terror terrorist terrorists islamist jihadist extremist act of sabotage the a an")
+"""What officials call an act whose weapon or victims the text has told: "a terrorist attack", "an act of sabotage"."""
+
 
 def second_names(doc: Document, drafts: Sequence[Draft], findings: Sequence[Finding]) -> frozenset[int]:
-    """The findings that only name a suicide bomber's bomb again: "the truck bomb", "detonated the explosives"."""
+    """The findings that only name an act again: a suicide bomber's "truck bomb", a bomb's "act of sabotage"."""
     out: set[int] = set()
     for draft in drafts:
+        if any(findings[i].signal in AT_HAND for i in draft.findings):
+            out.update(
+                i
+                for i in draft.findings
+                if findings[i].signal == "armed_clash" and _is_called(doc, findings[i])
+            )
         if any(findings[i].signal == "suicide_bombing" for i in draft.findings):
             out.update(
                 i
@@ -31,3 +41,9 @@ def second_names(doc: Document, drafts: Sequence[Draft], findings: Sequence[Find
 
 def _is_other(doc: Document, finding: Finding) -> bool:
     return not OWN.isdisjoint(doc.low[max(0, finding.first - NAME) : finding.last])
+
+
+def _is_called(doc: Document, finding: Finding) -> bool:
+    """Whether the finding says no more than what the act is called."""
+    *before, last = doc.low[finding.first : finding.last]
+    return last in {"attack", "attacks", "sabotage"} and CALLED.issuperset(before)

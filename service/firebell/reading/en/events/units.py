@@ -1,6 +1,6 @@
 """Findings, tolls and times → Units: what one clause group tells of one event at one time, in one mode."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from firebell.reading.en.casualties import Toll
 from firebell.reading.en.casualties.scope import GREAT_TOTAL, WAR_TOTAL
@@ -142,11 +142,20 @@ def units(
     for unit in out:
         unit.loose = long and _is_loose(doc, unit, findings)
         place(doc, unit, findings, times, placing, told.get(unit.sentence - 1, ()))
-    for rows in told.values():
-        if all(unit.lead and unit.subordinate and not unit.earlier for unit in rows):
-            for unit in rows:
-                unit.subordinate = False  # after what nothing is told that happened: "vows revenge after …"
+    _lead_to_news(told.values(), out)
     return out
+
+
+def _lead_to_news(sentences: Collection[Sequence[Unit]], out: Sequence[Unit]) -> None:
+    """What stands behind an "after" is the news where nothing else is told that happened: "vows revenge after …".
+
+    "A day after" only parts it where the whole lead tells nothing else: "Police hunted gunmen a day after …".
+    """
+    alone = all(unit.subordinate for unit in out if unit.lead)
+    for rows in sentences:
+        if all(unit.lead and unit.subordinate and (alone or not unit.earlier) for unit in rows):
+            for unit in rows:
+                unit.subordinate = unit.earlier = False
 
 
 def _begun(doc: Document, item: Item, family: str, turn: int | None, times: Times) -> Unit:

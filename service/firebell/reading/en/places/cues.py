@@ -14,6 +14,12 @@ ATTACKED = words(
 STRONG = LOCATIVES | ATTACKED | words("on above over beside off along")
 PATHS = words("from to into toward towards through via between")
 AGENTS = words("by with against for about")
+BLAMED = words(
+    "accused accuse accuses accusing blamed blame blames blaming condemned condemns condemning denounced denounces "
+    "warned warns urged urges thanked"
+)
+"""Before a state: whom somebody speaks of or to."""
+
 DIRECTIONS = words(
     "northern southern eastern western central north south east west northeast northwest southeast "
     "southwest northeastern northwestern southeastern southwestern northeasterly downtown mainland upper "

@@ -258,6 +258,8 @@ def _by_noun(stream: Stream, mention: Mention, before: str, after: str) -> float
             return weight
     if before in cues.AGENTS:
         return GOVERNMENT if before == "by" else AGENT
+    if before in cues.BLAMED:
+        return GOVERNMENT
     if mention.unit:
         return FACILITY
     if before not in cues.PATHS:

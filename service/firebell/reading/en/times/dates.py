@@ -55,6 +55,10 @@ PUBLISHED, PAPERS = (
     words("report reports figures data statistics survey study tally"),
 )
 """The day behind "a report released" is the paper's; captives are released on a day of their own."""
+RISEN = words("rose rises risen climbed climbs increased jumped revised")
+"""Behind one of these a day dates a new count: "the toll of Tuesday's blast rose to 31 on Thursday"."""
+
+COUNTED_ANEW = SPEECH | RISEN
 
 SPEECH_REACH = 4
 """A day within so many words of a verb of speech belongs to it."""
@@ -157,7 +161,7 @@ class _Scan:
         for word in reversed(before):
             if word in {",", ".", ";"}:
                 break
-            if word in SPEECH or (word in PUBLISHED and not PAPERS.isdisjoint(before)):
+            if word in COUNTED_ANEW or (word in PUBLISHED and not PAPERS.isdisjoint(before)):
                 return time._replace(kind="speech")
         return time._replace(kind="future") if COMING.intersection(before[-COMING_REACH:]) else time
 

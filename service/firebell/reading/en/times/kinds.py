@@ -53,6 +53,10 @@ LISTS = Beginnings(
     )
 )
 
+PAST = Cue("past last")
+OVER = words("over in during within for")
+"""Before "the past day": all that the report tells."""
+
 DIED = Cue("died dies passed")
 NATURAL = words(
     "aged illness cancer stroke heart peacefully pneumonia covid kidney leukaemia leukemia alzheimer dementia age"
@@ -69,12 +73,27 @@ def kind_of(doc: Document) -> Kind:
         return "roundup"
     if title and (_is_labelled(title) or _asks(title)):
         return "tale"
-    return "tale" if _is_obituary(doc) or _is_in_first_person(doc) else "news"
+    if _is_obituary(doc) or _is_in_first_person(doc):
+        return "tale"
+    return "roundup" if _is_of_a_day(doc) else "news"
 
 
 def _is_list(title: list[str]) -> bool:
     return not LISTS.firsts.isdisjoint(title) and any(
         LISTS.at(title, at, len(title)) for at in range(len(title))
+    )
+
+
+def _is_of_a_day(doc: Document) -> bool:
+    """Whether the first sentence sums up a day, "over the past 24 hours": what follows are its parts."""
+    first = doc.title_tokens
+    if first >= len(doc):
+        return False
+    low, last = doc.low, min(doc.sentence_at(first).last, first + OPENING)
+    return any(
+        low[at + 1] == "day" or (low[at + 1] in {"24", "twenty-four"} and low[at + 2] in {"hours", "-"})
+        for at in PAST.within(doc, first + 2, last - 2)
+        if low[at - 1] == "the" and low[at - 2] in OVER
     )
 
 

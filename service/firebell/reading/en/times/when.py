@@ -72,6 +72,9 @@ EVENT_WORDS = Cue(
 CARRIED_SENTENCES = 3
 """Over so many sentences that go on about it an old day is carried."""
 
+IN_EVENT = words("in by during at")
+"""Behind "killed", before the event that killed."""
+
 EVENT_SENTENCES = 3
 EVENT_REACH = 4
 """A sentence soon behind the news may date it by such a word beside a day."""
@@ -284,13 +287,24 @@ class Times:
         if self.doc.low[first] != "after" or opening.main_clause(self.doc, first, token):
             return None
         time = next((t for t in own if t.kind == "after" and t.last == first + 1), None)
-        return time and time._replace(kind="at")
+        return time and self._before_news(time, own)._replace(kind="at")
+
+    def _before_news(self, time: Time, own: list[Time]) -> Time:
+        """The day that lies so long before that of the news, where it is told: "on Thursday, a day after"."""
+        news = next(
+            (t for t in own if t.last <= time.first and t.kind == "at" and t.precision == "day"), None
+        )
+        if news is None or news.start is None or time.end is None or time.precision != "day":
+            return time
+        day = news.start - ((self.published or news.start) - time.end)
+        return time._replace(start=day, end=day)
 
     def _governing(self, own: list[Time], token: int, first: int, last: int) -> Time | None:
         inside = [t for t in own if first <= t.first < last]
         if inside:
+            named = next((t for t in inside if self._names_event(t, token)), None)
             # Of two as near the one behind: "combed forests on Thursday for girls seized two nights earlier".
-            return min(inside, key=lambda t: (abs(t.first - token), t.first < token))
+            return named or min(inside, key=lambda t: (abs(t.first - token), t.first < token))
         doc = self.doc
         told = self._antecedent(own, first)
         if told is not None:
@@ -309,6 +323,17 @@ class Times:
             if time.first >= last and doc.low[self.clause(time.first)[0]] not in OTHER_EVENT:
                 return time
         return None
+
+    def _names_event(self, time: Time, token: int) -> bool:
+        """Whether it says which event the token happened in: "killed in the attacks of 2008", "in Monday's raid"."""
+        low = self.doc.low
+        if time.first <= token or token + 1 >= time.first or low[token + 1] not in IN_EVENT:
+            return False
+        between = low[token + 1 : time.first]
+        if "," in between:
+            return False
+        of_event = between[-1] in {"of", "in"} and between[-2:-1] != [] and between[-2] in EVENT_WORDS
+        return of_event or not EVENT_WORDS.isdisjoint(low[time.last : time.last + 2])
 
     def _antecedent(self, own: list[Time], first: int) -> Time | None:
         """The day of what a relative clause goes on about: "the attacks of November 2015, in which gunmen …"."""
