@@ -86,6 +86,8 @@ def check(overlay: Overlay, divisions: Divisions) -> None:
         | set(overlay.districts)
         | set(overlay.divisions)
         | set(overlay.merge.values())
+        | set(overlay.towns)
+        | (set(overlay.middles) - set(overlay.macro))
     )
     named |= set(overlay.demonyms) | set(overlay.countries) | set(overlay.evidence)
     named |= {code for listed in overlay.unrest.values() for code in listed}

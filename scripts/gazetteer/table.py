@@ -130,9 +130,8 @@ def add_countries(table: Table, overlay: Overlay, centres: Mapping[str, tuple[fl
     for row in sources.countries():
         entry = overlay.countries.get(row.code)
         label = entry.name if entry else row.names[0]
-        record = table.add(
-            COUNTRY, label, row.code, "", point=centres.get(row.code, (0.0, 0.0)), geonames_id=row.geonames_id
-        )
+        point = overlay.middles.get(row.code) or centres.get(row.code, (0.0, 0.0))
+        record = table.add(COUNTRY, label, row.code, "", point=point, geonames_id=row.geonames_id)
         table.name(record, (short_key(n) for n in (label, *(entry.also if entry else ()))), alias=False)
         table.name(record, (key(n) for n in row.names if is_printed(n)), alias=False)
 
@@ -188,6 +187,7 @@ def add_divisions(
 
 def add_cities(table: Table, overlay: Overlay, divisions: Divisions, rows: Iterable[sources.CityRow]) -> None:
     """Towns; the spellings of the overlay come first."""
+    moved = {number: code for code, numbers in overlay.towns.items() for number in numbers}
     for row in rows:
         spellings = overlay.cities.get(row.geonames_id, [])
         if row.population < TOWN and row.country not in CONFLICT_PRONE and not spellings:
@@ -197,7 +197,7 @@ def add_cities(table: Table, overlay: Overlay, divisions: Divisions, rows: Itera
             CITY,
             label,
             row.country,
-            divisions.of(row.divisions),
+            moved.get(row.geonames_id) or divisions.of(row.divisions),
             point=(row.lat, row.lon),
             prior=population_prior(row.population),
             geonames_id=row.geonames_id,
@@ -238,7 +238,7 @@ def add_overlay(table: Table, overlay: Overlay) -> tuple[list[int], list[tuple[i
         table.name(record, (short_key(name) for name in (entry.name, *entry.also)), alias=False)
     macros = []
     for name, codes in overlay.macro.items():
-        record = table.add(MACRO, name, "", "")
+        record = table.add(MACRO, name, "", "", point=overlay.middles.get(name, (0.0, 0.0)))
         macros.append((record, codes))
         table.name(record, [short_key(name)], alias=False)
     for name, code, lat, lon in overlay.features:

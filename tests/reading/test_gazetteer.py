@@ -96,6 +96,22 @@ def test_a_division_below_another_has_a_middle_too(gazetteer: Gazetteer, code: s
     assert gazetteer.centre(code) not in {None, (0.0, 0.0)}
 
 
+@pytest.mark.parametrize(
+    ("name", "division"),
+    [
+        pytest.param("itamar", "PS-NBS", id="a settlement is where its neighbours are"),
+        pytest.param("karmei tzur", "PS-HBN", id="one that no source knows"),
+        pytest.param("yatta", "PS-HBN", id="a town that the source puts elsewhere"),
+        pytest.param("batangafo", "CF-AC", id="a division made after the codes"),
+        pytest.param("lamu", "KE-21", id="a code that the source keeps a level down"),
+    ],
+)
+def test_towns_without_a_division_are_given_theirs(gazetteer: Gazetteer, name: str, division: str) -> None:
+    number = gazetteer.names(name)
+    assert number is not None
+    assert gazetteer.division(gazetteer.records(number)[0][0]) == division
+
+
 def test_a_place_that_no_source_knows_stands_in_our_own_list(gazetteer: Gazetteer) -> None:
     number = gazetteer.names("kajo keji")
     assert number is not None

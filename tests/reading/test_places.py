@@ -5,8 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from firebell.article import Article
 from firebell.reading.en import places
 from firebell.reading.en.places import Found, Location
+from firebell.reading.read import Reader, read
 from firebell.reading.text import Document
 
 GAZETTEER = places.shipped()
@@ -83,6 +85,9 @@ def test_where_it_happened(text: str, country: str, subdivision: str | None) -> 
         pytest.param("Gunmen killed a guard in Kashmir.", "IN", "IN-JK", "x-kashmir", id="bare, its home"),
         pytest.param("Missiles killed a sailor in the Red Sea.", "ZZ", None, "x-red-sea", id="the open sea"),
         pytest.param("Shells killed two in the Donbas.", "UA", None, "x-donbas", id="two divisions"),
+        pytest.param(
+            "US jets killed two in the eastern Pacific.", "ZZ", None, "x-pacific", id="an ocean, whoever came"
+        ),
     ],
 )
 def test_areas_are_regions_of_their_own(text: str, country: str, subdivision: str | None, area: str) -> None:
@@ -159,10 +164,26 @@ def test_a_misspelt_place_is_known_where_it_is_the_only_one(text: str, country: 
     assert located(text).country == country
 
 
-def test_nothing_above_the_first_level_has_coordinates() -> None:
+def test_nothing_above_the_first_level_has_an_incidents_coordinates() -> None:
     assert located("Attackers killed 40 in Sudan.").lat is None
     assert located("Attackers killed 40 in Darfur.").lat is None
     assert located("Attackers killed 40 in Anbar province.").lat is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "point"),
+    [
+        pytest.param("Rain fell in Iraq.", (33.0, 44.0), id="a country has its middle"),
+        pytest.param("An Iraqi poet spoke.", (33.0, 44.0), id="a nationality that of its country"),
+        pytest.param("Rain fell in the Gaza Strip.", (31.4, 34.4), id="an area that of its divisions"),
+        pytest.param("Rain fell in Asia.", (29.8, 89.3), id="a part of the world"),
+        pytest.param("Rain fell on the Red Sea.", (None, None), id="a sea has none"),
+    ],
+)
+def test_a_toponym_on_land_stands_on_a_map(text: str, point: tuple[float | None, float | None]) -> None:
+    [place] = read(Article(id="x", text=text, language="en"), Reader.shipped(), full=True).places
+    rounded = (place.lat and round(place.lat, 1), place.lon and round(place.lon, 1))
+    assert rounded == point
 
 
 @pytest.mark.parametrize(

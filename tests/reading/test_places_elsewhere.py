@@ -393,7 +393,10 @@ def test_an_area_of_a_country_or_city_lies_there(text: str, division: str) -> No
     [
         pytest.param("They died on Sumatra.", [("Sumatra", "ID")], id="an island"),
         pytest.param("They died on Socotra.", [("Socotra", "YE")], id="an island that is a division"),
-        pytest.param("They sailed the Java Sea.", [], id="twin: a sea called after one"),
+        pytest.param("They sailed the Java Sea.", [("Java Sea", "ZZ")], id="twin: a sea called after one"),
+        pytest.param("They sailed the Pacific.", [("Pacific", "ZZ")], id="an ocean is no county of its name"),
+        pytest.param("They fished the Euphrates.", [("Euphrates", "ZZ")], id="a river of several countries"),
+        pytest.param("It was dry on Lake Erie.", [("Lake Erie", "US")], id="a lake is no town of its name"),
         pytest.param(
             "They died in Galmudug.", [("Galmudug", "SO")], id="a state that no list of divisions has"
         ),

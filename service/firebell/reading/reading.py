@@ -154,7 +154,7 @@ class Casualty(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A toponym and what it was resolved to; `lat` and `lon` are None above the first-level division."""
+    """A toponym and what it was resolved to; `lat` and `lon` are the middle of what is wide, None for seas."""
 
     name: str
     field: Field

@@ -21,7 +21,7 @@ from firebell.reading.en.signals.domains import HEAD, TextKind, is_foreign, is_w
 from firebell.reading.en.signals.lexicon import Vocabulary
 from firebell.reading.en.signals.signals import Finding
 from firebell.reading.en.times.when import Times
-from firebell.reading.gazetteer import AT_WAR
+from firebell.reading.gazetteer import AT_WAR, Gazetteer
 from firebell.reading.reader import Reader
 from firebell.reading.reading import Place, Reading
 from firebell.reading.span import Field
@@ -76,7 +76,9 @@ def read(name: str, article: Article, reader: Reader, *, full: bool) -> Reading:
         reading = with_sites(reading, doc, sites.struck(line, reader.lexicon))
     named = Named(mentions, lambda: told_places().found, unrest)
     reading = with_parties(reading, doc, heard, named)
-    return _with_places(reading, doc, told_places().found) if full or reading.incidents else reading
+    if not (full or reading.incidents):
+        return reading
+    return _with_places(reading, doc, told_places().found, reader.gazetteer)
 
 
 def _locate(  # noqa: PLR0913, PLR0917 -- an event's tokens and all that may say where they are
@@ -152,7 +154,7 @@ def _places(
     return places.Whereabouts(kept, doc)
 
 
-def _with_places(reading: Reading, doc: Document, toponyms: Sequence[Found]) -> Reading:
+def _with_places(reading: Reading, doc: Document, toponyms: Sequence[Found], gazetteer: Gazetteer) -> Reading:
     """The reading with every toponym; those that place an incident are told apart."""
     told = {
         (evidence.field, evidence.start)
@@ -162,7 +164,9 @@ def _with_places(reading: Reading, doc: Document, toponyms: Sequence[Found]) -> 
     }
     where = {(event.country, event.subdivision, event.geonames_id) for event in reading.incidents}
     named = [found for found in toponyms if found.listed and found.last > found.first]
-    return msgspec.structs.replace(reading, places=tuple(_place(doc, found, told, where) for found in named))
+    return msgspec.structs.replace(
+        reading, places=tuple(_place(doc, found, told, where, gazetteer) for found in named)
+    )
 
 
 GROUPS = frozenset({"militant", "militia", "gang"})
@@ -177,10 +181,12 @@ def _place(
     found: Found,
     told: set[tuple[Field, int]],
     where: set[tuple[str, str | None, int | None]],
+    gazetteer: Gazetteer,
 ) -> Place:
     field, start = doc.field_of(found.first), doc.start[found.first]
     same = (found.country, found.subdivision, found.geonames_id if found.level else None) in where
     event = (field, start) in told or (found.role == "mention" and same and found.weight >= EVENT_WEIGHT)
+    lat, lon = _point(found, gazetteer)
     return Place(
         name=found.name,
         field=field,
@@ -189,7 +195,15 @@ def _place(
         country=found.country,
         subdivision=found.subdivision,
         geonames_id=found.geonames_id,
-        lat=found.lat,
-        lon=found.lon,
+        lat=lat,
+        lon=lon,
         role="event" if event else found.role,
     )
+
+
+def _point(found: Found, gazetteer: Gazetteer) -> tuple[float, float] | tuple[None, None]:
+    """Where a map shows the toponym: a country and an area in their middle, which places no incident."""
+    if found.lat is not None and found.lon is not None:
+        return found.lat, found.lon
+    code = found.areas[0] if found.level and found.areas else found.country
+    return gazetteer.centre(code) or (None, None)

@@ -10,8 +10,8 @@ from firebell.reading.en.places.resolve import Votes
 from firebell.reading.en.places.stream import Stream
 from firebell.reading.gazetteer import AREA, COUNTRY, DIVISION, FEATURE, MACRO, Gazetteer
 
-WIDE = frozenset({COUNTRY, MACRO, AREA})
-"""Kinds without coordinates of their own."""
+WIDE = frozenset({COUNTRY, AREA})
+"""Kinds in whose middle nothing is placed."""
 
 WEIGHTS: Mapping[str, float] = {"hint": 0.12, "unit": 0.4}
 """What a group's or a leader's name says for a country, and a word for a unit that it alone has."""
