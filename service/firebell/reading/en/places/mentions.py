@@ -52,8 +52,8 @@ AMERICANS = words("american americans")
 CONTINENTS = words("central latin south inter pan ibero meso")
 """Before "American": whoever is of the continents, not of the United States."""
 
-NO_SCENES = words("xinhua pacific")
-"""An agency and an ocean, whatever towns are called so: told Xinhua, the Pacific nation."""
+NO_SCENES = words("xinhua")
+"""An agency, whatever town is called so."""
 
 SHORTENED = ABBREVIATIONS.keys() | {code[3:].lower() for code in ABBREVIATIONS.values()}
 

@@ -50,7 +50,10 @@ DRIVES = words(
 )
 """The battle to retake a town has not taken it yet."""
 
-ABLE = words("managed manage manages able helped helps forced compelled obliged going went sought")
+ABLE = words(
+    "managed manage manages able helped helps forced compelled obliged going went sought began begun "
+    "started starts begins"
+)
 """Before "to free": it was done; who goes "to free hostages" has not yet."""
 
 WILL_BE = words("will would")

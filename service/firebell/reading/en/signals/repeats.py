@@ -97,6 +97,7 @@ def booty(scene: Scene, hit: Hit) -> bool:
     if not words_of[anchor].startswith(SEIZES):
         return False
     first, _ = scene.line.bounds(anchor)
+    own = scene.lexicon.part_at(words_of, anchor - 1)
     party = next(
         (
             cls
@@ -105,7 +106,8 @@ def booty(scene: Scene, hit: Hit) -> bool:
         ),
         None,
     )
-    return party in {"gunmen", "groups"}
+    # "Four rebels were killed and troops seized": right before the verb stands who did it
+    return (own if own in ARMED else party) in {"gunmen", "groups"}
 
 
 def raided(scene: Scene, hit: Hit) -> bool:
