@@ -180,6 +180,12 @@ ROWS = [
         "a capability",
     ),
     ("denied", "territory_change", "Rebels nearly captured the town.", "nearly"),
+    (
+        "hypothetical",
+        "air_strike",
+        "Avoid the port because of crime and the threat of missile and drone attacks on civilian targets.",
+        "the threat of two weapons",
+    ),
     ("asserted", "territory_change", "Rebels captured nearly all of the town.", "twin: nearly all"),
     # drill
     ("drill", "shelling", "Troops fired rockets at a hulk in an exercise.", "exercise"),

@@ -300,8 +300,8 @@ def _plain(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Group | 
     if head is None:
         return name_at(doc, at, stop)
     noun = doc.low[head.token]
-    if noun in NOT_ALONE:
-        return None
+    if noun in NOT_ALONE or not NONE.isdisjoint(doc.low[at : head.token]):
+        return None  # "it is pure luck no sailors were killed": the nobody begins further on
     cls = class_of(doc, at, head, stop)
     if noun in victims.PLURAL or noun in victims.DEMONYMS:
         return Group(at, head.last, head.token, SEVERAL, cls, exact=False)

@@ -44,7 +44,21 @@ def home(
     unit: Unit, out: Sequence[Draft], tolls: Sequence[Toll], is_retold: Callable[[Toll, Toll], bool]
 ) -> Draft | None:
     """The incident that the unit belongs to."""
-    return _of_parts(unit, out, tolls) or _retold(unit, out, tolls, is_retold) or _likeliest(unit, out, tolls)
+    return (
+        _of_parts(unit, out, tolls)
+        or _just_told(unit, out)
+        or _retold(unit, out, tolls, is_retold)
+        or _likeliest(unit, out, tolls)
+    )
+
+
+def _just_told(unit: Unit, out: Sequence[Draft]) -> Draft | None:
+    """The other incident of the sentence before, whose toll this is: "Another drone hit Norport. A woman died."."""
+    last = out[-1] if out else None
+    if last is None or last.tolls or unit.findings or unit.own or unit.apart or unit.again or unit.lead:
+        return None
+    told = last.units[-1]
+    return last if told.beside and told.sentence == unit.sentence - 1 and unit.mode == last.mode else None
 
 
 def _of_parts(unit: Unit, out: Sequence[Draft], tolls: Sequence[Toll]) -> Draft | None:

@@ -23,11 +23,17 @@ def without_sums(out: Sequence[Draft], tolls: Sequence[Toll]) -> None:
         for draft in now:
             own = figures[id(draft)]
             others = sum(max(figures[id(other)], default=0) for other in now if other is not draft)
-            rest = max((figure for figure in own if figure < max(own)), default=0)
-            if draft.lead and others and (rest or len(now) > 2) and max(own, default=0) == rest + others:  # noqa: PLR2004 -- as above
-                draft.drop(
-                    {i for i in draft.tolls if (tolls[i].kind, tolls[i].count.best) == (kind, max(own))}
-                )
+            sums = _sums(own, others, len(now)) if draft.lead and others else ()
+            draft.drop({i for i in draft.tolls if tolls[i].kind == kind and tolls[i].count.best in sums})
+
+
+def _sums(own: set[int], others: int, incidents: int) -> set[int]:
+    """Of the lead's figures those that hold the others' sum: with its own share, or, of three incidents, without."""
+    whole = {figure for figure in own if figure - others in own}
+    shares = {figure - others for figure in whole}
+    if incidents > 2 and others in own - shares:  # noqa: PLR2004 -- two others
+        whole.add(others)
+    return whole
 
 
 def _figures(draft: Draft, tolls: Sequence[Toll], kind: Kind) -> set[int]:

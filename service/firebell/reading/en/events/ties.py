@@ -15,6 +15,9 @@ ELSEWHERE = words("separate separately elsewhere another meanwhile second other 
 BESIDE = words("separate separately elsewhere meanwhile")
 """Of these those that say that it happened at the time of the news."""
 
+HITS = words("drone missile rocket shell bomb mine strike airstrike blast explosion grenade mortar")
+"""Of these another one came at the time of the first."""
+
 POINTING = words("the this these that both")
 DAYS = words("monday tuesday wednesday thursday friday saturday sunday yesterday today")
 EVENTS = Cue(
@@ -75,6 +78,8 @@ def is_beside(doc: Document, number: int) -> bool:
     """Whether the sentence says that this other event happened at the time of the one told before."""
     sentence = doc.sentences[number]
     opening = doc.low[sentence.first : min(sentence.last, sentence.first + OPENING)]
+    if opening[:1] == ["another"] and not HITS.isdisjoint(opening[1:3]):
+        return True  # "Another drone hit a village"
     return not BESIDE.isdisjoint(opening) or _is_same_day(doc, sentence) or _is_nearby(doc, sentence)
 
 

@@ -10,6 +10,7 @@ BREAKS = words(
 
 BOUNDS = BREAKS | CLAUSE_MARKS
 
+WEAPONS = words("drone missile rocket artillery mortar bomb air ballistic knife gun grenade")
 JOINED_REACH = 2
 """Words from an "and" to what it joins to the one before."""
 
@@ -72,8 +73,8 @@ MIGHT = words(
     "proposed proposing proposal should must hope hopes hoped hoping consider considers considering "
     "danger can cannot deter deterring discuss discussed discussing threat threats seek seeks seeking encourage "
     "encourages encouraged encouraging offer offers offered offering capable capability capabilities "
-    "sought likely unlikely concern concerns concerned worry worries worried suspicion rumours rumors speculation"
-    "sought likely unlikely vulnerable concern concerns concerned worry worries worried suspicion"
+    "sought likely unlikely vulnerable concern concerns concerned worry worries worried suspicion rumours rumors "
+    "speculation"
 )
 ASKS = words(
     "call calls called calling push pushes appeal appeals appealed insist insists insisted insisting"

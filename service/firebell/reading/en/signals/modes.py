@@ -62,17 +62,21 @@ def _unreal(doc: Document, scope: Scope, signal: str, anchor: int) -> Mode | Non
 
 def _scope(doc: Document, anchor: int, first: int, last: int) -> Scope:
     sentence, low = doc.sentence_at(anchor), doc.low
-    start, earliest = anchor, max(sentence.first, anchor - table.LOOK_BACK)
-    while start > earliest and (low[start - 1] not in table.BOUNDS or _joins(low, start - 1, anchor)):
+    # "The threat of missile and drone attacks on civilian targets": what governs the noun stands before its weapon.
+    begin = first if first < anchor and low[first] in table.WEAPONS else anchor
+    start, earliest = begin, max(sentence.first, begin - table.LOOK_BACK)
+    while start > earliest and (
+        low[start - 1] not in table.BOUNDS or _joins(low, start - 1, anchor) or _lists(low, start, first)
+    ):
         start -= 1
     end, latest = anchor + 1, min(sentence.last, anchor + table.REACH)
     while end < latest and low[end] not in table.BOUNDS:
         end += 1
     wide_first = max(sentence.first, first - table.WIDE_REACH)
     wide_last = min(sentence.last, last + table.WIDE_REACH)
-    before = low[start:anchor]
+    before = low[start:begin]
     if "may" in before:
-        before = ["" if _is_month(doc, i) else low[i] for i in range(start, anchor)]
+        before = ["" if _is_month(doc, i) else low[i] for i in range(start, begin)]
     if "would" in before:  # a would-be bomber
         before = [
             "" if word == "would" and doc.raw[start + i + 1] == "-" else word for i, word in enumerate(before)
@@ -90,6 +94,11 @@ def _scope(doc: Document, anchor: int, first: int, last: int) -> Scope:
 def _joins(low: list[str], at: int, anchor: int) -> bool:
     """Fears of looting and clashes: what stands right behind the "and" hangs on what stands before it."""
     return low[at] == "and" and anchor - at <= table.JOINED_REACH and not low[anchor].endswith("ed")
+
+
+def _lists(low: list[str], at: int, first: int) -> bool:
+    """The threat of missile and drone attacks on towns: two weapons are one noun."""
+    return at == first and low[at - 1] == "and" and low[at] in table.WEAPONS and low[at - 2] in table.WEAPONS
 
 
 def _is_month(doc: Document, at: int) -> bool:

@@ -114,7 +114,8 @@ def _is_through(doc: Document, at: int, first: int) -> bool:
         return True
     if word in WARS and not {"during", "throughout"}.isdisjoint(before):
         return True
-    return word in WAGED and not {"has", "have"}.isdisjoint(behind[:2]) and not COSTS.isdisjoint(behind)
+    has = behind[: 2 + 2 * (behind[:1] == ["in"])]  # "the war in Norland has killed"
+    return word in WAGED and not {"has", "have"}.isdisjoint(has) and not COSTS.isdisjoint(behind)
 
 
 def is_long(doc: Document, token: int) -> bool:
