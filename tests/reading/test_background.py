@@ -297,6 +297,11 @@ def killed(text: str) -> list[tuple[str, int]]:
             "Gunmen attacked a bus in Kaduna, killing three people, police said.",
             id="twin: of the news",
         ),
+        pytest.param(
+            [("background", 9)],
+            "* 8 January: Gunmen attack a bus in Kaduna. Nine people are killed.",
+            id="of an entry's day",
+        ),
     ],
 )
 def test_whom_an_old_deed_hurt_was_hurt_then(expected: list[tuple[str, int]], text: str) -> None:

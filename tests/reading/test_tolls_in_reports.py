@@ -8,6 +8,11 @@ from firebell.reading.reading import Count
 Counts = dict[str, Count | None]
 
 OLDER: dict[str, tuple[str, Counts]] = {
+    "a toll that tops": ("The death toll from the raid tops 30.", {"killed": Count(30, 30, None)}),
+    "who gave a toll of": (
+        "Rebels killed 13 people, the army said. A rights group gave a toll of 20 dead.",
+        {"killed": Count(13, 13, 20)},
+    ),
     "a revised toll": (
         "A bomb killed 31 people in Gao, police said, revising an earlier toll of 27.",
         {"killed": exactly(31)},
@@ -119,6 +124,18 @@ PLACES: dict[str, tuple[str, Counts]] = {
 }
 
 DIED_LATER: dict[str, tuple[str, Counts]] = {
+    "whose death raised the toll": (
+        "The toll from the blast rose to four after a shepherd died of his wounds.",
+        {"killed": exactly(4)},
+    ),
+    "whose deaths raise a war's": (
+        "The death toll in the war rose to 31,000 as 90 more were killed.",
+        {"killed": exactly(90)},
+    ),
+    "a colonel who was wounded": (
+        "Colonel Roberto Vega, who was wounded in an attack on a barracks, died on Monday.",
+        {"killed": exactly(1), "injured": None},
+    ),
     "one of the wounded, beside the dead of before": (
         "Three soldiers were killed and five wounded in the raid. One of the wounded later died.",
         {"killed": exactly(4), "injured": exactly(4)},
@@ -212,6 +229,12 @@ DOERS: dict[str, tuple[str, Counts]] = {
 }
 
 LISTED: dict[str, tuple[str, Counts]] = {
+    "two of a headline": ("Gunmen kill ex-mayor, aide in ambush", {"killed": exactly(2)}),
+    "what he was of a headline": ("Gunmen kill journalist, father of three", {"killed": exactly(1)}),
+    "shot dead and abducted": (
+        "Bandits shot the driver dead and abducted a midwife and her assistant.",
+        {"killed": exactly(1), "abducted": exactly(2)},
+    ),
     "two of one sex and two others": (
         "Shelling killed two women, a man and a teenage boy.",
         {"killed": exactly(4)},
@@ -402,6 +425,30 @@ IDIOMS: dict[str, tuple[str, Counts]] = {
     ),
     "knifed to death": ("A clerk was knifed to death by rebels.", {"killed": exactly(1)}),
     "sentenced to death": ("A clerk was sentenced to death for the attack.", {"killed": None}),
+    "one died, the other is hurt": (
+        "Two guards were attacked. One died and the other sustained injuries.",
+        {"killed": exactly(1), "injured": exactly(1)},
+    ),
+    "the other bomb": (
+        "One guard died when the other bomb went off.",
+        {"killed": exactly(1), "injured": None},
+    ),
+    "walked off with porters": ("Rebels walked off with five porters.", {"abducted": exactly(5)}),
+    "walked off with cattle": ("Rebels walked off with five cows.", {"abducted": None}),
+    "marched into the forest": ("Fifteen women were marched into the forest.", {"abducted": exactly(15)}),
+    "wounded who are flown out": (
+        "Rebels killed two soldiers. Nine wounded troops were airlifted to the capital.",
+        {"killed": exactly(2), "injured": exactly(9)},
+    ),
+    "no victims": ("A bomb went off; there were no victims.", {"killed": exactly(0), "injured": exactly(0)}),
+    "her and two guards": (
+        "A bomb struck the mayor's car, killing her and two guards.",
+        {"killed": exactly(3)},
+    ),
+    "behind an owner and a verb": (
+        "Ambush in Niger's west leaves five gendarmes dead",
+        {"killed": exactly(5)},
+    ),
     "buried after a raid": (
         "Eleven people were buried on Sunday after a raid on Zurmi.",
         {"killed": exactly(11)},

@@ -4,7 +4,7 @@ from firebell.reading.en.casualties import harm_words as table
 from firebell.reading.en.casualties import victim_words as victims
 from firebell.reading.en.casualties.harm_words import Shape
 from firebell.reading.en.numbers import numbers
-from firebell.reading.en.numbers.number_words import BANDS
+from firebell.reading.en.numbers.number_words import BANDS, ONES
 from firebell.reading.reading import Kind
 from firebell.reading.text import Document, Sentence, words
 
@@ -13,6 +13,8 @@ FIGHTERS = frozenset(noun for noun, cls in victims.PLURAL.items() if cls in {"mi
 }
 NEAR, OF_THEIR_OWN = 3, 5
 SO_CALLED = (FIGHTERS - {"men"}) | words("operatives operative commanders commander")
+BROUGHT = words("airlifted evacuated rushed flown hospitalised hospitalized ferried medevaced")
+HURT_REACH = 6
 FALL = words("fall fell fallen falls")
 FALL_REACH = 8
 BATTLE = words("battle battles combat fighting action clash clashes ambush firefight gunfight")
@@ -34,11 +36,21 @@ def of_their_number(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, S
         return ("killed", "noun") if _fighters_behind(doc, at + 2, sentence.last) else None
     if word in TREATING and _hurt_behind(doc, at + 1, sentence.last):
         return "injured", "active"
+    if word in BROUGHT and _hurt_before(doc, at, sentence.first):
+        return "injured", "participle"
     if word in FALL and _falls(doc, at, sentence):
         return "killed", "subject"
     if word in table.ELIMINATED and _fighters_before(doc, at, sentence.first):
         return "killed", "participle"
     return None
+
+
+def _hurt_before(doc: Document, at: int, begin: int) -> bool:
+    """As in "Nine wounded troops were airlifted": a number and "wounded" before those who are brought away."""
+    for token in range(at - 1, max(begin, at - HURT_REACH), -1):
+        if doc.low[token] in {"wounded", "injured"}:
+            return doc.low[token - 1] in ONES or doc.low[token - 1].isdecimal()
+    return False
 
 
 def _falls(doc: Document, at: int, sentence: Sentence) -> bool:
@@ -54,11 +66,14 @@ def _fighters_behind(doc: Document, at: int, stop: int) -> bool:
     """As in "Lost 12 men", "eliminated six terrorists": a number and who fights, right behind the verb."""
     at += doc.low[at : at + 1] in QUOTES
     each = "each" in doc.low[max(0, at - 3) : at]  # "each side lost two men"
+    at += doc.low[at : at + 1] in (["a"], ["the"])  # "annihilated a five-man patrol"
     number = numbers.at_token(doc, at, stop) if at < stop and not each else None
     if number is None or number.use != "count":
         return False
     own = doc.low[number.last : number.last + 1] == ["of"]  # "lost five of their own fighters"
     near = doc.low[number.last : min(stop, number.last + (OF_THEIR_OWN if own else NEAR))]
+    if near[:2] == ["-", "man"]:
+        return True
     return any(word in FIGHTERS or victims.HINTS.get(word) == "militant" for word in near)
 
 

@@ -30,6 +30,7 @@ ATTACKS = words(
     "attack attacks assault strike strikes airstrike airstrikes bombing bombings blast explosion ambush raid "
     "raids shooting clashes clash violence fighting riots riot crackdown siege rocket drone bomb unrest protests"
 )
+RAISED_BY = words("after as when with")
 ALL_OF_THEM = words("both all they")
 SENTENCES_BACK = 2
 """A pronoun stands for somebody of this sentence or so many before."""
@@ -58,6 +59,7 @@ def find(doc: Document) -> list[Toll]:
             gone, begun = _who_died(kept, told, out), len(out)
             new = [f for f in kept if not (_known(f, told) or _is_how(doc, f, out))]
             _sentence(Setting(doc, sentence, lead), harms, new, out)
+            out[begun:] = _raised(doc, out[begun:], begun)
             if gone:
                 out = _died(doc, out, gone, begun)
             died = next((i for i in range(begun, len(out)) if _is_death_of_them(out[i])), None)
@@ -148,7 +150,10 @@ def _is_how(doc: Document, frame: Frame, out: Sequence[Toll]) -> bool:
     if frame.harm.kind != "injured" or doc.low[frame.harm.anchor] not in table.WEAK or not out:
         return False
     near = doc.sentence_of[frame.harm.anchor] - out[-1].sentence <= SENTENCES_BACK
-    of_them = all((doc.low[g.first] in ALL_OF_THEM and g.ref < 0) or g.part for g in frame.mains)
+    of_them = all(
+        (doc.low[g.first] in ALL_OF_THEM and g.ref < 0) or g.part or doc.low[g.first + 1] == "other"
+        for g in frame.mains
+    )
     return of_them and near and out[-1].kind == "killed" and out[-1].count.best > 0
 
 
@@ -179,6 +184,24 @@ def _died(doc: Document, out: Sequence[Toll], gone: set[int], begun: int) -> lis
         if death is not None and doc.field_of(old.first) == doc.field_of(told[death].first):
             told[death] = told[death]._replace(anchor=old.anchor, first=old.first)
     return _without(told, gone)
+
+
+def _raised(doc: Document, told: Sequence[Toll], begun: int) -> list[Toll]:
+    """As in "the toll rose to four after a shepherd died": whose death raised it is in the figure."""
+    rising = next((i for i, toll in enumerate(told) if toll.rises and toll.part_of is None), None)
+    if rising is None or told[rising].cumulative or told[rising].count.best >= scope.GREAT_TOTAL:
+        return list(told)
+    whole = told[rising]
+    return [
+        toll._replace(part_of=begun + rising)
+        if toll.kind == whole.kind
+        and whole.last <= toll.first
+        and toll.part_of is None
+        and doc.low[toll.first - 1] in RAISED_BY
+        and toll.count.best < whole.count.best
+        else toll
+        for toll in told
+    ]
 
 
 def _without(told: list[Toll], gone: set[int]) -> list[Toll]:
@@ -235,7 +258,7 @@ def _compared(at: Setting, toll: Toll, before: Sequence[Toll]) -> Toll:
     if not firm or other is None or not _may_be_same(other, toll):
         return toll
     spans = (other.first, other.last), (toll.first, toll.last)
-    return toll._replace(differs=scope.is_other_account(at.doc, at.sentence, *spans))
+    return toll._replace(differs=toll.differs or scope.is_other_account(at.doc, at.sentence, *spans))
 
 
 def _may_be_same(one: Toll, other: Toll) -> bool:

@@ -313,7 +313,9 @@ def _shared(doc: Document, harm: Harm, before: Harm | None, out: Sequence[Frame]
             return shared
     if not between:
         return None
-    if (is_relative(doc, before, harm) or is_whose_end(doc, harm, out[-1])) and JOINED.isdisjoint(between):
+    whose = is_whose_end(doc, harm, out[-1])
+    closing = len(between) - (whose and between[-1] == ",")  # "who was hurt in the raid, died"
+    if (whose or is_relative(doc, before, harm)) and JOINED.isdisjoint(between[:closing]):
         return shared._replace(of_hurt=before.kind == "injured")
     at = len(between) - 1
     while at > 0 and is_light(between[at]):
@@ -367,7 +369,7 @@ def _given_back(doc: Document, harms: Sequence[Harm], out: Sequence[Frame]) -> l
     for one, other in pairwise(harms):
         if one.first in having or other.first not in having:
             continue
-        if doc.low[one.last : other.first] in BOTH:
+        if doc.low[one.last : other.first] in BOTH and doc.low[one.anchor] != "dead":
             frame = having[other.first]._replace(shared=True)
             having[other.first] = frame
             having[one.first] = frame._replace(harm=one)

@@ -15,7 +15,7 @@ from firebell.reading.en.casualties.portions import (
     of_whole,
 )
 from firebell.reading.en.numbers import numbers
-from firebell.reading.en.numbers.number_words import RATE_AFTER, SEVERAL, STARTS
+from firebell.reading.en.numbers.number_words import ONES, RATE_AFTER, SEVERAL, STARTS
 from firebell.reading.en.numbers.numbers import Number
 from firebell.reading.reading import Count
 from firebell.reading.text import Document, Sentence, words
@@ -32,8 +32,8 @@ PRONOUNS = {
     "herself": ONE,
 }
 NONE = words("nobody no none")
-OF_WHAT = words("the them whom his their its those")
-OF_OWN = words("his their its")
+OF_WHAT = words("the them whom his her their its those")
+OF_OWN = words("his her their its")
 """As in "Twelve of his family" are counted apart from him; "two of the soldiers" are some of them."""
 
 OWNERS = words("his her their")
@@ -220,6 +220,10 @@ def _determined(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Gro
         return Group(at, at + 2, at, SEVERAL if word == "their" else ONE, pronoun=True)
     if doc.low[at + 1 : at + 2] and doc.low[at + 1] in victims.DETERMINERS:
         return None  # "said that the two men": what is told begins behind that "that"
+    if word == "her" and at - 1 in stops and (at + 1 >= stop or not _begins_noun(doc.low[at + 1])):
+        return Group(at, at + 1, at, ONE, pronoun=True)  # "killing her and two guards"
+    if doc.low[at : at + 2] == ["the", "other"] and _goes_on_harmed(doc, at + 2, stop, stops):
+        return Group(at, at + 2, at, ONE, bare=True)
     more = word == "an" and doc.low[at + 1 : at + 2] == ["additional"]  # "an additional thirteen"
     number = numbers.at_token(doc, at + 1 + more, stop) if at + 1 + more < stop else None
     start = at + 1
@@ -235,10 +239,22 @@ def _determined(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Gro
     return _unnumbered(doc, at, start, stop, stops)
 
 
+def _begins_noun(word: str) -> bool:
+    return word[0].isalpha() and word not in STOPS
+
+
+def _goes_on_harmed(doc: Document, at: int, stop: int, stops: frozenset[int]) -> bool:
+    """Whether a harm begins here, or behind a "was": of "the other" of two."""
+    at += at < stop and doc.low[at] in table.BE
+    return at in stops
+
+
 def _unnumbered(doc: Document, at: int, start: int, stop: int, stops: frozenset[int]) -> Group | None:
     """Who is named behind a determiner and maybe an age, which end at `start`."""
     word = doc.low[at]
     head = head_of(doc, start, stop, stops)
+    if head is not None and word == "'s" and not ONES.keys().isdisjoint(doc.low[start : head.token]):
+        return None  # "an ambush in Niger's west leaves five gendarmes dead"
     ends = start >= stop or start in stops or doc.low[start] in STOPS or not doc.low[start][0].isalpha()
     if start > at + 1 and ends and word in {"a", "an", "the"}:
         return Group(at, start, start - 1, ONE)  # "a 19-year-old was shot"

@@ -71,7 +71,7 @@ NOUNS = _by_word(
 
 COUNTED_NOUNS = words(
     "martyrs deaths fatalities fatality casualties casualty injuries killings murders executions "
-    "bodies corpses abductions kidnappings arrests"
+    "bodies corpses abductions kidnappings arrests victims"
 )
 """Such a noun may itself be counted: "nine fatalities"."""
 
@@ -87,7 +87,13 @@ BORNE = words(
     "sustained suffered received sustaining suffering receiving suffer suffers sustain sustains nursing"
 )
 TREATED = frozenset(
-    {("treated", "for"), ("left", "with"), ("hospitalized", "with"), ("hospitalised", "with")}
+    {
+        ("treated", "for"),
+        ("admitted", "with"),
+        ("left", "with"),
+        ("hospitalized", "with"),
+        ("hospitalised", "with"),
+    }
 )
 WOUNDS = words("injuries injury wounds wound burns fractures")
 NO_GRADE = words("no not any for in with from of that which he she they")
@@ -126,7 +132,8 @@ PHRASE_LISTS: dict[tuple[Kind, Shape], str] = {
     "loses lives; passed away; passes away; laid down their lives; laid down his life; laid down her life; "
     "laid down lives; lay down their lives; embraced martyrdom; embraces martyrdom; attained martyrdom; "
     "fell in combat; fell in battle; fell in action; fell in the fighting; fall in battle; "
-    "blew himself up; blew themselves up; blew herself up; blew itself up",
+    "blew himself up; blew themselves up; blew herself up; blew itself up; blows himself up; blows herself up; "
+    "blow themselves up; blows self up",
     (
         "injured",
         "participle",
@@ -140,11 +147,15 @@ PHRASE_LISTS: dict[tuple[Kind, Shape], str] = {
         "abducted",
         "participle",
     ): "taken hostage; taken hostages; held hostages; taken captive; held hostage; held captive; taken away; "
+    "marched into the forest; marched into the bush; taken into the forest; taken into the bush; "
+    "herded into the forest; led into the forest; forced into a car; forced into a vehicle; forced into a van; "
+    "bundled into a car; bundled into a vehicle; bundled into a van; "
     "whisked away; snatched by gunmen; snatched by armed; snatched by unknown; snatched by militants; "
     "abducted and released; carjacked and abducted; seized by gunmen; forcibly taken; taken by force; taken at "
     "gunpoint; held for ransom; held at gunpoint and taken",
     ("abducted", "active"): "took hostage; take hostage; takes hostage; took away; take away; takes away; "
-    "made off with; makes off with; make off with",
+    "made off with; makes off with; make off with; walked off with; walks off with; marched off with; rode off with; "
+    "drove off with; drove away with; went off with",
     ("detained", "participle"): "rounded up; taken into custody; taken into detention; taken prisoner",
     (
         "displaced",
@@ -172,7 +183,8 @@ RESULTS: dict[str, Kind] = {
 WEAK = words(
     "wiped wipe wipes wiping buried "
     "seized shot stabbed beaten hit assaulted raped tortured burned burnt shoot shoots shooting "
-    "stabbing stab stabs hits burns beats hack hacks hacking took take takes made makes make"
+    "stabbing stab stabs hits burns beats hack hacks hacking took take takes made "
+    "makes make walked walks marched rode drove went"
 )
 """Harm that the next verb may name worse ("shot and killed" is no injury), or that may be done to things."""
 
@@ -233,5 +245,7 @@ AMONG = Beginnings({phrase: kind for kind, listed in AMONG_LISTS.items() for phr
 FOUND = words(
     "found recovered retrieved discovered pulled buried counted lay lying dumped unearthed received taken identified"
     "found recovered retrieved discovered pulled counted lay lying dumped unearthed received taken identified brought"
+    "found recovered retrieved discovered pulled buried morgue mortuary counted lay lying dumped unearthed received "
+    "taken identified"
 )
 BRINGING = words("bringing brings brought raising raises raised taking takes took")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from firebell.reading.en.casualties import harm_words as table
 from firebell.reading.en.casualties import phrased, taken
 from firebell.reading.en.casualties import victim_words as victims
-from firebell.reading.en.casualties.by_number import FALL, TREATING, of_their_number
+from firebell.reading.en.casualties.by_number import BROUGHT, FALL, TREATING, of_their_number
 from firebell.reading.en.casualties.harm_words import Shape
 from firebell.reading.en.numbers.number_words import STARTS
 from firebell.reading.reading import Kind
@@ -106,6 +106,8 @@ def _word(doc: Document, at: int, sentence: Sentence) -> Harm | None:
         or phrased.one_fatally(doc, at, sentence)
         or _verb(doc, at, sentence)
     )
+    if told is None and word == "victims" and before == "no":
+        return Harm(at, at + 1, at, "size", "noun")
     if told is None and word in table.NOUNS and not _other_noun(word, before, after):
         told = (table.NOUNS[word], "noun")
     return Harm(at, at + 1, at, *told) if told else None
@@ -295,7 +297,8 @@ LIVES_BEFORE = words("his her their who he she it and the")
 NUMBER_OF_REACH = 9
 BURIED_REACH = 12
 
-WORDS = frozenset({"hostage", "captive", "loss"}).union(
+WORDS = frozenset({"hostage", "captive", "loss", "victims"}).union(
+    BROUGHT,
     FALL,
     TREATING,
     table.FATALLY,

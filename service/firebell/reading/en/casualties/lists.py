@@ -181,7 +181,16 @@ def _chain(doc: Document, first: Group, candidates: Sequence[Group], ends: Calla
         elif not group.pronoun:
             pending.append(group)
         last = group
-    if not parts and pending and (all(group.adds for group in pending) or _ends_there(doc, first, pending)):
+    headed = [first, *pending]
+    if (
+        not parts
+        and pending
+        and (
+            all(group.adds for group in pending)
+            or _ends_there(doc, first, pending)
+            or _is_headline(doc, headed)
+        )
+    ):
         mains += pending  # "kills self, nine others"
     return Listed(tuple(mains), (*parts, *pending) if parts else ())
 
@@ -198,6 +207,16 @@ def _ends_there(doc: Document, first: Group, pending: Sequence[Group]) -> bool:
     last = pending[-1].last
     behind = doc.low[last] if last < len(doc) else "."
     return behind in PREPOSITIONS or not behind[0].isalpha()
+
+
+def _is_headline(doc: Document, listed: Sequence[Group]) -> bool:
+    """As in "Gunmen kill ex-mayor, aide in ambush": single people without articles, and where it was behind them."""
+    if any(
+        g.numbered or g.count != ONE or doc.low[g.first] in DETERMINERS or _is_named(doc, g) for g in listed
+    ):
+        return False
+    last = listed[-1].last
+    return last >= len(doc) or (doc.low[last] in PREPOSITIONS and doc.low[last] != "of")
 
 
 def is_role(doc: Document, one: Group, other: Group, *, again: bool = False) -> bool:

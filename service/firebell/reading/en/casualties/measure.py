@@ -18,9 +18,14 @@ from firebell.reading.text import Document, Sentence, words
 
 PUT = words("put puts putting")
 PUT_REACH = 4
+GIVING = words("gave gives giving cited cites reported reports announced quoted issued spoke speaks")
+GIVEN_REACH = 6
 OTHERS = words("other others")
 COULD = words("could may might expected likely feared")
 REACHED = words("to above over past reach exceed pass")
+EXCEEDING = words("tops topped passes passed surpasses surpassed exceeds exceeded past")
+"""A toll that "tops 30" is one of at least 30."""
+
 LONGEST_FIGURE = 4
 COUNTS_OF = table.TOLL_WORDS | {"number"}
 OF_TOLLS = words("death overall total confirmed official")
@@ -197,8 +202,19 @@ def _toll(at: Setting, harm: Harm, kind: Kind, mains: Sequence[Group]) -> Toll:
         by_class=tuple(split.items()) if len(split) > 1 else (),
         rises=_sums_up(at.doc, harm, mains[0]),
         sentence=at.doc.sentence_of[harm.anchor],
+        differs=_is_another_count(at, first),
     )
     return _weighed(at, harm, toll)
+
+
+def _is_another_count(at: Setting, first: int) -> bool:
+    """As in "a rights group gave a toll of 20 dead": another source's figure, which replaces none."""
+    before = at.doc.low[max(at.sentence.first, first - GIVEN_REACH) : first]
+    return (
+        before[-2:-1] in (["toll"], ["figure"], ["tally"])
+        and before[-1] == "of"
+        and not GIVING.isdisjoint(before)
+    )
 
 
 def _adds(doc: Document, harm: Harm, mains: Sequence[Group]) -> bool:
@@ -256,7 +272,9 @@ def moved_toll(at: Setting, harm: Harm, *, beside: bool) -> Toll | None:
     if number is None:
         return None
     # "Police put the toll at 27": another source's figure, which replaces none (CODEBOOK §3).
-    put = not PUT.isdisjoint(doc.low[max(at.sentence.first, harm.first - PUT_REACH) : harm.first])
+    before = doc.low[max(at.sentence.first, harm.first - PUT_REACH) : harm.first]
+    given = doc.low[number.first - 1] == "of" and not GIVING.isdisjoint(before)
+    put = given or not PUT.isdisjoint(before)
     return Toll(
         kind=harm.kind,
         count=number.count,
@@ -295,6 +313,8 @@ def _raised_behind(doc: Document, harm: Harm, stop: int) -> Number | None:
                 continue
             number = number._replace(count=Count(high, high, high))
         moved = not table.RISE.isdisjoint(doc.low[harm.last : number.first])
+        if number.exact and doc.low[number.first - 1] in EXCEEDING:
+            number = number._replace(count=Count(number.count.low, number.count.best, None), exact=False)
         if number.use == "count" and (moved or doc.low[number.first - 1] in {":", "("}):
             return number
     return None

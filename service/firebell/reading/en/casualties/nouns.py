@@ -53,7 +53,9 @@ def of_noun(scene: Scene, harm: Harm, after: Harm | None) -> Listed | None:
         beside = doc.low[max(0, counted.first - 4) : counted.first] + doc.low[harm.last : harm.last + 3]
         if word == "lives" and GAVE_OR_TOOK.isdisjoint(beside):
             return None
-        if word in table.DEAD_BODIES and table.FOUND.isdisjoint(beside + doc.low[harm.last : harm.last + 8]):
+        if word in table.DEAD_BODIES and table.FOUND.isdisjoint(
+            beside + doc.low[harm.last : harm.last + FOUND_REACH]
+        ):
             return None
         told = classes.behind(doc, _behind_pair(doc, harm), scene.sentence.last) if counted.bare else None
         return Listed((counted._replace(cls=told) if told else counted,), ())

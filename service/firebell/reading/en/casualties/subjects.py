@@ -213,7 +213,10 @@ def _clause_begin(scene: Scene, harm: Harm, before: Harm | None) -> int:
         if opened is not None:
             at = opened
             continue
-        if word in MARKS or (begins and not scene.within(at - 1)):
+        initial = (
+            word == "." and len(doc.low[at - 2]) == 1 and doc.raw[at - 2].isupper()
+        )  # "Hevrin K. was shot"
+        if (word in MARKS and not initial) or (begins and not scene.within(at - 1)):
             return at
         comma = comma or word == ","
         at -= 1

@@ -12,7 +12,9 @@ ACTIVE = words(
     "take takes took taking capture captures captured capturing seize seizes seized seizing grab grabs grabbed "
     "grabbing snatch snatches snatched snatching whisk whisks whisked drag drags dragged dragging nab nabs nabbed"
 )
-AWAY = words("carry carries carried cart carts carted march marches marched haul hauls hauled")
+AWAY = words(
+    "carry carries carried cart carts carted march marches marched haul hauls hauled drive driven led"
+)
 """Behind these an "off" or "away" must say that it was people's taking."""
 
 TAKEN = PASSIVE | ACTIVE | AWAY
@@ -75,7 +77,7 @@ def _by_takers(doc: Document, at: int, stop: int) -> bool:
         return False
     for token in range(by + 1, min(stop, by + TAKER_REACH)):
         word = doc.low[token]
-        if word in TAKERS or word == "armed":
+        if word in TAKERS or word == "armed" or (word in MEN and doc.low[token - 1] in HOSTILE):
             return True
         if word in {"to", "in", ",", "and"} or (word in OTHERS and word not in victims.HINTS):
             return False

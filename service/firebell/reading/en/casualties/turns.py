@@ -13,6 +13,9 @@ BEFORE_BEING = ("before", "being")
 TURNS = frozenset(
     {BEFORE_BEING, ("and", "was"), ("and", "were"), ("but", "was"), ("but", "were"), ("then", "was")}
 )
+WHO_REACH = 4
+"""As in "who had been badly hurt"."""
+
 CHARGED = words("accused suspected convicted guilty charge charges acquitted")
 QUOTES = frozenset({'"', "'", "\u201c", "\u2018"})
 
@@ -25,9 +28,8 @@ def is_charge(doc: Document, harm: Harm) -> bool:
 
 def is_whose_end(doc: Document, harm: Harm, told: Frame) -> bool:
     """As in "a guard who was wounded in the blast died": of the same man."""
-    of_whom = told.mains[-1]
     hurt = told.harm.shape == "participle" and harm.shape == "subject" and harm.kind == "killed"
-    return hurt and doc.low[of_whom.first] == "who" and of_whom.ref >= 0
+    return hurt and "who" in doc.low[max(0, told.harm.first - WHO_REACH) : told.harm.first]
 
 
 def is_relative(doc: Document, before: Harm, harm: Harm) -> bool:

@@ -66,7 +66,7 @@ CLASSES = {
     "journalist": "journalist reporter cameraman photographer correspondent newsman broadcaster editor "
     "photojournalist columnist blogger anchor presenter",
     "aid_worker": "humanitarian deminer volunteer-worker",
-    "medic": "medic doctor nurse paramedic surgeon midwife pharmacist physician rescuer stretcher-bearer",
+    "medic": "medic doctor nurse paramedic psychologist surgeon midwife pharmacist physician rescuer stretcher-bearer",
     "official": "official mayor governor minister lawmaker senator deputy councillor councilor politician "
     "ambassador diplomat judge prosecutor magistrate president candidate parliamentarian legislator "
     "mp commissioner administrator envoy consul president-elect congressman secretary headman chieftain "

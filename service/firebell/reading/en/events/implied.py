@@ -20,6 +20,7 @@ VIOLENT = words(
 """Verbs that somebody must have done; people also "died" and were "injured" in accidents."""
 
 TAKEN = words(
+    "forced bundled marched herded led whisked walked "
     "snatched abducted abduct abducts kidnapped kidnap kidnaps kidnapping abduction hostage hostages"
 )
 
@@ -56,6 +57,7 @@ ATTACKS = {
     "raids": "attack_on_civilians",
     "violence": "attack_on_civilians",
     "siege": "armed_clash",
+    "killings": "attack_on_civilians",
     "bomb": "bombing",
     "bombs": "bombing",
     "grenade": "bombing",
@@ -84,6 +86,8 @@ ATTACK_REACH = 9
 COSTS = words("killed left claimed dead lives injured wounded")
 SUBJECT, SUBJECT_REACH = 3, 14
 """A raid that opens a sentence is what "killed" its dead further on, behind its day and its place."""
+AIMED_REACH = 24
+"""So far behind its toll may "after an attack on" stand."""
 
 CRASHES = words(
     "crash crashes crashed crashing plunged plunges plunging ravine gorge mishap overturned overturns capsized "
@@ -233,10 +237,12 @@ def _attack_beside(doc: Document, toll: Toll) -> str | None:
     ]
     if doc.low[toll.anchor] in COSTS and near[0] - sentence.first < SUBJECT_REACH:
         near += range(sentence.first, min(near[0], sentence.first + SUBJECT))
+    near = range(max(sentence.first, toll.first - ATTACK_REACH), min(sentence.last, toll.last + AIMED_REACH))
     told = (
         ATTACKS[doc.low[at]]
         for at in near
         if doc.low[at] in ATTACKS
+        and (at < toll.last + ATTACK_REACH or _is_aimed(doc, at))
         and _is_noun(doc, at)
         and (_is_aimed(doc, at) or NO_ATTACKS.isdisjoint(doc.low[max(0, at - 2) : at]))
     )
@@ -253,12 +259,15 @@ def _called(doc: Document, anchor: int) -> str | None:
 
 def _is_noun(doc: Document, at: int) -> bool:
     """As in "the strike killed", "Israeli strikes"; a storm strikes a town."""
+    if doc.low[at] == "killings":
+        return doc.low[at + 1 : at + 2] != ["of"]
     return doc.low[at] not in STRIKES or doc.low[at - 1] in BEFORE_STRIKE
 
 
 def _is_aimed(doc: Document, at: int) -> bool:
     """As in "22 bodies found after attack on village": what is attacked is said, so that people did it."""
-    return doc.low[at + 1 : at + 2] == ["on"] and doc.low[at - 1] in {"after", "following", "since"}
+    first = at - 1 - (doc.low[at - 1] in {"an", "the"})
+    return doc.low[at + 1 : at + 2] == ["on"] and doc.low[first] in {"after", "following", "since"}
 
 
 def _near(doc: Document, anchor: int) -> range:

@@ -74,6 +74,9 @@ CARRIED_SENTENCES = 3
 
 IN_EVENT = words("in by during at")
 """Behind "killed", before the event that killed."""
+ENTRY_SENTENCES = 5
+ENTRY_MARKS = frozenset("-:\u2013\u2014")
+"""Behind its day a list's entry goes on over one of these, and over so many sentences."""
 
 EVENT_SENTENCES = 3
 EVENT_REACH = 4
@@ -380,7 +383,7 @@ class Times:
         )
 
     def _undated(self, token: int, first: int, last: int, *, lead: bool, subordinate: bool) -> Timing:
-        carried = None if lead else self._carried(token)
+        carried = self._headed(token) or (None if lead else self._carried(token))
         if carried:
             return carried._replace(subordinate=subordinate, first=0, last=0)
         if (
@@ -416,6 +419,26 @@ class Times:
         told = self.of_sentence(self.doc.sentence_of[token])
         times = [time for time in told if time.kind == "at" and time.first < token]
         return len(times) == 1 and self._dated(times[0], lead=False, subordinate=False).when == "background"
+
+    def _headed(self, token: int) -> Timing | None:
+        """The day at the head of a list's entry, which dates all of it: "* 3 May: A bomb explodes. Nine are hurt"."""
+        number = self.doc.sentence_of[token]
+        paragraph, first = self.doc.sentences[number].paragraph, number
+        while (
+            first
+            and self.doc.sentences[first - 1].paragraph == paragraph
+            and number - first < ENTRY_SENTENCES
+        ):
+            first -= 1
+        head = self.doc.sentences[first]
+        if first == number or head.field != self.doc.sentences[number].field:
+            return None
+        time = next(iter(self.of_sentence(first)), None)
+        if time is None or time.kind != "at" or time.first - head.first > 1 or time.last >= head.last:
+            return None
+        if self.doc.low[time.last] not in ENTRY_MARKS:
+            return None
+        return self._dated(time, lead=self.in_lead(head.first), subordinate=False)
 
     def _carried(self, token: int) -> Timing | None:
         """The time of the sentence before, where this one goes on about it ("The attack …", "They …")."""
