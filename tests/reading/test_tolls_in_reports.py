@@ -132,6 +132,10 @@ DIED_LATER: dict[str, tuple[str, Counts]] = {
         "The death toll in the war rose to 31,000 as 90 more were killed.",
         {"killed": exactly(90)},
     ),
+    "a priest who was abducted": (
+        "Father Luis Roa, the priest of a village, who was abducted in April, was found murdered by rebels.",
+        {"killed": exactly(1), "abducted": exactly(1)},
+    ),
     "a colonel who was wounded": (
         "Colonel Roberto Vega, who was wounded in an attack on a barracks, died on Monday.",
         {"killed": exactly(1), "injured": None},
@@ -449,6 +453,11 @@ IDIOMS: dict[str, tuple[str, Counts]] = {
         "Ambush in Niger's west leaves five gendarmes dead",
         {"killed": exactly(5)},
     ),
+    "burned alive behind the verb": ("Rebels burn 30 passengers alive.", {"killed": exactly(30)}),
+    "villages are burned": ("Rebels burn 30 villages.", {"killed": None, "injured": None}),
+    "seize hostages": ("Militants seize 66 hostages at an embassy.", {"abducted": exactly(66)}),
+    "policemen fall in an ambush": ("Nine gendarmes fall in an ambush by rebels.", {"killed": exactly(9)}),
+    "a bare dozen": ("Dozen killed as rival rebels clash", {"killed": exactly(12)}),
     "buried after a raid": (
         "Eleven people were buried on Sunday after a raid on Zurmi.",
         {"killed": exactly(11)},
@@ -478,6 +487,18 @@ WHOLES: dict[str, tuple[str, Counts]] = {
     ),
     "a lieutenant of five soldiers, and three policemen": (
         "Five soldiers, including a lieutenant, and three policemen were killed by rebels.",
+        {"killed": exactly(8)},
+    ),
+    "one killed elsewhere of the four": (
+        "Four people were killed and nine hurt by shells, including one killed in a minibus.",
+        {"killed": exactly(4), "injured": exactly(9)},
+    ),
+    "an elder, his wife and their two children of six": (
+        "Rebels killed six people, including a village head, his wife and their two children.",
+        {"killed": exactly(6)},
+    ),
+    "killed five soldiers with a major, and three policemen": (
+        "Rebels killed five soldiers, including a major, and three policemen.",
         {"killed": exactly(8)},
     ),
     "a woman of six civilians, and a child": (

@@ -17,6 +17,7 @@ BROUGHT = words("airlifted evacuated rushed flown hospitalised hospitalized ferr
 HURT_REACH = 6
 FALL = words("fall fell fallen falls")
 FALL_REACH = 8
+FALLEN = FIGHTERS | {noun for noun, cls in victims.PLURAL.items() if cls == "police"}
 BATTLE = words("battle battles combat fighting action clash clashes ambush firefight gunfight")
 TREATING = words("treated treating received receiving admitted admitting")
 HURT = (["wounded"], ["injured"])
@@ -59,7 +60,7 @@ def _falls(doc: Document, at: int, sentence: Sentence) -> bool:
     fought = doc.low[at + 1 : at + 2] in (["in"], ["during"]) and not BATTLE.isdisjoint(
         doc.low[at + 2 : stop]
     )
-    return fought and any(word in SO_CALLED for word in doc.low[max(sentence.first, at - 2) : at])
+    return fought and any(word in FALLEN for word in doc.low[max(sentence.first, at - 2) : at])
 
 
 def _fighters_behind(doc: Document, at: int, stop: int) -> bool:

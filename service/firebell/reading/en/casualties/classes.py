@@ -16,6 +16,9 @@ GUARDS = words("guard guards bodyguard bodyguards")
 HIRED = words("security armed unarmed private")
 """A security guard is nobody's soldier: what these say of other heads, they do not say of guards."""
 
+NO_AUTHORITIES = (["partner"], ["partners"], ["organisation"], ["organization"], ["clinic"], ["group"])
+"""Behind "working for a local" these are none."""
+
 COMMANDERS = words("commander commanders captain")
 
 
@@ -52,12 +55,13 @@ def behind(doc: Document, last: int, stop: int) -> str | None:
     if last >= stop or doc.low[last] not in TAIL_BEGINS:
         return None
     local = None
-    for word in doc.low[last + 1 : min(stop, last + TAIL)]:
+    for at in range(last + 1, min(stop, last + TAIL)):
+        word = doc.low[at]
         if word in TAIL_ENDS:
             break
         cls = victims.HINTS.get(word) or victims.PLURAL.get(word)
         if word == "local":
-            local = cls
+            local = None if doc.low[at + 1 : at + 2] in NO_AUTHORITIES else cls
         elif cls and cls != "unknown":
             return cls
     return local

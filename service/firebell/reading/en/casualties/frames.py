@@ -281,9 +281,9 @@ def _is_target(scene: Scene, harm: Harm, group: Group) -> bool:
 
 
 def _to_death(scene: Scene, group: Group) -> bool:
-    """As in "shoot two dead", "hacked nine to death"."""
+    """As in "shoot two dead", "hacked nine to death", "burn 30 alive"."""
     behind = scene.doc.low[group.last : group.last + 2]
-    return behind[:1] == ["dead"] or behind == ["to", "death"]
+    return behind[:1] in (["dead"], ["alive"]) or behind == ["to", "death"]
 
 
 def _among(scene: Scene, harm: Harm, before: Harm | None, after: Harm | None) -> Listed | None:
@@ -314,7 +314,10 @@ def _shared(doc: Document, harm: Harm, before: Harm | None, out: Sequence[Frame]
     if not between:
         return None
     whose = is_whose_end(doc, harm, out[-1])
-    closing = len(between) - (whose and between[-1] == ",")  # "who was hurt in the raid, died"
+    closing = len(between)
+    while closing > 1 and is_light(between[closing - 1]):
+        closing -= 1
+    closing -= whose and between[closing - 1] == ","  # "who was abducted in May, was found murdered"
     if (whose or is_relative(doc, before, harm)) and JOINED.isdisjoint(between[:closing]):
         return shared._replace(of_hurt=before.kind == "injured")
     at = len(between) - 1

@@ -22,7 +22,7 @@ ACTIVE = _by_word(
         "lynch lynches execute executes executing crucify crucifies crucifying martyr",
         "injured": "injure injures injuring wound wounds wounding hurt hurts hurting maim maims "
         "maiming stab stabs "
-        "stabbing shoot shoots shooting hack hacks hacking beats rape rapes raping torture tortures hit hits injures",
+        "stabbing shoot shoots shooting hack hacks hacking burn beats rape rapes raping torture tortures hit hits",
         "abducted": "abduct abducts abducting kidnap kidnaps kidnapping",
         "detained": "arrest arrests arresting detain detains detaining",
         "displaced": "displace displaces displacing uproot uproots",
@@ -138,7 +138,7 @@ PHRASE_LISTS: dict[tuple[Kind, Shape], str] = {
         "injured",
         "participle",
     ): "taken to hospital; taken to a hospital; taken to the hospital; rushed to hospital; "
-    "rushed to a hospital; rushed to the hospital; admitted to hospital; airlifted to hospital; "
+    "grazed by a bullet; grazed by bullets; rushed to a hospital; rushed to the hospital; admitted to hospital; airlifted to hospital; "
     "being treated; treated in hospital; treated in a hospital; receiving treatment; undergoing treatment",
     ("injured", "subject"): "suffered minor bruises; escaped with injuries; "
     "escaped with minor injuries; "
@@ -183,7 +183,7 @@ RESULTS: dict[str, Kind] = {
 WEAK = words(
     "wiped wipe wipes wiping buried "
     "seized shot stabbed beaten hit assaulted raped tortured burned burnt shoot shoots shooting "
-    "stabbing stab stabs hits burns beats hack hacks hacking took take takes made "
+    "stabbing stab stabs hits burn burns beats hack hacks hacking took take takes made "
     "makes make walked walks marched rode drove went"
 )
 """Harm that the next verb may name worse ("shot and killed" is no injury), or that may be done to things."""

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from firebell.reading.cue import among
 from firebell.reading.en.casualties import harm_words as table
+from firebell.reading.en.casualties.cause_words import ARMED
 from firebell.reading.en.casualties.group import ONE, Group
 from firebell.reading.en.casualties.harms import Harm
 from firebell.reading.en.casualties.victim_words import DETERMINERS, SINGULAR
@@ -47,6 +48,9 @@ OF_OTHERS = words("his her their another")
 
 FORMER = words("former ex")
 """Behind an "and": what the same person was before."""
+
+MAY_BE_ANYBODY = frozenset({"unknown", "official"})
+"""A class that says nothing, or that people of another class may have as well."""
 
 SHORTEST_APPOSITION = 4
 """Two words of a name and the commas around it."""
@@ -176,7 +180,8 @@ def _chain(doc: Document, first: Group, candidates: Sequence[Group], ends: Calla
         if told == "part" or group.part:
             parts.append(group)
         elif told == "and":
-            (parts or mains).extend([*pending, group])
+            others = bool(parts) and not pending and are_others(first, group)
+            (parts if parts and not others else mains).extend([*pending, group])
             pending = []
         elif not group.pronoun:
             pending.append(group)
@@ -217,6 +222,12 @@ def _is_headline(doc: Document, listed: Sequence[Group]) -> bool:
         return False
     last = listed[-1].last
     return last >= len(doc) or (doc.low[last] in PREPOSITIONS and doc.low[last] != "of")
+
+
+def are_others(whole: Group, group: Group) -> bool:
+    """Whether the one's class and the other's have nobody in common: soldiers are no policemen."""
+    told = {whole.cls, group.cls}
+    return len(told) > 1 and not told.isdisjoint(ARMED) and told.isdisjoint(MAY_BE_ANYBODY)
 
 
 def is_role(doc: Document, one: Group, other: Group, *, again: bool = False) -> bool:
@@ -283,7 +294,8 @@ def link(doc: Document, one: Group, other: Group) -> Link | None:
         return None
     if len(between) > LINK_REACH:  # "the mayor of X, a mining town in …, along with his driver"
         return "and" if between[-3] == "," and tuple(between[-2:]) in JOINING else None
-    if not PART_WORDS.isdisjoint(between[-3:]) or tuple(between[-2:]) in PART_PAIRS:
+    opens = between[between[0] == "," :][:1]  # "six people, including a village elder's son and his wife"
+    if not PART_WORDS.isdisjoint([*opens, *between[-3:]]) or tuple(between[-2:]) in PART_PAIRS:
         return "part"
     if tuple(between[-3:]) in JOINING or tuple(between[-2:]) in JOINING:
         return "and"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from firebell.reading.en.casualties.group import Group
+from firebell.reading.en.casualties.lists import is_role
 from firebell.reading.text import Document, words
 
 PLURAL = words("they them their")
@@ -51,6 +52,8 @@ def _meant(doc: Document, group: Group, own: Sequence[Group], before: Earlier) -
 def _antecedent(doc: Document, group: Group, own: Sequence[Group], before: Earlier) -> Group:
     word = doc.low[group.first]
     if word == "who":
+        if len(own) > 1 and is_role(doc, own[-2], own[-1]):
+            return _stands_for(group, own[-2])  # "Omar Haddad, the priest of the town, who"
         return _stands_for(group, own[-1]) if own else group
     many = word in PLURAL
     other = _fit(doc, own, many=many)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Literal
 
 from firebell.reading.en.casualties import harm_words as table
-from firebell.reading.en.casualties.cause_words import ARMED
 from firebell.reading.en.casualties.group import Group
 from firebell.reading.en.casualties.harms import Harm
 from firebell.reading.en.casualties.lists import (
@@ -19,6 +18,7 @@ from firebell.reading.en.casualties.lists import (
     Link,
     Listed,
     Scene,
+    are_others,
     as_well,
     is_role,
     link,
@@ -64,7 +64,6 @@ RELATED = words(
 )
 """Of whom somebody was killed: these were not."""
 
-MAY_BE_ANYBODY = frozenset({"unknown", "official"})
 BEGINNERS = CLAUSE - SPARED - {"that"}
 
 
@@ -96,7 +95,8 @@ def subjects(scene: Scene, harm: Harm, before: Harm | None) -> Listed | None:
     if at < 0:
         if len(parts) > 1 and doc.low[parts[-2].last : parts[-1].first] == [",", "and"]:
             parts = parts[-1:]  # "12 died, including two gunmen, and 20 others were hurt"
-        return Listed(parts, ()) if parts else None
+        some = (g._replace(part=g.part or doc.low[g.first - 1] in PART_WORDS) for g in parts)
+        return Listed(tuple(some), ()) if parts else None
     if not _reaches(rows[at], harm, parted=aside or bool(parts)) or _has_verb_of_its_own(doc, rows[at], harm):
         return None
     return Listed(_mains(doc, rows, roles, at), parts)
@@ -123,7 +123,7 @@ def _mains(doc: Document, rows: Sequence[Group], roles: Sequence[str], at: int) 
         at -= 1
     while at > 0 and roles[at - 1] == "part":
         at -= 1
-    if at > 0 and roles[at - 1] == "main" and roles[at] == "part" and _are_others(rows[at - 1], mains[0]):
+    if at > 0 and roles[at - 1] == "main" and roles[at] == "part" and are_others(rows[at - 1], mains[0]):
         mains.insert(0, rows[at - 1])
     return tuple(mains)
 
@@ -239,18 +239,12 @@ def _roles(scene: Scene, harm: Harm, rows: list[Group]) -> list[Role]:
         role = "main" if counted else _role(scene, group, out[-1] if out else None, joined)
         if out and out[-1] == "part" and joined in {"and", "comma"}:
             whole = next((rows[i] for i in range(index - 1, -1, -1) if out[i] == "main"), None)
-            if joined == "and" and whole and _are_others(whole, group):
+            if joined == "and" and whole and are_others(whole, group):
                 role = "main"  # "five soldiers, including a major, and three policemen"
             elif joined == "comma" and index + 1 < len(rows) and link(scene.doc, group, rows[index + 1]):
                 role = "part"  # "nine people, including three guards, TWO NURSES and a driver"
         out.append(role)
     return out
-
-
-def _are_others(whole: Group, group: Group) -> bool:
-    """Whether the one's class and the other's have nobody in common: soldiers are no policemen."""
-    told = {whole.cls, group.cls}
-    return len(told) > 1 and not told.isdisjoint(ARMED) and told.isdisjoint(MAY_BE_ANYBODY)
 
 
 def _role(scene: Scene, group: Group, previous: Role | None, joined: Link | None) -> Role:

@@ -65,6 +65,8 @@ def by_force(doc: Document, at: int, stop: int) -> tuple[int, tuple[Kind, Shape]
 def _are_held(doc: Document, at: int, stop: int) -> bool:
     """As in "took two hostage", "took one to hospital", "took the drivers' phones": another word tells it."""
     behind = range(at, min(stop, at + HELD_REACH))
+    if doc.low[at + 1 : at + 2] == ["hostages"]:
+        return False  # "seize 66 hostages"
     return any(doc.low[token] in HELD or (doc.low[token] in OWNING and doc.glued(token)) for token in behind)
 
 

@@ -28,7 +28,8 @@ def is_charge(doc: Document, harm: Harm) -> bool:
 
 def is_whose_end(doc: Document, harm: Harm, told: Frame) -> bool:
     """As in "a guard who was wounded in the blast died": of the same man."""
-    hurt = told.harm.shape == "participle" and harm.shape == "subject" and harm.kind == "killed"
+    died = harm.shape == "subject" or not table.BE.isdisjoint(doc.low[max(0, harm.first - 3) : harm.first])
+    hurt = told.harm.shape == "participle" and died and harm.kind == "killed"
     return hurt and "who" in doc.low[max(0, told.harm.first - WHO_REACH) : told.harm.first]
 
 

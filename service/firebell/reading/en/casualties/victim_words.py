@@ -47,6 +47,8 @@ CLASSES = {
     "singer musician poet novelist writer footballer athlete campaigner organiser organizer "
     "veterinarian dentist seaman mariner banker entrepreneur bridegroom bride rider motorcyclist tricyclist "
     "mum mom dad granny grandma grandpa conductor "
+    "churchwoman churchman grandson granddaughter grandfather stepson grandchild kinsman orphan classmate prospector "
+    "surveyor geologist grocer foreman chauffeur skipper docker boatman woodcutter peddler beggar librarian instructor "
     "pensioner noncombatant non-combatant mechanic electrician butcher baker barber tailor porter "
     "clerk cashier waiter waitress janitor carpenter welder tutor pupil teen kid tapper seminarian",
     "child": "child girl boy infant baby toddler schoolgirl schoolboy minor newborn schoolchild adolescent",
@@ -79,7 +81,7 @@ CLASSES = {
     "nutritionist consultant trainee supervisor director technician agent partner supporter loyalist "
     "sympathizer sympathiser collaborator follower recruiter caretaker representative delegate crewman "
     "porter expert dealer international specialist adviser advisor vaccinator vaccinators helper "
-    "enumerator logistician intern "
+    "enumerator logistician intern monitor negotiator mediator trainer "
     "orderly planner smuggler trafficker robber looter "
     "researcher facilitator mobilizer mobiliser accountant agronomist beneficiary beneficiaries "
     "mayor-elect",
@@ -176,7 +178,7 @@ HINTS = {
         "official": "government parliament council district local ministry municipal provincial "
         "party embassy election union "
         "city intelligence assembly",
-        "child": "young underage",
+        "child": "underage",
         "civilian": "church school village shop farm bank company tribal family oil construction "
         "railway bus university",
     }.items()

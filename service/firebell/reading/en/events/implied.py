@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from firebell.reading.en.casualties import Toll
+from firebell.reading.en.casualties.harm_words import DEAD_BODIES
 from firebell.reading.en.casualties.scope import fell_down
 from firebell.reading.en.casualties.taken import by_force
 from firebell.reading.en.casualties.victim_words import DEMONYM_SINGULAR, PLURAL
@@ -154,6 +155,8 @@ def signal_of(doc: Document, toll: Toll, scene: Scene) -> str | None:
     near = _near(doc, toll.anchor)
     told = frozenset(doc.low[near.start : near.stop])
     victims = set(toll.victims)
+    if toll.kind == "killed" and word in DEAD_BODIES and not told.isdisjoint(TAKEN):
+        return "armed_clash" if victims & ARMED else "attack_on_civilians"
     if "mass" in told and _of_mass_shooting(doc, near) and not victims & UNARMED:
         return None
     if _in_an_accident(told) or (word in EXECUTES and not COURTS.isdisjoint(told)):

@@ -45,6 +45,7 @@ COLLECTIVES = {
     "both": Count(2, 2, 2),
     "tens of thousands": Count(10_000, 10_000, None),
     "hundreds of thousands": Count(100_000, 100_000, None),
+    "dozen": Count(12, 12, 12),
     "tens": Count(10, 10, None),
     "dozens": Count(12, 12, None),
     "scores": Count(20, 20, None),
