@@ -23,6 +23,7 @@ ROWS = [
     ("planned", "release", "They signed a deal in Doha to exchange prisoners.", "a deal to exchange them"),
     ("asserted", "release", "Under a deal they exchanged prisoners in Doha.", "twin: exchanged under a deal"),
     ("asserted", "talks", "Peace talks resumed on Monday.", "twin: talks resumed"),
+    ("denied", "talks", "Peace talks collapsed after two days.", "talks that collapse (§8)"),
     ("planned", "talks", "Peace talks between the army and the rebels will resume.", "will, far behind"),
     (
         "planned",
@@ -46,6 +47,7 @@ ROWS = [
         "Soldiers went on alert after a tip of an attack on the base.",
         "a tip of",
     ),
+    ("hypothetical", "armed_clash", "He vowed to answer any new attack on the army.", "any attack"),
     ("hypothetical", "threat", "Envoys fear that Riyadh will retaliate.", "feared, nobody's word"),
     ("planned", "armed_clash", "Rebels told the garrison to surrender or be killed.", "or be killed"),
     ("denied", "coup", "The palace dismissed rumours of a military coup.", "rumours dismissed"),

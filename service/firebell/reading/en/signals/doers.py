@@ -15,6 +15,7 @@ REACH = 10
 DOER_BEFORE_NOUN = 4
 """A militant attack, an attack by militants: the doer stands close to the noun."""
 
+THEIRS = words("their his her")
 STOPS = frozenset({";", ".", "!", "?"})
 ARMED = words("gunmen groups forces")
 THINGS = words("places gathering_places posts")
@@ -110,7 +111,18 @@ class Doers:
             return Sides(doer or later, left)
         if at and listed[at - 1] in JOINED:
             return Sides(self._subject(at), right)
-        return Sides(self._person(at, low), right)
+        return Sides(self._person(at, low), self._owner(right, at, low))
+
+    def _owner(self, thing: Party | None, at: int, low: int) -> Party | None:
+        """Soldiers died as militants ambushed their vehicle: whose it is stands before who did it."""
+        if not thing or thing[1] != "gathering_places" or self.line.words[thing[0] - 1] not in THEIRS:
+            return thing
+        people = [
+            (place, tag)
+            for place in range(at - 1, low - 1, -1)
+            if (tag := self._tag(place)) and tag not in THINGS
+        ]
+        return people[1] if len(people) > 1 else thing
 
     def _tag(self, at: int) -> str | None:
         if at not in self.tags:

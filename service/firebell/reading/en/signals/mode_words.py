@@ -33,7 +33,15 @@ WILL = words(
     "readies upcoming wants want agreed agrees orders plots conspired conspiring conspiracy"
 )
 ABOUT_TO = frozenset(
-    {("going", "to"), ("set", "to"), ("about", "to"), ("is", "to"), ("are", "to"), ("or", "be")}
+    {
+        ("going", "to"),
+        ("set", "to"),
+        ("about", "to"),
+        ("is", "to"),
+        ("are", "to"),
+        ("or", "be"),
+        ("or", "face"),
+    }
 )
 """Also what is done to those who do not obey: leave or be killed."""
 
@@ -98,7 +106,7 @@ WARNED_OF = frozenset(
 
 CEASES = words("stop halt end cease avoid")
 COMMITS = words(
-    "understanding accord deal pact agreement agree agrees agreed vow vows vowed pledge pledges pledged promise "
+    "agree agrees agreed vow vows vowed pledge pledges pledged promise "
     "promises promised commit commits committed commitment commitments sign signs signed meant aimed aims intended "
     "designed"
 )
@@ -182,6 +190,9 @@ TALES = frozenset(
 
 OF_NO_NEWS = FICTION.union(PAST, TRIAL, ANNIVERSARY, (one for one, _ in OLD_WARS | TALES))
 """Where none of these stands near, a finding is told neither in a tale nor as history."""
+
+BREAK_UP = words("collapse collapses collapsed fail fails failed founder foundered")
+"""Talks that do so bring no relief (CODEBOOK §8)."""
 
 SUSPECTED = ARTICLES | {"it", "if", "whether"}
 SUSPECTING = words("suspect suspects suspecting unclear clear")

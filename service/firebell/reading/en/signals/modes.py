@@ -53,7 +53,7 @@ def _unreal(doc: Document, scope: Scope, signal: str, anchor: int) -> Mode | Non
     if (
         _hypothetical(scope)
         or (signal in table.RELIEF and _awaited(scope, doc.low[anchor]))
-        or (signal in table.PLAYED and _to_end(scope))
+        or (signal in table.PLAYED and ("any" in scope.before[-table.DENIAL_REACH :] or _to_end(scope)))
         or (signal == "ceasefire" and not truces.is_agreed(doc, anchor))
     ):
         return "hypothetical"
@@ -154,6 +154,8 @@ def _denied(scope: Scope, signal: str) -> bool:
     if not table.NOT.isdisjoint(near) and table.ARTICLES.isdisjoint(near) and table.LINK.isdisjoint(near):
         return table.NOT_YET_DENIED.isdisjoint(near)
     if not table.RUMOURS.isdisjoint(near) and not table.REFUSED.isdisjoint(scope.before + scope.after[:6]):
+        return True
+    if signal == "talks" and not table.BREAK_UP.isdisjoint(scope.after[:3]):
         return True
     if signal in table.TRUE_WHATEVER:
         return not table.DENIES.isdisjoint(near)

@@ -153,8 +153,11 @@ def fired(scene: Scene, hit: Hit) -> bool:
 
 def flown(scene: Scene, hit: Hit) -> bool:
     """Missiles that jets fire are an air strike (CODEBOOK §1 `air_strike`)."""
+    aircraft = scene.lexicon.classes["aircraft"].words
     return any(
-        other.signal == "air_strike" and other.first < hit.first < other.last < hit.last
+        other.signal == "air_strike"
+        and other.first < hit.first < other.last < hit.last
+        and not aircraft.isdisjoint(scene.words[other.first : hit.first])
         for other in scene.around(hit, LONGEST)
     )
 
