@@ -238,6 +238,44 @@ def test_not_every_place_that_is_named_is_where_it_happened(text: str, anchor: s
     assert located(text, anchor).country == country
 
 
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        pytest.param(
+            "WASHINGTON (AP) - A strike on a boat in the eastern Pacific killed four men.",
+            "ZZ",
+            id="an ocean",
+        ),
+        pytest.param("A strike on a boat killed four men in the Caribbean Sea.", "ZZ", id="a sea"),
+        pytest.param(
+            "Pirates killed two sailors on a tanker in international waters.", "ZZ", id="nobody's waters"
+        ),
+        pytest.param(
+            "Gunmen on boats killed four men in the Caribbean nation of Haiti.", "HT", id="twin: a land there"
+        ),
+        pytest.param("Gunmen killed four men on a boat in Lagos.", "NG", id="twin: a boat in a town"),
+    ],
+)
+def test_the_open_sea_is_no_states(text: str, country: str) -> None:
+    assert located(text).country == country
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "A drone killed nine people in Gedeb, in Amhara.", id="a region that is an area of conflict too"
+        ),
+        pytest.param("A drone killed nine people in Gedeb, in East Gojjam.", id="a district"),
+        pytest.param(
+            "A drone killed nine people in Gedeb, in the Gozzam zone of Amhara.", id="a unit that no list has"
+        ),
+    ],
+)
+def test_a_village_lies_where_its_container_does(text: str) -> None:
+    assert located(text).subdivision == "ET-AM"
+
+
 def test_what_was_answered_is_another_events_place() -> None:
     text = "Warplanes carried out strikes on Hodeidah, in retaliation for a raid that hit Eilat."
     assert located(text, "strikes").subdivision == "YE-HU"

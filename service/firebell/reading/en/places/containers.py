@@ -6,7 +6,8 @@ from firebell.reading.en.places import cues
 from firebell.reading.en.places.mentions import Mention
 from firebell.reading.en.places.namesakes import STEPS
 from firebell.reading.en.places.stream import Stream
-from firebell.reading.gazetteer import AREA, CITY, COUNTRY, DIVISION, GENERIC, Gazetteer
+from firebell.reading.gazetteer import AREA, CITY, COUNTRY, DISTRICT, DIVISION, GENERIC, Gazetteer
+from firebell.reading.text import words
 
 LISTS = ([","], ["and"], [",", "and"])
 
@@ -17,6 +18,11 @@ NEIGHBOURHOOD = 5.0
 CITY_PRIOR = 5.2 * STEPS
 """160,000 inhabitants: a town large enough to have quarters that the gazetteer knows."""
 
+MORE_UNITS = words("zone zones area locality territory commune sector circle cercle regency rural")
+COUNTRY_CODE = 2
+SHORTEST_UNKNOWN, LONGEST_UNKNOWN = 4, 3
+"""Tokens of ", X district of", and words of the unit's name."""
+
 OWNED_REACH = 5
 """How many words behind "Iraq's" a city is looked for: "Iraq's second and most beautiful city"."""
 
@@ -26,8 +32,11 @@ def lock(
 ) -> None:
     """Let a container behind or before a place say where it lies; the `third` name tells whether they are a list."""
     gap = between(mention, following, stream)
+    gap = _past_unknown(gap, stream.at[mention.high - 1] + 1, stream)
     if mention.sort == "place" and _holds(gap) and not begins_anew(following, stream):
-        mention.inside = _container(following, mention, gazetteer)
+        mention.inside = _container(following, mention, gazetteer) or _district(
+            following, mention, gap, gazetteer
+        )
         if "of" in gap and _is_in(mention, mention.inside, gazetteer):
             mention.inside = (mention.inside or "")[:2]  # suburbs of a city may lie in the next division
         listed = third is not None and between(following, third, stream) in LISTS
@@ -40,6 +49,20 @@ def lock(
     elif following.sort == "place" and _is_held(gap, mention):
         following.inside = following.inside or _container(mention, following, gazetteer)
         following.held = following.held or _is_country(mention, gazetteer)
+
+
+def _past_unknown(gap: Sequence[str], first: int, stream: Stream) -> Sequence[str]:
+    """The gap without a unit that no list has: "Gedeb, in the East Gojjam zone of Amhara" lies in Amhara."""
+    if len(gap) < SHORTEST_UNKNOWN or gap[0] != "," or gap[-1] not in {"of", "in", ","}:
+        return gap
+    raw = stream.doc.raw[first : first + len(gap)]
+    opens = 1 + (gap[1] == "in")
+    opens += gap[opens] == "the"
+    unit = len(gap) - 2
+    named = range(opens, unit)
+    is_unit = gap[unit] in cues.UNITS or gap[unit] in cues.UNITS_OF or gap[unit] in MORE_UNITS
+    known = bool(named) and len(named) <= LONGEST_UNKNOWN and all(raw[at][0].isupper() for at in named)
+    return [",", "in"] if is_unit and known else gap
 
 
 def _draw_near(mention: Mention, following: Mention, gazetteer: Gazetteer) -> None:
@@ -126,12 +149,26 @@ def _container(mention: Mention, held: Mention, gazetteer: Gazetteer) -> str | N
     codes = [code for record, alias in mention.records if (code := _code(record, gazetteer, alias=alias))]
     homes = {gazetteer.country(record) for record, _ in held.records}
     at_home = next((code for code in codes if code[:2] in homes), None)
+    if at_home and len(at_home) == COUNTRY_CODE:  # Amhara is an area of conflict, and a region by that name
+        at_home = next((code for code in codes if code.startswith(f"{at_home}-")), at_home)
     if at_home is None and any(
         gazetteer.country(record) in homes and gazetteer.priors[record] >= CITY_PRIOR
         for record, _ in mention.records
     ):
         return None  # Bab al-Tabbaneh in Tripoli: the city of that name where the held one is
     return at_home or next(iter(codes), None)
+
+
+def _district(mention: Mention, held: Mention, gap: Sequence[str], gazetteer: Gazetteer) -> str | None:
+    """The division of a district that "in" leads to: "Gedeb, in East Gojjam"; of the country of the `held` name."""
+    if mention.sort != "place" or "in" not in gap:
+        return None
+    record = mention.records[0][0]
+    country = gazetteer.country(record)
+    known = gazetteer.kinds[record] == DISTRICT and any(
+        gazetteer.country(r) == country for r, _ in held.records
+    )
+    return gazetteer.division(record) if known else None
 
 
 def _code(record: int, gazetteer: Gazetteer, *, alias: bool) -> str | None:

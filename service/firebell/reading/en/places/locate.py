@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from firebell.reading.cue import Cue
 from firebell.reading.en.places.adjectives import ABROAD
+from firebell.reading.en.places.at_sea import open_sea
 from firebell.reading.en.places.found import NOWHERE, Found, Location
 from firebell.reading.en.places.roles import SPEAKER
 from firebell.reading.en.times.when import EVENT_WORDS
@@ -125,6 +126,9 @@ class Whereabouts:
         The country is the one with the most weight near the event; within it the heaviest place of a finer level.
         Several places of one country in one list give the first one, without a division.
         """
+        sea = open_sea(self.doc, self.doc.sentence_of[first])
+        if sea is not None:
+            return _nowhere(*sea)
         inside = self._within(*within, first) if within else []
         bounds = _bounds(self.doc, first, last)
         near = inside or self._near(first)
@@ -306,12 +310,17 @@ def _at_border(votes: Sequence[_Vote], winner: str) -> bool:
     )
 
 
+def _nowhere(first: int, last: int) -> Location:
+    """No state's land, by what these tokens say."""
+    return Location(NOWHERE, None, None, None, None, None, (), first, last)
+
+
 def _sea_or_nowhere(votes: Sequence[_Vote]) -> Location:
     seas = [
         vote for vote in votes if vote.found.country == NOWHERE and vote.found.areas and vote.score >= ENOUGH
     ]
     if not seas:
-        return Location(NOWHERE, None, None, None, None, None, (), 0, 0)
+        return _nowhere(0, 0)
     return _at(max(seas, key=lambda vote: vote.score).found, NOWHERE)
 
 
