@@ -558,7 +558,7 @@ SIDES: dict[str, tuple[str, Counts]] = {
         {"killed": Count(17, 17, 32)},
     ),
     "what is said of a side in commas parts it not from what it says": (
-        "The army, which rules in the region, said it had killed 40 rebels.",
+        "The army, which has been at war there since 2023, said it had killed 40 rebels.",
         {"killed": Count(0, 0, 40)},
     ),
     "what its aircraft did is a claim behind another that": (
@@ -604,6 +604,14 @@ SIDES: dict[str, tuple[str, Counts]] = {
     ),
     "whom gunmen took": ("The army hunts gunmen who took 61 pupils.", {"abducted": exactly(61)}),
     "whom an ambulance took": ("Medics who took 61 pupils to hospital fled.", {"abducted": None}),
+    "the attackers' dead, told further on, are no part of the others": (
+        "Nine civilians and three soldiers were killed in the siege. All five attackers were shot dead.",
+        {"killed": exactly(17)},
+    ),
+    "of the same class the lower figure is in the higher one": (
+        "The raid killed nine civilians. Five civilians were killed in the market.",
+        {"killed": exactly(9)},
+    ),
     "an attack is claimed, and no figure": (
         "Policeman, gunman killed in shootout; rebel group claims attack.",
         {"killed": exactly(2)},

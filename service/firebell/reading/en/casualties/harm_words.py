@@ -138,7 +138,8 @@ PHRASE_LISTS: dict[tuple[Kind, Shape], str] = {
         "injured",
         "participle",
     ): "taken to hospital; taken to a hospital; taken to the hospital; rushed to hospital; "
-    "grazed by a bullet; grazed by bullets; rushed to a hospital; rushed to the hospital; admitted to hospital; airlifted to hospital; "
+    "grazed by a bullet; grazed by bullets; rushed to a hospital; rushed to the hospital; admitted to hospital; "
+    "airlifted to hospital; "
     "being treated; treated in hospital; treated in a hospital; receiving treatment; undergoing treatment",
     ("injured", "subject"): "suffered minor bruises; escaped with injuries; "
     "escaped with minor injuries; "

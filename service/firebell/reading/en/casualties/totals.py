@@ -137,7 +137,7 @@ def _merged(known: Toll, group: Sequence[Toll], last: int) -> Toll:
     if _are_other_side(known, later):
         return _added(known, later)
     if later.count.best < known.count.best:
-        return known
+        return _added(known, later) if _are_others(known, later) else known
     return _higher(known, later)
 
 

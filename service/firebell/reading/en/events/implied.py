@@ -151,15 +151,14 @@ def signal_of(doc: Document, toll: Toll, scene: Scene) -> str | None:
     if not _counts(toll) or _by_disaster(doc, toll.anchor) or _is_known(doc, toll):
         return None
     if toll.kind == "abducted":
-        return "abduction" if word in TAKEN or by_force(doc, toll.anchor, len(doc)) else None
+        return _of_taking(doc, toll)
     near = _near(doc, toll.anchor)
     told = frozenset(doc.low[near.start : near.stop])
     victims = set(toll.victims)
-    if toll.kind == "killed" and word in DEAD_BODIES and not told.isdisjoint(TAKEN):
+    if _are_bodies_of_taken(toll, word, told):
         return "armed_clash" if victims & ARMED else "attack_on_civilians"
-    if "mass" in told and _of_mass_shooting(doc, near) and not victims & UNARMED:
-        return None
-    if _in_an_accident(told) or (word in EXECUTES and not COURTS.isdisjoint(told)):
+    shooting = not victims & UNARMED and "mass" in told and _of_mass_shooting(doc, near)
+    if shooting or _in_an_accident(told) or (word in EXECUTES and not COURTS.isdisjoint(told)):
         return None
     if victims.isdisjoint(UNARMED | FORCES | {OFFICIAL}) and _by_one_man(doc, near, told):
         return None
@@ -175,6 +174,16 @@ def signal_of(doc: Document, toll: Toll, scene: Scene) -> str | None:
     if hurt_on_purpose and OFFICIAL in victims and toll.kind == "killed":
         return "assassination"
     return "attack_on_civilians" if armed else _of_words(doc, toll, told, scene)
+
+
+def _are_bodies_of_taken(toll: Toll, word: str, told: frozenset[str]) -> bool:
+    """Such as "the bodies of four abducted teachers"."""
+    return toll.kind == "killed" and word in DEAD_BODIES and not told.isdisjoint(TAKEN)
+
+
+def _of_taking(doc: Document, toll: Toll) -> str | None:
+    taken = doc.low[toll.anchor] in TAKEN or by_force(doc, toll.anchor, len(doc)) is not None
+    return "abduction" if taken else None
 
 
 def _in_an_accident(told: frozenset[str]) -> bool:

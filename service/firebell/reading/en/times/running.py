@@ -34,6 +34,7 @@ OPENED = 3
 WINDOW_REACH = 6
 """Between the two ends of a window stand at most so many words: "through to the end of"."""
 
+SAYS = words("said says told claimed announced reported")
 SPANS = words("time period span")
 
 LONGEST = 60
@@ -133,6 +134,8 @@ def is_of_another(doc: Document, since: int, token: int) -> bool:
     """
     if ";" in doc.low[min(since, token) : max(since, token)]:
         return True
+    if any(doc.low[at] == "," and doc.low[at + 1] in SAYS for at in range(since + 1, token)):
+        return True  # "the army, at war there since 2023, said it had killed 40"
     if doc.low[since - 1] in STATES:
         return token != since - 1
     had = next(
