@@ -76,6 +76,35 @@ def test_the_coup_of_a_ruler_is_none_of_the_attacks_under_him() -> None:
     assert ("coup" in attack.signals, coup.signals, coup.subdivision) == (False, ("coup",), None)
 
 
+def test_what_a_siege_ended_after_is_how_it_began() -> None:
+    (siege,) = current(
+        "Police ended a siege at a hotel in Mogadishu on Wednesday, 13 hours after gunmen stormed it, saying that nine "
+        "guests had been killed.\n\nThe attack began when a suicide bomber rammed a car into its gate."
+    )
+    assert siege.killed
+    assert siege.killed.best == 9
+
+
+def test_of_several_attacks_in_one_week_each_is_news_with_its_own_dead() -> None:
+    text = (
+        "Gunmen killed dozens of people in two attacks in northern Burkina Faso this week.\n\nOn Monday, they "
+        "attacked a military post in Gomboro, killing 40 soldiers.\n\nOn Tuesday, gunmen opened fire on a convoy of "
+        "traders in Titao. Fifteen civilians died."
+    )
+    told_now = [
+        event for event in told(text, published="2024-05-17T12:00:00Z").incidents if event.when == "current"
+    ]
+    assert [event.killed and event.killed.best for event in told_now] == [40, 15]
+
+
+def test_the_day_of_a_dateline_dates_no_event() -> None:
+    (strike,) = current(
+        "ADDIS ABABA, May 15 (Reuters) - A drone strike killed 30 people in the Amhara region, a doctor said.\n\n"
+        "The strike hit Gedeb, in the East Gojjam zone, on Monday morning."
+    )
+    assert (strike.date, strike.place) == ("2024-05-13", "Gedeb")
+
+
 GROUNDS = [
     a_row(
         [7],

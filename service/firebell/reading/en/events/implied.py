@@ -84,6 +84,9 @@ AROUND = 60
 """Words on either side that may say what a death was: in a longer sentence work would grow with its square."""
 
 ATTACK_REACH = 9
+GROUP = ["the", "group"]
+"""Before "killed", in a text about war: the armed group that was told of."""
+
 COSTS = words("killed left claimed dead lives injured wounded")
 SUBJECT, SUBJECT_REACH = 3, 14
 """A raid that opens a sentence is what "killed" its dead further on, behind its day and its place."""
@@ -232,6 +235,8 @@ def _of_words(doc: Document, toll: Toll, told: frozenset[str], scene: Scene) -> 
         return "attack_on_civilians"
     if blasts.killed(doc, _near(doc, toll.anchor), told):
         return "bombing"
+    if scene.warlike and doc.low[toll.anchor] in VIOLENT and doc.low[toll.anchor - 2 : toll.anchor] == GROUP:
+        return "attack_on_civilians"
     civilians = not CIVILIANS.isdisjoint(doc.low[toll.first : toll.last]) and doc.low[toll.anchor] in VIOLENT
     meant = civilians or (scene.warlike and _on_purpose(doc, toll.anchor))
     return (

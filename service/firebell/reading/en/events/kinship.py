@@ -18,6 +18,9 @@ SAME_EVENT_DAYS = 1
 SAME_PLACE = 2.0
 """Points where both clauses name the same town, or the same division and no other town."""
 
+NEXT = 0.5
+"""For the deed that was told last, if nobody is said to have died in it: more than the news has for its lead."""
+
 SUBURB = 0.2
 """Degrees, some 20 km."""
 
@@ -44,21 +47,7 @@ def home(
     unit: Unit, out: Sequence[Draft], tolls: Sequence[Toll], is_retold: Callable[[Toll, Toll], bool]
 ) -> Draft | None:
     """The incident that the unit belongs to."""
-    return (
-        _of_parts(unit, out, tolls)
-        or _just_told(unit, out)
-        or _retold(unit, out, tolls, is_retold)
-        or _likeliest(unit, out, tolls)
-    )
-
-
-def _just_told(unit: Unit, out: Sequence[Draft]) -> Draft | None:
-    """The other incident of the sentence before, whose toll this is: "Another drone hit Norport. A woman died."."""
-    last = out[-1] if out else None
-    if last is None or last.tolls or unit.findings or unit.own or unit.apart or unit.again or unit.lead:
-        return None
-    told = last.units[-1]
-    return last if told.beside and told.sentence == unit.sentence - 1 and unit.mode == last.mode else None
+    return _of_parts(unit, out, tolls) or _retold(unit, out, tolls, is_retold) or _likeliest(unit, out, tolls)
 
 
 def _of_parts(unit: Unit, out: Sequence[Draft], tolls: Sequence[Toll]) -> Draft | None:
@@ -137,12 +126,7 @@ def _kinship(unit: Unit, draft: Draft) -> float | None:
         return None
     if unit.family == "toll" and _is_far_toll(unit, draft, place):
         return None
-    if (
-        _sums_up(unit, draft)
-        or _is_old_coup(unit, draft)
-        or _is_another(unit, draft)
-        or (unit.apart and unit.own and (unit.tolls or unit.separate) and place <= 1)
-    ):
+    if _is_another(unit, draft) or (unit.apart and unit.own and (unit.tolls or unit.separate) and place <= 1):
         return None
     if unit.apart and unit.tolls and draft.tolls and not unit.lead:
         return None
@@ -151,7 +135,12 @@ def _kinship(unit: Unit, draft: Draft) -> float | None:
         score += 0.3
     if unit.subordinate == draft.only_subordinate:
         score += 0.2
-    return score
+    return score + (NEXT if _goes_right_on(unit, draft) else 0)
+
+
+def _goes_right_on(unit: Unit, draft: Draft) -> bool:
+    """Whether the sentence before tells of a deed without its dead, and this one of nothing but dead."""
+    return unit.family == "toll" and not unit.own and not draft.tolls and unit.sentence - 1 in draft.sentences
 
 
 def _is_old_coup(unit: Unit, draft: Draft) -> bool:
@@ -171,6 +160,8 @@ def _sums_up(unit: Unit, draft: Draft) -> bool:
 
 def _is_another(unit: Unit, draft: Draft) -> bool:
     """Whether the unit tells an act that came before the draft's, or answers it."""
+    if _sums_up(unit, draft) or _is_old_coup(unit, draft):
+        return True
     before = unit.sentence in draft.sentences and not draft.only_subordinate
     return (before and (unit.earlier or _by_others(unit, draft))) or _answers(unit, draft)
 

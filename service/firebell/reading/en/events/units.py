@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from firebell.reading.cue import Cue
 from firebell.reading.en.casualties import Toll
 from firebell.reading.en.casualties.scope import GREAT_TOTAL, WAR_TOTAL
 from firebell.reading.en.events import ties
@@ -18,6 +19,8 @@ SPANS = words("minutes hour hours day days night week weeks month months year ye
 
 GREAT, ROUNDED = 100, 10
 """Who rounds so great a figure leaves at most a tenth of it out."""
+SIEGES = Cue("siege standoff")
+"""What ended "13 hours after gunmen stormed it" began with that."""
 
 UTTERANCES = frozenset({"threat", "talks", "ceasefire", "calm_claimed"})
 """Said or agreed, not happened at a place: signals without incident (CODEBOOK §8 "An incident")."""
@@ -179,7 +182,9 @@ def _begun(doc: Document, item: Item, family: str, turn: int | None, times: Time
 def _is_earlier(doc: Document, token: int, times: Times) -> bool:
     """Whether the news came "hours after", "a day after" it: another event, whatever they share."""
     clause = times.earlier(token)
-    return clause is not None and clause[0] > 0 and doc.low[clause[0] - 1] in SPANS
+    if clause is None or not clause[0] or doc.low[clause[0] - 1] not in SPANS:
+        return False
+    return not SIEGES.stands(doc, doc.sentence_at(token).first, clause[0])
 
 
 def _is_loose(doc: Document, unit: Unit, findings: Sequence[Finding]) -> bool:

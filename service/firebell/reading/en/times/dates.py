@@ -76,6 +76,7 @@ NEXT_MONTHS = timedelta(days=120)
 SINCE_REACH = 5
 """Words behind "since" among which its day stands."""
 
+DATELINE_TOKENS = 16
 BEHIND_DATELINE = frozenset("([-\u2013\u2014")
 CENTURY_TURNS = 50
 """A year of two digits from here on lies in the century before ours."""
@@ -156,6 +157,8 @@ class _Scan:
         """The expression as its surroundings have it: when somebody spoke, or what is still to come."""
         if time.kind != "at" or time.precision != "day":
             return time
+        if self._heads(time):
+            return time._replace(kind="speech")
         sentence = self.doc.sentence_at(time.first)
         before = self.doc.low[max(sentence.first, time.first - SPEECH_REACH) : time.first]
         for word in reversed(before):
@@ -164,6 +167,14 @@ class _Scan:
             if word in COUNTED_ANEW or (word in PUBLISHED and not PAPERS.isdisjoint(before)):
                 return time._replace(kind="speech")
         return time._replace(kind="future") if COMING.intersection(before[-COMING_REACH:]) else time
+
+    def _heads(self, time: Time) -> bool:
+        """Whether it is the day of a dateline, on which the report was written: "GAO, Mali, Nov 26 (Reuters) -"."""
+        begin = self.doc.title_tokens
+        if not begin < time.first < begin + DATELINE_TOKENS or self.low(time.last) not in BEHIND_DATELINE:
+            return False
+        raw = self.doc.raw[begin : time.first]
+        return raw[-1] == "," and raw[0].isupper() and all(word[0].isupper() or word == "," for word in raw)
 
     def _days(self, first: int, last: int, days: int) -> Time:
         day = back(self.published, days)

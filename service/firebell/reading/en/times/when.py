@@ -28,6 +28,12 @@ LEAD_REACH_DAYS = 31
 """What opens a story and is dated further back than this is told for another reason than news."""
 
 RAISING = Cue("bringing raising taking pushing")
+SEVERAL = Cue(
+    "attacks raids ambushes bombings strikes clashes killings assaults incidents kidnappings shootings"
+)
+WINDOW_DAYS = 7
+"""Of several acts in so many days the lead may tell as one."""
+
 HAVE = words("have has had")
 """Before "since" they make it no conjunction: "three have since died"."""
 
@@ -107,6 +113,8 @@ class Times:
         self._known: dict[int, list[Time]] = {}
         self._opening_end, self._lead_end = opening_of(doc)
         self._told_in_past = tense.in_the_past(doc)
+        self._window: tuple[date, date] | None = None
+        self._window = self._of_several()
         self._memory: dict[int, Timing] = {}
         self._clauses: dict[int, list[int]] = {}
 
@@ -116,6 +124,19 @@ class Times:
         if known is None:
             known = self._memory[token] = self._judge(token)
         return known
+
+    def _of_several(self) -> tuple[date, date] | None:
+        """The days of which the lead tells as one: "two attacks this week", "raids over the weekend"."""
+        if self.published is None or not self._lead_end:
+            return None
+        first = self.doc.title_tokens
+        end = self._lead_end if first < self._lead_end else 0
+        for at in SEVERAL.within(self.doc, first, end):
+            for time in self.of_sentence(self.doc.sentence_of[at]):
+                if time.kind in {"this", "at"} and time.start and time.end and time.start < time.end:
+                    recent = (self.published - time.start).days <= WINDOW_DAYS
+                    return (time.start, time.end) if recent else None
+        return None
 
     def of_sentence(self, number: int) -> list[Time]:
         """The time expressions of a sentence in order; looked for when first asked, as most tell of no event."""
@@ -372,10 +393,15 @@ class Times:
         if time.kind == "after":
             return _timing("current", None, lead=lead, subordinate=subordinate)
         fresh = age < CURRENT_DAYS or (age == CURRENT_DAYS and not subordinate)
+        fresh = fresh or (not subordinate and time.precision == "day" and self._is_of_several(time.end))
         if fresh:
             return _timing("current", time, lead=lead, subordinate=subordinate)
         opens = lead and not subordinate and age <= LEAD_REACH_DAYS and not self._older(time)
         return _timing("current" if opens else "background", time, lead=lead, subordinate=subordinate)
+
+    def _is_of_several(self, day: date) -> bool:
+        """Whether the day is among those of which the lead tells as one."""
+        return self._window is not None and self._window[0] <= day <= self._window[1]
 
     def _older(self, time: Time) -> bool:
         return (
