@@ -608,9 +608,33 @@ SIDES: dict[str, tuple[str, Counts]] = {
         "Nine civilians and three soldiers were killed in the siege. All five attackers were shot dead.",
         {"killed": exactly(17)},
     ),
+    "an attacker died beside the one whom he shot": (
+        "The mayor was shot dead at a fair. One attacker was killed at the scene.",
+        {"killed": exactly(2)},
+    ),
     "of the same class the lower figure is in the higher one": (
         "The raid killed nine civilians. Five civilians were killed in the market.",
         {"killed": exactly(9)},
+    ),
+    "who they were is believed, and not that they killed": (
+        "Gunmen believed to be herders killed 44 people in Edikwu.",
+        {"killed": exactly(44)},
+    ),
+    "believed to be dead": (
+        "Gunmen took 44 people, who are believed to be dead.",
+        {"killed": Count(0, 0, 44)},
+    ),
+    "bodies that a hospital received": (
+        "The hospital has received 57 wounded, most with gunshot wounds, and six bodies.",
+        {"killed": exactly(6), "injured": exactly(57)},
+    ),
+    "what gunmen went on to take": (
+        "Gunmen raided a school in Papiri on Monday and took 303 pupils and 12 teachers.",
+        {"abducted": exactly(315)},
+    ),
+    "villagers among those whom a side claims": (
+        "The army said its drones had killed 42 militants. At least nine villagers were among the dead.",
+        {"killed": Count(9, 9, None)},
     ),
     "an attack is claimed, and no figure": (
         "Policeman, gunman killed in shootout; rebel group claims attack.",

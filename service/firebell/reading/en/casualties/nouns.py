@@ -7,7 +7,7 @@ from firebell.reading.en.casualties.groups import OWNERS
 from firebell.reading.en.casualties.harms import Harm
 from firebell.reading.en.casualties.lists import Listed, Scene, objects, right_of
 from firebell.reading.en.numbers.number_words import SEVERAL
-from firebell.reading.text import Document, words
+from firebell.reading.text import Document, Sentence, words
 
 LONGEST_REMARK = 6
 """An editor's "[retired]" before a name is so short."""
@@ -36,6 +36,7 @@ NO_BODIES = words(
 """Bodies handed over are no toll (CODEBOOK §8)."""
 
 HANDED_REACH = 5
+RECEIVED_REACH = 14
 
 
 def of_noun(scene: Scene, harm: Harm, after: Harm | None) -> Listed | None:
@@ -53,9 +54,10 @@ def of_noun(scene: Scene, harm: Harm, after: Harm | None) -> Listed | None:
         beside = doc.low[max(0, counted.first - 4) : counted.first] + doc.low[harm.last : harm.last + 3]
         if word == "lives" and GAVE_OR_TOOK.isdisjoint(beside):
             return None
-        if word in table.DEAD_BODIES and table.FOUND.isdisjoint(
-            beside + doc.low[harm.last : harm.last + FOUND_REACH]
-        ):
+        found = (
+            beside + doc.low[harm.last : harm.last + FOUND_REACH] + _counted_in(doc, counted, scene.sentence)
+        )
+        if word in table.DEAD_BODIES and table.FOUND.isdisjoint(found):
             return None
         told = classes.behind(doc, _behind_pair(doc, harm), scene.sentence.last) if counted.bare else None
         return Listed((counted._replace(cls=told) if told else counted,), ())
@@ -67,6 +69,12 @@ def of_noun(scene: Scene, harm: Harm, after: Harm | None) -> Listed | None:
     if word in table.PLURAL_NOUNS and listed.mains == (whose,) and whose.count == ONE:
         return Listed((whose._replace(count=TWO),), listed.parts)  # who else it was is told too far off
     return listed
+
+
+def _counted_in(doc: Document, counted: Group, sentence: Sentence) -> list[str]:
+    """The "received" of a hospital that "received 57 wounded, most with gunshot wounds, and six bodies"."""
+    before = doc.low[max(sentence.first, counted.first - RECEIVED_REACH) : counted.first]
+    return ["received"] if "received" in before and doc.low[counted.first - 1] == "and" else []
 
 
 def _are_handed_over(doc: Document, harm: Harm) -> bool:

@@ -143,6 +143,9 @@ def is_believed(doc: Document, harm: Harm, sentence: Sentence) -> bool:
         return False
     if near[-2:] == ["to", "be"] and near[-3] in table.BELIEVED:
         return "not" not in near  # "who is presumed to be dead"
+    at = next(i for i, word in enumerate(near) if word in table.BELIEVED)
+    if near[at + 1 : at + 3] == ["to", "be"]:
+        return False  # "gunmen believed to be herders killed 44": who they are is believed
     return not ("not" in near or "is" in near[:-2])
 
 

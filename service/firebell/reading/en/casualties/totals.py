@@ -19,6 +19,11 @@ def total(tolls: Sequence[Toll]) -> Toll | None:
     """What the tolls of one incident and one kind, in text order, come to; None where nothing is stated."""
     told = [toll for toll in tolls if toll.part_of is None]
     firm = [toll for toll in told if toll.count.best > 0]
+    seen = [toll for toll in tolls if toll.part_of is not None and toll.count.best and told]
+    if not firm and seen and any(toll.claimed_by for toll in told):
+        return _with_claims(
+            max(seen, key=lambda toll: toll.count.best), told
+        )  # villagers among those claimed
     if not firm:
         return _with_claims(_nobody(told), told) if told else _largest(tolls)
     groups = _groups(firm)
@@ -127,7 +132,8 @@ def _merged(known: Toll, group: Sequence[Toll], last: int) -> Toll:
     if group[0].adds:
         return known if known.count.best == last + later.count.best else _added(known, later)
     if later.count.best == known.count.best:
-        return _finer(known, later)
+        dead = later.victims == ("militant",) and _are_others(known, later)
+        return _added(known, later) if dead else _finer(known, later)
     if rounds(known.count, later.count.best):
         return _replaced(known, later)
     if rounds(later.count, known.count.best):
