@@ -213,6 +213,18 @@ def test_a_toponym_on_land_stands_on_a_map(text: str, point: tuple[float | None,
             "CD",
             id="where a deal was signed",
         ),
+        pytest.param(
+            "Soldiers fought in Cambodia, breaking a ceasefire signed in Kuala Lumpur.",
+            "fought",
+            "KH",
+            id="where a truce was signed",
+        ),
+        pytest.param(
+            "ABUJA (AP) - A gunman who worked with the agency in Kandahar killed two in Kano.",
+            "killed",
+            "NG",
+            id="where somebody had worked",
+        ),
         pytest.param("Iranian missiles killed three in Erbil.", "killed", "IQ", id="whose missiles"),
         pytest.param(
             "The president of Kenya condemned the attack that killed six in Kismayo.",
@@ -274,6 +286,11 @@ def test_the_open_sea_is_no_states(text: str, country: str) -> None:
 )
 def test_a_village_lies_where_its_container_does(text: str) -> None:
     assert located(text).subdivision == "ET-AM"
+
+
+def test_a_states_national_guard_is_sent_to_others() -> None:
+    text = "WASHINGTON (AP) - Gunmen wounded two of the West Virginia National Guard."
+    assert located(text, "wounded").subdivision != "US-WV"
 
 
 def test_what_was_answered_is_another_events_place() -> None:

@@ -1,5 +1,7 @@
 """A place and its words → what it says of an event where it stands for something else: a trip, a backer, a launch."""
 
+from itertools import pairwise
+
 from firebell.reading.en.places import cues
 from firebell.reading.en.places.stream import BORDERS, HYPHENS, Stream
 from firebell.reading.text import words
@@ -57,6 +59,10 @@ DEALS = words("agreement deal accord pact declaration protocol roadmap framework
 SIGNED = words("signed sign signing signs brokered reached struck")
 SIGNED_REACH = 8
 """Words before that "in" among which it is said that the deal was signed."""
+
+LIVED = words("worked served studied trained lived grew resided settled graduated taught emigrated")
+LIFE_REACH = 8
+"""Words before that "in" among which "who worked" stands."""
 
 MINISTRIES = words(
     "ministry ministries headquarters embassy spokesman spokeswoman spokesperson office command"
@@ -161,6 +167,8 @@ def _by_meeting(stream: Stream, low: int, after: str) -> float | None:
     place = stream.before(low - 1)
     if place in MEETINGS or _is_signed(stream, low - 1):
         return VENUE
+    if _is_of_a_life(stream, low - 1):
+        return ELSEWHERE
     if place in BORDERS and "across" in stream.low[max(0, low - 1 - ACROSS) : low - 1]:
         return ORIGIN
     if after not in SAID:
@@ -169,9 +177,18 @@ def _by_meeting(stream: Stream, low: int, after: str) -> float | None:
     return VENUE if not MINISTRIES.isdisjoint(heads) else None
 
 
+def _is_of_a_life(stream: Stream, k: int) -> bool:
+    """Whether word `k` is the "in" of "a man who worked with the agency in Norport"."""
+    before = stream.low[max(0, k - LIFE_REACH) : k]
+    return any(one == "who" and other in LIVED for one, other in pairwise(before))
+
+
 def _is_signed(stream: Stream, k: int) -> bool:
     """Whether word `k` is the "in" of "signed a framework agreement in Norport"."""
-    if stream.before(k) not in DEALS:
+    before = stream.before(k)
+    if before in SIGNED:
+        return not DEALS.isdisjoint(stream.low[max(0, k - SIGNED_REACH) : k])
+    if before not in DEALS:
         return False
     return not SIGNED.isdisjoint(stream.low[max(0, k - SIGNED_REACH) : k])
 

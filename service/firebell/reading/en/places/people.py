@@ -22,7 +22,7 @@ TITLES = words(
     "admiral brig brigadier marshal judge justice rev reverend father bishop archbishop pope imam sheikh "
     "sheik shaykh mullah ayatollah maulana mufti rabbi prof professor minister secretary chancellor "
     "ambassador spokesman spokeswoman spokesperson detective officer inspector superintendent constable "
-    "lieutenant coach attorney deputy mayor"
+    "lieutenant coach attorney deputy mayor director"
 )
 ROLES = words(
     "leader commander chief founder fighter gunman spokesman militant lawmaker activist cleric terrorist mastermind"

@@ -277,6 +277,9 @@ def _core(stream: Stream, low: int, before: str) -> tuple[str, int]:
 
 
 def _organisation_of(stream: Stream, mention: Mention, before: str) -> bool:
+    """The Bank of Norland, and the Norland National Guard, which is sent to other states."""
+    if stream.after(mention.high) == "national" and stream.after(mention.high + 1) == "guard":
+        return True
     return before == "of" and stream.before(mention.low - 1) in cues.BEFORE_ORGANISATIONS
 
 
