@@ -352,6 +352,12 @@ def test_one_bomb_is_one_signal(expected: set[str], text: str) -> None:
             id="the morning of the tale",
         ),
         pytest.param(
+            {"historical"},
+            "A tribunal on Wednesday sentenced seven rebels to eight years of restricted liberty for killings in which "
+            "gunmen shot guests in a hotel.",
+            id="what they are sentenced for",
+        ),
+        pytest.param(
             {"asserted"},
             "Gunmen shot guests outside a court in Nairobi on Tuesday.",
             id="twin: beside a court",

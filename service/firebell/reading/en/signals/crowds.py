@@ -1,5 +1,6 @@
 """Hits that tell of a crowd → those that another hit of it explains (CODEBOOK §1 `riot`, `excessive_force`)."""
 
+from firebell.reading.en.signals.doers import THINGS
 from firebell.reading.en.signals.scene import HARM, LONGEST, NEAR, Hit, Scene
 from firebell.reading.text import words
 
@@ -96,6 +97,9 @@ def burnt(scene: Scene, hit: Hit) -> bool:
         return True
     own = scene.line.sentence[hit.anchor]
     near = scene.sentence(hit) - {scene.words[hit.anchor]}
+    near = scene.sentence(hit)
+    if near.isdisjoint(CROWD) and _armed_first(scene, hit):
+        return True
     armed = scene.lexicon.classes["gunmen"].words - VIGILANTES | scene.lexicon.classes["groups"].words
     if not near.isdisjoint(CROWD) or not near.isdisjoint(RIOTING):
         return _as_told(scene, hit, armed | SOLDIERS) or _by_those_before(scene, hit, armed | SOLDIERS)
@@ -107,6 +111,21 @@ def burnt(scene: Scene, hit: Hit) -> bool:
             for other in scene.around(hit, LONGEST)
         )
     )
+
+
+def _armed_first(scene: Scene, hit: Hit) -> bool:
+    """Gunmen who kill people and burn houses: the first party of the sentence is the doer."""
+    first, _ = scene.line.bounds(hit.anchor)
+    for at in range(max(first, hit.anchor - LONGEST), hit.anchor):
+        party = scene.lexicon.part_at(scene.words, at)
+        if (
+            party
+            and party not in THINGS
+            and scene.words[at + 1] not in SAYING
+            and scene.words[at] not in VIGILANTES
+        ):
+            return party in {"gunmen", "groups"}
+    return False
 
 
 def _as_told(scene: Scene, hit: Hit, armed: frozenset[str]) -> bool:

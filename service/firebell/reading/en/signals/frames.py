@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from firebell.reading.cue import Cue
+from firebell.reading.en.times.calendar import MONTHS, day_number, is_year
 from firebell.reading.text import Document, Sentence, once, words
 
 HEAD = 60
@@ -51,6 +52,7 @@ TELLS = words("tell tells told")
 HEARS = words("hear hears heard told")
 """In front of a court, and behind it: a witness speaks of what was."""
 
+FOR = words("for over")
 YEARS = words("years decades")
 YEARS_BEHIND = words("after on since")
 CHARGED = words("charged accused suspect suspects fugitive court")
@@ -125,12 +127,19 @@ def is_retrospect(doc: Document, anchor: int) -> bool:
     if not LOOKS_BACK.isdisjoint(low) or (not MEMORY.isdisjoint(low) and _is_memory(doc)):
         return True
     return not any(_is_fresh(low, at) for at in range(len(low)))
+    court = next((at for at in range(anchor - first) if low[at] in COURT), None)
+    if court is not None and not FOR.isdisjoint(low[court : anchor - first]):
+        return True  # "on Thursday sentenced seven commanders to eight years for the kidnapping of"
+    return not LOOKS_BACK.isdisjoint(low) or not any(_is_fresh(low, at) for at in range(len(low)))
 
 
 def _is_fresh(low: list[str], at: int) -> bool:
     """Whether the word gives a day of now: no "next morning", no "for eleven hours"."""
     if low[at] in LENGTHS:
         return not COUNTED.isdisjoint(low[at + 1 : at + 2])
+    if low[at] in MONTHS:
+        near = low[max(0, at - 2) : at + 3]
+        return not any(is_year(word) for word in near) and any(day_number(word) for word in near)
     return low[at] in FRESH and THEN.isdisjoint(low[max(0, at - 1) : at])
 
 
