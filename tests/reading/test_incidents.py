@@ -105,6 +105,58 @@ def test_the_day_of_a_dateline_dates_no_event() -> None:
     assert (strike.date, strike.place) == ("2024-05-13", "Gedeb")
 
 
+def test_the_dead_of_an_older_unrest_are_not_those_of_todays_protests() -> None:
+    text = (
+        "A man was shot dead in Lima on Tuesday as thousands protested against the president.\n\n"
+        "At least 49 people died in protests after the ouster of his predecessor in December 2022."
+    )
+    assert killed(text) == [1]
+
+
+def test_all_that_a_live_page_tells_of_its_day_is_news() -> None:
+    events = current(
+        "14:10 GMT - Burundi closes border\nBurundi has shut its border.\n\n13:25 GMT - Fighters in the centre\n"
+        "M23 fighters have entered Uvira, residents say.\n\n11:40 GMT - Hospital\nThe hospital has received six "
+        "bodies.\n\n09:00 GMT - The story so far\nThe rebels launched an offensive on Uvira last week.",
+        "Live: fighting reported in Uvira as M23 closes in",
+    )
+    assert [(event.signals, event.killed and event.killed.best) for event in events] == [
+        (("territory_change",), 6)
+    ]
+
+
+def test_each_item_of_a_reports_list_tells_its_own_event() -> None:
+    raid, clash = current(
+        "Key points\n\n- On 14 May, CODECO fighters killed 17 civilians at a site in Djugu territory in Ituri."
+        "\n\n- Clashes between the army and a militia in Fataki on 15 May forced 8,000 people to flee."
+    )
+    assert ("armed_clash" in raid.signals, clash.signals, clash.place) == (False, ("armed_clash",), "Fataki")
+
+
+def test_a_crowd_that_storms_a_palace_over_a_murder_is_another_event() -> None:
+    events = current(
+        "The mayor of Uruapan, in Michoacan in Mexico, was shot dead on Tuesday by gunmen.\n\nOn Wednesday, protesters "
+        "stormed the state palace in Morelia and set fire to furniture."
+    )
+    assert [event.signals for event in events] == [("assassination",), ("riot",)]
+
+
+def test_a_day_counted_from_another_event_dates_nothing() -> None:
+    (protest,) = current(
+        "Police shot dead four protesters in Douala in Cameroon on Sunday.\n\nThe protests broke out a day before the "
+        "council was to declare the winner."
+    )
+    assert protest.date == "2024-05-12"
+
+
+def test_a_dateline_abroad_does_not_hold_what_goes_on_at_home() -> None:
+    places = told(
+        "BANGKOK (AP) — An airstrike by the military destroyed a hospital in Mrauk-U in Myanmar on Tuesday.\n\nThe "
+        "junta has not commented.\n\nIt has stepped up air strikes ahead of elections."
+    ).incidents
+    assert {event.country for event in places} == {"MM"}
+
+
 GROUNDS = [
     a_row(
         [7],

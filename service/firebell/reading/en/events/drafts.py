@@ -32,7 +32,7 @@ def drafts(
             continue
         draft = kinship.home(unit, out, tolls, is_retold)
         if draft is None:
-            if unit.same and not unit.own:
+            if (unit.same and not unit.own) or _is_written_abroad(unit, out):
                 unit.location = _of_news(out) or unit.location
             draft = Draft(unit.when, unit.mode, unit.family)
             out.append(draft)
@@ -96,6 +96,12 @@ def _explained(deaths: Draft, out: Sequence[Draft], tolls: Sequence[Toll]) -> bo
     for unit in deaths.units:
         host.take(unit)
     return True
+
+
+def _is_written_abroad(unit: Unit, out: Sequence[Draft]) -> bool:
+    """Whether only a dateline says where it was, and the news was in another country."""
+    news, own = _of_news(out), unit.location
+    return own is not None and own.reported and news is not None and news.country != own.country
 
 
 def _of_news(out: Sequence[Draft]) -> Location | None:

@@ -22,7 +22,7 @@ VIOLENT = words(
 
 TAKEN = words(
     "forced bundled marched herded led whisked walked "
-    "snatched abducted abduct abducts kidnapped kidnap kidnaps kidnapping abduction hostage hostages"
+    "snatched abducted abduct abducts kidnapped kidnap kidnaps kidnapping abduction hostage hostages took"
 )
 
 UNARMED = frozenset({"aid_worker", "medic", "journalist"})

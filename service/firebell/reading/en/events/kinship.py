@@ -126,7 +126,9 @@ def _kinship(unit: Unit, draft: Draft) -> float | None:
         return None
     if unit.family == "toll" and _is_far_toll(unit, draft, place):
         return None
-    if _is_another(unit, draft) or (unit.apart and unit.own and (unit.tolls or unit.separate) and place <= 1):
+    if _is_another(unit, draft, place) or (
+        unit.apart and unit.own and (unit.tolls or unit.separate) and place <= 1
+    ):
         return None
     if unit.apart and unit.tolls and draft.tolls and not unit.lead:
         return None
@@ -136,6 +138,32 @@ def _kinship(unit: Unit, draft: Draft) -> float | None:
     if unit.subordinate == draft.only_subordinate:
         score += 0.2
     return score + (NEXT if _goes_right_on(unit, draft) else 0)
+
+
+def _is_of_another_item(unit: Unit, draft: Draft) -> bool:
+    """Whether each item of a list tells its own event, in its own town."""
+    if (
+        unit.item is None
+        or not (unit.own and draft.place_own)
+        or unit.location is None
+        or draft.location is None
+    ):
+        return False
+    if unit.location.place == draft.location.place:
+        return False
+    return all(other.item not in {None, unit.item} for other in draft.units if other.findings)
+
+
+def _is_outcry(unit: Unit, draft: Draft, place: float) -> bool:
+    """Whether a crowd marches in another town, or over what was done by a weapon or to a leader."""
+    if (
+        unit.family != "crowd"
+        or draft.family != "violence"
+        or not unit.own
+        or unit.sentence in draft.sentences
+    ):
+        return False
+    return (draft.place_own and place == 1) or not draft.signals.isdisjoint(FROM_AFAR | AT_HAND)
 
 
 def _goes_right_on(unit: Unit, draft: Draft) -> bool:
@@ -158,8 +186,10 @@ def _sums_up(unit: Unit, draft: Draft) -> bool:
     return bool(draft.date or draft.tolls) if unit.cumulative else bool(unit.dated and draft.tolls)
 
 
-def _is_another(unit: Unit, draft: Draft) -> bool:
+def _is_another(unit: Unit, draft: Draft, place: float) -> bool:
     """Whether the unit tells an act that came before the draft's, or answers it."""
+    if _is_outcry(unit, draft, place) or _is_of_another_item(unit, draft):
+        return True
     if _sums_up(unit, draft) or _is_old_coup(unit, draft):
         return True
     before = unit.sentence in draft.sentences and not draft.only_subordinate

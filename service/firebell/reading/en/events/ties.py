@@ -7,6 +7,7 @@ from itertools import pairwise
 from firebell.reading.cue import Cue, among
 from firebell.reading.en.casualties.heads import is_person
 from firebell.reading.en.signals.signals import Finding
+from firebell.reading.en.times.lead import BULLETS
 from firebell.reading.text import Document, Sentence, words
 
 ELSEWHERE = words("separate separately elsewhere another meanwhile second other later")
@@ -41,6 +42,7 @@ TOWARDS = words("at into on towards toward")
 FIRED_REACH = 4
 """Words behind "rockets" in which stands where they were fired."""
 
+ITEM_SENTENCES = 5
 SAME = Cue("same")
 PLACES = words(
     "province state region district county area village town city commune municipality territory regency prefecture "
@@ -155,6 +157,18 @@ def is_again(doc: Document, number: int) -> bool:
         and NARROWING.isdisjoint(doc.low[at + 1 : at + 2])
         for at in EVENTS.within(doc, sentence.first + 1, sentence.last)
     )
+
+
+def item(doc: Document, number: int) -> int | None:
+    """The paragraph of a list item that tells it: a report's "- Clashes in Fataki …"; None outside a list."""
+    sentence = doc.sentences[number]
+    for at in range(number, max(-1, number - ITEM_SENTENCES), -1):
+        other = doc.sentences[at]
+        if (other.field, other.paragraph) != (sentence.field, sentence.paragraph):
+            break
+        if doc.raw[other.first] in BULLETS:
+            return sentence.paragraph
+    return None
 
 
 def is_same_place(doc: Document, number: int) -> bool:

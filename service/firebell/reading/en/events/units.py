@@ -175,6 +175,7 @@ def _begun(doc: Document, item: Item, family: str, turn: int | None, times: Time
     unit.answered = ground(doc, item.token) is not None
     unit.points = not unit.apart and ties.points(doc, unit.sentence)
     unit.again = not unit.apart and ties.is_again(doc, unit.sentence)
+    unit.item = ties.item(doc, unit.sentence)
     unit.same = ties.is_same_place(doc, unit.sentence)
     return unit
 

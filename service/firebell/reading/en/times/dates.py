@@ -87,6 +87,9 @@ HABITS = (
 )
 """What happens so, happens again and again."""
 
+BEFORE_WHAT = words("the a an his her its their this that to he she it they voters")
+"""Behind a "before": the event from which it is counted."""
+
 MOST_UNITS = 999
 RECENT_UNITS = 5
 
@@ -314,6 +317,8 @@ class _Scan:
         if days is None:
             return None
         span = days * number
+        if self._counts_from_another(unit + 1):
+            return None
         if self.low(unit + 1) in {"ago", "earlier", "before", "prior"}:
             slack = days // 2 if days > DAY else 0
             start, end = back(self.published, span + slack), back(self.published, max(span - slack, 0))
@@ -322,6 +327,12 @@ class _Scan:
             start, end = back(self.published, span + 1), back(self.published, span)
             return Time(at, unit + 2, start, end, precision_of(days), "after")
         return None
+
+    def _counts_from_another(self, at: int) -> bool:
+        """Whether it is counted from what stands behind: "a day before the council met", "two days before Easter"."""
+        if self.low(at) not in {"before", "prior"} or at + 1 >= len(self.doc):
+            return False
+        return self.low(at + 1) in BEFORE_WHAT or self.doc.raw[at + 1][0].isupper()
 
     def _relative(self, at: int) -> Time | None:
         """Last week, last night, past two weeks, previous day, this month, earlier this week."""

@@ -19,6 +19,7 @@ LABELS = words(
 """Before a colon, a dash or a bar at the head of a title, or behind one at its end, these name the kind."""
 
 LABEL_TOKENS = 3
+LIVE_TOKENS = 6
 LABEL_MARKS = frozenset(":|-\u2013\u2014,")
 
 ASKING = words("who what why how where when")
@@ -76,6 +77,8 @@ OPENING = 40
 def kind_of(doc: Document) -> Kind:
     """The kind of article, by its title and its first sentence."""
     title = doc.low[: doc.title_tokens]
+    if is_live(doc):
+        return "roundup"
     if title and _is_list(title):
         return "roundup"
     if title and (_is_labelled(title) or _asks(title)):
@@ -83,6 +86,14 @@ def kind_of(doc: Document) -> Kind:
     if _is_obituary(doc) or _is_in_first_person(doc):
         return "tale"
     return "roundup" if _is_of_a_day(doc) else "news"
+
+
+def is_live(doc: Document) -> bool:
+    """Whether its title says that it is written as things happen, and its text opens with an hour: "14:10 GMT - …"."""
+    title, opens = doc.low[: doc.title_tokens], doc.low[doc.title_tokens : doc.title_tokens + 2]
+    if opens[:1] == [] or not opens[0][0].isdecimal() or ":" not in "".join(opens):
+        return False
+    return any(word == "live" and mark == ":" for word, mark in pairwise(title[:LIVE_TOKENS]))
 
 
 def _is_list(title: list[str]) -> bool:

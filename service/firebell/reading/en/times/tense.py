@@ -89,6 +89,10 @@ PLURALS = words(
     "terrorists attackers guerrillas militias factions"
 )
 
+FREQUENT = Cue("frequent common commonplace rife rampant recurrent")
+FREQUENT_REACH = 20
+"""Words behind what is so."""
+
 PAST = Cue("said told")
 """A story with these speaks in the past."""
 
@@ -103,6 +107,8 @@ def in_the_past(doc: Document) -> bool:
 def is_habit(doc: Document, token: int) -> bool:
     """Whether a story of the past tells here what is done again and again: no event of its own."""
     low = doc.low
+    if _is_frequent(doc, token):
+        return True
     if low[token].endswith("ed") or low[token] in DONE:
         return False
     begin = max(doc.sentence_at(token).first, token - MEANS_REACH)
@@ -113,6 +119,15 @@ def is_habit(doc: Document, token: int) -> bool:
         if _is_verb(low[at], before):
             return at == token or low[at] not in EITHER
     return False
+
+
+def _is_frequent(doc: Document, token: int) -> bool:
+    """As in "Clashes between herders and farmers over land are frequent": told of no day."""
+    last = min(doc.sentence_at(token).last - 1, token + FREQUENT_REACH)
+    return any(
+        doc.low[at - 1] in {"are", "is", "remain", "become", "been"}
+        for at in FREQUENT.within(doc, token, last)
+    )
 
 
 def _is_verb(word: str, before: str) -> bool:

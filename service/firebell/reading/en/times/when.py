@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from firebell.reading.cue import Cue, among
 from firebell.reading.en.times import dates, opening, tense
+from firebell.reading.en.times.calendar import UNITS
 from firebell.reading.en.times.dates import Time
 from firebell.reading.en.times.grounds import freed, ground, is_charge, is_reason, is_record, parts
+from firebell.reading.en.times.kinds import is_live
 from firebell.reading.en.times.lead import opening_of
 from firebell.reading.en.times.running import is_long, is_of_another, is_running, ranks
 from firebell.reading.reading import When
@@ -26,6 +28,9 @@ TOTALLED_DAYS = 14
 
 LEAD_REACH_DAYS = 31
 """What opens a story and is dated further back than this is told for another reason than news."""
+
+CAME = words("came comes come coming happened occurred days weeks months years day week month year")
+"""Before an "after": the news is told by how long after it was."""
 
 RAISING = Cue("bringing raising taking pushing")
 SEVERAL = Cue(
@@ -113,6 +118,7 @@ class Times:
         self._known: dict[int, list[Time]] = {}
         self._opening_end, self._lead_end = opening_of(doc)
         self._told_in_past = tense.in_the_past(doc)
+        self._is_live = is_live(doc)
         self._window: tuple[date, date] | None = None
         self._window = self._of_several()
         self._memory: dict[int, Timing] = {}
@@ -219,7 +225,8 @@ class Times:
         own = self._near(token)
         time = self._counted_back(own, first, token) or self._governing(own, token, first, last)
         lead = self.in_lead(token)
-        if is_running(self.doc, token, last, own, self.published):
+        began = self._antecedent(own, first)
+        if began is None and is_running(self.doc, token, last, own, self.published):
             return _timing("background", time, lead=lead, subordinate=subordinate, cumulative=True)
         free = freed(self.doc, token)
         if free is not None:
@@ -396,7 +403,8 @@ class Times:
         fresh = fresh or (not subordinate and time.precision == "day" and self._is_of_several(time.end))
         if fresh:
             return _timing("current", time, lead=lead, subordinate=subordinate)
-        opens = lead and not subordinate and age <= LEAD_REACH_DAYS and not self._older(time)
+        reach = CURRENT_DAYS if self._is_live else LEAD_REACH_DAYS
+        opens = lead and not subordinate and age <= reach and not self._older(time)
         return _timing("current" if opens else "background", time, lead=lead, subordinate=subordinate)
 
     def _is_of_several(self, day: date) -> bool:
@@ -423,11 +431,28 @@ class Times:
             return _timing("background", None, lead=False, subordinate=subordinate)
         if not lead and tense.is_before_now(self.doc, first, last, token):
             return _timing("background", None, lead=lead, subordinate=subordinate)
+        if not lead and self._follows_old(token, last):
+            return _timing("background", None, lead=lead, subordinate=subordinate)
         if not lead and self._goes_on_counting(token):
             return _timing("background", None, lead=lead, subordinate=subordinate, cumulative=True)
         if not lead and self._told_in_past and tense.is_habit(self.doc, token):
             return _timing("background", None, lead=lead, subordinate=subordinate, told=True)
         return _timing("current", None, lead=lead, subordinate=subordinate)
+
+    def _follows_old(self, token: int, last: int) -> bool:
+        """Whether it came soon after what is long past: "49 died in protests after the vote in December 2022"."""
+        low = self.doc.low
+        if self.published is None or last >= len(low) or low[last] not in EARLIER_EVENT:
+            return False
+        if low[last - 1] in UNITS or not CAME.isdisjoint(low[last - 2 : last]):
+            return False  # "the attack came a month after a raid in October"
+        told = self.of_sentence(self.doc.sentence_of[token])
+        behind = next((time for time in told if time.kind == "at" and time.first > last), None)
+        return (
+            behind is not None
+            and behind.end is not None
+            and (self.published - behind.end).days > LEAD_REACH_DAYS
+        )
 
     def _goes_on_counting(self, token: int) -> bool:
         """Whether it totals what the sentence before dates: "There is war since 2023. 260 people have been killed"."""
