@@ -30,7 +30,8 @@ WILL = words(
     "will would shall 'll vow vows vowed vowing plan plans planned planning intend intends intended "
     "intending threaten threatens threatened threatening pledge pledged pledges promise promises "
     "promised prepare prepares prepared preparing plot plotting plotted poised scheduled expected ready "
-    "readies upcoming wants want agreed agrees orders plots conspired conspiring conspiracy"
+    "readies upcoming wants want agreed agrees orders plots conspired conspiring conspiracy "
+    "promising pledging swears swore"
 )
 ABOUT_TO = frozenset(
     {
@@ -64,6 +65,9 @@ ABLE = words(
     "started starts begins"
 )
 """Before "to free": it was done; who goes "to free hostages" has not yet."""
+INDEFINITE = words("a an another any")
+WOULD = words("would could might")
+TELLS = words("said says which that")
 
 WILL_BE = words("will would")
 WILL_MEET = frozenset(
@@ -173,6 +177,9 @@ DRILL = words(
     "exercise exercises drill drills simulation simulated simulates simulate simulating manoeuvres "
     "maneuvers rehearsal test tests tested testing mock tabletop rehearsed rehearse"
 )
+REHEARSED = words(
+    "rehearse rehearsed rehearses rehearsing simulate simulated simulates simulating mock staged"
+)
 FICTION = words(
     "film films movie movies novel novels thriller sequel starring screenplay fictional fiction "
     "documentary album gamers remake premiere opera videogame sitcom soap trilogy bestseller "
@@ -184,7 +191,14 @@ NOT_FICTION = words(
 )
 
 TALES = frozenset(
-    {("video", "game"), ("video", "games"), ("tv", "series"), ("television", "series"), ("tv", "drama")}
+    {
+        ("video", "game"),
+        ("video", "games"),
+        ("tv", "series"),
+        ("television", "series"),
+        ("tv", "drama"),
+        ("television", "drama"),
+    }
 )
 """Fiction by two words."""
 

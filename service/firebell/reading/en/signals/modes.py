@@ -32,7 +32,11 @@ def _told(doc: Document, scope: Scope, signal: str, anchor: int) -> Mode | None:
     if not of_today and table.NOT_FICTION.isdisjoint(scope.wide) and _in_a_tale(scope.wide):
         return "fiction"
     if (signal in table.DRILLED and _drilled(scope)) or (
-        signal in table.PLAYED and frames.is_drill(doc, anchor)
+        signal in table.PLAYED
+        and (
+            not table.REHEARSED.isdisjoint(scope.before[-table.DENIAL_REACH :])
+            or frames.is_drill(doc, anchor)
+        )
     ):
         return "drill"
     if (not of_today and _past(scope)) or (signal in table.PLAYED and frames.is_retrospect(doc, anchor)):
@@ -52,6 +56,7 @@ def _unreal(doc: Document, scope: Scope, signal: str, anchor: int) -> Mode | Non
         return "hypothetical"
     if (
         _hypothetical(scope)
+        or (signal in table.PLAYED and _conditional(scope))
         or (signal in table.RELIEF and _awaited(scope, doc.low[anchor]))
         or (signal in table.PLAYED and ("any" in scope.before[-table.DENIAL_REACH :] or _to_end(scope)))
         or (signal == "ceasefire" and not truces.is_agreed(doc, anchor))
@@ -66,7 +71,10 @@ def _scope(doc: Document, anchor: int, first: int, last: int) -> Scope:
     begin = first if first < anchor and low[first] in table.WEAPONS else anchor
     start, earliest = begin, max(sentence.first, begin - table.LOOK_BACK)
     while start > earliest and (
-        low[start - 1] not in table.BOUNDS or _joins(low, start - 1, anchor) or _lists(low, start, first)
+        low[start - 1] not in table.BOUNDS
+        or _joins(low, start - 1, anchor)
+        or _lists(low, start, first)
+        or low[start - 1 : start + 1] == ["and", "to"]
     ):
         start -= 1
     end, latest = anchor + 1, min(sentence.last, anchor + table.REACH)
@@ -195,6 +203,14 @@ def _hypothetical(scope: Scope) -> bool:
         ):
             return before[place - 1 : place] != ["so"] and table.ENDS.isdisjoint(before[place:])
     return False
+
+
+def _conditional(scope: Scope) -> bool:
+    """A strike on the plants would set them back: of a deed that nobody names before, and that "would" do something."""
+    if table.INDEFINITE.isdisjoint(scope.before[-table.DENIAL_REACH :]):
+        return False
+    at = next((i for i, word in enumerate(scope.after) if word in table.WOULD), None)
+    return at is not None and not any(word.endswith("ed") or word in table.TELLS for word in scope.after[:at])
 
 
 def _to_end(scope: Scope) -> bool:

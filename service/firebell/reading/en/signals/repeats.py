@@ -183,7 +183,10 @@ def as_he_fell(scene: Scene, hit: Hit) -> bool:
 
 def set_free(scene: Scene, hit: Hit) -> bool:
     """Captives who are released or traded: the word says who they were."""
-    return scene.words[hit.anchor].startswith("captiv") and scene.beside(hit, {"release"}, FOUND_REACH)
+    word = scene.words[hit.anchor]
+    if word == "captured":
+        return scene.inside(hit, "release")
+    return word.startswith("captiv") and scene.beside(hit, {"release"}, FOUND_REACH)
 
 
 def named_so(scene: Scene, hit: Hit) -> bool:

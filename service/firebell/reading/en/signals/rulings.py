@@ -29,6 +29,7 @@ from firebell.reading.en.signals.repeats import (
 )
 from firebell.reading.en.signals.scene import HARM, LONGEST, NEAR, VIOLENT, WEAPONS, Hit, Scene
 from firebell.reading.en.signals.unpolitical import by_accident, by_hunter, by_sentence
+from firebell.reading.en.signals.vows import foretold
 from firebell.reading.phrases import Line
 from firebell.reading.text import words
 
@@ -307,6 +308,7 @@ RULES: tuple[tuple[frozenset[str], Callable[[Scene, Hit], bool]], ...] = (
     (words("air_strike"), fired),
     (words("restrictions_lifted"), imposed),
     (words("ceasefire emergency_measures"), broken),
+    (words("threat"), foretold),
     (words("withdrawal release territory_change"), demanded),
     (words("excessive_force"), by_no_force),
     (words("armed_clash attack_on_civilians"), in_the_crowd),

@@ -15,9 +15,10 @@ from firebell.reading.en.signals.domains import HEAD, is_foreign
 from firebell.reading.en.signals.lexicon import DEEDS, Lexicon
 from firebell.reading.en.signals.massacres import is_massacre
 from firebell.reading.en.signals.rulings import settled
-from firebell.reading.en.signals.scene import WEAPONS, Hit
+from firebell.reading.en.signals.scene import VIOLENT, WEAPONS, Hit
 from firebell.reading.en.signals.speakers import speaker
 from firebell.reading.en.signals.unpolitical import is_lone
+from firebell.reading.en.signals.vows import uttered
 from firebell.reading.phrases import Line
 from firebell.reading.reading import Mode
 from firebell.reading.text import Document, words
@@ -88,9 +89,18 @@ def find_in(doc: Document, line: Line, lexicon: Lexicon) -> list[Finding]:
     hits += [Hit(*deed) for at in deeds if (deed := reader.find(at, *line.bounds(at)))]
     hits = settled(line, lexicon, hits)
     hits += [*_massacres(line, lexicon, hits), *fallen(line, hits)]
-    return [
-        _finding(doc, line, lexicon, hit) for hit in sorted(hits, key=lambda hit: (hit.anchor, hit.first))
+    found = [_finding(doc, line, lexicon, hit) for hit in hits]
+    vowed = [
+        hit.anchor
+        for hit, one in zip(hits, found, strict=True)
+        if one.mode == "planned" and hit.signal in VIOLENT
     ]
+    told = [hit.anchor for hit in hits if vowed and hit.signal == "threat"]
+    found += [
+        _finding(doc, line, lexicon, Hit("threat", at, at, at + 1))
+        for at in uttered(line, lexicon, vowed, told)
+    ]
+    return sorted(found, key=lambda one: (one.anchor, one.first))
 
 
 def _finding(doc: Document, line: Line, lexicon: Lexicon, hit: Hit) -> Finding:

@@ -21,6 +21,7 @@ INTO = words("into force effect")
 STARTS = words("begin start take come enter last hold")
 TURNS = words("but while although though ;")
 AGREED_REACH = 8
+MAYBE = words("could may might")
 MODALS = words("could may might would should can")
 
 
@@ -29,7 +30,7 @@ def is_agreed(doc: Document, anchor: int) -> bool:
     sentence = doc.sentence_at(anchor)
     first, last = max(sentence.first, anchor - AGREED_REACH), min(sentence.last, anchor + AGREED_REACH)
     behind = doc.low[anchor + 1 : min(sentence.last, anchor + 5)]
-    if not MODALS.isdisjoint(behind[:3]) and STARTS.isdisjoint(behind):
+    if not MAYBE.isdisjoint(behind[:3]) or (not MODALS.isdisjoint(behind[:3]) and STARTS.isdisjoint(behind)):
         return False
     return any(
         _agrees(doc, at, sentence.first) and _same_thought(doc, at, anchor) for at in range(first, last)
