@@ -193,7 +193,7 @@ def _since(doc: Document, sentence: Sentence, anchor: int) -> bool:
     for at in SINCE.within(doc, sentence.first, sentence.last):
         if ranks(doc, at) or is_of_another(doc, at, anchor):
             continue
-        following = low[at + 1 : at + 7]
+        following = low[at + 1 : at + 11]
         if "when" in following:
             continue  # "vacant since May, when its holder was killed": that day, and not from then on
         if any(word in STARTED or word[0].isdecimal() for word in following):

@@ -7,6 +7,10 @@ from firebell.reading.en.casualties.toll import Toll
 from firebell.reading.reading import Count
 
 NOBODY = Count(0, 0, 0)
+MOST = 0.75
+"""Parts that come to so much of a figure told before are its parts, and no more dead."""
+
+PAIR = Count(2, 2, 2)
 PLURAL = Count(3, 3, 9)
 """A plural without number tells of those already counted."""
 
@@ -129,8 +133,8 @@ def _merged(known: Toll, group: Sequence[Toll], last: int) -> Toll:
         return _disputed(known, later)
     if later.rises:
         return _replaced(known, later)
-    if group[0].adds:
-        return known if known.count.best == last + later.count.best else _added(known, later)
+    if group[0].adds and not (known.adds and _agree(known, later)):
+        return _with_more(known, later, last)
     if later.count.best == known.count.best:
         dead = later.victims == ("militant",) and _are_others(known, later)
         return _added(known, later) if dead else _finer(known, later)
@@ -140,11 +144,39 @@ def _merged(known: Toll, group: Sequence[Toll], last: int) -> Toll:
         return known
     if later.count == PLURAL:
         return known
+    return _another(known, later)
+
+
+def _another(known: Toll, later: Toll) -> Toll:
+    """A figure of its own: the other side's, a lower or a higher one."""
     if _are_other_side(known, later):
         return _added(known, later)
+    if known.count == PLURAL and later.count == PAIR and _may_be_same(known, later):
+        return _replaced(known, later)  # "Soldiers beheaded": there were two of them
     if later.count.best < known.count.best:
         return _added(known, later) if _are_others(known, later) else known
     return _higher(known, later)
+
+
+def _with_more(known: Toll, later: Toll, last: int) -> Toll:
+    """What is added, unless it and the figure before are parts of the one that is known."""
+    whole = known.count.best == last + later.count.best
+    return known if whole or _breaks_down(known.count.best, last, later.count.best) else _added(known, later)
+
+
+def _breaks_down(known: int, last: int, later: int) -> bool:
+    """As in "18 died", "14 were killed at the airport", "three more at a shop": nearly all of what was told."""
+    return last < known and MOST * known <= last + later <= known
+
+
+def _agree(known: Toll, later: Toll) -> bool:
+    """Whether "26 others", told twice, are the same people: others than those who died."""
+    open_ended = known.count.high is None and later.count.best > known.count.best
+    return open_ended or later.count.best == known.count.best
+
+
+def _may_be_same(one: Toll, other: Toll) -> bool:
+    return "unknown" in {*one.victims, *other.victims} or not set(one.victims).isdisjoint(other.victims)
 
 
 def _higher(known: Toll, later: Toll) -> Toll:

@@ -95,14 +95,15 @@ def burnt(scene: Scene, hit: Hit) -> bool:
         return False
     if not FLYING.isdisjoint(scene.words[max(0, hit.anchor - FLOWN) : hit.anchor]):
         return True
+    if _by_armed_men(scene, hit.anchor):
+        return True
     own = scene.line.sentence[hit.anchor]
     near = scene.sentence(hit) - {scene.words[hit.anchor]}
-    near = scene.sentence(hit)
     if near.isdisjoint(CROWD) and _armed_first(scene, hit):
         return True
     armed = scene.lexicon.classes["gunmen"].words - VIGILANTES | scene.lexicon.classes["groups"].words
     if not near.isdisjoint(CROWD) or not near.isdisjoint(RIOTING):
-        return _as_told(scene, hit, armed | SOLDIERS) or _by_those_before(scene, hit, armed | SOLDIERS)
+        return _as_told(scene, hit, armed | SOLDIERS)
     return (
         not armed.isdisjoint(near)
         or not SOLDIERS.isdisjoint(near)
@@ -128,19 +129,20 @@ def _armed_first(scene: Scene, hit: Hit) -> bool:
     return False
 
 
+def _by_armed_men(scene: Scene, verb: int) -> bool:
+    """As in "junta forces torched the village", "gunmen who also burned cars": who did it stands right before."""
+    at = verb - 1
+    while at > 0 and scene.words[at] in RELATING:
+        at -= 1
+    armed = scene.lexicon.part_at(scene.words, at) in {"forces", "gunmen", "groups"}
+    return armed and scene.words[at] not in VIGILANTES
+
+
 def _as_told(scene: Scene, hit: Hit, armed: frozenset[str]) -> bool:
     """Residents said soldiers burned the village: behind the saying stands who did it."""
     before = scene.words[max(scene.line.bounds(hit.anchor)[0], hit.anchor - NEAR) : hit.anchor]
     said = next((at for at, word in enumerate(before) if word in SAYING), None)
     return said is not None and not armed.isdisjoint(before[said:]) and CROWD.isdisjoint(before[said:])
-
-
-def _by_those_before(scene: Scene, hit: Hit, armed: frozenset[str]) -> bool:
-    """Villagers fled the gunmen who also burned cars: right before the verb stands who did it."""
-    at = hit.anchor - 1
-    while at > 0 and scene.words[at] in RELATING:
-        at -= 1
-    return scene.words[at] in armed
 
 
 def who_rioted(scene: Scene, hit: Hit) -> bool:

@@ -12,6 +12,7 @@ from firebell.reading.en.signals.doers import (
     KILLS,
     LEFT_OF_TARGET,
     NOUNS,
+    PRESENT,
     REACH,
     STOPS,
     Doers,
@@ -46,14 +47,18 @@ ENEMIES = words(
 )
 """Forces that raid these fight; without them they may only search."""
 
+FALLEN = words("soldiers policemen gendarmes peacekeepers guardsmen servicemen rangers marines")
+"""Who is told as these beside an attack was hurt in it; "police" may be who tells."""
+
 PEOPLE = words(
     "people civilian civilians villagers residents worshippers men women children passengers students"
 )
 
 RAIDS = words("raid raids raided")
-STORMS = words("storm storms stormed storming")
 """A leader who dies in a raid of the army died in a clash (CODEBOOK §8 `assassination`)."""
 
+STORMS = words("storm storms stormed storming")
+ASSAULTS = words("attacked raided assaulted stormed storm storms hit hits ambushed")
 DOWNED = (["shot", "down"], ["shoot", "down"])
 FLYING = words("missile missiles drone drones rocket rockets projectiles uav uavs")
 
@@ -141,7 +146,12 @@ class Deeds:
         self.lexicon = lexicon
         self.line = line
         self.silent = silent
-        self.weapons = {near for at in weapons for near in range(at - REACH, at + REACH + 1)}
+        self.weapons = {
+            near
+            for at in weapons
+            for near in range(max(0, at - REACH), min(at + REACH + 1, len(line.sentence)))
+            if line.paragraph(near)[0] == line.paragraph(at)[0]
+        }
         self.told_at = sorted((*weapons, *fights))
         self.war = war
         self.told = bool(self.weapons)
@@ -205,7 +215,10 @@ class Deeds:
 
     def _is_downed(self, at: int, low: int) -> bool:
         """Missiles and drones that are shot down hurt nobody; villagers "shot down" were killed."""
-        down = self.line.words[at : at + 2] in DOWNED
+        listed = self.line.words
+        down = listed[at : at + 2] in DOWNED or (
+            listed[at] == "shot" and listed[at + 1 : at + 3] in (["them", "down"], ["it", "down"])
+        )
         return down and not FLYING.isdisjoint(self.line.words[max(0, low - REACH) : at])
 
     def _is_crime(self, at: int, near: Sequence[str]) -> bool:
@@ -276,7 +289,8 @@ class Deeds:
         ):
             return "armed_clash"
         if hit in {"civilians", "gathering_places"} or (hit is None and word in KILLS):
-            return self._on_civilians(agent, near)
+            raid = hit is None and self._in_a_raid(at, agent[0])
+            return "armed_clash" if raid else self._on_civilians(agent, near)
         return self._on_a_place(at, near)
 
     def _raiders(
@@ -285,6 +299,16 @@ class Deeds:
         """As in "smashed by police in a series of raids": they raid."""
         by = target is not None and agent is None and self.line.words[target[0] - 1] == "by"
         return (target, None) if by and word in RAIDS else (agent, target)
+
+    def _in_a_raid(self, at: int, agent: int) -> bool:
+        """Rebels attack an army camp, kill 15: whom they attacked is whom they killed."""
+        listed = self.line.words
+        raid = next(
+            (near for near in range(agent + 1, at) if listed[near] in PRESENT or listed[near] in ASSAULTS),
+            None,
+        )
+        aimed = self.doers.party(range(raid + 1, at)) if raid is not None else None
+        return aimed is not None and (aimed[1] in ARMED or aimed[1] == "posts")
 
     def _on_a_place(self, at: int, near: Sequence[str]) -> str:
         """An attack on a place is one on whom it hurts there, and a clash where nobody is told."""
@@ -338,7 +362,8 @@ class Deeds:
         hurt = word in NOUNS and not HURT.isdisjoint(near)
         if not (known and (hit == "civilians" or hurt)):
             return None
-        fought = hit != "civilians" and not ENEMIES.isdisjoint(near) and PEOPLE.isdisjoint(near)
+        armed = not (ENEMIES.isdisjoint(near) and FALLEN.isdisjoint(near))
+        fought = hit != "civilians" and armed and PEOPLE.isdisjoint(near)
         return "armed_clash" if fought else "attack_on_civilians"
 
     def _on_civilians(self, agent: Party, near: Sequence[str]) -> str | None:

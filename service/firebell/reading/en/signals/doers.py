@@ -18,6 +18,7 @@ DOER_BEFORE_NOUN = 4
 THEIRS = words("their his her")
 STOPS = frozenset({";", ".", "!", "?"})
 ARMED = words("gunmen groups forces")
+STRUCK = words("forces posts")
 THINGS = words("places gathering_places posts")
 """These are attacked, and attack nobody."""
 
@@ -66,6 +67,9 @@ LEFT_OF_TARGET = words("on against at upon targeting of")
 HURT = words(
     "kill killed killing kills dead died deaths wounded injured burned burnt burning lives toll casualties"
 )
+
+DEATHS_REACH = 5
+"""Words before who is hurt among which stands "deaths of"."""
 
 DESCRIBED_REACH = 6
 MALE = words("men man youths")
@@ -237,7 +241,10 @@ class Doers:
         return listed[noun] in KILLS and listed[noun + 1] not in IN and party - noun <= REACH // 2
 
     def _suffers(self, party: int, noun: int) -> bool:
-        """Soldiers killed in an ambush: who is hurt before the noun is its target, not its doer."""
+        """Soldiers killed in an ambush, the deaths of two in one: who is hurt before the noun is its target."""
+        before = self.line.words[max(0, party - DEATHS_REACH) : party]
+        if "of" in before and not HURT.isdisjoint(before[: before.index("of")]):
+            return True
         return any(
             self.line.words[at] in HURT and self.line.words[at].endswith("ed") and not self._has_object(at)
             for at in range(party + 1, noun)
@@ -278,7 +285,11 @@ class Doers:
         listed = self.line.words
         if not at or listed[at] not in PRESENT or listed[at + 1 : at + 2] == []:
             return False
-        return listed[at + 1] in OBJECTS and self._tag(at - 1) in ARMED
+        if self._tag(at - 1) not in ARMED:
+            return False
+        plural = listed[at - 1].endswith(("s", "en")) or self._tag(at - 1) == "groups"
+        struck = plural and self._tag(at + 1) in STRUCK and TELLING.isdisjoint(listed[at + 2 : at + 3])
+        return struck or listed[at + 1] in OBJECTS
 
     def _is_passive(self, at: int, high: int, right: Party | None) -> bool:
         listed = self.line.words

@@ -29,8 +29,11 @@ DEAD = words(
 NO_TOLL = words(
     "injured wounded injuring wounding houses homes percent per km kilometres kilometers miles am pm "
     "old year years days troops soldiers police policemen officers guards militants rebels gunmen fighters "
-    "terrorists insurgents jihadists"
+    "terrorists insurgents jihadists pieces bullets shots times"
 )
+HURTS = words("injure injures injuring injured wound wounds wounding wounded hurt hurts hurting")
+"""Right before a number: so many were only hurt."""
+
 BELIEVED = words("feared believed presumed")
 ORDINAL_ENDS = (["th"], ["st"], ["nd"], ["rd"])
 NUMBER_REACH = 8
@@ -47,7 +50,7 @@ def is_massacre(line: Line, first: int, last: int) -> bool:
             follows = _counted(listed[place + 1 : at if at - place in {1, 2} else place + 4])
             if number < FEWEST_DEAD or listed[at - 1] in BELIEVED or follows[:1] in ORDINAL_ENDS:
                 continue
-            if NO_TOLL.isdisjoint(follows) and not _is_date(listed, place):
+            if NO_TOLL.isdisjoint(follows) and listed[place - 1] not in HURTS and not _is_date(listed, place):
                 return True
     return False
 

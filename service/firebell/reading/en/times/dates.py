@@ -69,6 +69,9 @@ COMING_REACH = 3
 FURTHER_EAST = 6
 """Weekdays back that are really tomorrow: the publisher's clock is ahead of ours."""
 
+ANNOUNCED_AHEAD = timedelta(3 * 365)
+"""A month or a year up to so far ahead is that of an election; one further ahead is a slip of who dated the text."""
+
 YEARLESS_AHEAD = timedelta(days=7)
 NEXT_MONTHS = timedelta(days=120)
 """A day without its year up to so far ahead is announced; further ahead it was last year's."""
@@ -187,6 +190,8 @@ class _Scan:
         self, first: int, last: int, span: tuple[date, date] | None, precision: str, kind: str = "at"
     ) -> Time:
         start, end = span or (None, None)
+        if start and self.published and timedelta(1) < start - self.published < ANNOUNCED_AHEAD:
+            kind = "future"  # "ahead of elections in 2027"
         return Time(first, last, start, end, precision, kind)
 
     def _weekday(self, at: int) -> Time | None:

@@ -36,6 +36,9 @@ WHERE = words("by in on from at near outside inside during since last earlier th
 """Right behind it: where, when or by whom they were taken."""
 
 PASSIVE = words("was were been being are is has have had")
+HAVE = (["have"], ["has"], ["had"], ["were"], ["was"], ["regained"])
+"""Behind a comma: it closed the relative clause, "the nuns, who were kidnapped by rebels, were freed"."""
+
 RELATIVES = words("who that which")
 
 CHARGES = Cue(
@@ -125,7 +128,14 @@ def freed(doc: Document, token: int) -> int | None:
 
 def _frees(between: list[str]) -> int | None:
     """Where these words come to a release before they turn to something else."""
-    at = next((i for i, word in enumerate(between) if word in FREED or word in TURNS), None)
+    at = next(
+        (
+            i
+            for i, word in enumerate(between)
+            if word in FREED or (word in TURNS and not (word == "," and between[i + 1 : i + 2] in HAVE))
+        ),
+        None,
+    )
     return at if at is not None and between[at] in FREED else None
 
 

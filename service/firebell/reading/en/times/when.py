@@ -518,10 +518,15 @@ class Times:
     def _goes_on(self, sentence: Sentence) -> bool:
         """Whether the sentence is about what the one before tells: "They …", "… in that attack"."""
         low = self.doc.low
-        return low[sentence.first] in ANAPHORA or any(
-            low[at - 1] in {"that", "this"}
-            for at in EVENT_WORDS.within(
-                self.doc, sentence.first + 1, min(sentence.last, sentence.first + LONGEST_CLAUSE)
+        opening = low[sentence.first : min(sentence.last, sentence.first + SAYER + 1)]
+        return (
+            low[sentence.first] in ANAPHORA
+            or (not SAY.isdisjoint(opening) and "the" not in opening)
+            or any(
+                low[at - 1] in {"that", "this"} or (low[at - 1] == "the" and low[at] in STRIFE)
+                for at in EVENT_WORDS.within(
+                    self.doc, sentence.first + 1, min(sentence.last, sentence.first + LONGEST_CLAUSE)
+                )
             )
         )
 
