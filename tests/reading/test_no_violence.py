@@ -44,6 +44,18 @@ def a_row(expected: str, text: str, why: str) -> object:
 
 CRIME = [
     a_row(
+        "",
+        "One man was shot dead in a shootout during an attempted robbery in Soweto, South Africa. "
+        "Gunshots were exchanged between the owner and the suspects.",
+        "robbers and whom they meet",
+    ),
+    a_row(
+        "",
+        "A suspected robber was shot dead in a shootout with police in Durban, South Africa. "
+        "Officers recovered a pistol with live rounds.",
+        "robbers and police",
+    ),
+    a_row(
         "", "A surfer was killed in a shark attack off the beach of Halun, Australia.", "a shark attack kills"
     ),
     a_row(

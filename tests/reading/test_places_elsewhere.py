@@ -39,6 +39,10 @@ def located(text: str, anchor: str = "killed", within: str = "", *, finer: bool 
         ),
         pytest.param("The army began Operation Victoria.", [], id="a campaign's name"),
         pytest.param("A spokesman told Xinhua so.", [], id="an agency"),
+        pytest.param("They fled the village of Mann.", [], id="a village called as an island is"),
+        pytest.param(
+            "Gen. Jose Jordan spoke. So it was, Jordan said.", [], id="a general called as a state is"
+        ),
         pytest.param("They met on the Pan-American highway.", [], id="of both continents"),
         pytest.param(
             "He fell in Barangay San Jose in the uplands of Masbate.",

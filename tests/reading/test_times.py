@@ -43,6 +43,12 @@ ROWS = [
         "Gunmen massacred 20 villagers, the chief of police said over the phone.",
         "twin: told over the phone",
     ),
+    a_row(
+        "background",
+        "abduction",
+        "Talks go on in Kaduna.\n\nOn Sunday, April 7, gunmen abducted 20 villagers.",
+        "the date says which Sunday",
+    ),
     a_row("background", "massacre", "Two generals resigned over the massacre of villagers.", "of a measure"),
     a_row(
         "background",

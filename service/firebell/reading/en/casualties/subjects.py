@@ -44,6 +44,9 @@ UNSURE_REACH = 6
 REPORTED = words("first previously initially earlier originally")
 """Behind an "as" these tell of an older figure, and begin no clause."""
 
+NAMED = words("identified named described")
+"""Before an "as": who it was, "a farmer identified as Musa was killed"."""
+
 TURNING = words("and but or , being been")
 """Between two verbs of one subject stands one of these, or the second is not its own."""
 
@@ -205,6 +208,7 @@ def _clause_begin(scene: Scene, harm: Harm, before: Harm | None) -> int:
         inserted = comma and at - 2 > stop and doc.low[at - 2] == ","
         inserted = inserted or (word == "leave" and doc.low[at - 2] in ON_LEAVE)
         inserted = inserted or (word == "since" and doc.low[at - 2] in table.HAVE)  # "three have since died"
+        inserted = inserted or (word == "as" and doc.low[at - 2] in NAMED)
         begins = (
             word in BEGINNERS and not inserted and not as_well(doc, at - 1) and doc.low[at] not in REPORTED
         )

@@ -7,6 +7,9 @@ from firebell.reading.en.casualties.toll import Toll
 from firebell.reading.reading import Count
 
 NOBODY = Count(0, 0, 0)
+REBELS = frozenset({"militant"})
+FORCES = frozenset({"military", "police"})
+
 MOST = 0.75
 """Parts that come to so much of a figure told before are its parts, and no more dead."""
 
@@ -135,9 +138,10 @@ def _merged(known: Toll, group: Sequence[Toll], last: int) -> Toll:
         return _replaced(known, later)
     if group[0].adds and not (known.adds and _agree(known, later)):
         return _with_more(known, later, last)
+    if _are_of_both_sides(known, later):
+        return _added(known, later)
     if later.count.best == known.count.best:
-        dead = later.victims == ("militant",) and _are_others(known, later)
-        return _added(known, later) if dead else _finer(known, later)
+        return _same(known, later)
     if rounds(known.count, later.count.best):
         return _replaced(known, later)
     if rounds(later.count, known.count.best):
@@ -145,6 +149,12 @@ def _merged(known: Toll, group: Sequence[Toll], last: int) -> Toll:
     if later.count == PLURAL:
         return known
     return _another(known, later)
+
+
+def _same(known: Toll, later: Toll) -> Toll:
+    """The same figure again; as many fighters dead beside whom they killed are others."""
+    dead = later.victims == ("militant",) and _are_others(known, later)
+    return _added(known, later) if dead else _finer(known, later)
 
 
 def _another(known: Toll, later: Toll) -> Toll:
@@ -156,6 +166,12 @@ def _another(known: Toll, later: Toll) -> Toll:
     if later.count.best < known.count.best:
         return _added(known, later) if _are_others(known, later) else known
     return _higher(known, later)
+
+
+def _are_of_both_sides(one: Toll, other: Toll) -> bool:
+    """Two soldiers, and then seven rebels: both sides' dead (CODEBOOK §3)."""
+    sides = {frozenset(one.victims), frozenset(other.victims)}
+    return REBELS in sides and any(side <= FORCES for side in sides) and not (one.by_class or other.by_class)
 
 
 def _with_more(known: Toll, later: Toll, last: int) -> Toll:

@@ -30,8 +30,11 @@ MISHAPS = words(
 )
 """Beside these a headline's dead may be those of an accident, an illness or a crime."""
 
-PRIVATE = words(
-    "robbery robbed robbers robber rob criminal criminals thief thieves burglar personal domestic brother relative "
+ROBBERY = words("robbery robbers robber heist burglary")
+"""A shoot-out over one of these is crime, where there is no war."""
+
+PRIVATE = ROBBERY | words(
+    "robbed rob criminal criminals thief thieves burglar personal domestic brother relative "
     "husband accident accidentally in-laws colleague dispute"
 )
 

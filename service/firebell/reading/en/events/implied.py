@@ -224,7 +224,7 @@ def _counts(toll: Toll) -> bool:
 
 def _of_words(doc: Document, toll: Toll, told: frozenset[str], scene: Scene) -> str | None:
     """What the words around a death say of it: in battle, of civilians, on purpose in a war, or where one is."""
-    if not told.isdisjoint(COMBAT):
+    if not told.isdisjoint(COMBAT) and (scene.at_war or told.isdisjoint(headlines.ROBBERY)):
         return "armed_clash"
     attack = (_attack_beside(doc, toll) or _called(doc, toll.anchor)) if toll.kind == "killed" else None
     if attack:

@@ -101,7 +101,7 @@ AGE_BEFORE = words("aged age ages")
 CURRENCIES = frozenset({"$", "\u20ac", "\u00a3", "rs", "rs.", "\u20b9"})
 NAMES_BEFORE = words(
     "route highway article section room flight boeing channel page no number resolution chapter radio "
-    "level phase grade camp division #"
+    "level phase grade camp division battalion brigade regiment #"
 )
 """Before a number in digits: it is a name ("Route 9", "Article 5")."""
 

@@ -44,6 +44,9 @@ WAYS = words("road roads highway highways route routes way routes axis")
 STATED = words("statement statements communique communiques press telephone phone interview")
 """Before "from" and a place: where those who tell of it sit."""
 
+BROUGHT = words("sent dispatched deployed")
+"""Before "from" and a place: whence police and soldiers came."""
+
 FIRED = words(
     "fired launched shot lobbed flown fire launch rockets rocket missiles missile shells drones mortars"
 )
@@ -157,7 +160,7 @@ def _by_way(stream: Stream, low: int, *, state: bool) -> float | None:
         away = moved in TAKEN or (state and moved in WAYS)
         away = away or (moved in TRAVELS and "from" in stream.low[max(0, low - 2 - BACK_FROM) : low - 2])
         return ELSEWHERE if away else None
-    if moved in STATED:
+    if moved in STATED or moved in BROUGHT:
         return ELSEWHERE
     return ORIGIN if moved in FIRED else None
 

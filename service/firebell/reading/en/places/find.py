@@ -176,12 +176,18 @@ def _is_namesake(mention: Mention, record: int, gazetteer: Gazetteer) -> bool:
     return gazetteer.priors[record] / STEPS < (LARGE if abroad else MIDDLING)
 
 
+def _is_village(mention: Mention, record: int, stream: Stream, gazetteer: Gazetteer) -> bool:
+    """Whether a country's second name is said to be a village's: "the village of Mann" is no Isle of Man."""
+    called = mention.town and stream.before(mention.low) == "of" and gazetteer.kinds[record] == COUNTRY
+    return called and gazetteer.label(record).lower() != mention.key
+
+
 def _is_doubtful(
     mention: Mention, stream: Stream, gazetteer: Gazetteer, votes: Votes, cued_keys: set[str]
 ) -> bool:
     """Whether the name is likelier a word, a person or a namesake (reference: flags, in the order of worth)."""
     record = mention.record
-    if record is None:
+    if record is None or _is_village(mention, record, stream, gazetteer):
         return True
     kind, prior = gazetteer.kinds[record], gazetteer.priors[record] / STEPS
     if mention.flags & GENERIC and kind not in WIDE:

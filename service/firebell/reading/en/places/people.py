@@ -39,6 +39,8 @@ KILLED = words("killed assassinated eliminated arrested detained")
 """Before a name of several words: whom they killed, unless the next word tells what he was there."""
 
 NOT_KILLED = TITLES | FORCES | GOVERNMENTS | {"chief"}
+SAYS = words("said says told added")
+"""Behind a family name that the article has given: "Adan said", wherever an Adan is."""
 
 HYPHENS = frozenset("-\u2010\u2011")
 PARTICLES = words("bin ibn ben abu abd abdul abdel van von de da dos della di mac o")
@@ -134,8 +136,9 @@ class People:
             return True
         if not wide and precedes and before not in MODIFIERS and self._has_age(high):
             return True
-        if wide or high > low + 2:
-            return False
+        speaks = mention.key in self.learnt and stream.after(high) in SAYS and before not in LOCATIVES
+        if speaks or wide or high > low + 2:
+            return speaks
         return self._is_last_name(mention, before, precedes=precedes)
 
     def _is_theirs(self, mention: Mention, places: set[int], before: str, *, wide: bool) -> bool:

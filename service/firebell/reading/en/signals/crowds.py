@@ -28,6 +28,8 @@ FLOWN = 3
 
 PETROL = words("petrol molotov molotovs firebomb firebombs")
 """What a crowd throws as it throws stones."""
+ATTACKED = words("was were been be")
+"""Behind the first who is named: it was done to him."""
 
 VIGILANTES = words("vigilante vigilantes")
 RELATING = words("who that also then later had have")
@@ -125,7 +127,7 @@ def _armed_first(scene: Scene, hit: Hit) -> bool:
             and scene.words[at + 1] not in SAYING
             and scene.words[at] not in VIGILANTES
         ):
-            return party in {"gunmen", "groups"}
+            return party in {"gunmen", "groups"} and ATTACKED.isdisjoint(scene.words[at + 1 : at + 3])
     return False
 
 

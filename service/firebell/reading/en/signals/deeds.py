@@ -7,7 +7,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from firebell.reading.en.signals.doers import (
+    AIMED,
     ARMED,
+    CLAUSES,
     HURT,
     KILLS,
     LEFT_OF_TARGET,
@@ -59,6 +61,9 @@ RAIDS = words("raid raids raided")
 
 STORMS = words("storm storms stormed storming")
 ASSAULTS = words("attacked raided assaulted stormed storm storms hit hits ambushed")
+ON_REACH = 4
+"""Words before whom an attack struck among which stands its "on"."""
+
 DOWNED = (["shot", "down"], ["shoot", "down"])
 FLYING = words("missile missiles drone drones rocket rockets projectiles uav uavs")
 
@@ -289,7 +294,7 @@ class Deeds:
         ):
             return "armed_clash"
         if hit in {"civilians", "gathering_places"} or (hit is None and word in KILLS):
-            raid = hit is None and self._in_a_raid(at, agent[0])
+            raid = self._is_struck(at, agent[0]) or (hit is None and self._in_a_raid(at, agent[0]))
             return "armed_clash" if raid else self._on_civilians(agent, near)
         return self._on_a_place(at, near)
 
@@ -299,6 +304,16 @@ class Deeds:
         """As in "smashed by police in a series of raids": they raid."""
         by = target is not None and agent is None and self.line.words[target[0] - 1] == "by"
         return (target, None) if by and word in RAIDS else (agent, target)
+
+    def _is_struck(self, at: int, agent: int) -> bool:
+        """Whether who stands before "killed" is whom an attack struck: "an attack on the army killed 40"."""
+        listed = self.line.words
+        if listed[at] not in KILLS or not CLAUSES.isdisjoint(listed[agent:at]):
+            return False
+        low = self.line.bounds(at)[0]
+        reach = range(agent - 1, max(low, agent - ON_REACH) - 1, -1)
+        on = next((near for near in reach if listed[near] in AIMED and listed[near + 1] not in DAYS), None)
+        return on is not None and not NOUNS.isdisjoint(listed[max(low, on - REACH) : on])
 
     def _in_a_raid(self, at: int, agent: int) -> bool:
         """Rebels attack an army camp, kill 15: whom they attacked is whom they killed."""

@@ -68,6 +68,7 @@ HURT = words(
     "kill killed killing kills dead died deaths wounded injured burned burnt burning lives toll casualties"
 )
 
+KILLED = words("kill kills killed killing wounded injured")
 DEATHS_REACH = 5
 """Words before who is hurt among which stands "deaths of"."""
 
@@ -245,6 +246,8 @@ class Doers:
         before = self.line.words[max(0, party - DEATHS_REACH) : party]
         if "of" in before and not HURT.isdisjoint(before[: before.index("of")]):
             return True
+        if "in" in self.line.words[party + 1 : noun] and not KILLED.isdisjoint(before):
+            return True  # "killed 40 troops in an attack"
         return any(
             self.line.words[at] in HURT and self.line.words[at].endswith("ed") and not self._has_object(at)
             for at in range(party + 1, noun)

@@ -245,7 +245,7 @@ def _suspected(scope: Scope) -> bool:
 def _planned(doc: Document, scope: Scope, anchor: int, signal: str) -> bool:
     """Will, plans to, about to; what is told in the past tense behind it is done."""
     near = scope.before[1 - table.REACH :]
-    if doc.low[anchor].endswith("ed") and table.BE.isdisjoint(near[-2:]):
+    if doc.low[anchor].endswith("ed") and doc.low[anchor] != "improvised" and table.BE.isdisjoint(near[-2:]):
         return False
     if signal in {"ceasefire", "talks"} and not table.AGREED.isdisjoint(near):
         return False

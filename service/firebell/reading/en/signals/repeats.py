@@ -26,6 +26,7 @@ FINDS = (
 TAKEN = words("recovered recovering confiscated confiscating seized seizing yielded behind")
 """What soldiers take of fleeing rebels, who leave it behind."""
 
+UNEARTHED = words("unearthed defused recovered")
 LIST_REACH = 45
 """A list of all that was taken in a fight is no longer than so many words."""
 
@@ -58,6 +59,7 @@ FOUGHT_REACH = 25
 
 BY_REACH = 8
 
+BOMBED = words("bombed bombing bombings")
 LOOTS = words("seize seizes seized seizing capture captures captured capturing")
 TURNS = words("when after as while before who which that where but")
 """Behind these somebody else may do what is told."""
@@ -127,6 +129,8 @@ def _listed(scene: Scene, hit: Hit) -> bool:
     before = scene.words[max(low, hit.first - LIST_REACH) : hit.last]
     taken = next((at for at, word in enumerate(before) if word in TAKEN), None)
     if taken is not None and USED.isdisjoint(before[taken + 1 :]):
+        return True
+    if not UNEARTHED.isdisjoint(scene.words[hit.last : min(high, hit.last + 3)]):
         return True
     behind = scene.words[hit.first : min(high, hit.last + FOUND_REACH)]
     found = next((at for at, word in enumerate(behind) if word in PASSIVE), None)
@@ -227,6 +231,8 @@ def harmless(scene: Scene, hit: Hit) -> bool:
     """A package that turned out to be none to fear was no attack that was prevented, nor are arms that rebels seize."""
     if scene.words[hit.anchor] in LOOTS and hit.last > hit.anchor + 1 and _by_rebels(scene, hit.anchor):
         return True
+    if scene.words[hit.last - 1] in BOMBED:
+        return True  # found beneath the rubble of a bombed house
     if PACKAGES.isdisjoint(scene.words[hit.first : hit.last]):
         return False
     told = scene.words[hit.first : hit.last + HARMLESS_REACH]

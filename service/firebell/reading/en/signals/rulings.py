@@ -108,6 +108,7 @@ def stopped(scene: Scene, hit: Hit) -> bool:
             other.first <= hit.anchor < other.last
             or other.first < hit.last <= other.last
             or _goes_on_about(scene, hit, other)
+            or _fails(scene, hit, other)
         )
         for other in scene.around(hit, LONGEST)
     )
@@ -121,6 +122,14 @@ def _goes_on_about(scene: Scene, hit: Hit, other: Hit) -> bool:
         and other.first >= hit.last
         and sentence[other.first] == sentence[hit.anchor]
     )
+
+
+def _fails(scene: Scene, hit: Hit, other: Hit) -> bool:
+    """As in "threw a grenade into the hall, but it failed to explode"."""
+    sentence = scene.line.sentence
+    between = scene.words[hit.last : other.first]
+    told = scene.words[other.first : other.first + 1] == ["failed"] and between[-1:] in (["it"], ["which"])
+    return told and len(between) <= NEAR and sentence[other.first] == sentence[hit.anchor]
 
 
 def worn(scene: Scene, hit: Hit) -> bool:

@@ -18,6 +18,11 @@ LONE_MEN = words("student pupil teenager teen employee worker")
 SHOOTS = words("opened opens shot shoots stabbed stabs fired drove ploughed plowed rammed")
 """What one of these did, and nobody says why."""
 
+ROBBERY = words("robbery robberies robber robbers heist burglary burglars carjacking")
+"""Whose shoot-outs with police, guards and owners are crime, where conflict is rare."""
+
+OF_ROBBERY = CRIMES | words("excessive_force attack_prevented")
+
 ONE = words("a the lone")
 """An "unidentified gunman" may be anybody's."""
 
@@ -70,14 +75,15 @@ RULERS = words("authorities judiciary")
 
 
 def is_lone(line: Line, lexicon: Lexicon, hit: Hit) -> bool:
-    """One gunman's shooting, or a stabbing, of which no more is said: crime where conflict is rare (CODEBOOK §8)."""
-    if hit.signal not in CRIMES:
+    """One gunman's shooting, a stabbing or a robbery, of which no more is said: crime where conflict is rare."""
+    robbery = hit.signal in OF_ROBBERY and not ROBBERY.isdisjoint(line.words[:OPENING])
+    if hit.signal not in CRIMES and not robbery:
         return False
     stabbing = any(
         one in MEANS and other in ATTACKS
         for one, other in pairwise(line.words[hit.anchor - 1 : hit.anchor + 2])
     )
-    if not (stabbing or _is_one_mans(line)):
+    if not (stabbing or robbery or _is_one_mans(line)):
         return False
     opening = line.words[:OPENING]
     told = frozenset(opening)

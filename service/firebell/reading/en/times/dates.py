@@ -208,6 +208,9 @@ class _Scan:
         first = at - 1 if before in BEFORE_DAY else at
         if before in {"a", "every", "each"}:  # some Thursday or other
             return None
+        dated = self._day_and_date(last)
+        if dated is not None:
+            return dated._replace(first=first)
         if before == "next":
             return Time(first, last, None, None, "day", "future")
         if self.published is None:
@@ -219,6 +222,15 @@ class _Scan:
         if ago == FURTHER_EAST and before not in {"last", "previous"}:
             return Time(first, last, day, self.published, "day", "at")
         return self._days(first, last, ago)
+
+    def _day_and_date(self, behind: int) -> Time | None:
+        """Sunday, November 27; Sunday 27 November: the date tells which Sunday."""
+        ahead = behind + (self.low(behind) == ",")
+        if self.low(ahead) in MONTHS and day_number(self.low(ahead + 1)):
+            return self._month(ahead)
+        if day_number(self.low(ahead)) and self.low(ahead + 1) in MONTHS:
+            return self._month(ahead + 1)
+        return None
 
     def _month(self, at: int) -> Time | None:
         """March 5, March 5 2022, 5 March (2022), the 5th of March, March 2022, last March, in March."""
@@ -306,6 +318,8 @@ class _Scan:
     def _year(self, at: int) -> Time | None:
         year = int(self.low(at))
         before, behind = self.low(at - 1), self.low(at + 1)
+        if behind in {"hours", "hrs"}:
+            return None  # a clock's: "from 2000 hours to 0500 hours"
         if behind == "s" and self.doc.glued(at + 1):
             return self._span(at, at + 2, (date(year, 1, 1), date(min(year + 9, LAST_YEAR), 12, 31)), "year")
         if before in BEFORE_YEAR or before in {"the", "'s"} or behind in AFTER_YEAR:

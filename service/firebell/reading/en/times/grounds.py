@@ -42,7 +42,8 @@ HAVE = (["have"], ["has"], ["had"], ["were"], ["was"], ["regained"])
 RELATIVES = words("who that which")
 
 CHARGES = Cue(
-    "accused convicted guilty suspected charged charges responsible wanted tried sentenced jailed implicated"
+    "accused convicted guilty suspected charged charges responsible wanted tried sentenced jailed implicated "
+    "reputation notorious infamous"
 )
 ARRESTED = Cue("arrested")
 SANCTIONS = words("sanction sanctions sanctioned sanctioning blacklists blacklisted")
