@@ -44,6 +44,7 @@ PAIRED = words("first second")
 """With "the" these are of two told before: "the first was killed"."""
 
 MORE_BEFORE = words("another further additional")
+REACHED = words("reached exceeded surpassed topped")
 NOT_ALONE = words("dead bodies corpses lives families local national")
 """Plurals that say nothing without a number."""
 
@@ -172,6 +173,13 @@ def _numbered(doc: Document, number: Number, stop: int, stops: frozenset[int]) -
             part=part,
         )
     counted = at in stops and doc.low[at] in table.COUNTED_NOUNS  # "eight deaths"
+    if (
+        not counted
+        and doc.low[number.first - 1] in REACHED
+        and number.last < stop
+        and doc.low[number.last] == "and"
+    ):
+        return None  # "the number of families has reached 261 and nine were injured"
     if at < stop and not counted and (doc.low[at] == "'s" or doc.low[at] in victims.NEVER_PEOPLE):
         return None
     return Group(

@@ -144,9 +144,12 @@ def tolls(at: Setting, frame: Frame, before: Sequence[Toll]) -> list[Toll]:
 
 def _are_retold(at: Setting, frame: Frame, total: Toll, before: Sequence[Toll]) -> bool:
     """As in "killing five and injuring 13 others" after "dozens injured": others than the five, told before."""
+    """As in "killing five and injuring 13 others" after "dozens injured": those told before, as is a headline's."""
     main = frame.mains[0]
     if OTHERS.isdisjoint(at.doc.low[main.first : main.last + 1]):
         return False
+    if any(t.kind == total.kind and t.count == total.count and t.last <= at.doc.title_tokens for t in before):
+        return True
     beside = any(toll.sentence == total.sentence and toll.kind != total.kind for toll in before)
     return beside and any(
         toll.kind == total.kind

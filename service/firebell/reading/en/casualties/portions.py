@@ -31,6 +31,8 @@ def has_rest(doc: Document, number: Number, stop: int) -> bool:
 
 def of_whole(doc: Document, at: int, stop: int) -> int | None:
     """The token behind the second number of "one of three brothers": the first counts, the second tells of how many."""
+    if doc.low[at : at + 2] == ["out", "of"]:
+        at += 1  # two out of five
     if at + 1 >= stop or doc.low[at] != "of":
         return None
     whole = numbers.at_token(doc, at + 1, stop)

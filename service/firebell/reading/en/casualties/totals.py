@@ -14,6 +14,9 @@ MOST = 0.75
 """Parts that come to so much of a figure told before are its parts, and no more dead."""
 
 PAIR = Count(2, 2, 2)
+FEW = 5
+"""So many dead in one place, and "nine others" there, are of a greater toll told before."""
+
 PLURAL = Count(3, 3, 9)
 """A plural without number tells of those already counted."""
 
@@ -140,6 +143,10 @@ def _merged(known: Toll, group: Sequence[Toll], last: int) -> Toll:
         return _with_more(known, later, last)
     if _are_of_both_sides(known, later):
         return _added(known, later)
+    if group[0].adds:
+        whole = last + later.count.best
+        told = known.count.best == whole or FEW <= last < whole <= known.count.best
+        return known if told else _added(known, later)
     if later.count.best == known.count.best:
         return _same(known, later)
     if rounds(known.count, later.count.best):
