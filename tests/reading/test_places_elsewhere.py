@@ -122,6 +122,27 @@ def test_a_part_of_a_name_is_no_country(text: str, expected: list[tuple[str, str
             "The rebels, who were at talks in Oslo, killed nine in Arauca.", "CO", id="where they talk"
         ),
         pytest.param("Guards of Peru's embassy in Quito were killed.", "EC", id="a state's house abroad"),
+        pytest.param(
+            "Beirut said nine were killed in an Israeli raid amid exchanges of fire between Israel and Hezbollah.",
+            "LB",
+            id="who exchanges fire",
+        ),
+        pytest.param(
+            "Nine were killed in Lyon near a rally about the war in Sudan.",
+            "FR-ARA",
+            id="what a rally is about",
+        ),
+        pytest.param(
+            "A guard was killed by a bomb on the Yala-Pattani Road in Mayo district of Pattani.",
+            "TH-94",
+            id="where on the road",
+        ),
+        pytest.param(
+            "A boy was killed in an Israeli West Bank raid.", "PS", id="a name that opens with a direction"
+        ),
+        pytest.param(
+            "Azerbaijan again violated the truce and killed nine near Sotk.", "AM-GR", id="who breaks a truce"
+        ),
     ],
 )
 def test_whose_post_or_attack_it_is_tells_little_of_where(text: str, country: str) -> None:
@@ -140,6 +161,12 @@ def test_a_clause_that_names_no_more_than_guests_says_nothing_of_where() -> None
     [
         pytest.param("The nurse Deniz Van, 32, was hurt.", [], id="a name with an age"),
         pytest.param("Two died in Van, 32 were hurt.", [("Van", "TR")], id="twin: a number that counts"),
+        pytest.param("Troops killed Abbas Murad Kerem in a raid.", [], id="whom they killed"),
+        pytest.param("Rebels killed Goma Governor Jean Kabila.", [("Goma", "CD")], id="twin: whose governor"),
+        pytest.param("Police shot the terrorist Salim Bhat.", [], id="a terrorist's name"),
+        pytest.param(
+            "Nine rebels fled Sitio Malunang, Jolo.", [("Jolo", "PH")], id="a unit is no town of that name"
+        ),
         pytest.param("Cordoba Garcia denied it.", [], id="two family names"),
         pytest.param("Shots fell at Plaza de Marte.", [], id="a name that goes on with de"),
         pytest.param(

@@ -143,10 +143,6 @@ def _merged(known: Toll, group: Sequence[Toll], last: int) -> Toll:
         return _with_more(known, later, last)
     if _are_of_both_sides(known, later):
         return _added(known, later)
-    if group[0].adds:
-        whole = last + later.count.best
-        told = known.count.best == whole or FEW <= last < whole <= known.count.best
-        return known if told else _added(known, later)
     if later.count.best == known.count.best:
         return _same(known, later)
     if rounds(known.count, later.count.best):
@@ -189,7 +185,7 @@ def _with_more(known: Toll, later: Toll, last: int) -> Toll:
 
 def _breaks_down(known: int, last: int, later: int) -> bool:
     """As in "18 died", "14 were killed at the airport", "three more at a shop": nearly all of what was told."""
-    return last < known and MOST * known <= last + later <= known
+    return last < known and last + later <= known and (last >= FEW or MOST * known <= last + later)
 
 
 def _agree(known: Toll, later: Toll) -> bool:

@@ -104,6 +104,8 @@ def _is_end_of_road(mention: Mention, stream: Stream) -> bool:
     while end < min(len(stream), high + LONGEST_NAME) and (stream.capital[end] or stream.low[end] in LINKS):
         if not stream.joins(end):
             return False
+        if stream.low[end] in cues.ROADS:
+            break  # the Norport-Sudport Road
         end += 1
     return end > high and stream.after(end) in cues.ROADS
 

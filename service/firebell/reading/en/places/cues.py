@@ -129,6 +129,12 @@ LAUNCHES = words(
 )
 """Behind a state: what it does, as a rule to another."""
 
+FOUGHT = words(
+    "fire war fighting tension tensions hostilities violence conflict clashes exchanges attacks crossfire truce "
+    "ceasefire"
+)
+"""Before "between" and a state: what its army has part in."""
+
 AGAIN = words("again has reportedly allegedly also repeatedly once")
 """Between a state and what it does."""
 

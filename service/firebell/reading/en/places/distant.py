@@ -72,6 +72,11 @@ MINISTRIES = words(
 )
 """Who speaks for a state where "said" stands behind "in" and a place."""
 
+CAUSES = words("war conflict violence situation crisis offensive genocide killings")
+ABOUT = words("about over against")
+ABOUT_REACH = 5
+"""A rally about the war in Norland: it is held elsewhere."""
+
 ACROSS = 4
 """Across the border in Norland: within so many words."""
 
@@ -172,6 +177,8 @@ def _by_meeting(stream: Stream, low: int, after: str) -> float | None:
         return VENUE
     if _is_of_a_life(stream, low - 1):
         return ELSEWHERE
+    if place in CAUSES and not ABOUT.isdisjoint(stream.low[max(0, low - 1 - ABOUT_REACH) : low - 2]):
+        return ORIGIN
     if place in BORDERS and "across" in stream.low[max(0, low - 1 - ACROSS) : low - 1]:
         return ORIGIN
     if after not in SAID:

@@ -38,10 +38,9 @@ SPEAKERS = words(
 KILLED = words("killed assassinated eliminated arrested detained")
 """Before a name of several words: whom they killed, unless the next word tells what he was there."""
 
-NOT_KILLED = TITLES | FORCES | GOVERNMENTS | {"chief"}
+NOT_KILLED = TITLES | FORCES | GOVERNMENTS | words("chief governor")
 SAYS = words("said says told added")
 """Behind a family name that the article has given: "Adan said", wherever an Adan is."""
-
 HYPHENS = frozenset("-\u2010\u2011")
 PARTICLES = words("bin ibn ben abu abd abdul abdel van von de da dos della di mac o")
 MODIFIERS = (

@@ -211,10 +211,10 @@ def _weight(mention: Mention, stream: Stream, gazetteer: Gazetteer) -> float:
         return of_adjective(stream, mention, gazetteer)
     if after in cues.ORGANISATIONS or after in cues.STREETS or _organisation_of(stream, mention, before):
         return ORGANISATION
-    governed = _by_preposition(stream, *_core(stream, mention.low, before))
+    governed = PATH if mention.road else _by_preposition(stream, *_core(stream, mention.low, before))
     if governed is not None:
         return governed
-    acting = _by_noun(stream, mention, before, after)
+    acting = _by_noun(stream, gazetteer, mention, before, after)
     if acting is not None:
         return acting
     if stream.mark_after(mention.high - 1) in {"'s", "\u2019s"}:
@@ -248,7 +248,7 @@ def _by_preposition(stream: Stream, before: str, at: int) -> float | None:
     return DIRECTED if before in cues.DIRECTIONS else None
 
 
-def _by_noun(stream: Stream, mention: Mention, before: str, after: str) -> float | None:
+def _by_noun(stream: Stream, gazetteer: Gazetteer, mention: Mention, before: str, after: str) -> float | None:
     """What the word behind makes of the place: a speaker, an army, a government, an attack, a site."""
     if after in cues.EVENTS and len(before) == YEAR and before.isdigit():
         return ORGANISATION  # the 2015 Paris attacks: known to everybody, and not today's
@@ -256,6 +256,12 @@ def _by_noun(stream: Stream, mention: Mention, before: str, after: str) -> float
     for group, weight in AFTER:
         if told in group:
             return weight
+    if (
+        before == "between"
+        and stream.before(mention.low - 1) in cues.FOUGHT
+        and _is_state(mention, gazetteer)
+    ):
+        return GOVERNMENT  # who fights whom, not where
     if before in cues.AGENTS:
         return GOVERNMENT if before == "by" else AGENT
     if before in cues.BLAMED:
