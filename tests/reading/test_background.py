@@ -86,6 +86,40 @@ PERFECT = [
     ),
 ]
 
+RECORDS = [
+    a_row(
+        "background",
+        "bombing",
+        NEWS + "The gang is notorious for bombings and robberies.",
+        "what it is known for",
+    ),
+    a_row("background", "bombing", NEWS + "It is behind a number of deadly bombings.", "a record of several"),
+    a_row(
+        "current",
+        "bombing",
+        "Police said the gang was behind the bombing that killed four in Zaria on Tuesday.",
+        "twin: behind the one that is news",
+    ),
+    a_row(
+        "background",
+        "armed_clash",
+        NEWS + "The state has lately seen a rise in violence, including ambushes of soldiers.",
+        "a rise that a place has seen",
+    ),
+    a_row(
+        "background",
+        "armed_clash",
+        NEWS + "Ambushes of soldiers in the hills have increased.",
+        "how often it happens now",
+    ),
+    a_row(
+        "current",
+        "armed_clash",
+        NEWS + "Ambushes of soldiers in the hills on Tuesday killed six.",
+        "twin: ambushes of the day",
+    ),
+]
+
 KINDS = [
     a_row(
         "background",
@@ -272,7 +306,7 @@ FURTHER_ON = [
 
 
 @pytest.mark.parametrize(
-    ("expected", "signal", "title", "text"), ANSWERED + HABITS + PERFECT + KINDS + FURTHER_ON
+    ("expected", "signal", "title", "text"), ANSWERED + HABITS + PERFECT + RECORDS + KINDS + FURTHER_ON
 )
 def test_what_explains_the_news_is_background(expected: str, signal: str, title: str, text: str) -> None:
     assert when(signal, title, text) == {expected}

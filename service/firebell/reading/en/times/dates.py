@@ -135,6 +135,12 @@ def find(doc: Document, published: date | None, first: int, last: int) -> list[T
     return found
 
 
+BEGUN = words(
+    "began begun started ended effect force signed agreed reached brokered broke erupted ousted launched"
+)
+"""Before "in November": it was the last one."""
+
+
 class _Scan:
     """The readers of each kind of expression; every one takes the token where it begins."""
 
@@ -281,7 +287,9 @@ class _Scan:
             if published is None:
                 return Time(first, last, None, None, "day" if day else "month", "at")
             begin = safe(published.year, month, day or 1)
-            if begin > published + YEARLESS_AHEAD:
+            if begin > published and self._is_begun(first):
+                begin = safe(published.year - 1, month, day or 1)
+            elif begin > published + YEARLESS_AHEAD:
                 if day and begin <= published + NEXT_MONTHS:
                     return Time(first, last, begin, begin, "day", "future")
                 begin = safe(published.year - 1, month, day or 1)
@@ -291,6 +299,12 @@ class _Scan:
         when = safe(year, month, day)
         coming = published is not None and when > published + timedelta(days=1)
         return Time(first, last, when, when, "day", "future" if coming else "at")
+
+    def _is_begun(self, first: int) -> bool:
+        """As in "that began in November", "which took effect on 27 November": it is no month to come."""
+        if self.low(first - 1) not in {"in", "on"}:
+            return self.low(first - 1) == "since"
+        return self.low(first - 2) in BEGUN
 
     def _number(self, at: int) -> Time | None:
         """2014, 2022-03-05, the 1990s, 5 days ago; a number by itself is no date."""
@@ -359,6 +373,8 @@ class _Scan:
         if self.low(unit) in NUMBERS or day_number(self.low(unit)):
             number = NUMBERS.get(self.low(unit)) or day_number(self.low(unit)) or 1
             unit += 1
+            if self.low(unit) in {"to", "or"} and self.low(unit + 1) in NUMBERS:
+                number, unit = NUMBERS[self.low(unit + 1)], unit + 2
         name, last = self.low(unit), unit + 1
         days = UNITS.get(name)
         if name in PARTS_OF_DAY and word in {"last", "this"}:

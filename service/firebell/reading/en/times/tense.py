@@ -81,7 +81,7 @@ CHANGED = words(
     "come risen increased declined dropped fallen decreased surged soared intensified spiked escalated multiplied "
     "become continued persisted eased subsided"
 )
-CHANGED_REACH = 6
+CHANGED_REACH = 12
 """Attacks in the area "have come down": so many words before it they stand."""
 
 PLURALS = words(
