@@ -1,7 +1,7 @@
 """Hits that tell of a crowd → those that another hit of it explains (CODEBOOK §1 `riot`, `excessive_force`)."""
 
 from firebell.reading.en.signals.doers import THINGS
-from firebell.reading.en.signals.scene import HARM, LONGEST, NEAR, Hit, Scene
+from firebell.reading.en.signals.scene import HARM, LONGEST, NEAR, WEAPONS, Hit, Scene
 from firebell.reading.text import words
 
 RALLIES = words("rally rallies march marches marchers sit-in")
@@ -86,8 +86,10 @@ def barred(scene: Scene, hit: Hit) -> bool:
     before = scene.words[max(low, hit.anchor - LONGEST) : hit.anchor]
     if not (CROWD | RIOTING).isdisjoint(before):
         return False
+    own = scene.line.sentence[hit.anchor]
     return any(
-        other.signal in ATTACKS and low <= other.anchor < hit.anchor for other in scene.around(hit, LONGEST)
+        other.signal in ATTACKS and other.anchor < hit.anchor and scene.line.sentence[other.anchor] >= own - 1
+        for other in scene.around(hit, LONGEST)
     )
 
 
@@ -102,6 +104,8 @@ def burnt(scene: Scene, hit: Hit) -> bool:
     own = scene.line.sentence[hit.anchor]
     near = scene.sentence(hit) - {scene.words[hit.anchor]}
     if near.isdisjoint(CROWD) and _armed_first(scene, hit):
+        return True
+    if scene.words[hit.anchor] == "unrest" and scene.beside(hit, WEAPONS, LONGEST) and near.isdisjoint(CROWD):
         return True
     armed = scene.lexicon.classes["gunmen"].words - VIGILANTES | scene.lexicon.classes["groups"].words
     if not near.isdisjoint(CROWD) or not near.isdisjoint(RIOTING):

@@ -49,8 +49,11 @@ ENEMIES = words(
 )
 """Forces that raid these fight; without them they may only search."""
 
-FALLEN = words("soldiers policemen gendarmes peacekeepers guardsmen servicemen rangers marines")
-"""Who is told as these beside an attack was hurt in it; "police" may be who tells."""
+FIGHTERS = ENEMIES | words(
+    "soldier soldiers serviceman servicemen policeman policemen jawan jawans marines gendarmes peacekeepers guardsmen "
+    "rangers"
+)
+"""An attack that hurts these, and no people beside them, was fought by both."""
 
 PEOPLE = words(
     "people civilian civilians villagers residents worshippers men women children passengers students"
@@ -268,7 +271,7 @@ class Deeds:
         agent, target = self._raiders(word, agent, target)
         hit = target[1] if target else None
         if target and agent is None and word in KILLS and self.line.words[target[0]] in MISSIONS:
-            return self._by_nobody(word, None, near)
+            return self._by_nobody(at, None, near)
         if (
             agent
             and (word in RAIDS or (word in STORMS and hit is None))
@@ -284,7 +287,7 @@ class Deeds:
         if hit == "protesters":
             return "excessive_force" if agent and agent[1] == "forces" and word in KILLS else None
         if agent is None or (word in KILLS and self._in_a_fight(agent[0])):
-            return self._by_nobody(word, hit, near)
+            return self._by_nobody(at, hit, near)
         if hit is None and word.startswith("ambush"):
             return "armed_clash"
         if (
@@ -365,8 +368,9 @@ class Deeds:
         fatal = word in KILLS and not (shot and {"dead", "death"}.isdisjoint(near))
         return "assassination" if fatal and (agent or not POLITICAL.isdisjoint(near)) else None
 
-    def _by_nobody(self, word: str, hit: str | None, near: Sequence[str]) -> str | None:
+    def _by_nobody(self, at: int, hit: str | None, near: Sequence[str]) -> str | None:
         """An attack that no armed party is named for counts where the text is about warfare."""
+        word = self.line.words[at]
         if word == "ambush":
             return "armed_clash"
         if word in KILLS and not FIGHTS.isdisjoint(near):
@@ -377,8 +381,13 @@ class Deeds:
         hurt = word in NOUNS and not HURT.isdisjoint(near)
         if not (known and (hit == "civilians" or hurt)):
             return None
-        armed = not (ENEMIES.isdisjoint(near) and FALLEN.isdisjoint(near))
-        fought = hit != "civilians" and armed and PEOPLE.isdisjoint(near)
+        # "A terrorist attack" is by these, and not on them.
+        attribute = self.line.words[at - 1 : at] if word in NOUNS else []
+        fought = (
+            hit != "civilians"
+            and bool(FIGHTERS.intersection(near).difference(attribute))
+            and PEOPLE.isdisjoint(near)
+        )
         return "armed_clash" if fought else "attack_on_civilians"
 
     def _on_civilians(self, agent: Party, near: Sequence[str]) -> str | None:

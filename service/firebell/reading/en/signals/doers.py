@@ -59,6 +59,10 @@ TELLING = words(
 )
 """What a party does with a deed that it did not do."""
 
+ARRIVED = words("arrested detained responded rushed sealed cordoned questioned")
+AFTER = words("after following")
+"""Police that did so after an attack were not its aim."""
+
 CLAUSES = words("when after as while before because that ,")
 """Behind these another one may do it than before."""
 
@@ -208,7 +212,9 @@ class Doers:
     def _of_noun(
         self, at: int, high: int, doer: Party | None, left: Party | None, right: Party | None
     ) -> Sides:
-        if left and not TELLING.isdisjoint(self.line.words[left[0] + 1 : at]):
+        between = self.line.words[left[0] + 1 : at] if left else []
+        came_after = not ARRIVED.isdisjoint(between) and not AFTER.isdisjoint(between)
+        if came_after or not TELLING.isdisjoint(between):
             left = None
         if left and left[1] in ARMED and self._suffers(left[0], at):
             return Sides(doer, left)

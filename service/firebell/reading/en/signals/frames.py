@@ -32,7 +32,7 @@ LOOKS_BACK = words(
     "remembered remembering remembrance centenary"
 )
 COURT = words(
-    "trial trials sentenced sentences convicted convicts pleaded tribunal verdict jury acquitted acquits"
+    "guilty trial trials sentenced sentences convicted convicts pleaded tribunal verdict jury acquitted acquits"
 )
 MEMORY = Cue(
     "memorial memorials commemorative tribute tributes homage mourn mourned remembered memory survivors"
@@ -140,6 +140,8 @@ def _is_fresh(low: list[str], at: int) -> bool:
     if low[at] in MONTHS:
         near = low[max(0, at - 2) : at + 3]
         return not any(is_year(word) for word in near) and any(day_number(word) for word in near)
+    if low[at + 1 : at + 2] == ["rush"]:
+        return False
     return low[at] in FRESH and THEN.isdisjoint(low[max(0, at - 1) : at])
 
 

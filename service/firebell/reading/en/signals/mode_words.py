@@ -162,6 +162,8 @@ RELATIVE = words("when which who where in whose that")
 OLD_WARS = frozenset(
     {
         ("world", "war"),
+        ("memory", "of"),
+        ("homage", "to"),
         ("cold", "war"),
         ("years", "on"),
         ("years", "since"),
@@ -209,7 +211,7 @@ BREAK_UP = words("collapse collapses collapsed fail fails failed founder founder
 """Talks that do so bring no relief (CODEBOOK §8)."""
 
 SUSPECTED = ARTICLES | {"it", "if", "whether"}
-SUSPECTING = words("suspect suspects suspecting unclear clear")
+SUSPECTING = words("suspect suspects suspecting unclear clear possibility")
 RELIEF = words("ceasefire withdrawal release restrictions_lifted calm_claimed")
 AWAITING = words("until till")
 WENT = words("withdrew withdrawn left gave went came laid held fell fallen let quit")

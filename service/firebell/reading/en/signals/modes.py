@@ -8,6 +8,9 @@ from firebell.reading.en.signals import mode_words as table
 from firebell.reading.reading import Mode
 from firebell.reading.text import Document
 
+ENDED_REACH = 6
+"""So many words before "end to emergency rule" stands who demands it."""
+
 
 class Scope(NamedTuple):
     """The words around a finding: its clause as far as a will or a no reaches, and its whole sentence."""
@@ -57,6 +60,7 @@ def _unreal(doc: Document, scope: Scope, signal: str, anchor: int) -> Mode | Non
     if (
         _hypothetical(scope)
         or (signal in table.PLAYED and _conditional(scope))
+        or _is_demanded(scope, signal)
         or (signal in table.RELIEF and _awaited(scope, doc.low[anchor]))
         or (signal in table.PLAYED and ("any" in scope.before[-table.DENIAL_REACH :] or _to_end(scope)))
         or (signal == "ceasefire" and not truces.is_agreed(doc, anchor))
@@ -120,6 +124,8 @@ def _is_month(doc: Document, at: int) -> bool:
 def _drilled(scope: Scope) -> bool:
     """An exercise that turns deadly did happen (CODEBOOK §2, the twins)."""
     near = {*scope.before, *scope.after, *scope.inside}
+    if "during" in scope.right:
+        near.update(scope.right[scope.right.index("during") :])  # tanks fired during the annual drill
     return not table.DRILL.isdisjoint(near) and frames.TURNED_REAL.isdisjoint(scope.wide)
 
 
@@ -159,6 +165,8 @@ def _remembered(scope: Scope) -> bool:
 def _denied(scope: Scope, signal: str) -> bool:
     """No, not, false: unless what is denied is only somebody's part in it."""
     near = scope.before[-table.DENIAL_REACH :]
+    if ("none", "of") in pairwise(scope.before):
+        return True
     if not table.NOT.isdisjoint(near) and table.ARTICLES.isdisjoint(near) and table.LINK.isdisjoint(near):
         return table.NOT_YET_DENIED.isdisjoint(near)
     if not table.RUMOURS.isdisjoint(near) and not table.REFUSED.isdisjoint(scope.before + scope.after[:6]):
@@ -179,6 +187,12 @@ def _denied(scope: Scope, signal: str) -> bool:
     ):
         return True
     return "hoax" in behind[:4] or ("denied" in behind[:4] and not table.IS.isdisjoint(behind[:4]))
+
+
+def _is_demanded(scope: Scope, signal: str) -> bool:
+    """Who demands an end to emergency rule has not got it."""
+    near = scope.before[-ENDED_REACH:]
+    return signal == "restrictions_lifted" and not (table.MIGHT | table.ASKS).isdisjoint(near)
 
 
 def _hypothetical(scope: Scope) -> bool:

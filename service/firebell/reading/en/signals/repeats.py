@@ -90,6 +90,8 @@ def recovered(scene: Scene, hit: Hit) -> bool:
             and scene.words[other.anchor].startswith(FINDS)
         ):
             return USED.isdisjoint(scene.words[other.anchor + 1 : hit.last + 2])
+        if _is_listed_before(scene, hit, other, own):
+            return True
     return False
 
 
@@ -137,6 +139,18 @@ def _listed(scene: Scene, hit: Hit) -> bool:
     if found is None or not behind[found + 1 : found + 3] or not USED.isdisjoint(behind[:found]):
         return False
     return any(word in TAKEN for word in behind[found + 1 : found + 3])
+
+
+def _is_listed_before(scene: Scene, hit: Hit, other: Hit, own: int) -> bool:
+    """A pistol, a grenade and cartridges were found: it stands bare in the list of what was."""
+    bare = hit.last - hit.first == 1 and other.signal == "attack_prevented" and hit.last <= other.anchor
+    if (
+        not bare
+        or scene.line.sentence[other.anchor] != own
+        or not scene.words[other.anchor].startswith(FINDS)
+    ):
+        return False
+    return USED.isdisjoint(scene.words[max(0, hit.first - 4) : other.anchor])
 
 
 def resumed(scene: Scene, hit: Hit) -> bool:
@@ -222,9 +236,17 @@ def of_weapon(scene: Scene, hit: Hit) -> bool:
     if "by" in scene.words[hit.anchor : min(hit.anchor + BY_REACH, scene.line.bounds(hit.anchor)[1])]:
         return False
     return any(
-        other.signal in WEAPONS and scene.line.sentence[other.anchor] == own - 1
+        other.signal in WEAPONS
+        and (scene.line.sentence[other.anchor] == own - 1 or _is_its_end(scene, hit, other, own))
         for other in scene.around(hit, LONGEST)
     )
+
+
+def _is_its_end(scene: Scene, hit: Hit, weapon: Hit, own: int) -> bool:
+    """As in "were killed when their car drove past a bomb": the same sentence goes on to the weapon."""
+    if scene.line.sentence[weapon.anchor] != own or weapon.anchor < hit.last:
+        return False
+    return "when" in scene.words[hit.last - 1 : weapon.first]
 
 
 def harmless(scene: Scene, hit: Hit) -> bool:

@@ -221,7 +221,7 @@ def fought(scene: Scene, hit: Hit) -> bool:
         return False
     own = scene.line.sentence[hit.anchor]
     return any(
-        other.signal == "armed_clash" and scene.line.sentence[other.anchor] in {own - 1, own}
+        other.signal == "armed_clash" and scene.line.sentence[other.anchor] in {own - 1, own, own + 1}
         for other in scene.around(hit, LONGEST)
     )
 
@@ -233,6 +233,8 @@ def _people(scene: Scene) -> frozenset[str]:
 def one_deed(scene: Scene, hit: Hit) -> bool:
     """A leader's killing is no attack on civilians; a weapon's is one only where they are the target."""
     if hit.signal == "armed_clash":
+        if scene.words[hit.anchor].startswith("destroy") and scene.beside(hit, WEAPONS, NEAR):
+            return True
         if scene.words[hit.anchor] == "ambushed" and scene.beside(hit, {"assassination"}, 3):
             return True
         return scene.beside(hit, {"assassination", "attack_on_civilians"}, 0) or _by_car_bomb(scene, hit)
@@ -240,6 +242,8 @@ def one_deed(scene: Scene, hit: Hit) -> bool:
         return True
     if scene.words[hit.anchor] in FIRE and scene.beside(hit, {"armed_clash"}, 2):
         return True
+    if "suicide_bombing" in scene.signals and "bomber" in scene.words[hit.first : hit.last]:
+        return _people(scene).isdisjoint(scene.words[hit.first : hit.last])
     if not scene.beside(hit, WEAPONS, NEAR + 2):
         return False
     classes = scene.lexicon.classes

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from itertools import compress
+from itertools import compress, pairwise
 from typing import NamedTuple
 
 from firebell.reading import phrases
@@ -44,11 +44,16 @@ DISASTERS = words(
 )
 """In the title: for these troops are sent, wherever the text says so."""
 
+STORM = words("storm")
+"""A crowd that tried "to storm" a house is no weather."""
+
 MEASURES = words("emergency_measures restrictions_lifted")
 ANSWERED = words("for to")
 ANSWERED_REACH = 6
 """In revenge FOR, so many words before the weapon: it is the earlier act's."""
 
+PART_REACH = 7
+HAVE = words("have has")
 IS = words("is are has have been")
 UTTERED = words("threat calm_claimed talks")
 
@@ -163,7 +168,11 @@ def _silenced_beside(line: Line, hit: Hit, silencing: AbstractSet[str]) -> bool:
     A measure's reason may stand anywhere at the head: a flood in the title, the curfew in the text.
     """
     if hit.signal in MEASURES:
-        return not silencing.isdisjoint(line.words[: max(HEAD, hit.last + BESIDE)])
+        head = line.words[: max(HEAD, hit.last + BESIDE)]
+        told = frozenset(filter(silencing.__contains__, head))
+        return bool(told) and not (
+            told == STORM and all(pair[0] == "to" for pair in _pairs_with(head, STORM))
+        )
     if hit.signal == "mobilization" and not DISASTERS.isdisjoint(line.words[: _title_words(line)]):
         return True
     reach = FAR_BESIDE if hit.signal in AIDED else BESIDE
@@ -172,6 +181,11 @@ def _silenced_beside(line: Line, hit: Hit, silencing: AbstractSet[str]) -> bool:
         return False
     own = line.paragraph(hit.anchor)
     return any(line.words[at] in silencing and line.paragraph(at) == own for at in range(first, last))
+
+
+def _pairs_with(head: Sequence[str], sought: AbstractSet[str]) -> list[tuple[str, str]]:
+    """Each of these words behind the one before it."""
+    return [(one, other) for one, other in pairwise(["", *head]) if other in sought]
 
 
 def _title_words(line: Line) -> int:
@@ -191,9 +205,26 @@ def _massacres(line: Line, lexicon: Lexicon, hits: Sequence[Hit]) -> list[Hit]:
             low, high = line.bounds(hit.anchor)
             first, last = max(low, hit.first - TOLL_REACH), min(high, hit.last + TOLL_REACH)
             told = SEVERAL_ACTS.isdisjoint(line.words[first:last]) and _has_doer(line, lexicon, hit)
+            told = told and not (_is_total(line, hit, last) or _fell_beside(line, lexicon, hit, last))
             if told and is_massacre(line, first, last):
                 out.append(hit._replace(signal="massacre"))
     return out
+
+
+def _is_total(line: Line, hit: Hit, last: int) -> bool:
+    """Whether so many "have been killed since": that is no one act."""
+    has = not HAVE.isdisjoint(line.words[max(0, hit.anchor - 3) : hit.anchor])
+    return has and "since" in line.words[hit.anchor : last]
+
+
+def _fell_beside(line: Line, lexicon: Lexicon, hit: Hit, last: int) -> bool:
+    """Whether soldiers are among the dead: "killed 12, including a number of troops"."""
+    among = next((at for at in range(hit.anchor, last) if line.words[at] == "including"), None)
+    if among is None:
+        return False
+    return any(
+        lexicon.part_at(line.words, at) == "forces" for at in range(among, min(last, among + PART_REACH))
+    )
 
 
 def _goes_on(line: Line, hit: Hit) -> bool:
