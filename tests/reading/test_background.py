@@ -113,6 +113,18 @@ RECORDS = [
         "how often it happens now",
     ),
     a_row(
+        "background",
+        "bombing",
+        NEWS + "For more than a decade, Kaduna has been hit with bombings and raids.",
+        "for years",
+    ),
+    a_row(
+        "background",
+        "bombing",
+        NEWS + "The group, the police said, was behind the March 18 bombing of a museum.",
+        "a day right before its deed is no speaker's",
+    ),
+    a_row(
         "current",
         "armed_clash",
         NEWS + "Ambushes of soldiers in the hills on Tuesday killed six.",

@@ -138,6 +138,9 @@ def test_a_part_of_a_name_is_no_country(text: str, expected: list[tuple[str, str
             id="where on the road",
         ),
         pytest.param(
+            "Eight of Tunisia's soldiers were killed near Algeria.", "TN", id="a state that it is near"
+        ),
+        pytest.param(
             "A boy was killed in an Israeli West Bank raid.", "PS", id="a name that opens with a direction"
         ),
         pytest.param(

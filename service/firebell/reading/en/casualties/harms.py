@@ -18,6 +18,14 @@ OF_WHOM = words("against for to from by among with")
 """Behind these the same words say who somebody is: "strikes against displaced Palestinians"."""
 
 
+SEIZED_THINGS = words(
+    "cache caches rifle rifles weapon weapons firearm firearms pistol pistols gun guns ammunition explosives grenades "
+    "arms drugs cocaine heroin documents equipment vehicles power control land territory"
+)
+THING_REACH = 6
+"""So many words behind "seized" is told what was."""
+
+
 class Harm(NamedTuple):
     """Tokens `first` to `last` (excluded) that tell of harm; `anchor` is the word that names it."""
 
@@ -147,6 +155,10 @@ def _is_something_else(doc: Document, at: int, word: str, after: str) -> bool:
         return True  # "shot them down": what flew
     if word == "seized" and not SEIZED_THINGS.isdisjoint(doc.low[at + 1 : at + 5]):
         return True  # "killed four rebels and seized five rifles"
+    if word == "seized":  # "killed a rebel and seized a cache", "Seized in Samar were two rifles"
+        return at == doc.sentence_at(at).first or not SEIZED_THINGS.isdisjoint(
+            doc.low[at + 1 : at + THING_REACH]
+        )
     # "were shot at by rebels": nobody is said to have been hit
     return word == "shot" and after == "at" and not SHOT_AT.isdisjoint(doc.low[at + 2 : at + 3])
 

@@ -70,7 +70,10 @@ def is_apart(doc: Document, number: int) -> bool:
         or _is_nearby(doc, sentence)
         or any(
             doc.low[at] in ELSEWHERE
-            and not any(is_person(doc, near) for near in range(at + 1, min(sentence.last, at + 3)))
+            and (
+                doc.low[at + 1 : at + 2] == [","]  # "Meanwhile, gunmen"
+                or not any(is_person(doc, near) for near in range(at + 1, min(sentence.last, at + 3)))
+            )
             for at in opening
         )
     )

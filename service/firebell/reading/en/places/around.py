@@ -37,6 +37,7 @@ NO_NAMES = (
     | cues.FORCES
     | cues.GOVERNMENTS
     | cues.UNITS_OF.keys()
+    | words("christian muslim islamic jewish")
 )
 """Towns of such a name are seldom meant."""
 

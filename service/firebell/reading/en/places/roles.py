@@ -200,9 +200,10 @@ def _listed(previous: Mention, mention: Mention, stream: Stream) -> bool:
 def _weight(mention: Mention, stream: Stream, gazetteer: Gazetteer) -> float:
     if mention.sort == "hint":
         return 0.0
-    if mention.border:
-        return BORDER
     before, after = stream.before(mention.low), stream.after(mention.high)
+    beyond = before == "near" and mention.sort == "place" and _is_state(mention, gazetteer)
+    if mention.border or beyond:
+        return BORDER
     wide = mention.record is not None and gazetteer.kinds[mention.record] in {COUNTRY, MACRO}
     distant = distance(stream, (mention.low, mention.high), before, after, state=wide)
     if distant is not None:

@@ -29,6 +29,9 @@ TAKEN = words("recovered recovering confiscated confiscating seized seizing yiel
 UNEARTHED = words("unearthed defused recovered")
 LIST_REACH = 45
 """A list of all that was taken in a fight is no longer than so many words."""
+BELTS = words("belt belts vest vests")
+WORN = words("detonated detonating exploded blew wearing wore donned")
+DUMMIES = words("replica replicas dummy fake")
 
 USED = words(
     "when as after while before who that killed killing exploded explode explodes exploding detonated went blast "
@@ -157,6 +160,15 @@ def resumed(scene: Scene, hit: Hit) -> bool:
     """Who resumes shelling breaks a truce only where the text knows of one."""
     told = scene.words[hit.first : hit.last]
     return told[-1] in RESUMED and TRUCES.isdisjoint(scene.words)
+
+
+def unworn(scene: Scene, hit: Hit) -> bool:
+    """A suicide belt that is found, or a dummy of one, blew up nobody (CODEBOOK §1 `suicide_bombing`)."""
+    if BELTS.isdisjoint(scene.words[hit.first : hit.last]) or not WORN.isdisjoint(scene.sentence(hit)):
+        return False
+    return any(
+        word.startswith(FINDS) or word in DUMMIES for word in scene.words[max(0, hit.first - 6) : hit.first]
+    )
 
 
 def few(scene: Scene, hit: Hit) -> bool:

@@ -26,6 +26,7 @@ from firebell.reading.en.signals.repeats import (
     recovered,
     resumed,
     set_free,
+    unworn,
 )
 from firebell.reading.en.signals.scene import HARM, LONGEST, NEAR, VIOLENT, WEAPONS, Hit, Scene
 from firebell.reading.en.signals.unpolitical import by_accident, by_hunter, by_sentence
@@ -307,6 +308,7 @@ def _by_measure(scene: Scene, hit: Hit) -> bool:
 RULES: tuple[tuple[frozenset[str], Callable[[Scene, Hit], bool]], ...] = (
     (HARM, stopped),
     (words("bombing shelling"), recovered),
+    (words("suicide_bombing"), unworn),
     (words("ceasefire_violation"), resumed),
     (words("abduction"), set_free),
     (words("attack_prevented"), harmless),

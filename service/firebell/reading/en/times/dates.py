@@ -135,6 +135,12 @@ def find(doc: Document, published: date | None, first: int, last: int) -> list[T
     return found
 
 
+DEEDS = words(
+    "attack attacks bombing bombings blast blasts explosion explosions raid raids strike strikes shooting shootings "
+    "clash clashes massacre ambush assault killing killings siege violence"
+)
+"""Right behind a day: it is theirs, whoever speaks."""
+
 BEGUN = words(
     "began begun started ended effect force signed agreed reached brokered broke erupted ousted launched"
 )
@@ -171,6 +177,8 @@ class _Scan:
             return time
         if self._heads(time):
             return time._replace(kind="speech")
+        if self.low(time.last) in DEEDS:
+            return time  # "said Monday's attack": the attack's day
         sentence = self.doc.sentence_at(time.first)
         before = self.doc.low[max(sentence.first, time.first - SPEECH_REACH) : time.first]
         for word in reversed(before):

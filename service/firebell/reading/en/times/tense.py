@@ -77,6 +77,9 @@ SEEN = words(
 SEEN_REACH = 4
 """A place that "has seen a rise in attacks": so many words lie between the two."""
 
+LENGTHS = words("months years decade decades")
+LENGTH_REACH = 6
+
 CHANGED = words(
     "come risen increased declined dropped fallen decreased surged soared intensified spiked escalated multiplied "
     "become continued persisted eased subsided"
@@ -139,15 +142,17 @@ def _is_verb(word: str, before: str) -> bool:
 
 def is_before_now(doc: Document, first: int, last: int, token: int) -> bool:
     """Whether the clause of tokens [first, last) says that it was done at some time before the news."""
-    return _is_past_perfect(doc, first, last, token) or _is_perfect(doc, token) or _is_trend(doc, token)
+    return _is_past_perfect(doc, first, last, token) or _is_perfect(doc, token)
 
 
-def _is_trend(doc: Document, token: int) -> bool:
+def is_trend(doc: Document, token: int) -> bool:
     """Such as "has seen a rise in attacks, including", "attacks there have increased": none of them is told as news."""
     sentence, low = doc.sentence_at(token), doc.low
     first = max(sentence.first, token - TREND_REACH)
     rises = TRENDS.within(doc, first, token)
     if any(not SEEN.isdisjoint(low[max(first, at - SEEN_REACH) : at]) for at in rises):
+        return True
+    if _is_for_long(doc, sentence.first) and HAS.stands(doc, sentence.first, token):
         return True
     if not low[token].endswith("s"):
         return False
@@ -158,6 +163,11 @@ def _is_trend(doc: Document, token: int) -> bool:
 def has_been(doc: Document, token: int) -> bool:
     """Whether the token is told in the present perfect: "have been killed", "has killed"."""
     return HAS.stands(doc, max(doc.sentence_at(token).first, token - PERFECT_REACH), token)
+
+
+def _is_for_long(doc: Document, first: int) -> bool:
+    """Whether a sentence opens with "For more than a decade", "For years"."""
+    return doc.low[first] == "for" and not LENGTHS.isdisjoint(doc.low[first + 1 : first + LENGTH_REACH])
 
 
 def _is_past_perfect(doc: Document, first: int, last: int, token: int) -> bool:

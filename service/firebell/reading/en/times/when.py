@@ -429,6 +429,8 @@ class Times:
             return _timing("background", None, lead=lead, subordinate=True)
         if not self._lead_end and token >= self._opening_end:
             return _timing("background", None, lead=False, subordinate=subordinate)
+        if not lead and tense.is_trend(self.doc, token):
+            return _timing("background", None, lead=lead, subordinate=subordinate, told=True)
         if not lead and tense.is_before_now(self.doc, first, last, token):
             return _timing("background", None, lead=lead, subordinate=subordinate)
         if not lead and self._follows_old(token, last):
