@@ -122,16 +122,17 @@ def person_names() -> PersonNames:
     return PersonNames(frozenset(given), frozenset(first_column("dist.all.last")[:MOST_LAST_NAMES]))
 
 
-def english_words() -> frozenset[str]:
-    """Words that a dictionary (SCOWL's en_US, which spylls ships) writes with a small letter."""
+def english_words(*, proper: bool = False) -> frozenset[str]:
+    """Words that a dictionary (SCOWL's en_US, which spylls ships) writes with a small letter; `proper`: all it has."""
     data = files("spylls").joinpath("hunspell", "data", "en", "en_US.dic")
     raw = data.read_bytes()
     text = (gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw).decode("utf-8", "replace")
     out: set[str] = set()
     for line in text.splitlines()[1:]:
         word, _, affixes = line.partition("/")
-        if not word.islower() or not word.isalpha():
+        if not (word.islower() or proper) or not word.isalpha():
             continue
+        word = word.lower()
         out.add(word)
         out.update(_inflected(word, affixes))
     return frozenset(out)

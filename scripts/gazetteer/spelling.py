@@ -16,6 +16,7 @@ UNITS = words(
 """What a division's name may end in, and a text may leave out."""
 
 ARTICLES = words("al el the as ash ad an ar at az ez")
+SHORTENED = {"saint": "st", "fort": "ft", "mount": "mt", "sainte": "ste"}
 SHORTEST = 3
 COMPASS = words(
     "north south east west northern southern eastern western central centre center nord sud est ouest norte "
@@ -45,7 +46,11 @@ def is_printed(name: str) -> bool:
 
 
 def variants(names: Iterable[str], *, unit: bool) -> Iterator[str]:
-    """The keys of all names; with `unit`, also without "Province" and the like; all with and without article."""
+    """The keys of all names; with `unit`, also without "Province" and the like; all with and without article.
+
+    >>> list(variants(["Saint Paul", "Al Bab"], unit=False))
+    ['saint paul', 'st paul', 'al bab', 'bab']
+    """
     for name in names:
         folded = key(name)
         if folded is None:
@@ -55,6 +60,8 @@ def variants(names: Iterable[str], *, unit: bool) -> Iterator[str]:
         if unit and len(parts) > 1 and parts[-1] in UNITS:
             parts = parts[:-1]
             yield " ".join(parts)
+        if not unit and len(parts) > 1 and parts[0] in SHORTENED:
+            yield " ".join([SHORTENED[parts[0]], *parts[1:]])
         if len(parts) > 1 and parts[0] in ARTICLES and len("".join(parts[1:])) > SHORTEST:
             yield " ".join(parts[1:])
 

@@ -20,6 +20,10 @@ CONFLICT_PRONE = words(
 """Where villages are kept; elsewhere towns from TOWN on, for 145,000 namesakes less."""
 
 TOWN = 15_000
+ENGLISH = words("US GB CA AU IE NZ")
+"""Where towns from SMALL_TOWN on are kept too: their papers are read. One called like a person or by a word is not."""
+
+SMALL_TOWN = 1_000
 VILLAGE = 4.2
 """What a place of the overlay counts as: a town of 15,000."""
 
@@ -185,12 +189,24 @@ def add_divisions(
             table.name(record, variants([row.name, *filter(is_printed, row.aliases)], unit=bare), alias=True)
 
 
+def _is_told_of(row: sources.CityRow, names: frozenset[str]) -> bool:
+    """Whether a name means the town: a large one, and where papers are English one whose name is none of `names`."""
+    if row.population >= TOWN:
+        return True
+    folded = key(row.name)
+    if row.country not in ENGLISH or row.population < SMALL_TOWN or folded is None:
+        return False
+    return any(word not in names for word in folded.split())
+
+
 def add_cities(table: Table, overlay: Overlay, divisions: Divisions, rows: Iterable[sources.CityRow]) -> None:
     """Towns; the spellings of the overlay come first."""
+    people = sources.person_names()
+    names = sources.english_words(proper=True) | people.given | people.last
     moved = {number: code for code, numbers in overlay.towns.items() for number in numbers}
     for row in rows:
         spellings = overlay.cities.get(row.geonames_id, [])
-        if row.population < TOWN and row.country not in CONFLICT_PRONE and not spellings:
+        if not (spellings or row.country in CONFLICT_PRONE or _is_told_of(row, names)):
             continue
         label = spellings[0] if spellings else printed(row.name)
         record = table.add(

@@ -415,6 +415,12 @@ def test_a_village_that_no_list_has_is_in_what_stands_behind_it(
             id="a suburb in the next division",
         ),
         pytest.param("Nine were killed in Haret Hreik.", "LB-JL", id="twin: where it is"),
+        pytest.param(
+            "Nine were killed in the Laureles neighborhood of Medellin.",
+            "CO-ANT",
+            id="a quarter called as a village of the country",
+        ),
+        pytest.param("Nine were killed at Boni air base, Lamu.", "KE-21", id="a base, and its division"),
     ],
 )
 def test_an_area_of_a_country_or_city_lies_there(text: str, division: str) -> None:
@@ -439,3 +445,43 @@ def test_islands_and_lands_that_are_no_divisions_are_known(
     text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        pytest.param(
+            "BOGOTA (RADIO SUR) -- Nine were killed in the north of the country.",
+            ("CO", None),
+            id="a part of the country, not where the report was written",
+        ),
+        pytest.param(
+            "BOGOTA (RADIO SUR) -- Nine were killed at a bank.", ("CO", "CO-DC"), id="twin: nothing else told"
+        ),
+        pytest.param("Nine were killed, Kinshasa said.", ("CD", None), id="a capital that speaks"),
+        pytest.param(
+            "Nine were killed, the government in Kinshasa said.", ("CD", None), id="who speaks in it"
+        ),
+        pytest.param("Nine were killed in Kinshasa.", ("CD", "CD-KN"), id="twin: the town"),
+        pytest.param(
+            "Jordanian border guards said nine killed were smugglers entering from Syria.",
+            ("JO", None),
+            id="guards of a border are at home, what came over it is not",
+        ),
+        pytest.param(
+            "Nine were killed in shelling of Sudzha.", ("RU", "RU-KRS"), id="a district that was shelled"
+        ),
+        pytest.param(
+            "Nine were killed in a row over Sudzha.", ("ZZ", None), id="twin: nothing asks for a place"
+        ),
+        pytest.param("Nine were killed in Tucson and Mobile.", ("US", None), id="a word in a list of places"),
+    ],
+)
+def test_who_tells_of_it_is_no_place_within_the_country(text: str, where: tuple[str, str | None]) -> None:
+    assert (located(text), located(text, finer=True)) == where
+
+
+def test_what_the_headline_tells_is_not_where_the_text_says_that_it_answers() -> None:
+    doc = Document("Drone killed a planner", "It hit Nangarhar, in retaliation for the bombing in Kabul.")
+    where = places.Whereabouts(places.find(doc, GAZETTEER), doc).of(1, 2)
+    assert where.subdivision == "AF-NAN"

@@ -18,14 +18,6 @@ OF_WHOM = words("against for to from by among with")
 """Behind these the same words say who somebody is: "strikes against displaced Palestinians"."""
 
 
-SEIZED_THINGS = words(
-    "cache caches rifle rifles weapon weapons firearm firearms pistol pistols gun guns ammunition explosives grenades "
-    "arms drugs cocaine heroin documents equipment vehicles power control land territory"
-)
-THING_REACH = 6
-"""So many words behind "seized" is told what was."""
-
-
 class Harm(NamedTuple):
     """Tokens `first` to `last` (excluded) that tell of harm; `anchor` is the word that names it."""
 
@@ -153,8 +145,6 @@ def _is_something_else(doc: Document, at: int, word: str, after: str) -> bool:
         return True
     if after in {"it", "them"} and doc.low[at + 2 : at + 3] == ["down"]:
         return True  # "shot them down": what flew
-    if word == "seized" and not SEIZED_THINGS.isdisjoint(doc.low[at + 1 : at + 5]):
-        return True  # "killed four rebels and seized five rifles"
     if word == "seized":  # "killed a rebel and seized a cache", "Seized in Samar were two rifles"
         return at == doc.sentence_at(at).first or not SEIZED_THINGS.isdisjoint(
             doc.low[at + 1 : at + THING_REACH]
@@ -277,10 +267,13 @@ OBJECT_BEGINS = STARTS.union(("the", "his", "her", "their", "its", "some"))
 FATALLY = ([",", "both", "fatally"], [",", "all", "fatally"])
 """Behind "shot": who was hit died of it."""
 
+THING_REACH = 6
+"""So many words behind "seized" is told what was."""
+
 SEIZED_THINGS = words(
-    "weapons weapon arms ammunition rifles rifle guns gun pistols firearms explosives grenades bombs vehicles trucks "
-    "motorcycles drugs cocaine cash money documents phones equipment boats supplies power control territory town "
-    "village villages base camp post city"
+    "ammunition arms base boats bombs cache caches camp cash city cocaine control documents drugs equipment "
+    "explosives firearm firearms grenades gun guns heroin land money motorcycles phones pistol pistols post power "
+    "rifle rifles supplies territory town trucks vehicles village villages weapon weapons"
 )
 
 SHOT_AT = words("by while when as in on near and but from during .") | {","}

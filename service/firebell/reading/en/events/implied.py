@@ -250,11 +250,10 @@ def _attack_beside(doc: Document, toll: Toll) -> str | None:
     """As in "An armed attack claims the life of", "A deadly attack struck", "killed in an attack"."""
     sentence = doc.sentence_at(toll.anchor)
     near = [
-        *range(max(sentence.first, toll.first - ATTACK_REACH), min(sentence.last, toll.last + ATTACK_REACH))
+        *range(max(sentence.first, toll.first - ATTACK_REACH), min(sentence.last, toll.last + AIMED_REACH))
     ]
     if doc.low[toll.anchor] in COSTS and near[0] - sentence.first < SUBJECT_REACH:
         near += range(sentence.first, min(near[0], sentence.first + SUBJECT))
-    near = range(max(sentence.first, toll.first - ATTACK_REACH), min(sentence.last, toll.last + AIMED_REACH))
     told = (
         ATTACKS[doc.low[at]]
         for at in near

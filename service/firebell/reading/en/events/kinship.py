@@ -36,9 +36,6 @@ CLOSE = words("armed_clash attack_on_civilians massacre")
 HURTING = frozenset({"violence", "crowd", "toll"})
 """Families that can share one incident: nobody is hurt by a deployment or a curfew."""
 
-NEXT = 0.5
-"""Points where a unit without a place of its own goes on about the sentence before."""
-
 RETOLD_OF = 12
 """So many incidents, the first ones, are told again further on."""
 
@@ -140,20 +137,12 @@ def _kinship(unit: Unit, draft: Draft) -> float | None:
         score += 0.3
     if unit.subordinate == draft.only_subordinate:
         score += 0.2
-    return score + (NEXT if _goes_right_on(unit, draft) else 0)
-    return score + _tie(unit, draft)
-
-
-def _tie(unit: Unit, draft: Draft) -> float:
-    """The points for how the sentence of the unit hangs on what was told."""
-    return (0.2 if unit.subordinate == draft.only_subordinate else 0.0) + (
-        NEXT if not unit.own and _stands_there(unit, draft) else 0.0
-    )
+    return score + (NEXT if _goes_right_on(unit, draft) or _stands_there(unit, draft) else 0)
 
 
 def _stands_there(unit: Unit, draft: Draft) -> bool:
     """Whether the sentence before turned to the draft, and gives the unit its place."""
-    if unit.again or unit.points or unit.location is None or draft.location is None:
+    if unit.own or unit.again or unit.points or unit.location is None or draft.location is None:
         return False
     turned = any(other.apart and other.sentence == unit.sentence - 1 for other in draft.units)
     return turned and unit.location[:3] == draft.location[:3]

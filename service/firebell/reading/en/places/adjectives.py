@@ -50,9 +50,11 @@ def of_adjective(stream: Stream, mention: Mention, gazetteer: Gazetteer) -> floa
 def _is_of_land(stream: Stream, mention: Mention, before: str, after: str) -> bool:
     """The Sudlandic city, northern Sudlandic, a Sudlandic air base; staff from the country that they work in."""
     named = after in cues.DIRECTIONS and stream.capital[mention.high]  # the Israeli West Bank raid
+    second = stream.after(mention.high + 1)
+    if after == "border" and second in cues.GUARDS:
+        return False
     if (after in cues.SITES and not named) or after in cues.FACILITIES or before in cues.DIRECTIONS:
         return True
-    second = stream.after(mention.high + 1)
     return (after == "national" and second == "staff") or (after == "air" and second in cues.FACILITIES)
 
 

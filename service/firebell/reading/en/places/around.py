@@ -64,8 +64,11 @@ def look_around(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazettee
             or (after in BASES and not mention.flags)
             or (before in cues.ATTACKED and not mention.flags)
             or _is_led_to(mention.low, before, stream)
+            or _is_beaten(mention, before, stream)
         )
         following = mentions[number + 1] if number + 1 < len(mentions) else None
+        if is_place and before == "and" and number and mentions[number - 1].high == mention.low - 1:
+            mention.cue = mention.cue or (mentions[number - 1].cue and mentions[number - 1].sort == "place")
         if is_place:
             mention.fragment = bool(after) and _is_fragment(mention, following, stream, gazetteer)
             mention.tail = number > 0 and stream.gaps[mention.low] == 1 and _is_tail(mentions, number, stream)
@@ -76,6 +79,16 @@ def look_around(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazettee
         if following and stream.at[following.low] - stream.at[mention.high - 1] <= LONGEST_GAP:
             third = mentions[number + 2] if number + 2 < len(mentions) else None
             lock(mention, following, third, stream, gazetteer)
+
+
+def _is_beaten(mention: Mention, before: str, stream: Stream) -> bool:
+    """Whether the shelling of, an attack on or the battle for it stands before, and no person has its name."""
+    deeds = cues.BEATEN.get(before)
+    return (
+        deeds is not None
+        and not mention.flags & (GIVEN | SURNAME)
+        and stream.before(mention.low - 1) in deeds
+    )
 
 
 def _shares_unit(mention: Mention, others: Sequence[Mention], stream: Stream) -> bool:

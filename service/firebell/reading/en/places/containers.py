@@ -15,6 +15,9 @@ NEAR = ([",", "near"], [",", "outside"], [",", "just", "outside"])
 NEIGHBOURHOOD = 5.0
 """In degrees of latitude and longitude, some 350 to 550 km: what a text calls near is not further."""
 
+SUBURB = 0.7
+"""The same for quarters and suburbs."""
+
 CITY_PRIOR = 5.2 * STEPS
 """160,000 inhabitants: a town large enough to have quarters that the gazetteer knows."""
 
@@ -37,7 +40,9 @@ def lock(
         mention.inside = _container(following, mention, gazetteer) or _district(
             following, mention, gap, gazetteer
         )
-        if "of" in gap and _is_in(mention, mention.inside, gazetteer):
+        if mention.inside is None and gap[0] in cues.QUARTERS:
+            mention.inside = _of_city(following, mention, gazetteer)
+        elif "of" in gap and _is_in(mention, mention.inside, gazetteer):
             mention.inside = (mention.inside or "")[:2]  # suburbs of a city may lie in the next division
         listed = third is not None and between(following, third, stream) in LISTS
         mention.held = _is_country(following, gazetteer) or (
@@ -71,13 +76,30 @@ def _draw_near(mention: Mention, following: Mention, gazetteer: Gazetteer) -> No
     country = None if city is None else gazetteer.country(city)
     if city is None or country is None or gazetteer.priors[city] < CITY_PRIOR:
         return
-    lat, lon = gazetteer.point(city)
     for record, _ in mention.records:
-        other = gazetteer.point(record)
-        if abs(other[0] - lat) + abs(other[1] - lon) < NEIGHBOURHOOD:
+        if _distance(record, city, gazetteer) < NEIGHBOURHOOD:
             mention.inside = gazetteer.country(record)
             return
     mention.inside, mention.held, mention.far = country, True, True
+
+
+def _of_city(city: Mention, quarter: Mention, gazetteer: Gazetteer) -> str | None:
+    """Where the quarter of a city lies: near it where a place of that name is known there, else in its division."""
+    towns = [
+        record
+        for record, _ in city.records
+        if gazetteer.kinds[record] == CITY and gazetteer.priors[record] >= CITY_PRIOR
+    ]
+    for record in towns:
+        if any(_distance(record, other, gazetteer) < SUBURB for other, _ in quarter.records):
+            return gazetteer.country(record)
+    countries = {gazetteer.country(record) for record in towns}
+    return gazetteer.division(towns[0]) if len(countries) == 1 else None
+
+
+def _distance(one: int, other: int, gazetteer: Gazetteer) -> float:
+    here, there = gazetteer.point(one), gazetteer.point(other)
+    return abs(here[0] - there[0]) + abs(here[1] - there[1])
 
 
 def _is_in(mention: Mention, code: str | None, gazetteer: Gazetteer) -> bool:
@@ -121,6 +143,8 @@ def _holds(gap: Sequence[str]) -> bool:
         for word in gap
         if word not in cues.DIRECTIONS and word not in cues.UNITS and word not in {"the", "'s", "-"}
     ]
+    if words[-1:] == [","]:  # Norport air base, Sudland
+        words = [word for word in words if word not in cues.FACILITIES and word != "air"]
     if words[-1:] == ["of"]:  # the Norport area of northern Sudland
         return len(gap) > 1 and gap[0] in cues.SITES and all(word in cues.SITES for word in words[:-1])
     return words in ([","], ["in"], ["("], [",", "in"])

@@ -11,6 +11,17 @@ ATTACKED = words(
 )
 """Before a place: what was done to it."""
 
+BEATEN: Mapping[str, frozenset[str]] = {
+    "of": words(
+        "shelling bombardment bombing siege battle capture seizure storming fall recapture liberation"
+    ),
+    "on": words(
+        "attack attacks raid raids strike strikes airstrike airstrikes assault offensive advance march shelling"
+    ),
+    "for": words("battle fighting fight"),
+}
+"""By the word before a place, what stands before that where something was done to the place."""
+
 STRONG = LOCATIVES | ATTACKED | words("on above over beside off along")
 PATHS = words("from to into toward towards through via between")
 AGENTS = words("by with against for about")
@@ -47,6 +58,7 @@ UNITS_OF: Mapping[str, str] = {
 HAMLETS = words("barangay sitio")
 """Before a name: a village that seldom is the town which a list of towns has by that name."""
 
+QUARTERS = words("neighborhood neighbourhood suburb district quarter sector area section slum")
 TOWNS = words(
     "city cities town village villages capital port suburb neighborhood neighbourhood camp outskirts area "
     "settlement"
@@ -113,6 +125,11 @@ ABROAD_OF_PEACE = words(
     "mercenary mercenaries tanker vessel ship frigate"
 )
 """Who and what is met abroad too, unless the country is at war itself."""
+
+GUARDS = words(
+    "guard guards police patrol patrols force forces troops agent agents officers security post posts"
+)
+"""Behind "border": whose they are, at home as a rule."""
 
 EMBASSIES = words("embassy embassies consulate consulates ambassador ambassadors diplomat diplomats envoy")
 """A state's own people and houses abroad."""

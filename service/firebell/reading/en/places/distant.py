@@ -18,6 +18,9 @@ NAMESAKE = 0.1
 ORIGIN, VENUE = 0.15, 0.2
 """Where missiles came from, and where people met to talk: only where nothing else is told."""
 
+SPEAKER = 0.25
+"""Who tells of it."""
+
 SIDES = words("pro anti non ex cross trans inter intra")
 """Before a hyphen and a state: whose side somebody is on."""
 
@@ -48,8 +51,10 @@ BROUGHT = words("sent dispatched deployed")
 """Before "from" and a place: whence police and soldiers came."""
 
 FIRED = words(
-    "fired launched shot lobbed flown fire launch rockets rocket missiles missile shells drones mortars"
+    "fired launched shot lobbed flown fire launch rockets rocket missiles missile shells drones mortars entering "
+    "infiltrating infiltrated crossing crossed arriving coming"
 )
+"""Before "from" and a place: what came from it, and was met elsewhere."""
 
 MEETINGS = words(
     "talks meeting meetings summit summits conference conferences negotiations congress exile asylum refuge forum "
@@ -68,7 +73,7 @@ LIFE_REACH = 8
 """Words before that "in" among which "who worked" stands."""
 
 MINISTRIES = words(
-    "ministry ministries headquarters embassy spokesman spokeswoman spokesperson office command"
+    "ministry ministries headquarters embassy spokesman spokeswoman spokesperson office command government authorities"
 )
 """Who speaks for a state where "said" stands behind "in" and a place."""
 
@@ -184,7 +189,7 @@ def _by_meeting(stream: Stream, low: int, after: str) -> float | None:
     if after not in SAID:
         return None
     heads = (stream.low[k] for k in range(max(0, low - 1 - SPEAKER_REACH), low - 1))
-    return VENUE if not MINISTRIES.isdisjoint(heads) else None
+    return SPEAKER if not MINISTRIES.isdisjoint(heads) else None
 
 
 def _is_of_a_life(stream: Stream, k: int) -> bool:

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from firebell.reading.cue import Cue
 from firebell.reading.en.places.adjectives import ABROAD
 from firebell.reading.en.places.at_sea import open_sea
+from firebell.reading.en.places.distant import SPEAKER
 from firebell.reading.en.places.found import NOWHERE, Found, Location
-from firebell.reading.en.places.roles import SPEAKER
 from firebell.reading.en.times.when import EVENT_WORDS
-from firebell.reading.text import Document
+from firebell.reading.text import Document, Sentence, words
 
 BACK = (1.0, 0.5, 0.32, 0.22)
 """What a place counts for 0, 1, 2, 3 sentences before the event."""
@@ -45,6 +45,8 @@ NEAR_BONUS = 1.3
 ANSWERS = Cue("retaliation response revenge reprisal retribution")
 SUBORDINATORS = Cue("after following since before ;")
 BEHIND_AFTER, BEFORE_AFTER = 0.25, 0.5
+BEHIND_ANSWER, BEHIND_LATER = 0.5, 0.9
+"""The same of places that the text names, for what the headline tells."""
 
 END = 1 << 30
 CLAUSE = 80
@@ -58,6 +60,9 @@ ENOUGH = 0.15
 
 LEAST = 0.08
 """Below it not even the country is said: a victim's nationality, a word far off."""
+
+COUNTRYWIDE = words("of across throughout around")
+"""Before "the country": not where the report was written, or not there alone."""
 
 FINE_ENOUGH = 0.2
 """A place within the country, at this share of what speaks for the country, is where it happened."""
@@ -133,7 +138,8 @@ class Whereabouts:
         bounds = _bounds(self.doc, first, last)
         near = inside or self._near(first)
         votes = _votes(near, self.doc, first, last, bounds)
-        return _settled(votes, _by_country(votes) if inside else self._with_far(votes), self.doc)
+        countries = _by_country(votes) if inside else self._with_far(votes)
+        return _settled(votes, countries, self.doc, self.doc.sentence_at(first))
 
     def names(self, low: int, high: int) -> AbstractSet[str]:
         """The countries of the places among the tokens that may be where something happened."""
@@ -183,7 +189,9 @@ def _by_country(votes: Iterable[_Vote]) -> dict[str, _Country]:
     return out
 
 
-def _settled(votes: Sequence[_Vote], countries: Mapping[str, _Country], doc: Document) -> Location:
+def _settled(
+    votes: Sequence[_Vote], countries: Mapping[str, _Country], doc: Document, sentence: Sentence
+) -> Location:
     country = _country(votes, countries)
     if country is None:
         return _sea_or_nowhere(votes)
@@ -191,12 +199,16 @@ def _settled(votes: Sequence[_Vote], countries: Mapping[str, _Country], doc: Doc
     fine = [
         v
         for v in votes
-        if v.found.country == country and v.found.level > 0 and v.score >= max(ENOUGH, FINE_ENOUGH * best)
+        if v.found.country == country
+        and v.found.level > 0
+        and v.found.role != "speaker"
+        and v.score >= max(ENOUGH, FINE_ENOUGH * best)
     ]
-    if not fine:
-        return _at(top, country)
     # Where a report was written says the country; within it any other place says more of what happened.
-    told = [vote for vote in fine if vote.found.role != "dateline"] or fine
+    told = [vote for vote in fine if vote.found.role != "dateline"]
+    if not told and (not fine or _is_of_the_country(doc, sentence)):
+        return _country_alone(top, country)
+    told = told or fine
     chosen = max(told, key=lambda vote: (round(vote.score, 3), vote.found.level)).found
     chosen = _finest(chosen, fine)
     return _several(chosen, fine, doc) or _at(chosen, country)
@@ -206,6 +218,7 @@ def _votes(places: Iterable[Found], doc: Document, first: int, last: int, bounds
     """How much each place speaks for the event; all of one sentence stand as near."""
     sentence_of, own = doc.sentence_of, doc.sentence_of[first]
     nearness: dict[int, float] = {}
+    in_title = first < doc.title_tokens
     out = []
     for place in places:
         sentence = sentence_of[place.first]
@@ -214,6 +227,8 @@ def _votes(places: Iterable[Found], doc: Document, first: int, last: int, bounds
             near = nearness[sentence] = _nearness(doc, place.first, first)
         if place.role == "dateline":
             near = max(near, REPORTED)
+        elif in_title and sentence != own:
+            near *= _of_another(doc, place.first)
         if sentence == own:
             if _gap(doc, place, first, last) <= NEAR_CHARACTERS:
                 near *= NEAR_BONUS
@@ -276,6 +291,14 @@ def _apart(place: Found, first: int, last: int, bounds: _Bounds) -> float:
     return BEFORE_AFTER if place.last <= first and bounds.back >= place.last else 1.0
 
 
+def _of_another(doc: Document, token: int) -> float:
+    """What is left of a place for the headline where "in retaliation for" or "after" parts it from the news."""
+    first = doc.sentence_at(token).first
+    if any(doc.low[t + 1] in {"for", "to"} for t in ANSWERS.within(doc, first, token - 1)):
+        return BEHIND_ANSWER
+    return BEHIND_LATER if SUBORDINATORS.within(doc, first + 1, token) else 1.0
+
+
 def _gap(doc: Document, place: Found, first: int, last: int) -> int:
     if place.first >= last:
         return doc.start[place.first] - doc.end[last - 1]
@@ -322,6 +345,26 @@ def _sea_or_nowhere(votes: Sequence[_Vote]) -> Location:
     if not seas:
         return _nowhere(0, 0)
     return _at(max(seas, key=lambda vote: vote.score).found, NOWHERE)
+
+
+def _is_of_the_country(doc: Document, sentence: Sentence) -> bool:
+    """Whether it tells of a part of the country: "in the north of the country", "in the country's interior"."""
+    low = doc.low
+    return any(
+        low[at] == "country"
+        and low[at - 1] == "the"
+        and (low[at - 2] in COUNTRYWIDE or low[at + 1 : at + 2] in (["'s"], ["\u2019s"]))
+        for at in range(sentence.first + 2, sentence.last)
+    )
+
+
+def _country_alone(place: Found, country: str) -> Location:
+    """The country that a place lies in, where only who wrote or spoke of it names the place."""
+    if place.role == "mention" or not place.level:
+        return _at(place, country)
+    return Location(
+        country, None, None, None, None, None, (), place.first, place.last, place.role == "dateline"
+    )
 
 
 def _finest(chosen: Found, fine: Sequence[_Vote]) -> Found:

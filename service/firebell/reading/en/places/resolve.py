@@ -203,11 +203,11 @@ def _enough(row: Row, known: Namesakes, gazetteer: Gazetteer, *, told: bool) -> 
 
     `told`: where the words around say that something is there.
     """
-    if known.abroad:
-        return WELL_KNOWN
     unrest = gazetteer.unrest.get(row.country or "", 0)
     if not unrest and row.alone < row.prior:
         return NEVER
+    if known.abroad:
+        return WELL_KNOWN
     if unrest == AT_WAR:
         return 0.0
     own = row.alone >= row.prior  # no mere spelling of another name

@@ -7,14 +7,14 @@ from itertools import compress
 from firebell.reading.en.places import cues
 from firebell.reading.en.places.adjectives import ABROAD, OPENED, is_attribute, of_adjective
 from firebell.reading.en.places.containers import begins_anew
-from firebell.reading.en.places.distant import VENUE, distance
+from firebell.reading.en.places.distant import SPEAKER, VENUE, distance
 from firebell.reading.en.places.mentions import ABBREVIATIONS, Mention
 from firebell.reading.en.places.stream import BORDERS, Stream
 from firebell.reading.gazetteer import COUNTRY, MACRO, Gazetteer
 from firebell.reading.text import Document, words
 
 BARE, PLAIN = 0.8, 0.6
-DATELINE, SPEAKER, GOVERNMENT, BORDER, ATTACKER = 0.45, 0.25, 0.2, 0.15, 0.15
+DATELINE, GOVERNMENT, BORDER, ATTACKER = 0.45, 0.2, 0.15, 0.15
 FORCE, AGENT, PATH = 0.3, 0.35, 0.6
 LOCATED, DIRECTED, EVENT, FACILITY, ORGANISATION = 1.25, 1.2, 1.1, 1.1, 0.1
 OWNER, OF = 0.75, 0.5
@@ -327,7 +327,7 @@ def near_border(mention: Mention, stream: Stream) -> bool:
 
     def at(k: int) -> bool:
         same = 0 <= k < len(stream) and stream.doc.sentence_of[stream.at[k]] == sentence
-        return same and stream.low[k] in BORDERS
+        return same and stream.low[k] in BORDERS and stream.after(k + 1) not in cues.GUARDS
 
     if any(at(k) for k in range(high, high + 2)):
         return True
