@@ -475,6 +475,29 @@ def test_islands_and_lands_that_are_no_divisions_are_known(
             "Nine were killed in a row over Sudzha.", ("ZZ", None), id="twin: nothing asks for a place"
         ),
         pytest.param("Nine were killed in Tucson and Mobile.", ("US", None), id="a word in a list of places"),
+        pytest.param(
+            "Nine were killed on the coast of Cuba, Havana radio said.", ("CU", None), id="a station"
+        ),
+        pytest.param("Nine were killed on the Pacific coast.", ("ZZ", None), id="a coast called after a sea"),
+        pytest.param("Nine were killed in the Black Sea port of Odesa.", ("UA", "UA-51"), id="a port on one"),
+        pytest.param("Nine were killed, hit in a Tel Aviv street.", ("IL", "IL-TA"), id="a street in a town"),
+        pytest.param(
+            "Nine were killed at 132 Cuzco street in Buenos Aires.",
+            ("AR", "AR-C"),
+            id="twin: one called after a town",
+        ),
+        pytest.param(
+            "Nine were killed 12 km from Bria on the Ippy axis.",
+            ("CF", "CF-HK"),
+            id="the distance from a town says more than where a road leads",
+        ),
+        pytest.param("Nine were killed in Las Vegas, New Mexico.", ("US", "US-NM"), id="a small namesake"),
+        pytest.param(
+            "Nine killed as bandits raid Kankara again.", ("NG", "NG-KT"), id="a town that is raided"
+        ),
+        pytest.param(
+            "Nine killed in Lakki Marwat IED blast.", ("PK", "PK-KP"), id="capitals are no name's end"
+        ),
     ],
 )
 def test_who_tells_of_it_is_no_place_within_the_country(text: str, where: tuple[str, str | None]) -> None:

@@ -62,7 +62,7 @@ def look_around(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazettee
             or mention.unit
             or after in cues.TOWNS
             or (after in BASES and not mention.flags)
-            or (before in cues.ATTACKED and not mention.flags)
+            or ((before in cues.ATTACKED or before in cues.RAIDS) and not mention.flags)
             or _is_led_to(mention.low, before, stream)
             or _is_beaten(mention, before, stream)
         )
@@ -148,6 +148,8 @@ def _is_fragment(mention: Mention, following: Mention | None, stream: Stream, ga
         return False
     if stream.doc.sentence_of[stream.at[mention.low]] in stream.headline:
         return False
+    if stream.doc.raw[stream.at[high]].isupper():
+        return False  # in Norport IED blast
     if following and high == following.low and not _is_town(following, gazetteer):
         return False
     if link and not stream.capital[high]:

@@ -128,7 +128,13 @@ def begins_anew(mention: Mention, stream: Stream) -> bool:
     "Norport, Sudland's second city" holds it all the same.
     """
     after = stream.after(mention.high)
-    if after in cues.SPEECH or after in cues.GOVERNMENTS or after in cues.FORCES or after in cues.EVENTS:
+    if (
+        after in cues.ORGANISATIONS
+        or after in cues.SPEECH
+        or after in cues.GOVERNMENTS
+        or after in cues.FORCES
+        or after in cues.EVENTS
+    ):
         return True  # "in Norport, the Sudlandic military said", "in Norport, Sudlandic raids killed"
     if stream.mark_after(mention.high - 1) not in {"'s", "\u2019s"}:
         return False
@@ -143,7 +149,7 @@ def _holds(gap: Sequence[str]) -> bool:
         for word in gap
         if word not in cues.DIRECTIONS and word not in cues.UNITS and word not in {"the", "'s", "-"}
     ]
-    if words[-1:] == [","]:  # Norport air base, Sudland
+    if words[-1:] in ([","], ["in"]):  # Norport air base, Sudland; Norport lake in Sudland
         words = [word for word in words if word not in cues.FACILITIES and word != "air"]
     if words[-1:] == ["of"]:  # the Norport area of northern Sudland
         return len(gap) > 1 and gap[0] in cues.SITES and all(word in cues.SITES for word in words[:-1])

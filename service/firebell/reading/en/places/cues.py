@@ -11,6 +11,11 @@ ATTACKED = words(
 )
 """Before a place: what was done to it."""
 
+RAIDS = words(
+    "raid raids attack attacks invade invades bomb bombs shell shells pound pounds torch torched ambush"
+)
+"""Before a name: as a verb it is done to a place, as a noun it stands for it too."""
+
 BEATEN: Mapping[str, frozenset[str]] = {
     "of": words(
         "shelling bombardment bombing siege battle capture seizure storming fall recapture liberation"
@@ -23,6 +28,7 @@ BEATEN: Mapping[str, frozenset[str]] = {
 """By the word before a place, what stands before that where something was done to the place."""
 
 STRONG = LOCATIVES | ATTACKED | words("on above over beside off along")
+MILES = words("km kilometers kilometres kilometer kilometre miles mile")
 PATHS = words("from to into toward towards through via between")
 AGENTS = words("by with against for about")
 BLAMED = words(
@@ -168,5 +174,12 @@ COUNTED = words("one two three four five six seven eight nine ten eleven twelve 
 ROADS = words("road highway axis motorway corridor expressway railway route stretch roads")
 """Behind "Norport-Sudport": what leads from one to the other."""
 
+SHORES = words(
+    "coast coasts coastline port ports city town village island islands state province resort harbour harbor shore "
+    "department base lowlands naval"
+)
+"""Behind a sea: what is on land."""
+
+ARTICLES = words("a an")
 STREETS = words("street streets avenue avenues boulevard lane hotel restaurant station theatre theater")
 """Behind a name: what is seldom in the place that it is called after."""

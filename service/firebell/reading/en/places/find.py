@@ -161,7 +161,8 @@ def _names_another(
         return False
     if mention.tail and others and kind != DIVISION:
         return True
-    known = len(mention.records) == 1 and gazetteer.country(record) in gazetteer.unrest
+    countries = {gazetteer.country(other) for other, _ in mention.records}
+    known = len(countries) == 1 and countries <= gazetteer.unrest.keys()
     return mention.fragment and ((others and kind != DIVISION) or not known)
 
 
@@ -170,9 +171,12 @@ def _is_namesake(mention: Mention, record: int, gazetteer: Gazetteer) -> bool:
 
     A list of towns looks like a town and its container, and texts err: large towns are where all know them.
     """
-    abroad = mention.held and (mention.inside or "")[:2] != gazetteer.country(record)
+    inside = mention.inside or ""
+    abroad = mention.held and inside[:2] != gazetteer.country(record)
     if mention.far or (abroad and gazetteer.kinds[record] == DIVISION):
         return True
+    if mention.held and not abroad and inside in gazetteer.subdivisions:
+        return True  # in Las Vegas, New Mexico
     return gazetteer.priors[record] / STEPS < (LARGE if abroad else MIDDLING)
 
 

@@ -42,7 +42,7 @@ TITLE = 0.4
 NEAR_CHARACTERS = 40
 NEAR_BONUS = 1.3
 
-ANSWERS = Cue("retaliation response revenge reprisal retribution")
+ANSWERS = Cue("retaliation response revenge reprisal retribution answer")
 SUBORDINATORS = Cue("after following since before ;")
 BEHIND_AFTER, BEFORE_AFTER = 0.25, 0.5
 BEHIND_ANSWER, BEHIND_LATER = 0.5, 0.9

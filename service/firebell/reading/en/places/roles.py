@@ -210,19 +210,33 @@ def _weight(mention: Mention, stream: Stream, gazetteer: Gazetteer) -> float:
         return distant
     if mention.sort == "adjective" or is_attribute(stream, mention, before, after):
         return of_adjective(stream, mention, gazetteer)
-    if after in cues.ORGANISATIONS or after in cues.STREETS or _organisation_of(stream, mention, before):
-        return ORGANISATION
-    governed = PATH if mention.road else _by_preposition(stream, *_core(stream, mention.low, before))
-    if governed is not None:
-        return governed
-    acting = _by_noun(stream, gazetteer, mention, before, after)
-    if acting is not None:
-        return acting
+    told = (
+        _by_name(stream, mention, gazetteer, before, after)
+        or (PATH if mention.road else _by_preposition(stream, *_core(stream, mention.low, before)))
+        or _by_noun(stream, gazetteer, mention, before, after)
+    )
+    if told is not None:
+        return told
     if stream.mark_after(mention.high - 1) in {"'s", "\u2019s"}:
         return GOVERNMENT if wide and _owns_attack(stream, mention) else _owner(stream, mention)
     if wide:
         return GOVERNMENT if before == "between" else _of_state(stream, mention, after)
     return PLAIN if after else BARE
+
+
+def _by_name(stream: Stream, mention: Mention, gazetteer: Gazetteer, before: str, after: str) -> float | None:
+    """What is called after the place: an organisation, a street, a coast of a sea."""
+    if after in cues.STREETS:
+        # A Paris street, hits Tel Aviv street; Paris street in Lima is called after it.
+        return FACILITY if before in cues.ARTICLES or before in cues.ATTACKED else ORGANISATION
+    called = after in cues.ORGANISATIONS or _organisation_of(stream, mention, before)
+    return ORGANISATION if called or (after in cues.SHORES and _is_sea(mention, gazetteer)) else None
+
+
+def _is_sea(mention: Mention, gazetteer: Gazetteer) -> bool:
+    """Whether it is a sea or a strait, which no country holds."""
+    area = gazetteer.area_of_record.get(mention.record) if mention.record is not None else None
+    return area is not None and not gazetteer.areas[area].members
 
 
 def _of_state(stream: Stream, mention: Mention, after: str) -> float:
@@ -241,11 +255,13 @@ def _by_preposition(stream: Stream, before: str, at: int) -> float | None:
         return (
             PATH if stream.before(at - 1) == "from" else LOCATED
         )  # fired from inside Sudan, it fell elsewhere
+    if before == "from" and stream.before(at - 1) in cues.MILES:
+        return LOCATED
     if before == "of":
         site = stream.before(at - 1)
         if site in cues.GOVERNMENTS or site in cues.FORCES:
             return GOVERNMENT
-        return LOCATED if site in cues.SITES or site in cues.EVENTS else OF
+        return LOCATED if site in cues.SITES or site in cues.EVENTS or site in cues.FACILITIES else OF
     return DIRECTED if before in cues.DIRECTIONS else None
 
 
