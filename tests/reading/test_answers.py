@@ -32,6 +32,18 @@ ANSWERS = {
         "Israeli jets bombed Hezbollah camps in response to the killing of two soldiers.",
         ("israel-army", "hezbollah", "the killing of two soldiers"),
     ),
+    "a-ministry-says-that-its-strikes-answer": (
+        "Russia's defence ministry said its strikes were in response to a Ukrainian attack on an airfield.",
+        ("russia-army", "ukraine-army", "a Ukrainian attack on an airfield"),
+    ),
+    "a-ministry-in-a-capital-does": (
+        "The defence ministry in Moscow said its strikes were in response to Ukraine's attack on Belgorod.",
+        ("russia-army", "ukraine-army", "Ukraine's attack on Belgorod"),
+    ),
+    "a-capital-does": (
+        "Tehran said its missiles hit an Israeli base in retaliation for the killing of a general.",
+        ("iran-army", "israel-army", "the killing of a general"),
+    ),
     "a-state-for-the-killing-of-others": (
         "Iran fired missiles at Israel on Tuesday in retaliation for the killing of a Hezbollah leader in Beirut.",
         ("iran-army", "israel-army", "the killing of a Hezbollah leader in Beirut"),

@@ -51,6 +51,28 @@ ROLES = {
         "Iran fires missiles at Israel",
         {"iran-army": "attacker", "israel-army": "target"},
     ),
+    "a-site-in-a-state": (
+        "Israel struck a missile site in western Iran overnight.",
+        {"israel-army": "attacker", "iran-army": "target"},
+    ),
+    "strikes-on-sites-in-a-state": (
+        "The United States carried out strikes on nuclear sites in Iran.",
+        {"united-states-army": "attacker", "iran-army": "target"},
+    ),
+    "where-groups-hold-land-the-state-is-not-hit": (
+        "Israel struck targets in Lebanon.",
+        {"israel-army": "attacker"},
+    ),
+    "a-capital-that-says-what-it-did": (
+        "Moscow said it had struck Ukrainian positions.",
+        {"russia-army": "attacker", "ukraine-army": "target"},
+    ),
+    "a-capital-that-is-hit-does-nothing": ("Kyiv bombed for a third night", {}),
+    "a-nationality-s-fire": (
+        "A soldier was killed by Armenian sniper fire.",
+        {"armenia-army": "attacker"},
+    ),
+    "a-fire-brigade-shoots-nobody": ("Two people were killed, Israeli fire officials said.", {}),
     "a-state-s-town-is-only-a-place": (
         "Hezbollah fired rockets at Israel's Haifa.",
         {"hezbollah": "attacker"},

@@ -26,7 +26,7 @@ FORCE_NOUNS: dict[str, str] = {
         "missile missiles rocket rockets shelling bombardment jet warplane helicopter helicopters tanks "
         "tank soldier serviceman gunboat warship warships offensive airforce commando positions outpost outposts "
         "garrison barracks base bases convoy convoys gunners conscripts force rangers guns posts bunkers howitzers "
-        "shells mortars junta",
+        "shells mortars junta attack assault barrage incursion fire gunfire",
         "police": "police policemen policeman officers gendarmes gendarmerie guards",
     }.items()
     for noun in words(nouns)
@@ -36,8 +36,8 @@ FORCE_NOUNS: dict[str, str] = {
 FORCE_ADJECTIVES = words(
     "security military special air government armed defence defense border army naval ground regime "
     "riot national federal police paramilitary counter terrorism coast state fighter attack combat "
-    "artillery missile drone airborne assault elite mechanized marine intelligence occupation retaliatory reprisal "
-    "overnight"
+    "artillery missile drone sniper airborne assault elite mechanized marine intelligence occupation retaliatory "
+    "reprisal overnight"
 )
 
 UNNAMED = {
@@ -71,6 +71,13 @@ WEAPON_POSTS = words(
 )
 """Behind a weapon: what was hit, and no fire of its own ("Cambodian artillery positions")."""
 
+SHOTS = words("fire attack assault")
+NO_FIRE = words(
+    "officials official brigade brigades service services department crews crew chief season fighters fighter rifle "
+    "rifles weapon weapons engine engines helicopter helicopters"
+)
+"""Behind a nationality and "fire", "assault" or "attack": no shots of its forces."""
+
 GROUP_WORDS = words(
     "liberation resistance revolutionary front guerrilla guerrillas militia jihad mujahideen brigade brigades "
     "martyrs rebel insurgent freedom separatist"
@@ -91,6 +98,19 @@ STATE_DEEDS = words(
 )
 TRADED_BY_STATES = words("exchanged exchange traded trade clashed clash")
 """What two sides do to each other: "Israel and Hezbollah exchanged fire"."""
+
+CAPITALS = {
+    "moscow": "RU", "kremlin": "RU", "kyiv": "UA", "kiev": "UA", "tehran": "IR", "islamabad": "PK", "delhi": "IN",
+    "ankara": "TR", "baku": "AZ", "yerevan": "AM", "beijing": "CN", "pyongyang": "KP", "washington": "US",
+    "riyadh": "SA", "kigali": "RW", "kinshasa": "CD", "khartoum": "SD", "bangkok": "TH", "addis": "ET",
+    "asmara": "ER", "belgrade": "RS", "bishkek": "KG", "dushanbe": "TJ",
+}  # fmt: skip
+"""A state by its capital: where it says what it did, and where it does what a town cannot."""
+
+CAPITAL_DEEDS = words(
+    "launched launches fired fires retaliated retaliates responded responds carried answered unleashed avenged"
+)
+MINISTRIES = (["'s", "defence", "ministry"], ["'s", "defense", "ministry"], ["'s", "foreign", "ministry"])
 
 ACCUSING = words("accused accuses accusing")
 CHARGES = words("shelling attacking bombing killing striking launching firing targeting bombarding shooting")
@@ -123,6 +143,19 @@ AIMING = words(
 )
 AIMING_REACH = 6
 """Missiles AT Israel, air strikes ON Iran: so many words before the name stands what was aimed."""
+
+SITES = words(
+    "site sites base bases airbase airbases target targets facility facilities depot depots plant plants refinery "
+    "refineries factory factories airfield airfields port ports position positions launchers infrastructure nuclear"
+)
+"""A strike on one of these "in Iran" is one on that state."""
+
+STRIKING = AIMING | STATE_DEEDS
+DIRECTIONS = words(
+    "northern southern eastern western central northwestern northeastern southwestern southeastern"
+)
+RULED_BY_GROUPS = frozenset({"AF", "IQ", "LB", "LY", "PS", "SO", "SY", "YE"})
+"""Where armed groups hold land, a strike is rarely one on the state."""
 
 BEFORE_STATE = words("after when as that while before since because if said says and but how")
 

@@ -191,13 +191,37 @@ class _Walk:
         for size in (1, 2):
             country = self.actors.states.get(tuple(self.folded[at : at + size]))
             acts = country is not None and (self._acts(at, size) or self._acted(at))
-            if country and (acts or self._is_aimed_at(at, size)):
+            if country and (acts or self._is_aimed_at(at, size) or self._is_site_of(at, country)):
                 first, last = self.places[at], self.places[at + size - 1] + 1
                 name = " ".join(self.doc.raw[first:last])
                 actor = self.actors.forces_of(country, "military")
                 # Whose land is aimed at is hit, and stays the place: a name of its own is only who acts.
                 return Mention(first, last, actor, name, "military", (country,), named=acts), size
-        return None
+        return self._capital_at(at)
+
+    def _capital_at(self, at: int) -> tuple[Mention | None, int] | None:
+        """As in "Moscow said its strikes", "Tehran fired missiles", "attacks by Kyiv": the state, not the town."""
+        country = table.CAPITALS.get(self.folded[at])
+        if country is None or not (self._capital_acts(at) or self._acted(at)):
+            return None
+        first = self.places[at]
+        actor = self.actors.forces_of(country, "military")
+        return Mention(first, first + 1, actor, self.words[at], "military", (country,), named=True), 1
+
+    def _capital_acts(self, at: int) -> bool:
+        said = self._says_it_did(at + 1)
+        if said and self.folded[max(0, at - 2) : at] == ["ministry", "in"]:
+            return True
+        if not self._begins_clause(self.places[at]):
+            return False
+        return said or (self.folded[at + 1 : at + 2] != [] and self.folded[at + 1] in table.CAPITAL_DEEDS)
+
+    def _says_it_did(self, at: int) -> bool:
+        """Whether "said it struck", "said its strikes" stand there."""
+        if self.folded[at : at + 1] != ["said"]:
+            return False
+        behind = self.folded[at + 1 : at + MUTUAL_REACH]
+        return behind[:1] in (["it"], ["its"]) and not table.DONE_BY.isdisjoint(behind[1:])
 
     def _acts(self, at: int, size: int) -> bool:
         """Whether the country of `size` words is the subject of a deed of forces."""
@@ -208,8 +232,9 @@ class _Walk:
             return self._begins_clause(self.places[at]) and self._is_deed(end)
         if behind and behind[0] in table.ANSWERS:
             return self._begins_clause(self.places[at]) and "with" in self.folded[end : end + ANSWER_REACH]
-        if len(behind) > 1 and behind[0] == "said" and behind[1] in {"it", "its"}:
-            return self._begins_clause(self.places[at]) and not table.DONE_BY.isdisjoint(behind[2:])
+        office = end + (len(table.MINISTRIES[0]) if behind[:3] in table.MINISTRIES else 0)
+        if self._says_it_did(office):
+            return self._begins_clause(self.places[at])
         joined = bool(behind) and (behind[0] == "and" or self.folded[at - 1 : at] == ["and"])
         return joined and not table.TRADED_BY_STATES.isdisjoint(behind)
 
@@ -222,6 +247,16 @@ class _Walk:
         ):
             return False
         return not table.AIMING.isdisjoint(self.folded[max(0, at - 1 - table.AIMING_REACH) : at - 1])
+
+    def _is_site_of(self, at: int, country: str) -> bool:
+        """As in "struck a missile site in western Iran": the state is hit, where it rules its land."""
+        inside = at - 1 - (self.folded[at - 1 : at] != [] and self.folded[at - 1] in table.DIRECTIONS)
+        if inside < 1 or self.folded[inside] not in {"in", "inside"} or country in table.RULED_BY_GROUPS:
+            return False
+        sited = self.folded[inside - 1] in table.SITES
+        return sited and not table.STRIKING.isdisjoint(
+            self.folded[max(0, inside - 1 - table.AIMING_REACH) : inside - 1]
+        )
 
     def _acted(self, at: int) -> bool:
         """As in "killed by Israel", "strikes by Iran", "accused Russia of shelling"."""
@@ -266,6 +301,8 @@ class _Walk:
         if first == self.doc.sentence_at(first).first:
             return True
         before = self.doc.low[first - 1]
+        if before == "the" and first - 1 == self.doc.sentence_at(first).first:
+            return True  # "The United States carried out strikes"
         if before == ",":
             return self.doc.raw[first - 2].islower()
         if before in DASHES:
@@ -312,6 +349,8 @@ class _Walk:
             end += 1
         noun = folded[end] if end < len(folded) else ""
         if noun not in table.FORCE_NOUNS and noun not in table.UNNAMED:
+            return None, 1
+        if noun in table.SHOTS and not table.NO_FIRE.isdisjoint(folded[end + 1 : end + 2]):
             return None, 1
         size = end - at + 1
         # A country's name stays a place; an adjective, and the US of "US troops", is none.

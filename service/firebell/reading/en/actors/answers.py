@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import msgspec
+
 from firebell.reading.en.actors.actors import Mention
 from firebell.reading.en.actors.direction import Act, acts, by_sentence, stands_by
 from firebell.reading.en.actors.retorts import act_of
 from firebell.reading.en.signals.signals import Finding
-from firebell.reading.reading import Answers
+from firebell.reading.reading import Actor, Answers
 from firebell.reading.text import Document
 
 OWNERS = frozenset({"militant", "militia", "gang"})
@@ -22,6 +24,17 @@ def find(doc: Document, retaliations: Sequence[Finding], mentions: Sequence[Ment
         return None
     near = by_sentence(doc, mentions)
     return max((_answer(doc, finding, near) for finding in retaliations), key=_fullness)
+
+
+def filled(answer: Answers, parts: Sequence[Actor]) -> Answers:
+    """The answer with its sides from the incident, where its own words name nobody: "the strike was in response to"."""
+    if answer.by is not None or answer.against is not None:
+        return answer
+    doers = [actor.id for actor in parts if actor.role == "attacker" and actor.id]
+    hit = [actor.id for actor in parts if actor.role == "target" and actor.id]
+    if len(doers) != 1 or any(actor.role == "both" for actor in parts):
+        return answer
+    return msgspec.structs.replace(answer, by=doers[0], against=hit[0] if len(hit) == 1 else None)
 
 
 def _fullness(answer: Answers) -> tuple[int, bool]:

@@ -132,8 +132,16 @@ class Around:
                 break
             bound = self.low[token + 1 : token + 2] == ["least"] or self.low[token - 1] in BOUNDED
             if word in OBJECT_STOPS and not bound:
-                break
+                return self._land(token) if word in {"in", "inside"} else ()
         return ()
+
+    def _land(self, at: int) -> tuple[Mention, ...]:
+        """The state whose land is hit behind this "in": "struck a site in western Iran"."""
+        index = next(
+            (i for t in range(at + 1, min(self.last, at + 3)) if (i := self.inside.get(t)) is not None), None
+        )
+        land = self.listed[index].mention if index is not None else None
+        return (land,) if land and land.id and not land.named and land.cls == "military" else ()
 
     def party_from(self, at: int, reach: int) -> tuple[Mention, ...]:
         """The party that begins within reach, no other clause between."""
@@ -142,7 +150,7 @@ class Around:
             if index is not None:
                 return self._targets(index)
             if self.low[token] in NO_PARTY:
-                break
+                return self._land(token) if self.low[token] in {"in", "inside"} else ()
         return ()
 
     def _targets(self, index: int) -> tuple[Mention, ...]:

@@ -39,7 +39,9 @@ class Actors:
                 begun = (self._short_names if short else self._names).setdefault(listed[0], {})
                 begun.setdefault(listed[1] if len(listed) > 1 else "", []).append(row)
         self.states_first = frozenset(table.SHORT_STATES).union(
-            (demonym.split()[0] for demonym in self.demonyms), (name[0] for name in self.states)
+            table.CAPITALS,
+            (demonym.split()[0] for demonym in self.demonyms),
+            (name[0] for name in self.states),
         )
         self._begin()
 

@@ -169,6 +169,7 @@ def _event(
     place = draft.location
     date, precision = _dated(draft, times)
     answer = answers.find(doc, _retaliations(draft, found.signals), found.mentions)
+    parts = taking_part.actors(doc, draft, beside, times)
     return Event(
         when=draft.when,
         mode=draft.mode,
@@ -185,9 +186,9 @@ def _event(
         **{kind: total.count for kind, total in totals.items()},
         by_class=_by_class(totals),
         victims=_victims(draft, found.tolls),
-        actors=taking_part.actors(doc, draft, beside, times),
+        actors=parts,
         retaliation="stated" if "retaliatory_attack" in names else None,
-        answers=answer,
+        answers=answer and answers.filled(answer, parts),
         claimed_by=direction.claimed_by(
             doc, found.mentions, frozenset(unit.sentence for unit in draft.units)
         ),

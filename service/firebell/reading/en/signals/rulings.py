@@ -1,6 +1,7 @@
 """Hits of phrases and deeds → the signals that stand: one deed is one signal (CODEBOOK §8)."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from firebell.reading.en.signals.crowds import (
     barred,
@@ -66,6 +67,8 @@ MEASURES = words(
     "imposed imposes banned bans froze closed closes cut cuts diplomats ambassador embargo visas curfew lockdown"
 )
 """What a state does without violence; it answers, and retaliates not (CODEBOOK §8 `retaliatory_attack`)."""
+
+SAID_BEFORE = words("strike attack raid barrage assault bombardment operation incursion")
 
 ATTACKS = words("attack attacks attacked target targets targeted strike strikes struck hit hits")
 CARS = words("car truck lorry vehicle van tanker motorcycle")
@@ -280,9 +283,13 @@ def unanswered(scene: Scene, hit: Hit) -> bool:
         before = {
             scene.words[at] for at in range(max(0, hit.first - LONGEST), hit.first) if sentence[at] == own
         }
-        told = not DONE.isdisjoint(before) or any(
-            other.signal in ANSWERS and other.anchor < hit.anchor and sentence[other.anchor] == own
-            for other in scene.around(hit, LONGEST)
+        told = (
+            not DONE.isdisjoint(before)
+            or _is_the_attack(scene.words[max(0, hit.first - LONGEST) : hit.first])
+            or any(
+                other.signal in ANSWERS and other.anchor < hit.anchor and sentence[other.anchor] == own
+                for other in scene.around(hit, LONGEST)
+            )
         )
         answer = not ANSWERING.isdisjoint(scene.words[hit.first : hit.last])
         if answer or not MEASURES.isdisjoint(before):
@@ -290,6 +297,11 @@ def unanswered(scene: Scene, hit: Hit) -> bool:
         if "attack" in before and "carried" in before:
             return False  # the attack that the text has told
     return scene.violent.isdisjoint({own - 1, own})
+
+
+def _is_the_attack(before: Sequence[str]) -> bool:
+    """As in "the military said the strike was in response to": the deed that was told before."""
+    return any(one in {"the", "this", "its"} and other in SAID_BEFORE for one, other in pairwise(before))
 
 
 def _by_measure(scene: Scene, hit: Hit) -> bool:
