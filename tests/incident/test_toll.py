@@ -40,6 +40,26 @@ CASES = {
         [said(0, "A", 38), said(2, "B", 42), said(4, "D", 38), said(5, "E", 38)],
         Count(38, 38, 38),
     ),
+    "words-without-a-number-correct-nothing": (
+        [
+            said(0, "A", 140),
+            said(5, "B", Count(1, 1, None)),
+            said(6, "C", Count(1, 1, None)),
+            said(7, "B", Count(3, 3, 9)),
+            said(8, "C", Count(3, 3, 9)),
+            said(9, "B", Count(12, 12, None)),
+            said(10, "C", Count(12, 12, None)),
+        ],
+        Count(140, 140, 140),
+    ),
+    "two-who-tell-of-the-commander-alone-correct-nothing": (
+        [said(0, "A", 3), said(2, "B", 1), said(9, "C", 1)],
+        Count(3, 3, 3),
+    ),
+    "one-dead-and-not-two-is-a-correction": (
+        [said(0, "A", 2), said(2, "B", 1), said(9, "C", 1)],
+        Count(1, 1, 1),
+    ),
     "exact-beats-rounded": ([said(0, "A", Count(180, 200, 220)), said(3, "B", 194)], Count(194, 194, 194)),
     "four-more-adds": ([said(0, "A", 4), said(8, "B", 4, adds=True)], Count(8, 8, 8)),
     "a-claim-raises-high-alone": ([said(0, "A", 4), said(3, "B", Count(0, 0, 40))], Count(4, 4, 40)),

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from firebell.incident.account import SIDES
 from firebell.incident.incident import Claim, Incident
-from firebell.incident.toll import agrees
+from firebell.incident.toll import agrees, is_vague
 from firebell.reading.reading import Count
 
 COMPARED = ("killed", "injured", "abducted")
@@ -19,6 +19,7 @@ HALF_A_DAY = timedelta(hours=12)
 MANY = 10
 """From here on two figures that nearly agree are seldom of two events on one day in one country."""
 
+ONE, A_BOUND = Count(1, 1, 1), Count(1, 1, None)
 NONE_HURT = 0.3
 """What it is worth that two tell of nobody: that is seldom told at all."""
 
@@ -37,10 +38,16 @@ def counts_agree(claim: Claim, incident: Incident) -> float:
     """Points for and against, by the best fit with any claim; equal tolls tie the more the rarer the number."""
     points = 0.0
     for kind in COMPARED:
-        mine, standing = claim.counts.get(kind), incident.counts.get(kind)
+        mine, standing = _told(claim, kind), _told(incident, kind)
         if mine is not None and standing is not None:
             points += _best(claim, incident, kind, mine, standing)
     return max(-MOST, min(points, MOST))
+
+
+def _told(tale: Claim | Incident, kind: str) -> Count | None:
+    """Its figure; a bomber whose death alone is told is a bound, as "deadly" is."""
+    count = tale.counts.get(kind)
+    return A_BOUND if count == ONE and "suicide_bombing" in tale.signals else count
 
 
 def most_for_counts(claim: Claim) -> float:
@@ -53,7 +60,7 @@ def _best(claim: Claim, incident: Incident, kind: str, mine: Count, standing: Co
     points, most = _figures(mine, standing), _rare(mine.best)
     if points >= most:
         return points
-    told = [(known, other) for other in incident.claims if (known := other.counts.get(kind)) is not None]
+    told = [(known, other) for other in incident.claims if (known := _told(other, kind)) is not None]
     points = max([points, *[_figures(mine, known) for known in {known for known, _ in told}]])
     if points < most and claim.by_class:
         points = max(points, _of_one_side(claim, kind, told))
@@ -115,7 +122,7 @@ def _figures(one: Count, other: Count) -> float:
     if agrees(one, other):
         return _rare(min(one.best, other.best))
     less, more = (one, other) if one.best <= other.best else (other, one)
-    if less.high is None:
+    if less.high is None or is_vague(less):
         return -0.3  # "at least one" at first, seventy later: the bound was honest
     ratio = more.best / less.best
     if ratio > 3:  # noqa: PLR2004 - a toll seldom more than trebles between two tellings

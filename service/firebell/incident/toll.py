@@ -14,6 +14,16 @@ SECOND = 2
 handed on by many for hours, and is believed where more say it than hold the present one."""
 
 
+VAGUE = frozenset(
+    {Count(1, 1, None), Count(3, 3, 9), Count(3, 3, None), Count(12, 12, None), Count(100, 100, None)}
+)
+"""What "deadly", a plural, "many", "dozens" and "hundreds" come to: none of them is a count of anybody's."""
+
+ONE_OF_THEM = Count(1, 1, 1)
+FEWEST_TO_BE_ONE_OF = 3
+"""Who tells of one person of a toll from here on tells of one of them: a commander, a child."""
+
+
 class Figure(NamedTuple):
     """What one publisher says of one kind at one moment; `adds`: on top of what was told before ("four more")."""
 
@@ -85,6 +95,18 @@ def _rounds(vague: Count, exact: int) -> bool:
     return vague.high is not None and vague.low < vague.high and vague.low <= exact <= vague.high
 
 
+def is_vague(count: Count) -> bool:
+    """Whether a figure is what a word without a number comes to: it speaks against no higher one."""
+    return count in VAGUE
+
+
+def _is_within(count: Count, known: Count) -> bool:
+    """Whether a figure says nothing that one which is higher does not hold."""
+    if count == ONE_OF_THEM:
+        return known.best >= FEWEST_TO_BE_ONE_OF
+    return is_vague(count) and count.best < known.best
+
+
 def _take(before: Heard, figure: Figure) -> Heard:
     standing = before.standing
     count, known = figure.told, standing.told
@@ -107,6 +129,8 @@ def _told(standing: _Standing, figure: Figure) -> _Standing | None:
     count, known = figure.told, standing.told
     if figure.adds:
         return _Standing(known + count, figure.at, frozenset({figure.publisher}))
+    if _is_within(count, known):
+        return standing
     if _is_claim(count):  # a belligerent's figure, feared dead: they raise `high` alone
         return _wider(
             standing, Count(known.low, known.best, _highest(known, count)), disputed=standing.disputed
