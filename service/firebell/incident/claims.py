@@ -90,6 +90,7 @@ def _where(event: Event) -> Where:
         lat=event.lat,
         lon=event.lon,
         areas=event.areas,
+        unlisted=event.unlisted,
     )
 
 

@@ -16,7 +16,7 @@ Precision = Literal["day", "week", "month", "year", "published"]
 
 
 class Where(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False, cache_hash=True):
-    """A place as far as it is known: ISO 3166-1, ISO 3166-2, then GeoNames."""
+    """A place as far as it is known: ISO 3166-1, ISO 3166-2, then GeoNames; `unlisted`: a village that it lacks."""
 
     country: str = "ZZ"
     subdivision: str | None = None
@@ -25,6 +25,7 @@ class Where(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     lat: float | None = None
     lon: float | None = None
     areas: tuple[str, ...] = ()
+    unlisted: bool = False
 
     @property
     def code(self) -> str:

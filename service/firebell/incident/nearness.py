@@ -13,6 +13,14 @@ KM_A_DEGREE = 111.1
 """Of latitude, rounded down."""
 
 NEAR_DEGREES = NEAR_KM / KM_A_DEGREE
+SAME_TOWN = 2.2
+SAME_DIVISION = 1.2
+WITHIN = 0.9
+"""One names the town and one its division alone: that it lies there says less than that both name the same."""
+
+OTHER_VILLAGE = 0.4
+"""Two villages by name in one division: outlets spell them differently, or they are two."""
+
 ELSEWHERE = -3.0
 """Points where two divisions are named, and no two towns near each other."""
 
@@ -25,7 +33,7 @@ def places_agree(one: Where, other: Where) -> float:
     if one.country != other.country:
         return -4.0
     if one.geonames_id and one.geonames_id == other.geonames_id:
-        return 2.2
+        return SAME_TOWN
     if one.subdivision and other.subdivision and one.subdivision != other.subdivision:
         if one.lat is not None and other.lat is not None and abs(one.lat - other.lat) > NEAR_DEGREES:
             return ELSEWHERE
@@ -34,8 +42,20 @@ def places_agree(one: Where, other: Where) -> float:
     if one.geonames_id and other.geonames_id and apart is not None:
         return 1.5 if apart <= NEAR_KM else -0.5 if apart <= FAR_KM else -2.0
     if one.subdivision and other.subdivision:
-        return 1.2
+        return _in_one_division(one, other)
     return 0.4
+
+
+def _in_one_division(one: Where, other: Where) -> float:
+    """Points for two places in one division, of which GeoNames lacks one at least."""
+    if one.unlisted and other.unlisted and one.place and other.place:
+        return SAME_TOWN if one.place.casefold() == other.place.casefold() else OTHER_VILLAGE
+    return WITHIN if _is_town(one) != _is_town(other) else SAME_DIVISION
+
+
+def _is_town(where: Where) -> bool:
+    """Whether it is finer than a division."""
+    return where.geonames_id is not None or where.unlisted
 
 
 def _apart(one: Where, other: Where) -> float | None:

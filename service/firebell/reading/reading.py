@@ -78,8 +78,9 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One incident as one article tells it; what several articles tell is `firebell.incident.Incident`.
 
     `date` is ISO `YYYY-MM-DD`, or None where neither the text nor the publisher dates it; `precision` is `day`,
-    `week`, `month`, `year` or `published` (the article's own date stands in). `struck`: a `holy_site`, `hospital`,
-    `airport`, `oil_plant` or `power_plant` that it was aimed at.
+    `week`, `month`, `year` or `published` (the article's own date stands in). `unlisted`: GeoNames lacks the village,
+    and its coordinates may be those of the division that holds it. `struck`: a `holy_site`, `hospital`, `airport`,
+    `oil_plant` or `power_plant` that it was aimed at.
     """
 
     when: When
@@ -92,6 +93,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     lat: float | None = None
     lon: float | None = None
     areas: tuple[str, ...] = ()
+    unlisted: bool = False
     date: str | None = None
     precision: str | None = None
     killed: Count | None = None

@@ -15,7 +15,7 @@ from firebell.reading.en.events.assemble import Findings, assemble
 from firebell.reading.en.events.placing import Placing
 from firebell.reading.en.events.spoken import Named, with_parties
 from firebell.reading.en.places import Found, Location
-from firebell.reading.en.places.found import NOWHERE
+from firebell.reading.en.places.found import NOWHERE, TOWN
 from firebell.reading.en.signals import signals, sites
 from firebell.reading.en.signals.domains import HEAD, TextKind, is_foreign, is_warlike
 from firebell.reading.en.signals.lexicon import Vocabulary
@@ -184,7 +184,7 @@ def _place(
     gazetteer: Gazetteer,
 ) -> Place:
     field, start = doc.field_of(found.first), doc.start[found.first]
-    same = (found.country, found.subdivision, found.geonames_id if found.level else None) in where
+    same = (found.country, found.subdivision, found.geonames_id if found.level == TOWN else None) in where
     event = (field, start) in told or (found.role == "mention" and same and found.weight >= EVENT_WEIGHT)
     lat, lon = _point(found, gazetteer)
     return Place(

@@ -16,6 +16,7 @@ from firebell.reading.en.events.one_act import second_names
 from firebell.reading.en.events.placing import Placing
 from firebell.reading.en.events.units import items, units
 from firebell.reading.en.places import Location
+from firebell.reading.en.places.found import TOWN
 from firebell.reading.en.signals.domains import TextKind
 from firebell.reading.en.signals.signals import Finding
 from firebell.reading.en.times.retold import is_retold
@@ -177,7 +178,8 @@ def _event(
         country=place.country if place else "ZZ",
         subdivision=place.subdivision if place else None,
         place=place.place if place else None,
-        geonames_id=place.geonames_id if place else None,
+        geonames_id=place.geonames_id if place and place.level == TOWN else None,
+        unlisted=place is not None and place.level == TOWN and place.geonames_id is None,
         lat=place.lat if place else None,
         lon=place.lon if place else None,
         areas=tuple(place.areas) if place else (),

@@ -7,6 +7,9 @@ from firebell.reading.reading import PlaceRole
 NOWHERE = "ZZ"
 """The open sea, a border of two states, a place that is not known (CODEBOOK §4)."""
 
+TOWN = 2
+"""The level of towns and villages; that of divisions and areas is 1, of countries and wider 0."""
+
 
 class Found(NamedTuple):
     """Tokens `first` to `last` (excluded) that name a place, and which; none of them where only a hint says it.
