@@ -34,6 +34,32 @@ TOGETHER: dict[str, tuple[Telling, Telling]] = {
         ("2023-03-04T08:00", "Suicide bomber kills 13 at checkpoint in Mogadishu"),
         ("2023-03-04T09:00", "Bomb blast at Mogadishu checkpoint leaves 13 dead"),
     ),
+    "a-village-that-geonames-lacks": (
+        ("2023-03-04T08:00", "Gunmen kill 40 people in Seytenga, a village in northern Burkina Faso"),
+        ("2023-03-05T20:00", "Toll of attack on Burkina Faso village of Seytenga rises to 71"),
+    ),
+    "a-town-and-its-state": (
+        (
+            "2023-03-04T08:00",
+            "Bandits abduct an unknown number of pupils from a school in Zurmi, Zamfara State",
+        ),
+        ("2023-03-04T13:00", "Bandits kidnap dozens of pupils from a school in Nigeria's Zamfara state"),
+    ),
+    "the-bomber-s-own-death-is-no-toll": (
+        ("2023-03-04T08:00", "Suicide bomber blows himself up at a gate of Kabul airport"),
+        ("2023-03-04T13:00", "Suicide bombing at Kabul airport kills 48 people"),
+    ),
+    "a-coup-in-a-capital-and-in-a-country": (
+        (
+            "2023-03-04T08:00",
+            "Officers announce on television that they have seized power in a coup in Gabon",
+        ),
+        ("2023-03-05T13:00", "African Union condemns the military coup in Gabon"),
+    ),
+    "a-crowd-and-the-battle-that-it-became": (
+        ("2023-03-04T08:00", "Rioters storm parliament in Tripoli, 15 people killed"),
+        ("2023-03-04T13:00", "Clashes around parliament in Tripoli kill 15 people"),
+    ),
 }
 APART: dict[str, tuple[Telling, Telling]] = {
     "a-day-s-strikes-and-the-next-day-s": (
@@ -43,6 +69,14 @@ APART: dict[str, tuple[Telling, Telling]] = {
     "the-next-day-s-bombings-with-nearly-as-many-dead": (
         ("2023-03-04T08:00", "Bombings across Sri Lanka kill 140 people and injure more than 560"),
         ("2023-03-05T20:00", "Sunday's bombings in Sri Lanka kill 171 people and injure over 590"),
+    ),
+    "an-attack-and-its-answer-at-one-town": (
+        ("2023-03-04T08:00", "Houthi missile hits a ship off Hodeidah in Yemen, two sailors killed"),
+        ("2023-03-05T08:00", "US strikes Houthi launchers at Hodeidah in Yemen after attack on ship"),
+    ),
+    "two-towns-of-one-province": (
+        ("2023-03-04T08:00", "Taliban kill nine soldiers in clash in Sangin, Helmand"),
+        ("2023-03-05T08:00", "Taliban kill four policemen in clash in Garmsir, Helmand"),
     ),
     "two-bombings-in-one-city-in-a-week": (
         ("2023-03-04T08:00", "Car bomb kills 21 people in Mogadishu"),

@@ -55,13 +55,27 @@ FAMILIES = {
 """Kinds that outlets tell each other's way: a clash or a change of hands, a bombing or a suicide bombing."""
 
 KIN = frozenset(
-    {frozenset({"fighting", "assault"}), frozenset({"assault", "blast"}), frozenset({"assault", "crowd"})}
+    {
+        frozenset({"fighting", "assault"}),
+        frozenset({"assault", "blast"}),
+        frozenset({"assault", "crowd"}),
+        frozenset({"fighting", "crowd"}),
+        frozenset({"fighting", "coup"}),
+    }
 )
-"""Families that outlets mix up: gunmen who storm a village fight and kill."""
+"""Families that outlets mix up: gunmen who storm a village fight and kill, a crowd with guns among it battles."""
+
+ONCE = frozenset({"coup"})
+ONE_OF_A_KIND = 2.1
+"""What no country sees twice in a few days: it is the same wherever in it outlets place it, and whoever they name."""
 
 OTHER_WAY_ROUND = -1.5
 """An attack and the answer to it: the same two sides, the other way round."""
 
+OTHER_PART = -0.4
+"""A party that attacks in one and suffers in the other: an answer, or an outlet that tells it from the other side."""
+
+SAME_KIND, SAME_FAMILY = 0.9, 0.7
 MODIFIERS = frozenset({"retaliatory_attack"})
 
 
@@ -120,7 +134,9 @@ def _may_be_told(claim: Claim, tallies: Iterable[Tally]) -> Iterator[Lead]:
     left = most_for_counts(claim) + (MOST["words"] if claim.words else 0.0) + ROUNDING
     enough = ENOUGH - left
     enough_before_actors = enough - (MOST["actors"] if claim.actors else 0.0)
-    enough_before_kind = enough_before_actors - MOST["kind"]
+    enough_before_kind = enough_before_actors - (
+        SAME_KIND if ONCE.isdisjoint(claim.signals) else ONE_OF_A_KIND
+    )
     for tally in tallies:
         days = abs(claim.occurred_at.toordinal() - tally.day)
         loose = LOOSE[days]
@@ -190,11 +206,13 @@ def _kind(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     if not mine or not theirs:
         return 0.0
     if mine & theirs:
-        return 0.9
+        if not ONCE.isdisjoint(mine & theirs):
+            return ONE_OF_A_KIND
+        return SAME_KIND if one[0] in theirs and other[0] in mine else SAME_FAMILY
     families = {FAMILIES.get(s, s) for s in mine}
     others = {FAMILIES.get(s, s) for s in theirs}
     if families & others:
-        return 0.7
+        return SAME_FAMILY
     if any(frozenset({a, b}) in KIN for a in families for b in others):
         return 0.0
     return -1.0
@@ -210,8 +228,23 @@ def _actors(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> float:
         return OTHER_WAY_ROUND
     shared = len(mine & known)
     if shared:
+        if shared == 1 and _change_parts(one, other):
+            return OTHER_WAY_ROUND if _attack_apart(one, other) else OTHER_PART
         return 0.9 if shared == 1 else 1.2
     return max(_may_be(party_of(name), party_of(their)) for name in mine for their in known)
+
+
+def _change_parts(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> bool:
+    """Whether a party of both attacks in one and suffers in the other."""
+    roles = {actor.id: actor.role for actor in one if actor.id}
+    return any({roles.get(actor.id), actor.role} == {"attacker", "target"} for actor in other if actor.id)
+
+
+def _attack_apart(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> bool:
+    """Whether each names who attacked, and names another."""
+    mine = {actor.id for actor in one if actor.id and actor.role == "attacker"}
+    theirs = {actor.id for actor in other if actor.id and actor.role == "attacker"}
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def _may_be(one: Party, other: Party) -> float:
@@ -245,7 +278,7 @@ def _set(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(words)
 
 
-MOST = {"place": 2.2, "kind": 0.9, "actors": 1.2, "counts": MOST_FOR_COUNTS, "words": 1.5}
+MOST = {"place": 2.2, "actors": 1.2, "counts": MOST_FOR_COUNTS, "words": 1.5}
 """The points that each can bring at most."""
 
 TIE = {"place": 1.0, "kind": 0.7, "actors": 0.8, "counts": 1.0, "words": 0.5}
