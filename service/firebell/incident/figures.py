@@ -40,7 +40,7 @@ def counts_agree(claim: Claim, incident: Incident) -> float:
     for kind in COMPARED:
         mine, standing = _told(claim, kind), _told(incident, kind)
         if mine is not None and standing is not None:
-            points += _best(claim, incident, kind, mine, standing)
+            points += _best(claim, incident, kind, _by_then(mine, claim, incident), standing)
     return max(-MOST, min(points, MOST))
 
 
@@ -48,6 +48,13 @@ def _told(tale: Claim | Incident, kind: str) -> Count | None:
     """Its figure; a bomber whose death alone is told is a bound, as "deadly" is."""
     count = tale.counts.get(kind)
     return A_BOUND if count == ONE and "suicide_bombing" in tale.signals else count
+
+
+def _by_then(mine: Count, claim: Claim, incident: Incident) -> Count:
+    """The claim's figure: "at least six" bounds a toll that is being counted, and half a day later is one."""
+    if mine.high is not None or is_vague(mine) or claim.at - incident.first_seen_at <= HALF_A_DAY:
+        return mine
+    return Count(mine.best, mine.best, mine.best)
 
 
 def most_for_counts(claim: Claim) -> float:

@@ -61,9 +61,11 @@ KIN = frozenset(
         frozenset({"assault", "crowd"}),
         frozenset({"fighting", "crowd"}),
         frozenset({"fighting", "coup"}),
+        frozenset({"assault", "fire"}),
     }
 )
-"""Families that outlets mix up: gunmen who storm a village fight and kill, a crowd with guns among it battles."""
+"""Families that outlets mix up: gunmen who storm a village fight and kill, a crowd with guns among it battles, and an
+attack has no weapon where the text names none."""
 
 ONCE = frozenset({"coup"})
 ONE_OF_A_KIND = 2.1
