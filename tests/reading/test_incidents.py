@@ -294,11 +294,42 @@ DATES = [
         "Four fighters died in clashes in Basra.\n\nThe court sat overnight.",
         "another thing",
     ),
+    a_row(
+        ("2024-05-15", "published"),
+        "The governor on Tuesday condemned the bombing of a market in Mosul that killed nine people.",
+        "a day of condemning",
+    ),
+    a_row(
+        ("2024-05-12", "day"),
+        "The ministry on Tuesday confirmed that gunmen kidnapped nine farmers near Mosul on Sunday.",
+        "a day of confirming, and the event's own",
+    ),
+    a_row(
+        ("2024-05-13", "day"),
+        "Officials on Tuesday corrected the toll of Monday's bombing in Mosul to nine dead.",
+        "a day of correcting, and whose bombing it is",
+    ),
+    a_row(
+        ("2024-05-13", "day"),
+        "The number of people killed in a bombing in Mosul stood at nine on Tuesday. The attack took place on Monday.",
+        "a day of a count, and the attack's own",
+    ),
+    a_row(
+        ("2024-05-14", "day"),
+        "A bombing on Tuesday condemned by the governor killed nine people in Mosul.",
+        "twin: condemned later",
+    ),
+    a_row(("2024-05-14", "day"), "A bombing on Tuesday claimed nine lives in Mosul.", "twin: claimed lives"),
+    a_row(
+        ("2024-05-14", "day"),
+        "The army on Tuesday attacked rebels near Mosul, killing nine of them.",
+        "twin: a day of attacking",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("expected", "text"), DATES)
-def test_a_sentence_about_the_same_event_dates_it(expected: tuple[str, str], text: str) -> None:
+def test_an_event_has_its_own_day_and_no_other(expected: tuple[str, str], text: str) -> None:
     (event,) = current(text)
     assert (event.date, event.precision) == expected
 

@@ -128,8 +128,7 @@ ABROAD = words(
 ABROAD_OF_PEACE = words(
     "coalition ngo ingo charity charities organisation organisations organization "
     "organizations company companies firm hostage hostages missionaries passport sailor sailors pilot pilots "
-    "mercenary mercenaries tanker vessel ship frigate magazine weekly newspaper newspapers broadcaster radio television "
-    "tv channel"
+    "mercenary mercenaries tanker vessel ship frigate magazine weekly newspaper newspapers broadcaster"
 )
 """Who and what is met abroad too, unless the country is at war itself."""
 

@@ -58,7 +58,28 @@ PUBLISHED, PAPERS = (
 RISEN = words("rose rises risen climbed climbs increased jumped revised")
 """Behind one of these a day dates a new count: "the toll of Tuesday's blast rose to 31 on Thursday"."""
 
-COUNTED_ANEW = SPEECH | RISEN
+REACTED = words(
+    "accused accuses demanded demands denounced denounces deplored decried criticised criticized blamed buried "
+    "mourned mourns visited attended appealed welcomed rejected dismissed hailed praised corrected revised"
+)
+"""What is done about an event on a later day."""
+
+SPOKE = REACTED | words(
+    "said says told confirmed confirms announced announces reported declared denied condemned condemns urged urges "
+    "vowed warned acknowledged revealed disclosed called calls claimed identified arrested asked expressed"
+)
+"""Right behind a day these have it for theirs: "the ministry on Thursday confirmed"."""
+
+HAPPENED = words(
+    "attack attacks bombing bombings blast explosion raid raids ambush strike strikes airstrike airstrikes shooting "
+    "clash clashes killing killings massacre violence fighting shot hit struck"
+)
+"""Right before a day they have it for theirs: the victims of the attack on Tuesday said."""
+
+STOOD = words("stood stands")
+"""With a figure behind it: the day is that of a count ("stood at 100 on Tuesday")."""
+
+COUNTED_ANEW = SPEECH | RISEN | REACTED
 
 SPEECH_REACH = 4
 """A day within so many words of a verb of speech belongs to it."""
@@ -179,6 +200,8 @@ class _Scan:
             return time._replace(kind="speech")
         if self.low(time.last) in DEEDS:
             return time  # "said Monday's attack": the attack's day
+        if self.low(time.last - 1) == "'s":
+            return time  # they condemned Monday's bombing
         sentence = self.doc.sentence_at(time.first)
         before = self.doc.low[max(sentence.first, time.first - SPEECH_REACH) : time.first]
         for word in reversed(before):
@@ -186,6 +209,10 @@ class _Scan:
                 break
             if word in COUNTED_ANEW or (word in PUBLISHED and not PAPERS.isdisjoint(before)):
                 return time._replace(kind="speech")
+            if word in STOOD and "at" in before:
+                return time._replace(kind="speech")
+        if self._is_spoken_on(time):
+            return time._replace(kind="speech")
         return time._replace(kind="future") if COMING.intersection(before[-COMING_REACH:]) else time
 
     def _heads(self, time: Time) -> bool:
@@ -195,6 +222,14 @@ class _Scan:
             return False
         raw = self.doc.raw[begin : time.first]
         return raw[-1] == "," and raw[0].isupper() and all(word[0].isupper() or word == "," for word in raw)
+
+    def _is_spoken_on(self, time: Time) -> bool:
+        """Whether somebody speaks or reacts right behind the day: "the minister on Thursday condemned"."""
+        verb, behind = self.low(time.last), self.low(time.last + 1)
+        if verb not in SPOKE or behind == "by" or (verb == "claimed" and behind != "responsibility"):
+            return False
+        before = self.low(time.first - 1)
+        return not (before.endswith("ed") or before in HAPPENED)
 
     def _days(self, first: int, last: int, days: int) -> Time:
         day = back(self.published, days)
