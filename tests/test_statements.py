@@ -71,6 +71,17 @@ def test_another_outlet_makes_the_same_story_surer() -> None:
     assert (second.type, second.data.certainty) == ("firebell.alert.updated", "Observed")
 
 
+def test_a_headline_that_names_no_party_leaves_it_to_the_text() -> None:
+    fold = Fold()
+    fold(an_article(said("ceasefire", "rsf", "SD")))
+    fold(
+        an_article(
+            said("ceasefire", "US"), said("ceasefire", "rsf", "SD", start=40), article="a2", source="BBC News"
+        )
+    )
+    assert [alert.type for alert in told(fold)] == ["firebell.alert.raised", "firebell.alert.updated"]
+
+
 APART = {
     "another-group": said("ceasefire", "splm-n", "SD"),
     "another-kind": said("talks", "rsf", "SD"),

@@ -56,6 +56,10 @@ TOGETHER: dict[str, tuple[Telling, Telling]] = {
         ),
         ("2023-03-05T13:00", "African Union condemns the military coup in Gabon"),
     ),
+    "an-attack-whose-weapon-another-names": (
+        ("2023-03-04T08:00", "Russian attack kills seven people at a market in Kostiantynivka"),
+        ("2023-03-04T10:00", "Russian missile strike kills seven people in Kostiantynivka"),
+    ),
     "a-crowd-and-the-battle-that-it-became": (
         ("2023-03-04T08:00", "Rioters storm parliament in Tripoli, 15 people killed"),
         ("2023-03-04T13:00", "Clashes around parliament in Tripoli kill 15 people"),
@@ -77,6 +81,14 @@ APART: dict[str, tuple[Telling, Telling]] = {
     "two-towns-of-one-province": (
         ("2023-03-04T08:00", "Taliban kill nine soldiers in clash in Sangin, Helmand"),
         ("2023-03-05T08:00", "Taliban kill four policemen in clash in Garmsir, Helmand"),
+    ),
+    "soldiers-who-were-ambushed-and-soldiers-who-strike-back": (
+        ("2023-03-04T08:00", "Militants ambush convoy near Djibo, killing 16 soldiers"),
+        ("2023-03-06T08:00", "Soldiers kill 60 militants near Djibo after ambush on convoy"),
+    ),
+    "a-bound-two-days-later-is-no-correction": (
+        ("2023-03-04T08:00", "Israeli air strike in Beit Lahia kills 73 people"),
+        ("2023-03-06T08:00", "At least 15 people die as Israel bombs homes in Beit Lahia"),
     ),
     "two-bombings-in-one-city-in-a-week": (
         ("2023-03-04T08:00", "Car bomb kills 21 people in Mogadishu"),

@@ -127,7 +127,7 @@ def _figures(one: Count, other: Count) -> float:
     if one.best == 0 or other.best == 0:
         return NONE_HURT if one == other else 0.0
     if agrees(one, other):
-        return _rare(min(one.best, other.best))
+        return NONE_HURT if is_vague(one) or is_vague(other) else _rare(min(one.best, other.best))
     less, more = (one, other) if one.best <= other.best else (other, one)
     if less.high is None or is_vague(less):
         return -0.3  # "at least one" at first, seventy later: the bound was honest

@@ -226,7 +226,7 @@ def _actors(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> float:
         return 0.0
     mine = {actor.id or actor.name.casefold() for actor in one}
     known = {actor.id or actor.name.casefold() for actor in other}
-    if _turned(attacks(one, str), attacks(other, str)):
+    if _turned(attacks(one, str), attacks(other, str)) or _turned(_sorts(one), _sorts(other)):
         return OTHER_WAY_ROUND
     shared = len(mine & known)
     if shared:
@@ -234,6 +234,14 @@ def _actors(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> float:
             return OTHER_WAY_ROUND if _attack_apart(one, other) else OTHER_PART
         return 0.9 if shared == 1 else 1.2
     return max(_may_be(party_of(name), party_of(their)) for name in mine for their in known)
+
+
+def _sorts(actors: tuple[Actor, ...]) -> frozenset[Pair]:
+    """What sort of party attacked what sort: soldiers the militants, or militants the soldiers."""
+    sorts = [(actor.role, party_of(actor.id or actor.name.casefold()).of) for actor in actors]
+    doers = {of for role, of in sorts if role in {"attacker", "both"}}
+    suffering = {of for role, of in sorts if role in {"target", "both"}}
+    return frozenset((by, against) for by in doers for against in suffering if by != against)
 
 
 def _change_parts(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> bool:
@@ -283,5 +291,5 @@ def _set(words: tuple[str, ...]) -> frozenset[str]:
 MOST = {"place": 2.2, "actors": 1.2, "counts": MOST_FOR_COUNTS, "words": 1.5}
 """The points that each can bring at most."""
 
-TIE = {"place": 1.0, "kind": 0.7, "actors": 0.8, "counts": 1.0, "words": 0.5}
+TIE = {"place": 0.9, "kind": 0.7, "actors": 0.8, "counts": 1.0, "words": 0.5}
 """Points from which each is a tie of its own."""

@@ -48,9 +48,11 @@ def places_agree(one: Where, other: Where) -> float:
 
 def _in_one_division(one: Where, other: Where) -> float:
     """Points for two places in one division, of which GeoNames lacks one at least."""
-    if one.unlisted and other.unlisted and one.place and other.place:
-        return SAME_TOWN if one.place.casefold() == other.place.casefold() else OTHER_VILLAGE
-    return WITHIN if _is_town(one) != _is_town(other) else SAME_DIVISION
+    if one.unlisted and other.unlisted and one.place and one.place == other.place:
+        return SAME_TOWN
+    if _is_town(one) != _is_town(other):
+        return WITHIN
+    return OTHER_VILLAGE if _is_town(one) else SAME_DIVISION
 
 
 def _is_town(where: Where) -> bool:

@@ -43,7 +43,7 @@ def with_statements(entry: ReadingEntry) -> ReadingEntry:
     firsts: dict[str, Signal] = {}
     for signal in reading.signals:
         if _is_made(signal) and _is_news(signal, reading):
-            firsts.setdefault(signal.signal, signal)
+            firsts[signal.signal] = _between(firsts.get(signal.signal), signal)
     if "ceasefire" in firsts:
         firsts.pop("talks", None)  # what the talks came to
     if not firsts:
@@ -78,6 +78,15 @@ def _is_made(signal: Signal) -> bool:
         and len(signal.actors) >= FEWEST.get(signal.signal, 1)
         and signal.country not in {None, NOWHERE}
     )
+
+
+def _between(first: Signal | None, again: Signal) -> Signal:
+    """The first telling of a statement, between all whom the text names: a headline may say "Lebanon truce" alone."""
+    if first is None:
+        return again
+    known = {actor.id or actor.name for actor in first.actors}
+    further = tuple(actor for actor in again.actors if (actor.id or actor.name) not in known)
+    return msgspec.structs.replace(first, actors=first.actors + further) if further else first
 
 
 def _is_news(signal: Signal, reading: Reading) -> bool:
