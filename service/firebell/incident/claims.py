@@ -32,10 +32,15 @@ COMMON = words(
     "strike strikes struck forces force army military soldiers soldier police officials official authorities local "
     "region province district city town village area state government news agency monday tuesday wednesday thursday "
     "friday saturday sunday january february march april may june july august september october november december "
+    "toll rises rose risen climbs climbed revised revises corrected "
     "least several some many others other new late early day days week today yesterday night morning evening "
     "by at in on of to as an it is be he she they but not all"
 )
 """Words that any two reports of violence share; places, numbers and kinds are compared by themselves."""
+
+
+TURNS = frozenset(words("toll rises rose risen climbs climbed revised revises corrected"))
+"""Words of a headline or a count that go on about what was told before."""
 
 
 def claim_of(entry: ReadingEntry, index: int, publisher: Publisher) -> Claim:
@@ -61,6 +66,7 @@ def claim_of(entry: ReadingEntry, index: int, publisher: Publisher) -> Claim:
         precision=precision,
         counts={kind: count for kind in KINDS if (count := getattr(event, kind)) is not None},
         adds=_adds(entry.reading, index),
+        follows=_follows(entry, index),
         by_class=event.by_class,
         victims=event.victims,
         actors=tuple(_short(actor) for actor in event.actors[:MAX_ACTORS]),
@@ -113,6 +119,13 @@ def _adds(reading: Reading, index: int) -> tuple[str, ...]:
     return tuple(
         kind for kind in KINDS if (of := [c for c in told if c.kind == kind]) and all(c.adds for c in of)
     )
+
+
+def _follows(entry: ReadingEntry, index: int) -> bool:
+    """Whether the article tells what has become of an earlier toll."""
+    told = [entry.title] if index == 0 else []
+    told += [c.words for c in entry.reading.casualties if c.incident == index]
+    return any(not TURNS.isdisjoint(text.lower().split()) for text in told)
 
 
 def _is_partisan(reading: Reading, index: int) -> bool:

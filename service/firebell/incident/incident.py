@@ -48,7 +48,10 @@ class Context(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """What one article says of one incident; `partisan`: every figure is a belligerent's word."""
+    """What one article says of one incident; `partisan`: every figure is a belligerent's word.
+
+    `follows`: it goes on about an earlier toll.
+    """
 
     article: str
     index: int
@@ -68,6 +71,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     precision: Precision = "published"
     counts: dict[str, Count] = {}
     adds: tuple[str, ...] = ()
+    follows: bool = False
     by_class: dict[str, dict[str, Count]] = {}
     victims: tuple[str, ...] = ()
     actors: tuple[Actor, ...] = ()

@@ -27,7 +27,9 @@ ROUNDING = 1e-9
 SAME_DAY = 1.0
 STATED = {0: SAME_DAY, 1: 0.0}
 LOOSE = {days: max(SAME_DAY - 0.5 * days, -0.7) for days in range(WINDOW.days + 1)}
-"""What it is worth that so many days lie between two tellings: both state their day, or not."""
+FOLLOWED = {days: max(worth, 0.3) for days, worth in LOOSE.items()}
+"""What it is worth that so many days lie between two tellings: both state their day, or not, or the later goes on
+about an earlier toll."""
 
 FAMILIES = {
     "armed_clash": "fighting",
@@ -141,7 +143,7 @@ def _may_be_told(claim: Claim, tallies: Iterable[Tally]) -> Iterator[Lead]:
     )
     for tally in tallies:
         days = abs(claim.occurred_at.toordinal() - tally.day)
-        loose = LOOSE[days]
+        loose = (FOLLOWED if claim.follows else LOOSE)[days]
         both_stated = STATED.get(days) if stated else loose
         most = loose if both_stated is None else max(loose, both_stated)
         for gist in tally.about(where) if divided and most + ELSEWHERE < enough_before_kind else tally.gists:
@@ -156,7 +158,7 @@ def _may_be_told(claim: Claim, tallies: Iterable[Tally]) -> Iterator[Lead]:
                 continue
             actors = _actors(claim.actors, gist.actors)
             points = time + place + kind + actors
-            if points >= enough and abs(claim.occurred_at - gist.occurred_at) <= WINDOW:
+            if points >= enough:
                 yield Lead(gist.id, points, place, kind, actors)
 
 
@@ -196,10 +198,10 @@ def _told_again(claim: Claim, incident: Incident) -> Match | None:
 
 def _time(claim: Claim, incident: Incident) -> float | None:
     """The same day 1, the next ½; a stated day against another stated day leaves room for the date line only."""
-    if abs(claim.occurred_at - incident.occurred_at) > WINDOW:
-        return None
     days = abs(claim.occurred_at.toordinal() - incident.occurred_at.toordinal())
-    return (STATED if claim.precision == incident.precision == "day" else LOOSE).get(days)
+    if claim.precision == incident.precision == "day":
+        return STATED.get(days)
+    return (FOLLOWED if claim.follows else LOOSE).get(days)
 
 
 @lru_cache(maxsize=4096)

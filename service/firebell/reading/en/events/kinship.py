@@ -273,7 +273,7 @@ def _place_kinship(unit: Unit, draft: Draft) -> float | None:
         )
         return None if beside and unit.subordinate != draft.only_subordinate else 0.6
     if new.subdivision != old.subdivision:
-        return 1.0 if _is_near(new, old) else None
+        return 1.0 if _is_near(new, old) else None if draft.place_own else 0.0
     if new.geonames_id and old.geonames_id and new.geonames_id != old.geonames_id:
         return 1.0
     return SAME_PLACE
