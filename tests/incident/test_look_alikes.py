@@ -56,6 +56,13 @@ TOGETHER: dict[str, tuple[Telling, Telling]] = {
         ),
         ("2023-03-05T13:00", "African Union condemns the military coup in Gabon"),
     ),
+    "condemned-three-days-later": (
+        ("2023-03-04T08:00", "Bomb kills nine people at a market in Mosul on Saturday"),
+        (
+            "2023-03-07T08:00",
+            "The governor on Tuesday condemned the bombing of a market in Mosul that killed nine people",
+        ),
+    ),
     "an-attack-whose-weapon-another-names": (
         ("2023-03-04T08:00", "Russian attack kills seven people at a market in Kostiantynivka"),
         ("2023-03-04T10:00", "Russian missile strike kills seven people in Kostiantynivka"),
@@ -85,6 +92,10 @@ APART: dict[str, tuple[Telling, Telling]] = {
     "soldiers-who-were-ambushed-and-soldiers-who-strike-back": (
         ("2023-03-04T08:00", "Militants ambush convoy near Djibo, killing 16 soldiers"),
         ("2023-03-06T08:00", "Soldiers kill 60 militants near Djibo after ambush on convoy"),
+    ),
+    "two-bombs-on-two-stated-days": (
+        ("2023-03-04T08:00", "Bomb kills nine people at a market in Mosul on Saturday"),
+        ("2023-03-07T08:00", "Bomb kills four soldiers on Tuesday at a bridge in Mosul"),
     ),
     "a-bound-two-days-later-is-no-correction": (
         ("2023-03-04T08:00", "Israeli air strike in Beit Lahia kills 73 people"),

@@ -49,6 +49,31 @@ ROWS = [
         "Talks go on in Kaduna.\n\nOn Sunday, April 7, gunmen abducted 20 villagers.",
         "the date says which Sunday",
     ),
+    a_row("background", "abduction", "Abducted priest freed in Kaduna.", "the participle of who is freed"),
+    a_row(
+        "background", "abduction", "Troops rescue 20 kidnapped villagers in Kaduna.", "of whom troops rescue"
+    ),
+    a_row(
+        "background",
+        "abduction",
+        "Gunmen released 40 girls who were kidnapped from a school in Kaduna on Friday.",
+        "a clause about who is released",
+    ),
+    a_row(
+        "background", "abduction", "Their captors let nine nuns go in Kaduna.", "the captors of who goes free"
+    ),
+    a_row(
+        "current",
+        "abduction",
+        "Gunmen kidnapped 20 villagers in Kaduna and released two of them.",
+        "twin: one after the other",
+    ),
+    a_row(
+        "current",
+        "abduction",
+        "The kidnapped priest was seen in a video from Kaduna.",
+        "twin: a participle without a release",
+    ),
     a_row("background", "massacre", "Two generals resigned over the massacre of villagers.", "of a measure"),
     a_row(
         "background",

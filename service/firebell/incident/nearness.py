@@ -16,7 +16,7 @@ NEAR_DEGREES = NEAR_KM / KM_A_DEGREE
 SAME_TOWN = 2.2
 SAME_DIVISION = 1.2
 WITHIN = 0.9
-"""One names the town and one its division alone: that it lies there says less than that both name the same."""
+"""One names the town and one its division alone, or a village and a town: that says less than that both name one."""
 
 OTHER_VILLAGE = 0.4
 """Two villages by name in one division: outlets spell them differently, or they are two."""
@@ -50,7 +50,7 @@ def _in_one_division(one: Where, other: Where) -> float:
     """Points for two places in one division, of which GeoNames lacks one at least."""
     if one.unlisted and other.unlisted and one.place and one.place == other.place:
         return SAME_TOWN
-    if _is_town(one) != _is_town(other):
+    if _is_town(one) != _is_town(other) or one.unlisted != other.unlisted:
         return WITHIN
     return OTHER_VILLAGE if _is_town(one) else SAME_DIVISION
 

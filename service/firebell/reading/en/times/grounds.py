@@ -1,6 +1,7 @@
 """Token → the earlier act that its sentence says the news answers: "in response to", "revenge for" (CODEBOOK §8)."""
 
 from firebell.reading.cue import Cue
+from firebell.reading.en.times.calendar import NUMBERS
 from firebell.reading.text import Document, words
 
 GROUNDS = Cue(
@@ -21,13 +22,19 @@ REACH = 20
 """Words behind it that may tell of the earlier act."""
 
 TAKEN = Cue("kidnapped abducted held seized captured taken hijacked snatched")
-FREED = words("freed let frees free freedom released releases release rescued rescues")
+ATTRIBUTES = words("kidnapped abducted captured")
+BY_NAME = words("captors abductors kidnappers hostages captives")
+"""Who took and who was taken, as nouns."""
+
+FREED = words("freed let frees free freedom released releases release rescued rescues rescue reunited")
 TAKEN_REACH = 20
 """So many words lie between who was taken and that he is free."""
 
 PASSIVE_REACH = 3
 NAMED_REACH = 7
 """Words of "kidnapped Roman Catholic priest" and its "freed"."""
+BEFORE_ATTRIBUTE = words("the all these those his her their of a an some")
+"""Before a participle that tells which people are meant: "the kidnapped priest"; a number does the same."""
 
 TURNS = words("and but while later then before after who ; ,")
 """Between the two these tell one after the other, both as news."""
@@ -106,25 +113,30 @@ def freed(doc: Document, token: int) -> int | None:
     As in "the nuns taken in March were released", "freed 40 held by bandits", "Kidnapped priest freed".
     """
     low = doc.low
-    if low[token] not in TAKEN or low[token + 1 : token + 2] == []:
+    first = _taken(doc, token)
+    if first is None:
         return None
     sentence = doc.sentence_at(token)
-    if low[token + 1] not in WHERE:
-        beside = low[max(sentence.first, token - PASSIVE_REACH) : token]
-        # "The two kidnapped nurses" are those of whom the text has told how they were taken.
-        named = PASSIVE.isdisjoint(beside) and beside[-2:-1] != ["the"]
-        at = _frees(low[token + 1 : min(sentence.last, token + NAMED_REACH)]) if named else None
-        return None if at is None else token + 1 + at
-    related = token - 1
-    while related > sentence.first and low[related] in PASSIVE:
-        related -= 1
-    if related < token - 1 and low[related] not in RELATIVES:
-        return None
-    behind = _frees(low[token + 1 : min(sentence.last, token + TAKEN_REACH)])
+    reach = TAKEN_REACH if low[token + 1] in WHERE else NAMED_REACH
+    behind = _frees(low[token + 1 : min(sentence.last, token + reach)])
     if behind is not None:
         return token + 1 + behind
-    before = _frees(low[max(sentence.first, token - TAKEN_REACH) : token][::-1])
-    return None if before is None else token - 1 - before
+    before = _frees(low[max(sentence.first, first - TAKEN_REACH) : first][::-1])
+    return None if before is None else first - 1 - before
+
+
+def _taken(doc: Document, token: int) -> int | None:
+    """The token behind those of whom it says that they were taken, or the token itself; None where that is the news."""
+    low = doc.low
+    if low[token + 1 : token + 2] == []:
+        return None
+    if low[token] in BY_NAME:
+        return token
+    if low[token] not in TAKEN:
+        return None
+    if low[token + 1] in WHERE:
+        return _antecedent(doc, token)
+    return token if _is_attribute(doc, token) else None
 
 
 def _frees(between: list[str]) -> int | None:
@@ -138,6 +150,26 @@ def _frees(between: list[str]) -> int | None:
         None,
     )
     return at if at is not None and between[at] in FREED else None
+
+
+def _antecedent(doc: Document, token: int) -> int | None:
+    """Where those who "were taken" end: before "taken", or before "who were taken"; None where this is the news."""
+    low, related = doc.low, token - 1
+    while related > doc.sentence_at(token).first and low[related] in PASSIVE:
+        related -= 1
+    if low[related] in RELATIVES:
+        return related
+    return token if related == token - 1 else None
+
+
+def _is_attribute(doc: Document, token: int) -> bool:
+    """Whether the participle says which people are meant: "kidnapped priest", "rescued 20 kidnapped villagers"."""
+    if doc.low[token] not in ATTRIBUTES:
+        return False
+    before = doc.low[token - 1]
+    return token == doc.sentence_at(token).first or (
+        before in BEFORE_ATTRIBUTE or before in FREED or before in NUMBERS or before.isdigit()
+    )
 
 
 def is_charge(doc: Document, token: int) -> bool:
