@@ -455,6 +455,26 @@ IDIOMS: dict[str, tuple[str, Counts]] = {
     ),
     "burned alive behind the verb": ("Rebels burn 30 passengers alive.", {"killed": exactly(30)}),
     "villages are burned": ("Rebels burn 30 villages.", {"killed": None, "injured": None}),
+    "a trio": ("Trio gunned down by rebels", {"killed": exactly(3)}),
+    "a family of four in a headline": ("Rockets kill family of four", {"killed": exactly(4)}),
+    "whoever is murdered": ("Rebels murdered a skinner and stole his knives.", {"killed": exactly(1)}),
+    "what is executed": ("The army executed a plan.", {"killed": None}),
+    "survived with injuries": (
+        "Five guards were killed by rebels, two survived with injuries.",
+        {"killed": exactly(5), "injured": exactly(2)},
+    ),
+    "bullet wounds in bodies": (
+        "The bodies of 12 peasants, with their hands tied and bullet wounds in their heads, were found.",
+        {"killed": exactly(12), "injured": None},
+    ),
+    "of the United Left": (
+        "Congressman Luis Roa Paz, of the United Left, was killed by two gunmen.",
+        {"killed": exactly(1)},
+    ),
+    "a passer-by wounded": (
+        "Policeman killed in shootout; passer-by wounded",
+        {"killed": exactly(1), "injured": exactly(1)},
+    ),
     "seize hostages": ("Militants seize 66 hostages at an embassy.", {"abducted": exactly(66)}),
     "policemen fall in an ambush": ("Nine gendarmes fall in an ambush by rebels.", {"killed": exactly(9)}),
     "a bare dozen": ("Dozen killed as rival rebels clash", {"killed": exactly(12)}),

@@ -16,7 +16,8 @@ VIOLENT = words(
     "kidnapped abducted hostage hostages "
     "abduction kidnapping airstrike raid raids drone drones warplane warplanes artillery mortar "
     "mortars bandits stabbed "
-    "stabbing lynched explosives detonated separatists taliban isis fighters armed stormed paramilitary paramilitaries"
+    "stabbing lynched explosives detonated separatists taliban isis fighters armed stormed paramilitary paramilitaries "
+    "commandos peshmerga fidayeen"
 )
 DISASTERS = words(
     "earthquake earthquakes quake quakes tsunami tsunamis flood floods flooding landslide landslides mudslide "

@@ -266,6 +266,13 @@ def _unnumbered(doc: Document, at: int, start: int, stop: int, stops: frozenset[
     ends = start >= stop or start in stops or doc.low[start] in STOPS or not doc.low[start][0].isalpha()
     if start > at + 1 and ends and word in {"a", "an", "the"}:
         return Group(at, start, start - 1, ONE)  # "a 19-year-old was shot"
+    if (
+        head is not None
+        and not head.person
+        and word in {"a", "an"}
+        and _is_taken_for_person(doc, at, head, stops)
+    ):
+        return Group(at, head.last, head.token, ONE)
     if head is None or not head.person:
         return _another(doc, at, stop, stops) if word == "another" else None
     cls = class_of(doc, start, head, stop)
@@ -274,6 +281,12 @@ def _unnumbered(doc: Document, at: int, start: int, stop: int, stops: frozenset[
         return Group(at, told.last, head.token, told.count, cls, numbered=True)
     count = _how_many(doc.low[head.token], word)
     return Group(at, head.last, head.token, count, cls, adds=word == "another", exact=count == ONE)
+
+
+def _is_taken_for_person(doc: Document, at: int, head: Head, stops: frozenset[int]) -> bool:
+    """As in "murdered a rancher", "abducted an agronomist": these verbs are done to people alone."""
+    only = at - 1 in stops and doc.low[at - 1] in table.TO_PEOPLE
+    return only and doc.low[head.token] not in victims.NEVER_PEOPLE and doc.raw[head.token].islower()
 
 
 def _another(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Group | None:
@@ -305,8 +318,10 @@ def _family(doc: Document, head: Head, stop: int) -> Number | None:
 
 def _how_many(noun: str, determiner: str) -> Count:
     """A man is one, a couple two, the men several (CODEBOOK §3)."""
-    if noun in victims.TWO_PEOPLE or (noun == "parents" and determiner in OF_ONE):
+    if noun == "parents" and determiner in OF_ONE:
         return TWO
+    if noun in victims.AS_MANY:
+        return victims.AS_MANY[noun]
     if noun == "family" or (noun in victims.PLURAL and noun not in victims.SINGULAR):
         return SEVERAL
     several = noun == "staff" and determiner not in victims.SINGULAR_DETERMINERS
@@ -332,5 +347,7 @@ def _plain(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Group | 
     end = head.last
     while end < stop and is_of_name(doc, end) and end - head.last < LONGEST_NAME:
         end += 1
-    count = TWO if noun in victims.TWO_PEOPLE else ONE
-    return Group(at, end, head.token, count, cls)
+    told = _family(doc, head, stop)
+    if told:
+        return Group(at, told.last, head.token, told.count, cls, numbered=True)
+    return Group(at, end, head.token, victims.AS_MANY.get(noun, ONE), cls)

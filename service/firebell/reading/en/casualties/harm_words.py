@@ -142,7 +142,7 @@ PHRASE_LISTS: dict[tuple[Kind, Shape], str] = {
     "airlifted to hospital; "
     "being treated; treated in hospital; treated in a hospital; receiving treatment; undergoing treatment",
     ("injured", "subject"): "suffered minor bruises; escaped with injuries; "
-    "escaped with minor injuries; "
+    "escaped with minor injuries; escaped with wounds; survived with injuries; survived with wounds; "
     "lost a leg; lost his leg; lost both legs; lost their legs",
     (
         "abducted",
@@ -202,6 +202,12 @@ RAIDS = words(
 )
 """What the buried died of, where it is told beside their burial."""
 
+TO_PEOPLE = words(
+    "murder murders murdered murdering assassinate assassinates assassinated assassinating abduct abducts abducted "
+    "abducting kidnap kidnaps kidnapped kidnapping behead beheads beheaded beheading lynch lynches lynched"
+)
+"""Verbs whose object is somebody, whatever he is called."""
+
 FATALLY = words("fatally mortally")
 """Beside a wound: whoever was so hurt has died of it."""
 
@@ -244,9 +250,7 @@ AMONG = Beginnings({phrase: kind for kind, listed in AMONG_LISTS.items() for phr
 """Words that name a part of those hurt: "among the dead were two children"."""
 
 FOUND = words(
-    "found recovered retrieved discovered pulled buried counted lay lying dumped unearthed received taken identified"
-    "found recovered retrieved discovered pulled counted lay lying dumped unearthed received taken identified brought"
-    "found recovered retrieved discovered pulled buried morgue mortuary counted lay lying dumped unearthed received "
-    "taken identified"
+    "found recovered retrieved discovered pulled buried counted lay lying dumped unearthed received taken "
+    "identified brought morgue mortuary"
 )
 BRINGING = words("bringing brings brought raising raises raised taking takes took")

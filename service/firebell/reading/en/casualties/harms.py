@@ -143,6 +143,8 @@ def _is_something_else(doc: Document, at: int, word: str, after: str) -> bool:
         return True  # "the body of an abducted teacher": who died
     if word == "buried" and not _are_mourned(doc, at):
         return True
+    if word == "wounds" and doc.low[at - 1] in WOUND_BEFORE:
+        return True  # "bullet wounds"
     if after in {"it", "them"} and doc.low[at + 2 : at + 3] == ["down"]:
         return True  # "shot them down": what flew
     if word == "seized":  # "killed a rebel and seized a cache", "Seized in Samar were two rifles"
@@ -249,7 +251,8 @@ def _is_noun(doc: Document, at: int, sentence: Sentence) -> bool:
         return True  # "their hit list"
     if before == "a" and (word in {"shot", "hit"} or (word in ATTRIBUTE and _person(after))):
         return True
-    if word in ATTRIBUTE and (before in OF_WHOM or (_person(after) and not _person(before))):
+    passer = before == "by" and doc.glued(at - 1)  # "a passer-by wounded"
+    if word in ATTRIBUTE and ((before in OF_WHOM and not passer) or (_person(after) and not _person(before))):
         return True
     return word == "shot" and after in {"down", "at"} and not _be_before(doc, at, sentence)
 
@@ -301,6 +304,9 @@ REMAINS_BEFORE = words("the human charred burned skeletal mutilated")
 LIVES_BEFORE = words("his her their who he she it and the")
 NUMBER_OF_REACH = 9
 BURIED_REACH = 12
+WOUND_BEFORE = words(
+    "bullet gunshot shrapnel stab knife head chest their his her of machete shot multiple serious"
+)
 
 WORDS = frozenset({"hostage", "captive", "loss", "victims"}).union(
     BROUGHT,

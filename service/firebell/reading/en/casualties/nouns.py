@@ -30,7 +30,7 @@ LEFT = words("leave leaves leaving left")
 
 FOUND_REACH = 14
 NO_BODIES = words(
-    "handed hands handing returned returns returning repatriated repatriates exhumed transferred delivered received "
+    "handed handing returned returns returning repatriated repatriates exhumed transferred delivered received "
     "receives hostage hostages captivity exchange swap"
 )
 """Bodies handed over are no toll (CODEBOOK §8)."""

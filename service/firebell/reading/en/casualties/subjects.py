@@ -213,6 +213,7 @@ def _clause_begin(scene: Scene, harm: Harm, before: Harm | None) -> int:
             word in BEGINNERS and not inserted and not as_well(doc, at - 1) and doc.low[at] not in REPORTED
         )
         begins = begins and not (word == "as" and doc.low[at - 2] in NAMING)
+        begins = begins and not (word == "left" and doc.raw[at - 1][0].isupper())  # "of the United Left, was"
         opened = _opened(doc, at - 1, stop) if word in CLOSING else None
         if opened is not None:
             at = opened

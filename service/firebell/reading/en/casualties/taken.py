@@ -21,7 +21,7 @@ TAKEN = PASSIVE | ACTIVE | AWAY
 """Of these it is told only where armed takers stand beside them that people were taken."""
 
 TAKERS = frozenset(noun for noun, cls in victims.PLURAL.items() if cls == "militant") | words(
-    "gunman captors herdsmen isis isil hezbollah hamas shabaab boko haram fmln farc eln"
+    "gunman captors herdsmen herders isis isil hezbollah hamas shabaab boko haram fmln farc eln"
 )
 MEN = words("men youths group elements individuals assailants persons people")
 HOSTILE = words("armed masked hooded unidentified unknown uniformed")
@@ -32,6 +32,9 @@ HELD = words(
 )
 """What somebody is taken, or taken to, that another word tells or that is no abduction."""
 
+UNITS = words(
+    "battalion brigade base camp post station headquarters barracks checkpoint town village outpost"
+)
 HELD_REACH = 8
 TAKEN_REACH = 8
 OWNING = frozenset({"'", "\u2019", "'s"})
@@ -41,7 +44,7 @@ NO_DOERS = words("by against with from of to on between among in")
 NO_VERB = victims.DETERMINERS | ONES.keys() | words("of by to in for")
 """Before "captured" these make it no verb of its own."""
 
-REACH = 20
+REACH = 30
 
 
 def by_force(doc: Document, at: int, stop: int) -> tuple[int, tuple[Kind, Shape]] | None:
@@ -72,8 +75,11 @@ def _are_held(doc: Document, at: int, stop: int) -> bool:
 
 def _by_takers(doc: Document, at: int, stop: int) -> bool:
     """As in "taken by unidentified armed men", "taken from his home by militants"; an ambulance takes the hurt."""
-    if not TAKERS.isdisjoint(doc.low[max(0, at - TAKEN_REACH) : at]):
+    before = doc.low[max(0, at - TAKEN_REACH) : at]
+    if not TAKERS.isdisjoint(before):
         return False  # "militants were captured by": taken prisoner by those whom they fought
+    if not UNITS.isdisjoint(before):
+        return False  # "Police Battalion 31 was seized by rebels"
     by = next((token for token in range(at, min(stop, at + TAKER_REACH)) if doc.low[token] == "by"), None)
     if by is None or not {",", "to", "and"}.isdisjoint(doc.low[at:by]):
         return False

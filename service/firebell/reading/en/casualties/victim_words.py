@@ -1,5 +1,6 @@
 """Nouns for people with their class, and nouns that are no people, as tables (CODEBOOK §3)."""
 
+from firebell.reading.reading import Count
 from firebell.reading.text import words
 
 IRREGULAR = {
@@ -46,7 +47,7 @@ CLASSES = {
     "backpacker traveller traveler reveller reveler partygoer concertgoer returnee squatter landowner landlord "
     "singer musician poet novelist writer footballer athlete campaigner organiser organizer "
     "veterinarian dentist seaman mariner banker entrepreneur bridegroom bride rider motorcyclist tricyclist "
-    "mum mom dad granny grandma grandpa conductor "
+    "mum mom dad granny grandma grandpa conductor duo trio rancher planter cattleman "
     "churchwoman churchman grandson granddaughter grandfather stepson grandchild kinsman orphan classmate prospector "
     "surveyor geologist grocer foreman chauffeur skipper docker boatman woodcutter peddler beggar librarian instructor "
     "pensioner noncombatant non-combatant mechanic electrician butcher baker barber tailor porter "
@@ -138,7 +139,9 @@ PLURAL = {_plural(noun): cls for cls, listed in CLASSES.items() for noun in list
 PLURAL["passersby"] = "civilian"
 PLURAL["passers-by"] = "civilian"
 
-TWO_PEOPLE = words("couple newlyweds twins")
+AS_MANY = dict.fromkeys(words("couple newlyweds twins duo"), Count(2, 2, 2)) | {"trio": Count(3, 3, 3)}
+"""Nouns that say how many people they are."""
+
 OPEN_CLASS = words(
     "member members worker workers employee employees staff staffer staffers personnel guard guards "
     "driver drivers officer "

@@ -33,6 +33,10 @@ MISHAPS = words(
 ROBBERY = words("robbery robbers robber heist burglary")
 """A shoot-out over one of these is crime, where there is no war."""
 
+DAMAGED = words("damaged destroyed")
+STRUCK = words("hospital building car cars vehicle vehicles bus buses roof fire gas stadium bridge")
+"""Where these were damaged, and people killed, nobody's mishap did it: a war's strike."""
+
 PRIVATE = ROBBERY | words(
     "robbed rob criminal criminals thief thieves burglar personal domestic brother relative "
     "husband accident accidentally in-laws colleague dispute"
@@ -45,4 +49,6 @@ def is_news_of_war(doc: Document, toll: Toll, told: frozenset[str]) -> bool:
     short = short and toll.first < toll.anchor and not KILLINGS.isdisjoint(doc.low[toll.anchor : toll.last])
     if "cease" in told:
         told -= {"fire"}
+    if not told.isdisjoint(DAMAGED):
+        told -= STRUCK
     return short and told.isdisjoint(MISHAPS) and told.isdisjoint(PRIVATE) and told.isdisjoint(INDUSTRY)

@@ -158,15 +158,13 @@ def signal_of(doc: Document, toll: Toll, scene: Scene) -> str | None:
     near = _near(doc, toll.anchor)
     told = frozenset(doc.low[near.start : near.stop])
     victims = set(toll.victims)
-    if _are_bodies_of_taken(toll, word, told):
-        return "armed_clash" if victims & ARMED else "attack_on_civilians"
     shooting = not victims & UNARMED and "mass" in told and _of_mass_shooting(doc, near)
     if shooting or _in_an_accident(told) or (word in EXECUTES and not COURTS.isdisjoint(told)):
         return None
     if victims.isdisjoint(UNARMED | FORCES | {OFFICIAL}) and _by_one_man(doc, near, told):
         return None
     armed = scene.armed and not _is_found(doc, toll)
-    hurt_on_purpose = word in VIOLENT or armed
+    hurt_on_purpose = word in VIOLENT or armed or _is_of_taken(word, told)
     if victims & UNARMED:
         meant = hurt_on_purpose or (not told.isdisjoint(HOSTILE) and told.isdisjoint(headlines.PRIVATE))
         return "attack_on_civilians" if meant else _attack_beside(doc, toll)
@@ -177,11 +175,6 @@ def signal_of(doc: Document, toll: Toll, scene: Scene) -> str | None:
     if hurt_on_purpose and OFFICIAL in victims and toll.kind == "killed":
         return "assassination"
     return "attack_on_civilians" if armed else _of_words(doc, toll, told, scene)
-
-
-def _are_bodies_of_taken(toll: Toll, word: str, told: frozenset[str]) -> bool:
-    """Such as "the bodies of four abducted teachers"."""
-    return toll.kind == "killed" and word in DEAD_BODIES and not told.isdisjoint(TAKEN)
 
 
 def _of_taking(doc: Document, toll: Toll) -> str | None:
@@ -229,6 +222,8 @@ def _of_words(doc: Document, toll: Toll, told: frozenset[str], scene: Scene) -> 
     attack = (_attack_beside(doc, toll) or _called(doc, toll.anchor)) if toll.kind == "killed" else None
     if attack:
         return "armed_clash" if set(toll.victims) & ARMED and attack == "attack_on_civilians" else attack
+    if _is_of_taken(doc.low[toll.anchor], told):
+        return "attack_on_civilians"
     if doc.low[toll.first] in VIOLENT and PLURAL.get(doc.low[toll.first - 1]) == "militant":
         return "attack_on_civilians"  # "Rebels gun down six villagers"
     if not told.isdisjoint(CONDEMNED) and _on_purpose(doc, toll.anchor):
@@ -263,6 +258,11 @@ def _attack_beside(doc: Document, toll: Toll) -> str | None:
         and (_is_aimed(doc, at) or NO_ATTACKS.isdisjoint(doc.low[max(0, at - 2) : at]))
     )
     return next(told, None)
+
+
+def _is_of_taken(word: str, told: frozenset[str]) -> bool:
+    """As in "the bodies of two nurses who had been kidnapped": who took them has killed them."""
+    return word in DEAD_BODIES and not told.isdisjoint(TAKEN)
 
 
 def _called(doc: Document, anchor: int) -> str | None:

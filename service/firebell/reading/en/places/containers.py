@@ -36,7 +36,8 @@ def lock(
     """Let a container behind or before a place say where it lies; the `third` name tells whether they are a list."""
     gap = between(mention, following, stream)
     gap = _past_unknown(gap, stream.at[mention.high - 1] + 1, stream)
-    if mention.sort == "place" and _holds(gap) and not begins_anew(following, stream):
+    street = stream.after(mention.high) in cues.STREETS  # a Cuzco street in Lima
+    if mention.sort == "place" and not street and _holds(gap) and not begins_anew(following, stream):
         mention.inside = _container(following, mention, gazetteer) or _district(
             following, mention, gap, gazetteer
         )

@@ -33,6 +33,9 @@ ATTACKED = words("was were been be")
 
 VIGILANTES = words("vigilante vigilantes")
 RELATING = words("who that also then later had have")
+FOLLOWERS = words("supporters activists sympathisers sympathizers followers loyalists")
+"""Behind a group's name: a crowd, and not its armed men."""
+
 SAYING = words("said say says told reported")
 BEFORE_MONTHS = words(
     "last this next since until early late mid in by and from february of past every each through"
@@ -128,7 +131,7 @@ def _armed_first(scene: Scene, hit: Hit) -> bool:
         if (
             party
             and party not in THINGS
-            and scene.words[at + 1] not in SAYING
+            and scene.words[at + 1] not in SAYING | FOLLOWERS
             and scene.words[at] not in VIGILANTES
         ):
             return party in {"gunmen", "groups"} and ATTACKED.isdisjoint(scene.words[at + 1 : at + 3])
@@ -154,6 +157,8 @@ def _as_told(scene: Scene, hit: Hit, armed: frozenset[str]) -> bool:
 def who_rioted(scene: Scene, hit: Hit) -> bool:
     """Protesters who storm and burn are no protest beside it; clashes at a protest are (CODEBOOK §8)."""
     if scene.words[hit.anchor] not in PERSONS:
+        return False
+    if scene.words[hit.anchor - 1] == "with" and scene.words[hit.anchor - 2] in CLASHES:
         return False
     return any(
         other.signal == "riot"

@@ -26,6 +26,9 @@ FINDS = (
 TAKEN = words("recovered recovering confiscated confiscating seized seizing yielded behind")
 """What soldiers take of fleeing rebels, who leave it behind."""
 
+BE = words("is was were are be")
+"""Before "behind": who was behind a bombing left nothing."""
+
 UNEARTHED = words("unearthed defused recovered")
 LIST_REACH = 45
 """A list of all that was taken in a fight is no longer than so many words."""
@@ -132,7 +135,7 @@ def _listed(scene: Scene, hit: Hit) -> bool:
     """As in "left behind a rifle and two grenades", "a rifle and two grenades were recovered"."""
     low, high = scene.line.bounds(hit.anchor)
     before = scene.words[max(low, hit.first - LIST_REACH) : hit.last]
-    taken = next((at for at, word in enumerate(before) if word in TAKEN), None)
+    taken = next((at for at, word in enumerate(before) if word in TAKEN and before[at - 1] not in BE), None)
     if taken is not None and USED.isdisjoint(before[taken + 1 :]):
         return True
     if not UNEARTHED.isdisjoint(scene.words[hit.last : min(high, hit.last + 3)]):
