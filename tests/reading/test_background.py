@@ -115,6 +115,12 @@ RECORDS = [
     a_row(
         "background",
         "bombing",
+        NEWS + "Many bombings in Kaduna have been claimed by the group.",
+        "many of them, none today's",
+    ),
+    a_row(
+        "background",
+        "bombing",
         NEWS + "For more than a decade, Kaduna has been hit with bombings and raids.",
         "for years",
     ),

@@ -141,6 +141,16 @@ def test_a_part_of_a_name_is_no_country(text: str, expected: list[tuple[str, str
             "Eight of Tunisia's soldiers were killed near Algeria.", "TN", id="a state that it is near"
         ),
         pytest.param(
+            "Guwahati: Two jawans were killed along the border in Arunachal Pradesh.",
+            "IN-AR",
+            id="a dateline that ends in a colon",
+        ),
+        pytest.param(
+            "Militants in the Gaza Strip fired rockets at Sderot and killed one.",
+            "IL-D",
+            id="where they fired from",
+        ),
+        pytest.param(
             "A boy was killed in an Israeli West Bank raid.", "PS", id="a name that opens with a direction"
         ),
         pytest.param(

@@ -65,6 +65,9 @@ HAMLETS = words("barangay sitio")
 """Before a name: a village that seldom is the town which a list of towns has by that name."""
 
 QUARTERS = words("neighborhood neighbourhood suburb district quarter sector area section slum")
+HAMLETS = words("barangay brgy sitio purok")
+"""Before a name: a village or a quarter, whatever town is called so too."""
+
 TOWNS = words(
     "city cities town village villages capital port suburb neighborhood neighbourhood camp outskirts area "
     "settlement"

@@ -77,6 +77,9 @@ MINISTRIES = words(
 )
 """Who speaks for a state where "said" stands behind "in" and a place."""
 
+LAUNCHED = words("fired launched lobbed fire launch")
+"""Behind "militants in Gaza": where it came from."""
+
 CAUSES = words("war conflict violence situation crisis offensive genocide killings")
 ABOUT = words("about over against")
 ABOUT_REACH = 5
@@ -185,6 +188,8 @@ def _by_meeting(stream: Stream, low: int, after: str) -> float | None:
     if place in CAUSES and not ABOUT.isdisjoint(stream.low[max(0, low - 1 - ABOUT_REACH) : low - 2]):
         return ORIGIN
     if place in BORDERS and "across" in stream.low[max(0, low - 1 - ACROSS) : low - 1]:
+        return ORIGIN
+    if after in LAUNCHED:
         return ORIGIN
     if after not in SAID:
         return None

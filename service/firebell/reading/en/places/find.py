@@ -198,8 +198,11 @@ def _is_doubtful(
         return not mention.unit
     supported = votes.for_country(mention.key, gazetteer.country(record)) > 0
     others = votes.from_others(mention.key)
-    if mention.key in NO_NAMES or _names_another(
-        mention, stream, gazetteer, supported=supported, others=others
+    hamlet = stream.before(mention.low) in cues.HAMLETS and not mention.inside
+    if (
+        hamlet
+        or mention.key in NO_NAMES
+        or _names_another(mention, stream, gazetteer, supported=supported, others=others)
     ):
         return True
     if mention.inside:

@@ -36,6 +36,9 @@ DASHES = frozenset("-\u2013\u2014")
 DATELINE_TOKENS = 18
 """A dateline, "BASRA, Iraq (Reuters) -", is over by then."""
 
+COLON_DATELINE = 3
+"""A dateline may end in a colon, "NEW NORPORT: Gunmen", behind so many words at most."""
+
 CLOSED = frozenset(")]")
 
 POSTINGS = words("to from")
@@ -146,6 +149,8 @@ def dateline_end(doc: Document) -> int:
             and all(raw.isupper() for raw in doc.raw[first:token])
         ):
             return token  # "PORT MORESBY: Twelve people …"
+        if mark == ":" and 0 < token - first <= COLON_DATELINE and _place_like(doc, first, token):
+            return token
         if mark in {".", "!", "?", ":"} and token > first and doc.raw[token - 1].lower() not in ABBREVIATIONS:
             break
     raw = doc.raw

@@ -77,6 +77,9 @@ SEEN = words(
 SEEN_REACH = 4
 """A place that "has seen a rise in attacks": so many words lie between the two."""
 
+MANY = words("many most several such similar numerous")
+"""Many attacks "have been claimed" by whoever is told of: none of them is the news."""
+
 LENGTHS = words("months years decade decades")
 LENGTH_REACH = 6
 
@@ -156,6 +159,8 @@ def is_trend(doc: Document, token: int) -> bool:
         return True
     if not low[token].endswith("s"):
         return False
+    if low[token - 1] in MANY and HAS.stands(doc, token + 1, min(sentence.last, token + CHANGED_REACH)):
+        return True
     behind = HAS.within(doc, token + 1, min(sentence.last, token + CHANGED_REACH))
     return any(not CHANGED.isdisjoint(low[at + 1 : at + 4]) for at in behind)
 
