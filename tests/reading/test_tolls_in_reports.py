@@ -455,6 +455,26 @@ IDIOMS: dict[str, tuple[str, Counts]] = {
     ),
     "burned alive behind the verb": ("Rebels burn 30 passengers alive.", {"killed": exactly(30)}),
     "villages are burned": ("Rebels burn 30 villages.", {"killed": None, "injured": None}),
+    "a third is badly hurt": (
+        "Gunmen ambush a van; two workmen die, a third is badly wounded.",
+        {"killed": exactly(2), "injured": exactly(1)},
+    ),
+    "the driver, too": (
+        "Gunmen killed nine passengers of a bus. The driver, too, was killed.",
+        {"killed": exactly(10)},
+    ),
+    "how many is unclear": (
+        "Two people died when a bomb went off. It was not clear how many people were wounded.",
+        {"killed": exactly(2), "injured": None},
+    ),
+    "two critical": (
+        "Gunmen ambush a van; 5 dead, 2 critical",
+        {"killed": exactly(5), "injured": exactly(2)},
+    ),
+    "a critical role": ("Gunmen ambush a van; 2 critical bridges closed", {"injured": None}),
+    "lost a foot": ("A clerk lost a foot when he stepped on a mine.", {"injured": exactly(1)}),
+    "carried five away": ("Pirates carried five foreigners away.", {"abducted": exactly(5)}),
+    "carried their guns": ("Pirates carried five men's guns.", {"abducted": None}),
     "a trio": ("Trio gunned down by rebels", {"killed": exactly(3)}),
     "a family of four in a headline": ("Rockets kill family of four", {"killed": exactly(4)}),
     "whoever is murdered": ("Rebels murdered a skinner and stole his knives.", {"killed": exactly(1)}),

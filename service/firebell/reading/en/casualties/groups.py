@@ -100,7 +100,8 @@ def _near_people(doc: Document, sentence: Sentence) -> set[int]:
 
 def _behind(doc: Document, number: Number, stop: int, stops: frozenset[int]) -> int:
     """The token behind a number that counts nobody; an ordinal takes its noun with it ("the fifth victim")."""
-    head = head_of(doc, number.last, stop, stops) if number.use == "ordinal" else None
+    untold = number.use == "ordinal" or _is_asked(doc, number)
+    head = head_of(doc, number.last, stop, stops) if untold else None
     return head.last if head and head.person else number.last
 
 
@@ -133,7 +134,7 @@ def _nobody(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Group |
 
 def _numbered(doc: Document, number: Number, stop: int, stops: frozenset[int]) -> Group | None:
     """A number with its noun, or alone before a verb of harm, a comma or a preposition."""
-    if number.use != "count":
+    if number.use != "count" or _is_asked(doc, number):
         return None
     at = number.last
     owned = at + 1 < stop and doc.low[at] == "of" and doc.low[at + 1] in OF_WHAT
@@ -196,6 +197,11 @@ def _numbered(doc: Document, number: Number, stop: int, stops: frozenset[int]) -
     )
 
 
+def _is_asked(doc: Document, number: Number) -> bool:
+    """As in "It was not clear how many were wounded"."""
+    return number.first > 0 and doc.low[number.first] == "many" and doc.low[number.first - 1] == "how"
+
+
 def _behind_age(doc: Document, at: int, stop: int) -> int:
     """The token behind the age in "two 19-year-old soldiers"."""
     number = numbers.at_token(doc, at, stop) if at < stop else None
@@ -252,8 +258,9 @@ def _begins_noun(word: str) -> bool:
 
 
 def _goes_on_harmed(doc: Document, at: int, stop: int, stops: frozenset[int]) -> bool:
-    """Whether a harm begins here, or behind a "was": of "the other" of two."""
-    at += at < stop and doc.low[at] in table.BE
+    """Whether a harm begins here, or behind a "was badly": of "the other" of two."""
+    while at < stop and at not in stops and (doc.low[at] in table.BE or doc.low[at].endswith("ly")):
+        at += 1
     return at in stops
 
 
@@ -300,7 +307,7 @@ def _another(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Group 
 
 def _one_more(doc: Document, at: int, last: int, stop: int, stops: frozenset[int]) -> Group | None:
     """As in "a third wounded", "the third was hurt", "a third man wounded"; a third of the men are more."""
-    if last in stops or (last + 1 in stops and doc.low[last] in table.BE):
+    if _goes_on_harmed(doc, last, stop, stops):
         return Group(at, last, at, ONE, adds=True, bare=True)
     head = head_of(doc, last, stop, stops) if doc.low[at] == "a" else None
     if head is None or not head.person:

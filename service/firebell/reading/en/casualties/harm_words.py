@@ -143,7 +143,8 @@ PHRASE_LISTS: dict[tuple[Kind, Shape], str] = {
     "being treated; treated in hospital; treated in a hospital; receiving treatment; undergoing treatment",
     ("injured", "subject"): "suffered minor bruises; escaped with injuries; "
     "escaped with minor injuries; escaped with wounds; survived with injuries; survived with wounds; "
-    "lost a leg; lost his leg; lost both legs; lost their legs",
+    "lost a leg; lost his leg; lost her leg; lost both legs; lost their legs; lost a foot; lost a hand; lost an arm; "
+    "lost an eye; lost his hand; lost his arm; lost his foot; lost her arm; lost her foot; lost limbs",
     (
         "abducted",
         "participle",
@@ -155,8 +156,8 @@ PHRASE_LISTS: dict[tuple[Kind, Shape], str] = {
     "abducted and released; carjacked and abducted; seized by gunmen; forcibly taken; taken by force; taken at "
     "gunpoint; held for ransom; held at gunpoint and taken",
     ("abducted", "active"): "took hostage; take hostage; takes hostage; took away; take away; takes away; "
-    "made off with; makes off with; make off with; walked off with; walks off with; marched off with; rode off with; "
-    "drove off with; drove away with; went off with",
+    "made off with; makes off with; make off with; walked off with; walks off with; marched off with; "
+    "went off with",
     ("detained", "participle"): "rounded up; taken into custody; taken into detention; taken prisoner",
     (
         "displaced",
@@ -185,7 +186,7 @@ WEAK = words(
     "wiped wipe wipes wiping buried "
     "seized shot stabbed beaten hit assaulted raped tortured burned burnt shoot shoots shooting "
     "stabbing stab stabs hits burn burns beats hack hacks hacking took take takes made "
-    "makes make walked walks marched rode drove went"
+    "makes make walked walks marched went"
 )
 """Harm that the next verb may name worse ("shot and killed" is no injury), or that may be done to things."""
 

@@ -104,6 +104,7 @@ def _word(doc: Document, at: int, sentence: Sentence) -> Harm | None:
         or _toll_of(doc, at, sentence)
         or _captive(doc, at, sentence)
         or phrased.one_fatally(doc, at, sentence)
+        or phrased.critical(doc, at, sentence)
         or _verb(doc, at, sentence)
     )
     if told is None and word == "victims" and before == "no":
@@ -308,7 +309,7 @@ WOUND_BEFORE = words(
     "bullet gunshot shrapnel stab knife head chest their his her of machete shot multiple serious"
 )
 
-WORDS = frozenset({"hostage", "captive", "loss", "victims"}).union(
+WORDS = frozenset({"hostage", "captive", "loss", "victims", "critical"}).union(
     BROUGHT,
     FALL,
     TREATING,

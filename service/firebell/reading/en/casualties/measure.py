@@ -40,6 +40,7 @@ ALIKE = words(
 """Who is called so beside people of a class is of that class: "two soldiers and three others"."""
 
 
+ALSO = words("also too")
 HURT = words("wounded injured")
 MALTREATED = words("beaten tortured assaulted")
 """What is done to people who are held: they are told as abducted."""
@@ -221,14 +222,14 @@ def _is_another_count(at: Setting, first: int) -> bool:
 
 
 def _adds(doc: Document, harm: Harm, mains: Sequence[Group]) -> bool:
-    """As in "Two more died", "two attackers were also killed", "it also killed two".
+    """As in "Two more died", "two attackers were also killed", "the driver, too, was killed".
 
     Other bodies may be those of the dead counted before.
     """
     if doc.low[harm.anchor] in {"bodies", "corpses"}:
         return False
     between = doc.low[mains[-1].last : harm.first] or doc.low[max(0, harm.first - 1) : harm.first]
-    return mains[0].adds or "also" in between
+    return mains[0].adds or not ALSO.isdisjoint(between)
 
 
 def _is_ranked(doc: Document, main: Group) -> bool:

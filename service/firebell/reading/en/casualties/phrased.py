@@ -62,6 +62,16 @@ def condition(doc: Document, at: int) -> tuple[int, tuple[Kind, Shape]] | None:
     return (at + 2, ("injured", "subject")) if told else None
 
 
+def critical(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, Shape] | None:
+    """As in "5 dead, 2 critical": a headline's word for the badly hurt."""
+    if doc.low[at] != "critical" or at == sentence.first:
+        return None
+    ends = at + 1 >= sentence.last or not doc.low[at + 1][0].isalnum()
+    return (
+        ("injured", "subject") if ends and (doc.raw[at - 1].isdecimal() or doc.low[at - 1] in ONES) else None
+    )
+
+
 def label(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, Shape] | None:
     """As in "Killed: 5", "Civilian deaths: 6": a report's line, which tells the figure behind a colon."""
     if at + 2 >= sentence.last or doc.low[at + 1] != ":" or not doc.raw[at + 2][0].isdecimal():

@@ -7,7 +7,7 @@ from firebell.reading.en.numbers.number_words import ONES
 from firebell.reading.reading import Kind
 from firebell.reading.text import Document, words
 
-PASSIVE = words("taken captured seized grabbed snatched whisked dragged nabbed")
+PASSIVE = words("apprehended taken captured seized grabbed snatched whisked dragged nabbed")
 ACTIVE = words(
     "take takes took taking capture captures captured capturing seize seizes seized seizing grab grabs grabbed "
     "grabbing snatch snatches snatched snatching whisk whisks whisked drag drags dragged dragging nab nabs nabbed"
@@ -54,6 +54,7 @@ def by_force(doc: Document, at: int, stop: int) -> tuple[int, tuple[Kind, Shape]
         return None
     off = doc.low[at + 1 : at + 2] in (["away"], ["off"])
     end = at + 1 + off
+    off = off or (word in AWAY and _leads_away(doc, end, stop))
     if (word in PASSIVE or (off and word in AWAY)) and _by_takers(doc, end, stop):
         return end, ("abducted", "participle")
     if (
@@ -63,6 +64,13 @@ def by_force(doc: Document, at: int, stop: int) -> tuple[int, tuple[Kind, Shape]
     ):
         return None
     return (end, ("abducted", "active")) if _is_of_takers(doc, at) else None
+
+
+def _leads_away(doc: Document, at: int, stop: int) -> bool:
+    """As in "carried five foreigners away": the word stands behind those who are taken."""
+    behind = doc.low[at : min(stop, at + HELD_REACH)]
+    ends = next((i for i, word in enumerate(behind) if word in {"away", "off", ",", "."}), None)
+    return ends is not None and behind[ends] in {"away", "off"}
 
 
 def _are_held(doc: Document, at: int, stop: int) -> bool:

@@ -64,7 +64,7 @@ CLASSES = {
     "militant": "militant insurgent rebel gunman terrorist jihadist guerrilla guerilla militiaman bomber "
     "extremist fighter separatist attacker assailant bandit gangster insurrectionist raider warlord "
     "Islamist islamist mercenary vigilante jihadi ringleader mastermind paramilitary perpetrator "
-    "hijacker kidnapper abductor pirate infiltrator intruder subversive hitman naxal naxalite maoist",
+    "accomplice hijacker kidnapper abductor pirate infiltrator intruder subversive hitman naxal naxalite maoist",
     "protester": "protester protestor demonstrator rioter marcher striker picketer",
     "journalist": "journalist reporter cameraman photographer correspondent newsman broadcaster editor "
     "photojournalist columnist blogger anchor presenter",

@@ -169,7 +169,7 @@ def signal_of(doc: Document, toll: Toll, scene: Scene) -> str | None:
         meant = hurt_on_purpose or (not told.isdisjoint(HOSTILE) and told.isdisjoint(headlines.PRIVATE))
         return "attack_on_civilians" if meant else _attack_beside(doc, toll)
     if toll.kind == "injured" and not armed:  # police are hurt by crowds
-        return None
+        return "bombing" if blasts.killed(doc, near, told) else None
     if hurt_on_purpose and victims & ARMED:
         return "armed_clash"
     if hurt_on_purpose and OFFICIAL in victims and toll.kind == "killed":
