@@ -50,6 +50,8 @@ ROWS = [
     ("hypothetical", "armed_clash", "He vowed to answer any new attack on the army.", "any attack"),
     ("hypothetical", "air_strike", "An air strike on the plants would set them back.", "a strike would"),
     ("asserted", "air_strike", "An air strike killed the man who would have led it.", "twin: killed"),
+    ("planned", "attack_on_civilians", "Soldiers ordered to attack villagers fled.", "only ordered"),
+    ("planned", "air_strike", "Warplanes were to bomb the depot at dawn.", "were to"),
     ("hypothetical", "ceasefire", "A ceasefire could come into force on Sunday.", "could come"),
     ("drill", "attack_on_civilians", "Police rehearsed a terrorist attack on a mall.", "rehearsed"),
     ("fiction", "coup", "The television drama imagines a military coup.", "a drama"),

@@ -15,6 +15,9 @@ REACH = 10
 DOER_BEFORE_NOUN = 4
 """A militant attack, an attack by militants: the doer stands close to the noun."""
 
+NAME_REACH = 2
+"""Words of one name stand no further apart: Defence Forces (IDF)."""
+
 THEIRS = words("their his her")
 STOPS = frozenset({";", ".", "!", "?"})
 ARMED = words("gunmen groups forces")
@@ -131,7 +134,9 @@ class Doers:
             for place in range(at - 1, low - 1, -1)
             if (tag := self._tag(place)) and tag not in THINGS
         ]
-        return people[1] if len(people) > 1 else thing
+        named = (j for j, (place, _) in enumerate(people[1:], 1) if people[j - 1][0] - place > NAME_REACH)
+        other = next(named, None)
+        return people[other] if other else thing
 
     def _tag(self, at: int) -> str | None:
         if at not in self.tags:

@@ -65,6 +65,12 @@ ABLE = words(
     "started starts begins"
 )
 """Before "to free": it was done; who goes "to free hostages" has not yet."""
+ORDERED = words("ordered told instructed authorised authorized directed")
+"""Who is ordered to shoot has not shot yet."""
+
+WAS_TO = frozenset({("was", "to"), ("were", "to")})
+"""Warplanes that were to bomb the town have not; a step that "was to show goodwill" for talks was taken."""
+
 INDEFINITE = words("a an another any")
 WOULD = words("would could might")
 TELLS = words("said says which that")

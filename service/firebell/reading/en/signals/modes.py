@@ -275,6 +275,10 @@ def _planned(doc: Document, scope: Scope, anchor: int, signal: str) -> bool:
         near = [word for word in near if word != "orders"]
     if signal == "territory_change" and any(a in table.DRIVES and b == "to" for a, b in pairwise(near[-4:])):
         return True
+    if signal in table.PLAYED and near[-1:] == ["to"]:
+        ordered = not table.ORDERED.isdisjoint(near)
+        if ordered or not table.WAS_TO.isdisjoint(pairwise(near[-2:])):
+            return True
     return (
         not table.WILL.isdisjoint(near)
         or not table.ABOUT_TO.isdisjoint(pairwise(near))
