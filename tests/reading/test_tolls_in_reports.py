@@ -676,6 +676,11 @@ SIDES: dict[str, tuple[str, Counts]] = {
         "The army said its drones had killed 42 militants. At least nine villagers were among the dead.",
         {"killed": Count(9, 9, None)},
     ),
+    "who confirms the attack but says another figure": (
+        "Gunmen killed 13 people in Riyom. The army confirmed the attack but said that six people died.",
+        {"killed": Count(6, 6, 13)},
+    ),
+    "power is seized, and nobody": ("Soldiers said that they had seized power.", {"abducted": None}),
     "an attack is claimed, and no figure": (
         "Policeman, gunman killed in shootout; rebel group claims attack.",
         {"killed": exactly(2)},

@@ -252,6 +252,8 @@ def _sentence(at: Setting, harms: Sequence[Harm], new: Sequence[Frame], out: lis
 def _compared(at: Setting, toll: Toll, before: Sequence[Toll]) -> Toll:
     """The toll, marked where it is another source's figure for the one before it (CODEBOOK §3)."""
     firm = toll.count.best and toll.part_of is None and not toll.adds
+    if firm and scope.is_confirmed_but(at.doc, at.sentence, toll.first):
+        return toll._replace(differs=True)
     other = next(
         (o for o in reversed(before) if o.kind == toll.kind and o.part_of is None and o.count.best), None
     )

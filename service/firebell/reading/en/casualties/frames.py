@@ -60,6 +60,7 @@ TARGETS = words("planner commander leader operative chief official member figure
 ANYBODY = words("anyone anybody everyone everybody whoever")
 """Whom somebody shot, and not who was shot."""
 
+HELD = words("power control territory ground state")
 SEIZED_WHERE = words(
     "by from in on at near outside inside during when while as after before and or last early late this that earlier"
 ) | {",", "."}
@@ -226,6 +227,8 @@ def _is_booty(scene: Scene, harm: Harm) -> bool:
     if low[harm.anchor] != "seized" or harm.last >= scene.sentence.last:
         return False
     taken = low[harm.last]
+    if taken in HELD:
+        return True
     return low[harm.first - 1] in {"and", ","} and taken not in SEIZED_WHERE and not taken.endswith("ly")
 
 

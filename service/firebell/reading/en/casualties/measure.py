@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from firebell.reading.en.casualties import harm_words as table
 from firebell.reading.en.casualties import scope
+from firebell.reading.en.casualties import victim_words as people
 from firebell.reading.en.casualties.frame import Frame
 from firebell.reading.en.casualties.group import NOBODY, Group
 from firebell.reading.en.casualties.groups import is_rate
@@ -13,6 +14,7 @@ from firebell.reading.en.casualties.toll import Toll
 from firebell.reading.en.numbers import numbers
 from firebell.reading.en.numbers.number_words import ORDINALS
 from firebell.reading.en.numbers.numbers import Number
+from firebell.reading.en.times.grounds import freed
 from firebell.reading.reading import Count, Kind
 from firebell.reading.text import Document, Sentence, words
 
@@ -119,6 +121,8 @@ def tolls(at: Setting, frame: Frame, before: Sequence[Toll]) -> list[Toll]:
         toll = _toll(at, frame.harm, frame.harm.kind, frame.mains)
         told = toll.count.best and toll.mode == "asserted"
         return [toll._replace(part_of=_whole(before, frame.harm.kind)) if told else toll]
+    if frame.harm.kind == "abducted" and _is_of_freed(at.doc, frame.harm):
+        return []  # "troops freed 12 kidnapped pupils"
     if is_rate(at.doc, max(frame.harm.last, frame.mains[-1].last), at.sentence.last):
         return []  # "forty are killed every week" (CODEBOOK §3)
     kinds: tuple[Kind, ...] = (frame.harm.kind,)
@@ -141,6 +145,12 @@ def tolls(at: Setting, frame: Frame, before: Sequence[Toll]) -> list[Toll]:
         parts = frame.parts if total.count.best else ()
         out += [_toll(at, frame.harm, kind, (part,))._replace(part_of=index) for part in parts]
     return out
+
+
+def _is_of_freed(doc: Document, harm: Harm) -> bool:
+    """Whether the verb before names those who are free again by what was done to them."""
+    free = freed(doc, harm.anchor)
+    return free is not None and free < harm.anchor and doc.low[harm.last] in (people.PLURAL | people.SINGULAR)
 
 
 def _are_retold(at: Setting, frame: Frame, total: Toll, before: Sequence[Toll]) -> bool:

@@ -42,6 +42,7 @@ CLAIM_OF_LIVES = 5
 
 LEAD_SENTENCES = 3
 BELIEF_REACH = 4
+BUT_REACH = 8
 PLAYED_REACH = 120
 """No true sentence is longer; a text without full stops is read in linear time all the same."""
 
@@ -215,6 +216,15 @@ def is_other_account(
     return not (
         TELLING.isdisjoint(low[sentence.first : turn]) or TELLING.isdisjoint(low[turn : sentence.last])
     )
+
+
+def is_confirmed_but(doc: Document, sentence: Sentence, first: int) -> bool:
+    """As in "The army confirmed the attack but said that six had died": another account of what was told before."""
+    low = doc.low
+    turn = next((at for at in range(first - 1, sentence.first, -1) if low[at] == "but"), None)
+    if turn is None or first - turn > BUT_REACH or TELLING.isdisjoint(low[turn + 1 : turn + 3]):
+        return False
+    return not {"confirmed", "confirms"}.isdisjoint(low[sentence.first : turn])
 
 
 KILLED = words("killed eliminated neutralised neutralized destroyed slain")

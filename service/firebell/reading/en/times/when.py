@@ -50,6 +50,19 @@ WEEKS = words("week weeks month months year years decade decades")
 STRIFE = words(
     "clashes fighting violence war conflict bloodshed attacks bombardment siege shelling strikes protests unrest"
 )
+HOURS = (
+    ["dawn"],
+    ["midnight"],
+    ["sunrise"],
+    ["daybreak"],
+    ["noon"],
+    ["midday"],
+    ["dusk"],
+    ["nightfall"],
+    ["sunset"],
+)
+"""Behind "before" or "after" an hour of the day, and no event."""
+
 SPAN_REACH = 5
 """Words behind an "after" among which "two weeks of" stands."""
 
@@ -271,7 +284,10 @@ class Times:
             first, last, *_ = self.doc.sentences[sentence]
             words_of = among(CLAUSE_WORDS, self.doc, first, last)
             begun = {
-                at for at in words_of if not (self.doc.low[at] == "since" and self.doc.low[at - 1] in HAVE)
+                at
+                for at in words_of
+                if not (self.doc.low[at] == "since" and self.doc.low[at - 1] in HAVE)
+                and not (self.doc.low[at] in {"before", "after"} and self.doc.low[at + 1 : at + 2] in HOURS)
             }
             # "… died after the blast, raising the toll to ten": of those who died, and not of the blast
             begun.update(at for at in RAISING.within(self.doc, first, last) if self.doc.low[at - 1] == ",")
