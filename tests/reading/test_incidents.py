@@ -35,6 +35,14 @@ def a_row(expected: object, text: str, why: str) -> object:
 
 FREED = [
     a_row(
+        ["release"], "Troops freed 12 kidnapped pupils in Zamfara on Tuesday.", "a number and what they are"
+    ),
+    a_row(
+        ["abduction"],
+        "Rebels released a video of 12 kidnapped pupils in Zamfara on Tuesday.",
+        "twin: a video",
+    ),
+    a_row(
         ["release"], "A priest kidnapped by separatists in Bamenda was freed on Tuesday.", "taken, then freed"
     ),
     a_row(
@@ -155,6 +163,30 @@ def test_a_dateline_abroad_does_not_hold_what_goes_on_at_home() -> None:
         "junta has not commented.\n\nIt has stepped up air strikes ahead of elections."
     ).incidents
     assert {event.country for event in places} == {"MM"}
+
+
+def test_what_happened_before_dawn_happened_on_that_day() -> None:
+    events = current(
+        "Shelling killed 19 people in El Fasher on Tuesday.\n\nIn Omdurman, meanwhile, two drones were intercepted "
+        "before dawn on Wednesday."
+    )
+    assert [(event.place, event.date) for event in events][1:] == [("Omdurman", "2024-05-15")]
+
+
+def test_a_coup_told_twice_in_a_sentence_is_one() -> None:
+    (coup,) = current(
+        "Benin foiled a coup attempt on Wednesday, hours after soldiers announced on state television that they had "
+        "seized power."
+    )
+    assert coup.abducted is None
+
+
+def test_what_another_event_is_dated_by_is_no_part_of_it() -> None:
+    _, helicopter = current(
+        "A truck bomb killed eight people in Cali in Colombia on Tuesday.\n\nHours before the bombing, guerrillas shot "
+        "down a helicopter in Amalfi, in Antioquia, killing 13 officers."
+    )
+    assert helicopter.signals == ("armed_clash",)
 
 
 GROUNDS = [

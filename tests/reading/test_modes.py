@@ -20,6 +20,12 @@ ROWS = [
     ("planned", "shelling", "The group is about to fire rockets at the town.", "about to"),
     ("planned", "withdrawal", "The army will withdraw its troops in May.", "will withdraw"),
     ("planned", "talks", "Peace talks will resume on Monday.", "talks will resume (§8)"),
+    (
+        "asserted",
+        "mobilization",
+        "Seven years after they made peace, the two armies are massing troops on the border.",
+        "what they are doing years after",
+    ),
     ("planned", "release", "They signed a deal in Doha to exchange prisoners.", "a deal to exchange them"),
     ("asserted", "release", "Under a deal they exchanged prisoners in Doha.", "twin: exchanged under a deal"),
     ("asserted", "talks", "Peace talks resumed on Monday.", "twin: talks resumed"),

@@ -24,6 +24,7 @@ NEXT = 0.5
 SUBURB = 0.2
 """Degrees, some 20 km."""
 
+TOWN = 2
 VAGUE_DAYS = 7
 """A date by week or month may lie so far from the day that it means."""
 
@@ -159,7 +160,9 @@ def _is_of_another_item(unit: Unit, draft: Draft) -> bool:
         return False
     if unit.location.place == draft.location.place:
         return False
-    return all(other.item not in {None, unit.item} for other in draft.units if other.findings)
+    towns = unit.location.level == draft.location.level == TOWN
+    told = {other.item for other in draft.units if other.findings}
+    return unit.item not in told and (towns or None not in told)
 
 
 def _is_outcry(unit: Unit, draft: Draft, place: float) -> bool:
@@ -200,6 +203,8 @@ def _is_another(unit: Unit, draft: Draft, place: float) -> bool:
         return True
     if _sums_up(unit, draft) or _is_old_coup(unit, draft):
         return True
+    if "coup" in unit.signals & draft.signals and unit.when == draft.when:
+        return False  # "foiled a coup, hours after soldiers said that they had taken power"
     before = unit.sentence in draft.sentences and not draft.only_subordinate
     return (before and (unit.earlier or _by_others(unit, draft))) or _answers(unit, draft)
 
@@ -252,7 +257,8 @@ def _may_cross(unit: Unit, draft: Draft, place: float) -> bool:
     running = any(item.timing.cumulative for item in unit.items)
     if not running and unit.points and draft.lead and unit.dated and _date_kinship(unit, draft) == 1:
         return True
-    return not (unit.explicit or running or unit.lead) and place >= SAME_PLACE and draft.place_own
+    freed = unit.subordinate and "abduction" in unit.signals  # "rescued five kidnapped travellers"
+    return not (unit.explicit or running or unit.lead or freed) and place >= SAME_PLACE and draft.place_own
 
 
 def _place_kinship(unit: Unit, draft: Draft) -> float | None:

@@ -162,6 +162,14 @@ def is_again(doc: Document, number: int) -> bool:
     )
 
 
+def counts_from(doc: Document, token: int) -> bool:
+    """Whether the token is only what another event is dated by: "Hours before the bombing, guerrillas shot down …"."""
+    low, first = doc.low, doc.sentence_at(token).first
+    if not first + 1 < token < first + OPENING or low[token + 1 : token + 2] != [","]:
+        return False
+    return low[token - 1] == "the" and low[token - 2] in {"before", "after", "following"}
+
+
 def item(doc: Document, number: int) -> int | None:
     """The paragraph of a list item that tells it: a report's "- Clashes in Fataki …"; None outside a list."""
     sentence = doc.sentences[number]

@@ -44,7 +44,7 @@ def items(
             timing=times.at(finding.anchor),
         )
         for place, finding in enumerate(findings)
-        if finding.signal not in UTTERANCES
+        if finding.signal not in UTTERANCES and not ties.counts_from(doc, finding.anchor)
     ]
     of_tolls = _of_headline(doc, tolls, [_toll_timing(toll, tolls, times) for toll in tolls])
     out += [

@@ -106,7 +106,7 @@ def burnt(scene: Scene, hit: Hit) -> bool:
         return True
     own = scene.line.sentence[hit.anchor]
     near = scene.sentence(hit) - {scene.words[hit.anchor]}
-    if near.isdisjoint(CROWD) and _armed_first(scene, hit):
+    if near.isdisjoint(CROWD) and (_armed_first(scene, hit) or _of_those_before(scene, hit)):
         return True
     if scene.words[hit.anchor] == "unrest" and scene.beside(hit, WEAPONS, LONGEST) and near.isdisjoint(CROWD):
         return True
@@ -145,6 +145,23 @@ def _by_armed_men(scene: Scene, verb: int) -> bool:
         at -= 1
     armed = scene.lexicon.part_at(scene.words, at) in {"forces", "gunmen", "groups"}
     return armed and scene.words[at] not in VIGILANTES
+
+
+def _of_those_before(scene: Scene, hit: Hit) -> bool:
+    """As in "They burned vehicles and left", behind a sentence that opens with fighters."""
+    first, _ = scene.line.bounds(hit.anchor)
+    if not first or scene.words[first] != "they":
+        return False
+    begin, _ = scene.line.bounds(first - 1)
+    party = next(
+        (
+            party
+            for at in range(begin, first)
+            if (party := scene.lexicon.part_at(scene.words, at)) not in {None, *THINGS}
+        ),
+        None,
+    )
+    return party in {"gunmen", "groups"}
 
 
 def _as_told(scene: Scene, hit: Hit, armed: frozenset[str]) -> bool:

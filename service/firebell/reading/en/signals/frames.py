@@ -130,6 +130,9 @@ def is_retrospect(doc: Document, anchor: int) -> bool:
     court = next((at for at in range(anchor - first) if low[at] in COURT), None)
     if court is not None and not FOR.isdisjoint(low[court : anchor - first]):
         return True  # "on Thursday sentenced seven commanders to eight years for the kidnapping of"
+    near = low[max(0, anchor - first - 2) : anchor - first + 1]
+    if any(one in {"are", "is"} and other.endswith("ing") for one, other in pairwise(near)):
+        return False  # "seven years after they made peace, they are massing troops"
     return not LOOKS_BACK.isdisjoint(low) or not any(_is_fresh(low, at) for at in range(len(low)))
 
 
@@ -137,6 +140,8 @@ def _is_fresh(low: list[str], at: int) -> bool:
     """Whether the word gives a day of now: no "next morning", no "for eleven hours"."""
     if low[at] in LENGTHS:
         return not COUNTED.isdisjoint(low[at + 1 : at + 2])
+    if low[at] == "this" and low[at + 1 : at + 2] and low[at + 1] in {"month", "week", "year"}:
+        return True
     if low[at] in MONTHS:
         near = low[max(0, at - 2) : at + 3]
         return not any(is_year(word) for word in near) and any(day_number(word) for word in near)

@@ -42,6 +42,9 @@ USED = words(
 )
 """One of these in or right behind the list: something of it went off."""
 
+SEATS = words("power tv television broadcaster radio palace")
+"""What soldiers of a coup seize, and what is no town."""
+
 SEIZES = ("seiz", "captur", "took", "loot")
 CIVILIAN = words("attack_on_civilians massacre abduction")
 
@@ -184,7 +187,7 @@ def by_coup(scene: Scene, hit: Hit) -> bool:
     """Soldiers who take power take no town; rebels who march in do both (CODEBOOK §8)."""
     if "coup" not in scene.signals:
         return False
-    if "power" in scene.words[hit.first : hit.last]:
+    if not SEATS.isdisjoint(scene.words[hit.first : hit.last + 2]):
         return True
     told = scene.sentence(hit)
     armed = scene.lexicon.classes["gunmen"].words | scene.lexicon.classes["groups"].words
