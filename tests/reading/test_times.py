@@ -74,6 +74,12 @@ ROWS = [
         "The kidnapped priest was seen in a video from Kaduna.",
         "twin: a participle without a release",
     ),
+    a_row(
+        "current",
+        "assassination",
+        "A candidate was shot dead by gunmen in Kaduna on Tuesday, ahead of the polls in July.",
+        "twin: what is still to come",
+    ),
     a_row("background", "massacre", "Two generals resigned over the massacre of villagers.", "of a measure"),
     a_row(
         "background",

@@ -11,7 +11,9 @@ from firebell.reading.text import Document, words
 
 LONGEST_NAME = 5
 NAME_PARTS = frozenset({"-", "al", "bin", "de", "abu", "el", "van"})
-TAKES_NAME = words("killed assassinated murdered executed beheaded abducted kidnapped wounded injured")
+TAKES_NAME = words(
+    "killed assassinated murdered executed beheaded abducted kidnapped wounded injured shot stabbed"
+)
 
 SHORTEST_NAME = 2
 BESIDE_NAME = words("several his her two three four five six others another")

@@ -185,7 +185,8 @@ def _verb(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, Shape] | No
         if word == "seized" and _by_police(doc, sentence):
             return "detained", "participle"
         fatal = word in table.WEAK and doc.low[at + 1 : at + 4] in FATALLY
-        return "killed" if fatal or before in table.FATALLY else table.PARTICIPLES[word], "participle"
+        fatal = fatal or before in table.FATALLY or _to_death(doc, at)
+        return "killed" if fatal else table.PARTICIPLES[word], "participle"
     noun = (before in NOUN_BEFORE and not _is_doing(doc, at, sentence)) or (
         word in table.NOUNS and (after == "of" or _is_owned(doc, at))
     )
@@ -205,6 +206,14 @@ def _by_police(doc: Document, sentence: Sentence) -> bool:
     """Whether this sentence or the one before tells of police, and none of raiders: "17 people were seized"."""
     near = doc.low[doc.sentence_at(max(0, sentence.first - 1)).first : sentence.last]
     return not POLICE.isdisjoint(near) and RAIDERS.isdisjoint(near)
+
+
+def _to_death(doc: Document, at: int) -> bool:
+    """As in "shot Tomas Perez to death": between the two stands a name."""
+    end = at + 1
+    while end - at <= TO_DEATH_REACH and doc.raw[end : end + 1] and doc.raw[end][0].isupper():
+        end += 1
+    return doc.low[at] in table.WEAK and end > at + 1 and doc.low[end : end + 2] == ["to", "death"]
 
 
 def _is_doing(doc: Document, at: int, sentence: Sentence) -> bool:
@@ -279,6 +288,7 @@ SEIZED_THINGS = words(
     "explosives firearm firearms grenades gun guns heroin land money motorcycles phones pistol pistols post power "
     "rifle rifles supplies territory town trucks vehicles village villages weapon weapons"
 )
+TO_DEATH_REACH = 4
 
 SHOT_AT = words("by while when as in on near and but from during .") | {","}
 """Behind "shot at": where and when, and not what for; one is hit "at close range", "at a checkpoint"."""

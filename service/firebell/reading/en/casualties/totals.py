@@ -139,7 +139,7 @@ def _merged(known: Toll, group: Sequence[Toll], last: int) -> Toll:
         return _disputed(known, later)
     if later.rises:
         return _replaced(known, later)
-    if group[0].adds and not (known.adds and _agree(known, later)):
+    if group[0].adds and not _are_retold(known, later):
         return _with_more(known, later, last)
     if _are_of_both_sides(known, later):
         return _added(known, later)
@@ -188,8 +188,12 @@ def _breaks_down(known: int, last: int, later: int) -> bool:
     return last < known and last + later <= known and (last >= FEW or MOST * known <= last + later)
 
 
-def _agree(known: Toll, later: Toll) -> bool:
-    """Whether "26 others", told twice, are the same people: others than those who died."""
+def _are_retold(known: Toll, later: Toll) -> bool:
+    """Whether "26 others", told twice or behind "several", are the same people: others than those who died."""
+    if known.count == PLURAL and later.count.best > PLURAL.best:
+        return True
+    if not known.adds:
+        return False
     open_ended = known.count.high is None and later.count.best > known.count.best
     return open_ended or later.count.best == known.count.best
 

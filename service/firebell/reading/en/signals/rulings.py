@@ -69,6 +69,8 @@ MEASURES = words(
 """What a state does without violence; it answers, and retaliates not (CODEBOOK §8 `retaliatory_attack`)."""
 
 SAID_BEFORE = words("strike attack raid barrage assault bombardment operation incursion")
+MOVED = words("mobilized mobilised deployed dispatched")
+"""Who was so "in response to an attack" has not retaliated by that."""
 
 ATTACKS = words("attack attacks attacked target targets targeted strike strikes struck hit hits")
 CARS = words("car truck lorry vehicle van tanker motorcycle")
@@ -277,7 +279,7 @@ def unanswered(scene: Scene, hit: Hit) -> bool:
     sentence = scene.line.sentence
     own = sentence[hit.anchor]
     opens = hit.first < OPENING or sentence[hit.first - OPENING] != own
-    if opens and _by_measure(scene, hit):
+    if (opens and _by_measure(scene, hit)) or not MOVED.isdisjoint(scene.words[hit.first : hit.last]):
         return True
     if not opens:
         before = {

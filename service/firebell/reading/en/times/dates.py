@@ -86,6 +86,8 @@ SPEECH_REACH = 4
 
 COMING = words("until will next scheduled due")
 COMING_REACH = 3
+AHEAD_REACH = 7
+"""Words before a time among which "ahead of" stands: "ahead of the country's general elections in July"."""
 
 FURTHER_EAST = 6
 """Weekdays back that are really tomorrow: the publisher's clock is ahead of ours."""
@@ -168,6 +170,18 @@ BEGUN = words(
 """Before "in November": it was the last one."""
 
 
+def _speaks(before: list[str]) -> bool:
+    """Whether the words before a day tell of speaking, counting or reacting, with no mark between."""
+    for word in reversed(before):
+        if word in {",", ".", ";"}:
+            return False
+        if word in COUNTED_ANEW or (word in PUBLISHED and not PAPERS.isdisjoint(before)):
+            return True
+        if word in STOOD and "at" in before:
+            return True
+    return False
+
+
 class _Scan:
     """The readers of each kind of expression; every one takes the token where it begins."""
 
@@ -194,24 +208,17 @@ class _Scan:
 
     def framed(self, time: Time) -> Time:
         """The expression as its surroundings have it: when somebody spoke, or what is still to come."""
+        if time.kind == "at" and self._is_announced(time):
+            return time._replace(kind="future")
         if time.kind != "at" or time.precision != "day":
             return time
         if self._heads(time):
             return time._replace(kind="speech")
-        if self.low(time.last) in DEEDS:
-            return time  # "said Monday's attack": the attack's day
-        if self.low(time.last - 1) == "'s":
-            return time  # they condemned Monday's bombing
+        if self.low(time.last) in DEEDS or self.low(time.last - 1) == "'s":
+            return time  # "said the Monday attack", "condemned Monday's bombing": the attack's day
         sentence = self.doc.sentence_at(time.first)
         before = self.doc.low[max(sentence.first, time.first - SPEECH_REACH) : time.first]
-        for word in reversed(before):
-            if word in {",", ".", ";"}:
-                break
-            if word in COUNTED_ANEW or (word in PUBLISHED and not PAPERS.isdisjoint(before)):
-                return time._replace(kind="speech")
-            if word in STOOD and "at" in before:
-                return time._replace(kind="speech")
-        if self._is_spoken_on(time):
+        if _speaks(before) or self._is_spoken_on(time):
             return time._replace(kind="speech")
         return time._replace(kind="future") if COMING.intersection(before[-COMING_REACH:]) else time
 
@@ -230,6 +237,13 @@ class _Scan:
             return False
         before = self.low(time.first - 1)
         return not (before.endswith("ed") or before in HAPPENED)
+
+    def _is_announced(self, time: Time) -> bool:
+        """As in "ahead of the general elections in July", "ahead of the June 2 polls": what is still to come."""
+        first = max(self.doc.sentence_at(time.first).first, time.first - AHEAD_REACH)
+        before = self.doc.low[first : time.first]
+        at = next((at for at, word in enumerate(before) if word == "ahead"), None)
+        return at is not None and before[at + 1 : at + 2] == ["of"] and "," not in before[at:]
 
     def _days(self, first: int, last: int, days: int) -> Time:
         day = back(self.published, days)
