@@ -407,6 +407,24 @@ def test_what_is_near_a_city_is_in_its_country(text: str, country: str) -> None:
             "He spoke of Deniz Qarmizan in Kenya.", [("Kenya", "KE")], id="twin: a person, not in a place"
         ),
         pytest.param("They died in Qarmizan.", [], id="twin: nothing says where it is"),
+        pytest.param(
+            "They died in the village of Nyaung Bin Gyi in Sagaing region.",
+            [("Nyaung Bin Gyi", "MM"), ("Sagaing", "MM")],
+            id="its first word is another village",
+        ),
+        pytest.param(
+            "They died in Cairo, Illinois.", [("Cairo", "US"), ("Illinois", "US")], id="called after a city"
+        ),
+        pytest.param(
+            "They died in Haris, Bint Jbeil district.",
+            [("Haris", "LB"), ("Bint Jbeil", "LB")],
+            id="in a district, its namesake abroad",
+        ),
+        pytest.param(
+            "They died in the Al-Suwayda camp for displaced families in Marib.",
+            [("Al-Suwayda", "YE"), ("Marib", "YE")],
+            id="a camp called after a province abroad",
+        ),
     ],
 )
 def test_a_village_that_no_list_has_is_in_what_stands_behind_it(
@@ -446,6 +464,15 @@ def test_an_area_of_a_country_or_city_lies_there(text: str, division: str) -> No
         pytest.param("They sailed the Pacific.", [("Pacific", "ZZ")], id="an ocean is no county of its name"),
         pytest.param("They fished the Euphrates.", [("Euphrates", "ZZ")], id="a river of several countries"),
         pytest.param("It was dry on Lake Erie.", [("Lake Erie", "US")], id="a lake is no town of its name"),
+        pytest.param(
+            "They died of Lassa fever in Kano.", [("Kano", "NG")], id="a disease is no town of its name"
+        ),
+        pytest.param("They died in Lassa.", [("Lassa", "NG")], id="twin: the town"),
+        pytest.param(
+            "It rained on Joplin and Springfield, Missouri.",
+            [("Joplin", "US"), ("Springfield", "US"), ("Missouri", "US")],
+            id="both of a list are in the state behind it",
+        ),
         pytest.param(
             "They died in Galmudug.", [("Galmudug", "SO")], id="a state that no list of divisions has"
         ),
@@ -493,13 +520,18 @@ def test_islands_and_lands_that_are_no_divisions_are_known(
         pytest.param("Nine were killed, hit in a Tel Aviv street.", ("IL", "IL-TA"), id="a street in a town"),
         pytest.param(
             "Nine were killed at 132 Cuzco street in Buenos Aires.",
-            ("AR", "AR-C"),
+            ("AR", "AR-B"),
             id="twin: one called after a town",
         ),
         pytest.param(
             "Nine were killed 12 km from Bria on the Ippy axis.",
             ("CF", "CF-HK"),
             id="the distance from a town says more than where a road leads",
+        ),
+        pytest.param(
+            "Nine were killed in the Santa Maria Italian church in Istanbul.",
+            ("TR", "TR-34"),
+            id="a church called after a saint",
         ),
         pytest.param("Nine were killed in Las Vegas, New Mexico.", ("US", "US-NM"), id="a small namesake"),
         pytest.param(

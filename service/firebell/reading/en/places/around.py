@@ -61,6 +61,7 @@ def look_around(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazettee
             or site in cues.SITES
             or mention.unit
             or after in cues.TOWNS
+            or after in cues.LOCALS
             or (after in BASES and not mention.flags)
             or ((before in cues.ATTACKED or before in cues.RAIDS) and not mention.flags)
             or _is_led_to(mention.low, before, stream)
@@ -79,6 +80,19 @@ def look_around(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazettee
         if following and stream.at[following.low] - stream.at[mention.high - 1] <= LONGEST_GAP:
             third = mentions[number + 2] if number + 2 < len(mentions) else None
             lock(mention, following, third, stream, gazetteer)
+    _share_container(mentions, stream, gazetteer)
+
+
+def _share_container(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazetteer) -> None:
+    """Let "Joplin and Springfield, Missouri" both lie in the state that stands behind the last, where it has both."""
+    for mention, following in zip(reversed(mentions[:-1]), reversed(mentions[1:]), strict=True):
+        inside = following.inside
+        if not inside or "-" not in inside or mention.inside or mention.sort != "place":
+            continue
+        if between(mention, following, stream) in LISTS and any(
+            gazetteer.division(record) == inside for record, _ in mention.records
+        ):
+            mention.inside, mention.cue = inside, True
 
 
 def _is_beaten(mention: Mention, before: str, stream: Stream) -> bool:

@@ -26,6 +26,7 @@ COUNTRY_CODE = 2
 SHORTEST_UNKNOWN, LONGEST_UNKNOWN = 4, 3
 """Tokens of ", X district of", and words of the unit's name."""
 
+CAMP_REACH = 5
 OWNED_REACH = 5
 """How many words behind "Iraq's" a city is looked for: "Iraq's second and most beautiful city"."""
 
@@ -41,6 +42,8 @@ def lock(
         mention.inside = _container(following, mention, gazetteer) or _district(
             following, mention, gap, gazetteer
         )
+    if mention.sort == "place" and _holds(gap) and not begins_anew(following, stream):
+        mention.inside = _container(following, mention, stream, gazetteer)
         if mention.inside is None and gap[0] in cues.QUARTERS:
             mention.inside = _of_city(following, mention, gazetteer)
         elif "of" in gap and _is_in(mention, mention.inside, gazetteer):
@@ -53,7 +56,7 @@ def lock(
     elif mention.sort == following.sort == "place" and gap in NEAR:
         _draw_near(mention, following, gazetteer)
     elif following.sort == "place" and _is_held(gap, mention):
-        following.inside = following.inside or _container(mention, following, gazetteer)
+        following.inside = following.inside or _container(mention, following, stream, gazetteer)
         following.held = following.held or _is_country(mention, gazetteer)
 
 
@@ -150,6 +153,8 @@ def _holds(gap: Sequence[str]) -> bool:
         for word in gap
         if word not in cues.DIRECTIONS and word not in cues.UNITS and word not in {"the", "'s", "-"}
     ]
+    if words[:2] == ["camp", "for"] and len(gap) <= CAMP_REACH:
+        words = words[-1:]  # the Norport camp for displaced families in Sudland
     if words[-1:] in ([","], ["in"]):  # Norport air base, Sudland; Norport lake in Sudland
         words = [word for word in words if word not in cues.FACILITIES and word != "air"]
     if words[-1:] == ["of"]:  # the Norport area of northern Sudland
@@ -171,13 +176,18 @@ def _is_held(gap: Sequence[str], mention: Mention) -> bool:
     return not words
 
 
-def _container(mention: Mention, held: Mention, gazetteer: Gazetteer) -> str | None:
+def _container(mention: Mention, held: Mention, stream: Stream, gazetteer: Gazetteer) -> str | None:
     """The code of what the mention means as a container: of namesakes the one that has a place of the `held` name."""
     if mention.sort in {"adjective", "abbreviation"}:
         return mention.country
     if mention.sort != "place" or (mention.flags & GENERIC and not mention.unit):
         return None
-    codes = [code for record, alias in mention.records if (code := _code(record, gazetteer, alias=alias))]
+    unit = mention.unit or stream.after(mention.high) in cues.UNITS
+    codes = [
+        code
+        for record, alias in mention.records
+        if (code := _code(record, gazetteer, alias=alias, unit=unit))
+    ]
     homes = {gazetteer.country(record) for record, _ in held.records}
     at_home = next((code for code in codes if code[:2] in homes), None)
     if at_home and len(at_home) == COUNTRY_CODE:  # Amhara is an area of conflict, and a region by that name
@@ -204,7 +214,13 @@ def _district(mention: Mention, held: Mention, gap: Sequence[str], gazetteer: Ga
 
 def _code(record: int, gazetteer: Gazetteer, *, alias: bool) -> str | None:
     """The code of a place that holds others."""
+
+
+def _code(record: int, gazetteer: Gazetteer, *, alias: bool, unit: bool) -> str | None:
+    """The code of a place that holds others; of a district that is called one (`unit`) its division's."""
     kind = gazetteer.kinds[record]
+    if unit and kind in {DISTRICT, CITY}:
+        return gazetteer.division(record)
     if kind in {COUNTRY, AREA} and not alias:
         return gazetteer.country(record)
     return gazetteer.division(record) if kind == DIVISION else None

@@ -114,8 +114,9 @@ GOVERNMENTS = words(
 SPEECH = words(
     "says said say accused accuses vowed vows warned warns denied denies claims claimed announced announces "
     "urged urges condemned condemns insists insisted wants called calls rejected rejects demanded demands "
-    "blamed blames hopes told agreed agrees pledged pledges threatened threatens sent sends deployed backs "
-    "backed supports has responded confirmed reported acknowledged admitted"
+    "blamed blames denounced denounces protested mourned praised hailed hopes told agreed agrees pledged "
+    "pledges threatened threatens sent sends deployed backs backed supports has responded confirmed reported "
+    "acknowledged admitted"
 )
 MINISTRIES = words("ministry minister officials authorities")
 """Behind "health": who counts a country's dead."""
@@ -182,6 +183,14 @@ SHORES = words(
     "department base lowlands naval"
 )
 """Behind a sea: what is on land."""
+
+DISEASES = words("fever virus disease syndrome flu encephalitis variant strain")
+"""Behind a name: what is called after the place where it was found."""
+
+LOCALS = words(
+    "hospitals schools residents police firefighters voters farmers deputies homes businesses commuters"
+)
+"""Behind a name: whom a place has, and a person has not."""
 
 ARTICLES = words("a an")
 STREETS = words("street streets avenue avenues boulevard lane hotel restaurant station theatre theater")

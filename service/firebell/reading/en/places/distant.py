@@ -101,6 +101,7 @@ HOUSES = (["embassy"], ["high"], ["consulate"])
 """Behind a state: what may be its house abroad."""
 
 SAINTS = words("st saint")
+SANTOS = SAINTS | words("san santa santo sao")
 CHURCHES = words("church cathedral hospital school college parish shrine chapel")
 
 PLURAL_STREETS = words("streets avenues roads")
@@ -128,7 +129,7 @@ def distance(stream: Stream, span: tuple[int, int], before: str, after: str, *, 
         return place
     if before in {"near", "outside"} and _is_second(stream, low - 1):
         return NEARBY
-    if stream.low[low] in SAINTS and _owns_church(stream, high):
+    if (stream.low[low] in SAINTS and _owns_church(stream, high)) or _is_church(stream, *span):
         return ELSEWHERE
     return NAMESAKE if after and _is_street(stream, high, after) else None
 
@@ -144,6 +145,15 @@ def _of_capital(stream: Stream, low: int) -> int:
     if stream.low[low - 1 : low] != ["capital"] or stream.mark_after(low - 1) != ",":
         return 0
     return next((k for k in range(low - 1, max(1, low - CAPITAL_REACH), -1) if stream.low[k - 1] == "in"), 0)
+
+
+def _is_church(stream: Stream, low: int, high: int) -> bool:
+    """The Santa Maria church, Santa Maria Italian church."""
+    if stream.low[low] not in SANTOS or high == low + 1:
+        return False
+    return stream.after(high) in CHURCHES or (
+        stream.after(high + 1) in CHURCHES and bool(stream.after(high)) and stream.capital[high]
+    )
 
 
 def _is_second(stream: Stream, k: int) -> bool:

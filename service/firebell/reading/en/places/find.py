@@ -33,6 +33,9 @@ NO_CONTEXT = Context()
 LARGE = 5.7
 """500,000 inhabitants: the name of such a town is a place even where it is a word or a name too."""
 
+CALLED_AFTER = frozenset({"US", "CA"})
+"""Where small towns are called like cities elsewhere: the state that stands behind one is meant."""
+
 MIDDLING = 5.0
 VILLAGE = 4.2
 
@@ -47,7 +50,11 @@ def find(doc: Document, gazetteer: Gazetteer, context: Context = NO_CONTEXT) -> 
     mentions, spoken = scan(stream, gazetteer), units(stream)
     look_around(mentions, stream, gazetteer)
     roles.mark_dateline(mentions, stream)
-    heard = mentions = [mention for mention in mentions if not roles.is_agency(mention, stream)]
+    heard = mentions = [
+        mention
+        for mention in mentions
+        if not roles.is_agency(mention, stream) and stream.after(mention.high) not in cues.DISEASES
+    ]
     kept = _places_only(mentions, stream, gazetteer)
     kept = [mention for mention in kept if not _is_word(mention, gazetteer)]
     if spoken:
@@ -175,8 +182,8 @@ def _is_namesake(mention: Mention, record: int, gazetteer: Gazetteer) -> bool:
     abroad = mention.held and inside[:2] != gazetteer.country(record)
     if mention.far or (abroad and gazetteer.kinds[record] == DIVISION):
         return True
-    if mention.held and not abroad and inside in gazetteer.subdivisions:
-        return True  # in Las Vegas, New Mexico
+    if mention.held and inside in gazetteer.subdivisions and (not abroad or inside[:2] in CALLED_AFTER):
+        return True  # in Las Vegas, New Mexico; in Cairo, Illinois
     return gazetteer.priors[record] / STEPS < (LARGE if abroad else MIDDLING)
 
 
@@ -222,7 +229,8 @@ def _is_doubtful(
     if mention.unsure and not cued and not stream.opens(mention.low) and stream.capital[mention.low - 1]:
         return True
     if mention.flags & WORD:
-        return not cued or (shouted and prior < MIDDLING)
+        unit = mention.key.rsplit(" ", 1)[-1] in cues.UNITS
+        return not cued or (shouted and prior < MIDDLING and not unit)
     if mention.flags & (GIVEN | SURNAME) and prior < MIDDLING:
         return not (cued or mention.key in cued_keys)
     if prior < VILLAGE and kind != DIVISION:

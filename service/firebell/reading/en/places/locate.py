@@ -206,9 +206,11 @@ def _settled(
     ]
     # Where a report was written says the country; within it any other place says more of what happened.
     told = [vote for vote in fine if vote.found.role != "dateline"]
-    if not told and (not fine or _is_of_the_country(doc, sentence)):
+    if not told and (top.role == "speaker" or _is_of_the_country(doc, sentence)):
         return _country_alone(top, country)
     told = told or fine
+    if not told:
+        return _at(top, country)
     chosen = max(told, key=lambda vote: (round(vote.score, 3), vote.found.level)).found
     chosen = _finest(chosen, fine)
     return _several(chosen, fine, doc) or _at(chosen, country)
@@ -360,7 +362,7 @@ def _is_of_the_country(doc: Document, sentence: Sentence) -> bool:
 
 def _country_alone(place: Found, country: str) -> Location:
     """The country that a place lies in, where only who wrote or spoke of it names the place."""
-    if place.role == "mention" or not place.level:
+    if not place.level:
         return _at(place, country)
     return Location(
         country, None, None, None, None, None, (), place.first, place.last, place.role == "dateline"

@@ -228,7 +228,8 @@ def _scores(
         if division:
             beside = divisions.get(division, 0.0) - own.get(division, 0.0)
             total += DIVISION_WEIGHT * min(beside, MOST_VOTES / 2)
-        if others and support <= 0 and row.kind == CITY and row.prior < WELL_KNOWN:
+        known = row.prior >= WELL_KNOWN and row.alone >= row.prior  # by its own name
+        if others and support <= 0 and row.kind == CITY and not known:
             total -= UNSUPPORTED_COST
         if mention.unit and row.kind in UNITS:
             total += UNIT_BONUS

@@ -317,6 +317,8 @@ def _owner(stream: Stream, mention: Mention) -> float:
     word = stream.low[following] if following < len(stream) else ""
     if word in cues.GOVERNMENTS or word in cues.FORCES:
         return GOVERNMENT
+    if word in cues.MEDIA or word in cues.ORGANISATIONS:
+        return ORGANISATION
     return DIRECTED if word in cues.DIRECTIONS or word in cues.SITES else OWNER
 
 

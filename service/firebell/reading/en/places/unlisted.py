@@ -32,7 +32,13 @@ def unlisted(
             continue
         first = _first(last, stream)
         run = range(first, last + 1)
-        if not _is_led(first, stream) or not taken.isdisjoint(run):
+        if not _is_led(first, stream):
+            continue
+        opening = next((m for m in kept if m.low == first and m.fragment and m.inside is None), None)
+        if opening is not None and opening.high <= last and taken.isdisjoint(run[opening.high - first :]):
+            opening.high, opening.inside, opening.elsewhere, opening.unsure = last + 1, code, True, False
+            continue
+        if not taken.isdisjoint(run):
             continue
         if NO_FIRST.isdisjoint(stream.low[k] for k in run):
             key = " ".join(stream.low[first : last + 1])
