@@ -41,6 +41,9 @@ def _spells_out(doc: Document, head: Group, rest: Sequence[Group]) -> bool:
     if doc.low[head.head] in BY_SEX and any(doc.low[group.head] in OF_A_SEX for group in rest):
         return False  # "two women, a man and a boy"
     alike = head.cls == "unknown" or any(group.cls in {head.cls, "unknown"} for group in rest)
+    alike = alike or all(
+        doc.low[group.head] in OF_A_SEX | BY_SEX for group in rest
+    )  # "two gunmen, a man and a woman"
     return alike and sum(group.count.best for group in rest) == head.count.best
 
 

@@ -62,6 +62,11 @@ STRUCK = words("struck hit run knocked")
 VEHICLES = words("bus train tram taxi motorcycle motorbike tractor")
 """A car or a truck may have been driven at them."""
 
+STORMED = words(
+    "parliament palace prison jail base barracks camp embassy mosque school hospital village town police army"
+)
+"""Behind a "storm" that is no weather."""
+
 
 class Around(NamedTuple):
     """What title and first sentences say of causes: whether they name a violent and a peaceful one."""
@@ -103,7 +108,14 @@ def _peaceful(doc: Document, first: int, last: int) -> bool:
     told = doc.low[first:last]
     if "outbreak" in told and not FIGHTS.isdisjoint(told):
         told = [word for word in told if word != "outbreak"]  # one of violence, and of no disease
+    if "storm" in told:
+        told = [word for at, word in enumerate(told) if not (word == "storm" and _is_storming(told, at))]
     return not PEACEFUL.isdisjoint(told) or _paired(told) or _run_over(told) or fell_down(told)
+
+
+def _is_storming(told: Sequence[str], at: int) -> bool:
+    """Whether a crowd or troops storm something: "tried to storm parliament"."""
+    return told[at - 1 : at] == ["to"] or not STORMED.isdisjoint(told[at + 1 : at + 3])
 
 
 def fell_down(told: Collection[str]) -> bool:

@@ -61,7 +61,7 @@ def assemble(article_id: str, doc: Document, found: Findings, times: Times) -> R
     """The reading of one English article; incidents in order of what the article is news about."""
     listed = items(doc, found.signals, found.tolls, times)
     beside = direction.by_sentence(doc, found.mentions)
-    told = units(doc, listed, found.signals, times, found.placing)
+    told = units(doc, listed, found.signals, found.tolls, times, found.placing)
     made = drafts(
         told, found.signals, found.tolls, partial(_implied, doc, found, beside), partial(is_retold, doc)
     )

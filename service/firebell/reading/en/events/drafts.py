@@ -159,8 +159,23 @@ def _undated_to_background(out: Sequence[Draft]) -> None:
             continue
         if news and any({"retaliatory_attack"} < unit.signals for unit in draft.units):
             continue  # what answers the news came after it
+        if draft.family == "measure" and not draft.only_subordinate and _is_at_news(draft, out):
+            continue  # a curfew is imposed because of the news
         if news or not any(unit.lead for unit in draft.units):
             draft.when = "background"
+
+
+def _is_at_news(draft: Draft, out: Sequence[Draft]) -> bool:
+    """Whether it is in the country of violence that is the news."""
+    return any(
+        other.lead
+        and other.when == "current"
+        and other.family in {"violence", "crowd"}
+        and other.location is not None
+        and draft.location is not None
+        and other.location.country == draft.location.country
+        for other in out
+    )
 
 
 def _explainers_to_background(out: Sequence[Draft], deaths: Sequence[Draft]) -> None:

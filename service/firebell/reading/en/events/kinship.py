@@ -115,7 +115,7 @@ def _last(kind: Kind, told: Sequence[int], tolls: Sequence[Toll]) -> int | None:
 
 def _kinship(unit: Unit, draft: Draft) -> float | None:
     """How well the unit fits the draft; None where they cannot be one event."""
-    if unit.mode != draft.mode or not _kin(unit.family, draft.family):
+    if unit.mode != draft.mode or not _kin(unit.family, draft.family) or _is_of_crowd(unit, draft):
         return None
     place = _place_kinship(unit, draft)
     date = _date_kinship(unit, draft)
@@ -243,6 +243,11 @@ def _is_far_toll(unit: Unit, draft: Draft, place: float) -> bool:
     """Whether a bare figure stands far behind those of the news, with a place of its own that they do not have."""
     told = bool(draft.tolls) and unit.own and not (unit.again or unit.lead)
     return told and place < 1 and unit.sentence - max(draft.sentences) > FAR
+
+
+def _is_of_crowd(unit: Unit, draft: Draft) -> bool:
+    """Whether a killing is only what a peaceful crowd came out for."""
+    return unit.ground and {name for other in draft.units for name in other.signals} == {"protest"}
 
 
 def _kin(one: str, other: str) -> bool:

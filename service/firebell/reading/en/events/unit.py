@@ -46,8 +46,8 @@ class Unit:
     before, or the same; `beside` that this other one happened at its time, `separate` that it is called a
     separate one; `loose` that nothing ties it to the news;
     `earlier` that the news came so long after it, `answered` that its sentence tells an answer to it;
-    `points` that it speaks of "the attack", whichever that was; `same` of "the same village";
-    `item` the paragraph of the list item in which it stands; `turn` is the
+    `points` that it speaks of "the attack", whichever that was; `ground` that a crowd may have come out for it;
+    `same` of "the same village"; `item` the paragraph of the list item in which it stands; `turn` is the
     token at which a run-on sentence turns to it, `end` that at which it turns away.
     """
 
@@ -73,6 +73,7 @@ class Unit:
     earlier: bool = False
     answered: bool = False
     points: bool = False
+    ground: bool = False
     same: bool = False
     item: int | None = None
 

@@ -22,6 +22,11 @@ GREAT, ROUNDED = 100, 10
 SIEGES = Cue("siege standoff")
 """What ended "13 hours after gunmen stormed it" began with that."""
 
+KILLINGS = words("killing killings murder murders death deaths lynching")
+OWNERS = words("'s his her their whose")
+PEACEFUL = {"protest"}
+"""What kills nobody by itself."""
+
 UTTERANCES = frozenset({"threat", "talks", "ceasefire", "calm_claimed"})
 """Said or agreed, not happened at a place: signals without incident (CODEBOOK §8 "An incident")."""
 
@@ -121,8 +126,20 @@ def _is_wars(toll: Toll, timing: Timing) -> bool:
     return toll.count.best >= (WAR_TOTAL if told else GREAT_TOTAL)
 
 
-def units(
-    doc: Document, listed: Sequence[Item], findings: Sequence[Finding], times: Times, placing: Placing
+def _is_ground(doc: Document, item: Item, tolls: Sequence[Toll]) -> bool:
+    """Whether it is a killing that a crowd may have come out for: "a march over the killing of six"."""
+    if tolls[item.place].kind != "killed" or doc.low[item.token] not in KILLINGS:
+        return False
+    return doc.low[item.token + 1 : item.token + 2] == ["of"] or doc.low[item.token - 1] in OWNERS
+
+
+def units(  # noqa: PLR0913, PLR0917 -- all that an article tells, and when and where
+    doc: Document,
+    listed: Sequence[Item],
+    findings: Sequence[Finding],
+    tolls: Sequence[Toll],
+    times: Times,
+    placing: Placing,
 ) -> list[Unit]:
     """The items of each sentence, joined by time, mode and kind; each unit with its place."""
     out: list[Unit] = []
@@ -131,13 +148,21 @@ def units(
         family = "toll" if item.toll else family_of(findings[item.place].signal)
         rows = told.setdefault(doc.sentence_of[item.token], [])
         turn = ties.turn(doc, rows[-1].items[-1].token, item.token, placing.names) if rows else None
-        unit = None if turn else next((row for row in reversed(rows) if _joins(row, item, family)), None)
+        ground = item.toll and _is_ground(doc, item, tolls)
+        marched = any(row.signals == PEACEFUL for row in rows)
+        joins = (
+            row
+            for row in reversed(rows)
+            if _joins(row, item, family) and not (marched and row.ground != ground)
+        )
+        unit = None if turn else next(joins, None)
         if unit is None:
             unit = _begun(doc, item, family, turn, times)
             if turn is not None:
                 rows[-1].end = turn
             rows.append(unit)
             out.append(unit)
+        unit.ground = unit.ground or ground
         unit.take(item, None if item.toll else findings[item.place].signal)
         if unit.family == "toll":
             unit.family = family

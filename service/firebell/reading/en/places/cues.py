@@ -75,7 +75,9 @@ TOWNS = words(
 SITES = (
     UNITS
     | TOWNS
-    | words("north south east west northeast northwest southeast southwest centre center part parts")
+    | words(
+        "north south east west northeast northwest southeast southwest centre center part parts areas territory"
+    )
 )
 FACILITIES = words(
     "airport airfield airbase airstrip dam prison jail hospital university mosque church stadium square "

@@ -48,6 +48,10 @@ BEHIND_AFTER, BEFORE_AFTER = 0.25, 0.5
 BEHIND_ANSWER, BEHIND_LATER = 0.5, 0.9
 """The same of places that the text names, for what the headline tells."""
 
+SINCE = Cue("since")
+SINCE_REACH = 5
+"""Between a "since" and the place of what was then stand so many words."""
+
 END = 1 << 30
 CLAUSE = 80
 """How many words around an event are looked through for "after"."""
@@ -235,6 +239,8 @@ def _votes(places: Iterable[Found], doc: Document, first: int, last: int, bounds
             if _gap(doc, place, first, last) <= NEAR_CHARACTERS:
                 near *= NEAR_BONUS
             near *= _apart(place, first, last, bounds)
+        elif SINCE.stands(doc, max(doc.sentences[sentence].first, place.first - SINCE_REACH), place.first):
+            near *= BEHIND_AFTER  # "captive since the siege of Mariupol"
         out.append(_Vote(place.weight * near, place))
     return out
 

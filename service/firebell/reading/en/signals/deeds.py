@@ -102,6 +102,10 @@ FIGHTS = words(
 MEANS = words("arson knife acid axe hammer sword stabbing ramming mass school random")
 """Before "attack" or "shooting": as crimes are called."""
 
+MARCHING = words("demonstrating protesting marching rallying")
+TRADED = words("exchanged exchange exchanging traded trade trading")
+FIRE = words("fire gunfire shots")
+
 ATTACKS = words("attack attacks")
 NOTHING: AbstractSet[str] = frozenset()
 OWN = dict.fromkeys(ATTACKS, ATTACKS)
@@ -175,7 +179,7 @@ class Deeds:
             return None
         low, high = self._window(at, low, high)
         near = self._said(at, low, high)
-        if self._is_crime(at, near) or self._is_downed(at, low):
+        if self._is_crime(at, near) or self._is_downed(at, low) or self._trades_fire(at):
             return None
         if self._is_known(at) or (self.told and self._refers_back(at, high)):
             return None
@@ -269,7 +273,7 @@ class Deeds:
         """The rulings of CODEBOOK §8 on an attack whose weapon is not said."""
         word = self.line.words[at]
         agent, target = self._raiders(word, agent, target)
-        hit = target[1] if target else None
+        hit = self._hit(target)
         if target and agent is None and word in KILLS and self.line.words[target[0]] in MISSIONS:
             return self._by_nobody(at, None, near)
         if (
@@ -327,6 +331,21 @@ class Deeds:
         )
         aimed = self.doers.party(range(raid + 1, at)) if raid is not None else None
         return aimed is not None and (aimed[1] in ARMED or aimed[1] == "posts")
+
+    def _hit(self, target: Party | None) -> str | None:
+        """What is hit; students who demonstrate are protesters."""
+        if target is None:
+            return None
+        behind = self.line.words[target[0] + 1 : target[0] + 3]
+        return "protesters" if target[1] == "civilians" and not MARCHING.isdisjoint(behind) else target[1]
+
+    def _trades_fire(self, at: int) -> bool:
+        """Five people were killed when two armies exchanged fire: the fight killed them."""
+        if self.line.words[at] not in KILLS:
+            return False
+        high = self.line.bounds(at)[1]
+        listed = self.line.words[at : min(high, at + REACH * 2)]
+        return any(one in TRADED and other in FIRE for one, other in pairwise(listed))
 
     def _on_a_place(self, at: int, near: Sequence[str]) -> str:
         """An attack on a place is one on whom it hurts there, and a clash where nobody is told."""

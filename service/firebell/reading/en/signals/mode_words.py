@@ -40,6 +40,8 @@ ABOUT_TO = frozenset(
         ("about", "to"),
         ("is", "to"),
         ("are", "to"),
+        ("was", "to"),
+        ("were", "to"),
         ("or", "be"),
         ("or", "face"),
     }

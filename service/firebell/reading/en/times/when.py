@@ -96,6 +96,11 @@ EVENT_WORDS = Cue(
 CARRIED_SENTENCES = 3
 """Over so many sentences that go on about it an old day is carried."""
 
+TRUCES = words("truce ceasefire armistice deal agreement accord cease-fire fire")
+MADE = words("agreed signed reached brokered declared announced mediated struck negotiated")
+MADE_REACH = 4
+"""A truce agreed earlier THIS month: so many words lie between."""
+
 IN_EVENT = words("in by during at")
 """Behind "killed", before the event that killed."""
 ENTRY_SENTENCES = 5
@@ -209,7 +214,16 @@ class Times:
             and not (time.kind == "since" and is_of_another(self.doc, time.first, token))
             and not self._of_reason(time, token)
             and not (time.kind == "this" and ranks(self.doc, time.first))
+            and not self._dates_a_truce(time, token)
         ]
+
+    def _dates_a_truce(self, time: Time, token: int) -> bool:
+        """Whether it says when a truce was made, which the token breaks: "breaking a ceasefire agreed last month"."""
+        low = self.doc.low
+        made = next(
+            (at for at in range(time.first - 1, max(0, time.first - MADE_REACH), -1) if low[at] in MADE), None
+        )
+        return made is not None and low[made - 1] in TRUCES and token != made
 
     def _of_reason(self, time: Time, token: int) -> bool:
         """Whether the time stands behind a "because" and the token before it: the reason has its own time.
