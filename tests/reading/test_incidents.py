@@ -315,6 +315,27 @@ def test_what_is_dated_by_week_or_month_behind_the_news_is_background(expected: 
     assert killed(text) == expected
 
 
+ROUND_UPS = [
+    a_row(
+        [7, 4],
+        "Missiles and drones killed at least 11 people in Ukraine, officials said. A missile struck a market in "
+        "Kramatorsk, killing seven people. In Odesa, four people were killed in a drone attack.",
+        "the parts come to the sum",
+    ),
+    a_row(
+        [12],
+        "Missiles and drones killed at least 12 people in Ukraine, officials said. A missile struck a market in "
+        "Kramatorsk, killing seven people. In Odesa, four people were killed in a drone attack.",
+        "twin: they do not",
+    ),
+]
+
+
+@pytest.mark.parametrize(("expected", "text"), ROUND_UPS)
+def test_the_parts_of_a_day_s_sum_are_news(expected: list[int], text: str) -> None:
+    assert killed(text) == expected
+
+
 DATES = [
     a_row(
         ("2024-05-14", "day"),

@@ -13,18 +13,33 @@ def without_sums(out: Sequence[Draft], tolls: Sequence[Toll]) -> None:
     """Take a lead's figure out of its incident where it is the sum of this one's own and of the others'.
 
     "Attacks in two provinces kill 20", where one killed 14 and the other six, has 20 dead and not 26
-    (CODEBOOK §3 "a part: never added").
+    (CODEBOOK §3 "a part: never added"). Undated parts that make up the sum of the news are news with it.
     """
-    now = [draft for draft in out if draft.when == "current" and draft.mode == "asserted"]
-    if len(now) < 2:  # noqa: PLR2004 -- a sum has two parts at least
+    told = [draft for draft in out if draft.mode == "asserted"]
+    now = [draft for draft in told if draft.when == "current"]
+    if not now or len(told) < 2:  # noqa: PLR2004 -- a sum has two parts at least
         return
+    undated = [d for d in told if d.when == "background" and d.date is None and d.place_own]
     for kind in SUMMED:
-        figures = {id(draft): _figures(draft, tolls, kind) for draft in now}
         for draft in now:
-            own = figures[id(draft)]
-            others = sum(max(figures[id(other)], default=0) for other in now if other is not draft)
-            sums = _sums(own, others, len(now)) if draft.lead and others else ()
+            if draft.lead:
+                _without_sum(draft, now, undated, tolls, kind)
+
+
+def _without_sum(
+    draft: Draft, now: Sequence[Draft], undated: Sequence[Draft], tolls: Sequence[Toll], kind: Kind
+) -> None:
+    """Drop the figures of one lead that hold the others' sum; with the undated ones first, which then are news."""
+    own = _figures(draft, tolls, kind)
+    others = [other for other in now if other is not draft]
+    for parts in ([*others, *undated], others) if undated else (others,):
+        dead = [figure for part in parts if (figure := max(_figures(part, tolls, kind), default=0))]
+        sums = _sums(own, sum(dead), len(parts) + 1) if dead else set()
+        if sums:
             draft.drop({i for i in draft.tolls if tolls[i].kind == kind and tolls[i].count.best in sums})
+            for part in parts:
+                part.when = "current"
+            return
 
 
 def _sums(own: set[int], others: int, incidents: int) -> set[int]:

@@ -39,11 +39,9 @@ def lock(
     gap = _past_unknown(gap, stream.at[mention.high - 1] + 1, stream)
     street = stream.after(mention.high) in cues.STREETS  # a Cuzco street in Lima
     if mention.sort == "place" and not street and _holds(gap) and not begins_anew(following, stream):
-        mention.inside = _container(following, mention, gazetteer) or _district(
+        mention.inside = _container(following, mention, stream, gazetteer) or _district(
             following, mention, gap, gazetteer
         )
-    if mention.sort == "place" and _holds(gap) and not begins_anew(following, stream):
-        mention.inside = _container(following, mention, stream, gazetteer)
         if mention.inside is None and gap[0] in cues.QUARTERS:
             mention.inside = _of_city(following, mention, gazetteer)
         elif "of" in gap and _is_in(mention, mention.inside, gazetteer):
@@ -210,10 +208,6 @@ def _district(mention: Mention, held: Mention, gap: Sequence[str], gazetteer: Ga
         gazetteer.country(r) == country for r, _ in held.records
     )
     return gazetteer.division(record) if known else None
-
-
-def _code(record: int, gazetteer: Gazetteer, *, alias: bool) -> str | None:
-    """The code of a place that holds others."""
 
 
 def _code(record: int, gazetteer: Gazetteer, *, alias: bool, unit: bool) -> str | None:

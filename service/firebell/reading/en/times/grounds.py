@@ -36,6 +36,9 @@ NAMED_REACH = 7
 BEFORE_ATTRIBUTE = words("the all these those his her their of a an some")
 """Before a participle that tells which people are meant: "the kidnapped priest"; a number does the same."""
 
+FILMED = words("video videos footage photo photos pictures images statement")
+"""Behind "released": what captors show of those whom they hold."""
+
 TURNS = words("and but while later then before after who ; ,")
 """Between the two these tell one after the other, both as news."""
 
@@ -122,7 +125,9 @@ def freed(doc: Document, token: int) -> int | None:
     if behind is not None:
         return token + 1 + behind
     before = _frees(low[max(sentence.first, first - TAKEN_REACH) : first][::-1])
-    return None if before is None else first - 1 - before
+    if before is None or not FILMED.isdisjoint(low[first - before : first - before + 2]):
+        return None
+    return first - 1 - before
 
 
 def _taken(doc: Document, token: int) -> int | None:
