@@ -475,6 +475,16 @@ IDIOMS: dict[str, tuple[str, Counts]] = {
     "lost a foot": ("A clerk lost a foot when he stepped on a mine.", {"injured": exactly(1)}),
     "carried five away": ("Pirates carried five foreigners away.", {"abducted": exactly(5)}),
     "carried their guns": ("Pirates carried five men's guns.", {"abducted": None}),
+    "an ambush claims three": ("Rebel ambush claims three rangers", {"killed": exactly(3)}),
+    "an ambush is claimed": ("Rebels claimed the ambush on three rangers.", {"killed": None}),
+    "the acting head": (
+        "The acting head of an agency was assassinated by gunmen.",
+        {"killed": exactly(1)},
+    ),
+    "claimed to have killed": (
+        "Rebels attacked a post, and the army claimed to have killed 15 jihadists.",
+        {"killed": Count(0, 0, 15)},
+    ),
     "a trio": ("Trio gunned down by rebels", {"killed": exactly(3)}),
     "a family of four in a headline": ("Rockets kill family of four", {"killed": exactly(4)}),
     "whoever is murdered": ("Rebels murdered a skinner and stole his knives.", {"killed": exactly(1)}),

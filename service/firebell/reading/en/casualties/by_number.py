@@ -15,6 +15,10 @@ NEAR, OF_THEIR_OWN = 3, 5
 SO_CALLED = (FIGHTERS - {"men"}) | words("operatives operative commanders commander")
 BROUGHT = words("airlifted evacuated rushed flown hospitalised hospitalized ferried medevaced")
 HURT_REACH = 6
+CLAIMS = words("claims claimed")
+ATTACKS = words(
+    "ambush blast attack raid bombing bomb shelling airstrike explosion assault clash clashes fighting"
+)
 FALL = words("fall fell fallen falls")
 FALL_REACH = 8
 FALLEN = FIGHTERS | {noun for noun, cls in victims.PLURAL.items() if cls == "police"}
@@ -37,6 +41,8 @@ def of_their_number(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, S
         return ("killed", "noun") if _fighters_behind(doc, at + 2, sentence.last) else None
     if word in TREATING and _hurt_behind(doc, at + 1, sentence.last):
         return "injured", "active"
+    if word in CLAIMS and doc.low[at - 1] in ATTACKS and _people_behind(doc, at + 1, sentence.last):
+        return "killed", "active"
     if word in BROUGHT and _hurt_before(doc, at, sentence.first):
         return "injured", "participle"
     if word in FALL and _falls(doc, at, sentence):
@@ -44,6 +50,14 @@ def of_their_number(doc: Document, at: int, sentence: Sentence) -> tuple[Kind, S
     if word in table.ELIMINATED and _fighters_before(doc, at, sentence.first):
         return "killed", "participle"
     return None
+
+
+def _people_behind(doc: Document, at: int, stop: int) -> bool:
+    """As in "(ambush claims) three rangers": a number and people, right behind the verb."""
+    number = numbers.at_token(doc, at, stop) if at < stop else None
+    if number is None or number.use != "count":
+        return False
+    return any(word in victims.PLURAL for word in doc.low[number.last : min(stop, number.last + NEAR)])
 
 
 def _hurt_before(doc: Document, at: int, begin: int) -> bool:

@@ -32,7 +32,7 @@ ACTIVE = _by_word(
 
 PARTICIPLES = _by_word(
     {
-        "killed": "killed slain murdered assassinated beheaded massacred slaughtered lynched buried "
+        "killed": "killed slain murdered assassinated beheaded massacred slaughtered lynched butchered buried "
         "executed gunned "
         "martyred electrocuted decapitated crucified assasinated",
         "injured": "injured wounded hurt maimed stabbed shot beaten raped tortured hospitalized "

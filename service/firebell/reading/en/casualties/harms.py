@@ -6,7 +6,7 @@ from typing import NamedTuple
 from firebell.reading.en.casualties import harm_words as table
 from firebell.reading.en.casualties import phrased, taken
 from firebell.reading.en.casualties import victim_words as victims
-from firebell.reading.en.casualties.by_number import BROUGHT, FALL, TREATING, of_their_number
+from firebell.reading.en.casualties.by_number import BROUGHT, CLAIMS, FALL, TREATING, of_their_number
 from firebell.reading.en.casualties.harm_words import Shape
 from firebell.reading.en.numbers.number_words import STARTS
 from firebell.reading.reading import Kind
@@ -255,7 +255,7 @@ def _is_noun(doc: Document, at: int, sentence: Sentence) -> bool:
     after = doc.low[at + 1] if at + 1 < sentence.last else ""
     if before == "the" and (word in ATTRIBUTE or not _person(after)):
         return True
-    if word in ATTRIBUTE and after in table.SUBJECT_ONLY and doc.low[at - 2 : at - 1] == ["the"]:
+    if word in ATTRIBUTE and after in table.SUBJECT_ONLY and doc.low[at - 2 : at - 1] in (["the"], ["of"]):
         return True  # "two of the five wounded died"
     if word == "hit" and before in {"his", "her", "their", "its"}:
         return True  # "their hit list"
@@ -321,6 +321,7 @@ WOUND_BEFORE = words(
 
 WORDS = frozenset({"hostage", "captive", "loss", "victims", "critical"}).union(
     BROUGHT,
+    CLAIMS,
     FALL,
     TREATING,
     table.FATALLY,

@@ -36,7 +36,7 @@ RANKS = words("general private major")
 ADJECTIVES = words("national local native minor")
 """Nouns for people only where no other noun follows: "a minor" is somebody, "minor injuries" are nobody."""
 
-TITLES = words("shadow deputy senior top former regional local provincial district special")
+TITLES = words("acting shadow deputy senior top former regional local provincial district special")
 """Between a group's name and who is one of it: "Taliban shadow governor"."""
 
 PLACED = words("to in through at on into")
@@ -131,9 +131,10 @@ def _stands_before_noun(doc: Document, token: int) -> bool:
 
 def _leads(doc: Document, token: int) -> bool:
     """As in "the head of an agency"; one is hit "in the head of" nobody."""
-    if token == 0 or doc.low[token - 1] not in victims.DETERMINERS:
+    first = token - (token > 1 and doc.low[token - 1] in TITLES)  # "the acting head of"
+    if first == 0 or doc.low[first - 1] not in victims.DETERMINERS:
         return False
-    return doc.low[token + 1 : token + 2] == ["of"] and doc.low[max(0, token - 2)] not in PLACED
+    return doc.low[token + 1 : token + 2] == ["of"] and doc.low[max(0, first - 2)] not in PLACED
 
 
 def _found(doc: Document, token: int, stop: int, person: int | None, word: int | None) -> Head | None:

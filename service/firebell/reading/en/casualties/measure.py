@@ -262,7 +262,10 @@ def _weighed(at: Setting, harm: Harm, toll: Toll) -> Toll:
         return toll._replace(mode="denied", victims=(), by_class=())
     if toll.mode == "denied":
         return toll._replace(count=NOBODY, by_class=())
-    claimed = scope.claimant(at.doc, at.sentence, toll.victims) if toll.kind == "killed" else None
+    claimed = None
+    if toll.kind == "killed":
+        boast = scope.boaster(at.doc, at.sentence, harm.first)
+        claimed = boast or scope.claimant(at.doc, at.sentence, toll.victims)
     if claimed or scope.is_believed(at.doc, harm, at.sentence):
         high = Count(0, 0, toll.count.high)
         return toll._replace(count=high, mode="asserted", claimed_by=claimed, by_class=())

@@ -275,6 +275,16 @@ def claimant(doc: Document, sentence: Sentence, victims: tuple[str, ...]) -> str
     return None
 
 
+def boaster(doc: Document, sentence: Sentence, harm: int) -> str | None:
+    """Who "claimed to have" killed them: the word before, or the nearest side of the fight that is named before."""
+    at = harm - 3
+    if at <= sentence.first or doc.low[at + 1 : harm] != ["to", "have"] or doc.low[at] not in CLAIMING:
+        return None
+    told = (i for i in range(at - 1, sentence.first - 1, -1) if doc.low[i] in SIDES)
+    last = at - 1 if doc.raw[at - 1][0].isupper() else next(told, None)
+    return None if last is None else doc.span(last, last + 1).words
+
+
 def _claims_the_deed(low: Sequence[str], at: int, last: int) -> bool:
     """As in "the rebels claimed responsibility", "leftist group claims attack": what is claimed is no figure."""
     near = range(at + 1, min(last, at + CLAIM_REACH))

@@ -47,7 +47,7 @@ CLASSES = {
     "backpacker traveller traveler reveller reveler partygoer concertgoer returnee squatter landowner landlord "
     "singer musician poet novelist writer footballer athlete campaigner organiser organizer "
     "veterinarian dentist seaman mariner banker entrepreneur bridegroom bride rider motorcyclist tricyclist "
-    "mum mom dad granny grandma grandpa conductor duo trio rancher planter cattleman "
+    "mum mom dad granny grandma grandpa conductor duo trio mate rancher planter cattleman "
     "churchwoman churchman grandson granddaughter grandfather stepson grandchild kinsman orphan classmate prospector "
     "surveyor geologist grocer foreman chauffeur skipper docker boatman woodcutter peddler beggar librarian instructor "
     "pensioner noncombatant non-combatant mechanic electrician butcher baker barber tailor porter "

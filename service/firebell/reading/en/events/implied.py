@@ -16,7 +16,7 @@ VIOLENT = words(
     "killed kill kills killing killings shot shooting murdered murder slain gun guns gunned assassinated executed "
     "execution beheaded ambushed stabbed hacked lynched abducted abduct kidnapped kidnap kidnapping abduction "
     "massacred martyred slaughtered eliminated neutralised neutralized fell casualties wounded wounding tortured "
-    "beaten assaulted attacked clubbed stoned bludgeoned burned hanged"
+    "beaten assaulted attacked clubbed stoned bludgeoned burned hanged butchered"
 )
 """Verbs that somebody must have done; people also "died" and were "injured" in accidents."""
 
