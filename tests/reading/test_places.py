@@ -288,6 +288,11 @@ def test_a_village_lies_where_its_container_does(text: str) -> None:
     assert located(text).subdivision == "ET-AM"
 
 
+def test_a_town_lies_in_the_state_that_is_named_behind_it() -> None:
+    text = "Gunmen killed two people in Iguatemi, in the western state of Mato Grosso do Sul."
+    assert located(text).subdivision == "BR-MS"
+
+
 def test_a_states_national_guard_is_sent_to_others() -> None:
     text = "WASHINGTON (AP) - Gunmen wounded two of the West Virginia National Guard."
     assert located(text, "wounded").subdivision != "US-WV"

@@ -44,7 +44,7 @@ def lock(
         )
         if mention.inside is None and gap[0] in cues.QUARTERS:
             mention.inside = _of_city(following, mention, gazetteer)
-        elif "of" in gap and _is_in(mention, mention.inside, gazetteer):
+        elif "of" in gap and not _is_of_unit(gap) and _is_in(mention, mention.inside, gazetteer):
             mention.inside = (mention.inside or "")[:2]  # suburbs of a city may lie in the next division
         listed = third is not None and between(following, third, stream) in LISTS
         mention.held = _is_country(following, gazetteer) or (
@@ -155,9 +155,16 @@ def _holds(gap: Sequence[str]) -> bool:
         words = words[-1:]  # the Norport camp for displaced families in Sudland
     if words[-1:] in ([","], ["in"]):  # Norport air base, Sudland; Norport lake in Sudland
         words = [word for word in words if word not in cues.FACILITIES and word != "air"]
+    if _is_of_unit(gap):  # Norport, in the western state of Sudland
+        return words in ([",", "in", "of"], [",", "of"], ["in", "of"])
     if words[-1:] == ["of"]:  # the Norport area of northern Sudland
         return len(gap) > 1 and gap[0] in cues.SITES and all(word in cues.SITES for word in words[:-1])
     return words in ([","], ["in"], ["("], [",", "in"])
+
+
+def _is_of_unit(gap: Sequence[str]) -> bool:
+    """Whether the container's name stands behind "the state of"."""
+    return len(gap) > 1 and gap[-1] == "of" and gap[-2] in cues.UNITS and gap[0] in {",", "in"}
 
 
 def _is_held(gap: Sequence[str], mention: Mention) -> bool:

@@ -26,7 +26,9 @@ ATTRIBUTES = words("kidnapped abducted captured")
 BY_NAME = words("captors abductors kidnappers hostages captives")
 """Who took and who was taken, as nouns."""
 
-FREED = words("freed let frees free freedom released releases release rescued rescues rescue reunited")
+FREED = words(
+    "rescue rescuing freeing freed let frees free freedom released releases release rescued rescues reunited"
+)
 TAKEN_REACH = 20
 """So many words lie between who was taken and that he is free."""
 
