@@ -92,9 +92,9 @@ NO_NAME = words("the a an but when after while as suspected in on at from and or
 
 SHORT_STATES = {"us": "US", "u.s.": "US", "uk": "GB", "u.k.": "GB"}
 STATE_DEEDS = words(
-    "attacked attacks bombed bombs struck strikes shelled shells launched launches fired fires killed kills hit "
-    "hits carried retaliated retaliates invaded invades shot raided raids targeted targets pounded intercepted "
-    "responded responds killing bombards bombarded launches pounds shells avenged sank destroyed unleashed downed"
+    "attacked attacks bombed bombs struck strikes shelled shells launched launches fired fires killed kills "
+    "hit hits carried retaliated retaliates invaded invades shot raided raids targeted targets pounded "
+    "intercepted responded responds killing bombards bombarded pounds avenged sank destroyed unleashed downed"
 )
 TRADED_BY_STATES = words("exchanged exchange traded trade clashed clash")
 """What two sides do to each other: "Israel and Hezbollah exchanged fire"."""

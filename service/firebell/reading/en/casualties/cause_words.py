@@ -3,21 +3,15 @@
 from firebell.reading.text import words
 
 VIOLENT = words(
-    "gunmen gunman militants militant insurgents insurgent rebels rebel bomb bombs bombing bombings "
-    "bomber bombers "
-    "shelling shelled shells rocket rockets missile missiles airstrike airstrikes grenade grenades "
-    "ied ieds "
-    "landmine landmines ambush ambushed ambushes clash clashes clashed clashing firefight gunfight "
-    "terrorist terrorists "
-    "terror terrorism attack attacks attacked attackers attacker assailants assailant militia "
-    "militias militiamen "
-    "jihadist jihadists guerrillas guerrilla soldiers troops army war fighting massacre massacred "
-    "shot gunned shooting shootings gunfire assassinated assassination executed execution beheaded "
-    "kidnapped abducted hostage hostages "
-    "abduction kidnapping airstrike raid raids drone drones warplane warplanes artillery mortar "
-    "mortars bandits stabbed "
-    "stabbing lynched explosives detonated separatists taliban isis fighters armed stormed paramilitary paramilitaries "
-    "commandos peshmerga fidayeen"
+    "gunmen gunman militants militant insurgents insurgent rebels rebel bomb bombs bombing bombings bomber "
+    "bombers shelling shelled shells rocket rockets missile missiles airstrike airstrikes grenade grenades "
+    "ied ieds landmine landmines ambush ambushed ambushes clash clashes clashed clashing firefight gunfight "
+    "terrorist terrorists terror terrorism attack attacks attacked attackers attacker assailants assailant "
+    "militia militias militiamen jihadist jihadists guerrillas guerrilla soldiers troops army war fighting "
+    "massacre massacred shot gunned shooting shootings gunfire assassinated assassination executed execution "
+    "beheaded kidnapped abducted hostage hostages abduction kidnapping raid raids drone drones warplane "
+    "warplanes artillery mortar mortars bandits stabbed stabbing lynched explosives detonated separatists "
+    "taliban isis fighters armed stormed paramilitary paramilitaries commandos peshmerga fidayeen"
 )
 DISASTERS = words(
     "earthquake earthquakes quake quakes tsunami tsunamis flood floods flooding landslide landslides mudslide "

@@ -44,7 +44,7 @@ PAIRED = words("first second")
 """With "the" these are of two told before: "the first was killed"."""
 
 MORE_BEFORE = words("another further additional")
-REACHED = words("reached exceeded surpassed topped")
+EXCEEDED = words("reached exceeded surpassed topped")
 NOT_ALONE = words("dead bodies corpses lives families local national")
 """Plurals that say nothing without a number."""
 
@@ -176,7 +176,7 @@ def _numbered(doc: Document, number: Number, stop: int, stops: frozenset[int]) -
     counted = at in stops and doc.low[at] in table.COUNTED_NOUNS  # "eight deaths"
     if (
         not counted
-        and doc.low[number.first - 1] in REACHED
+        and doc.low[number.first - 1] in EXCEEDED
         and number.last < stop
         and doc.low[number.last] == "and"
     ):

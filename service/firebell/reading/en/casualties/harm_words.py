@@ -218,14 +218,12 @@ ELIMINATED = words("eliminated neutralised neutralized annihilated liquidated")
 BE = words("was were is are been being be got get gets getting 're")
 HAVE = words("have has had having")
 FILLERS = words(
-    "also reportedly allegedly then later all both each seriously critically severely badly lightly "
-    "slightly "
-    "mortally fatally gravely instantly immediately already only brutally apparently presumably "
-    "still now deliberately "
-    "fatally subsequently feared believed presumed confirmed reported found say said to have has had "
-    "been either not "
-    "moderately physically sexually shortly ultimately themselves himself herself being accidentally often "
-    "reported just even wrongly mistakenly summarily extrajudicially ambushed attacked targeted tied"
+    "also reportedly allegedly then later all both each seriously critically severely badly lightly slightly "
+    "mortally fatally gravely instantly immediately already only brutally apparently presumably still now "
+    "deliberately subsequently feared believed presumed confirmed reported found say said to have has had "
+    "been either not moderately physically sexually shortly ultimately themselves himself herself being "
+    "accidentally often just even wrongly mistakenly summarily extrajudicially ambushed attacked targeted "
+    "tied"
 )
 ADVERBS = words("also instantly dead down fatally up off reportedly only allegedly away the these those all")
 BELIEVED = words("believed presumed feared")

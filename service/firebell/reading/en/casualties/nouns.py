@@ -15,9 +15,9 @@ LONGEST_REMARK = 6
 WHEN_OR_WHERE = words("on in at near during last yesterday today this late early")
 WHEN_REACH = 9
 PLAIN = words(
-    "on in at near during last yesterday today this late early the past night week month morning evening afternoon "
-    "hours days two three four northern southern eastern western central nearby and of city town village province "
-    "district state region month"
+    "on in at near during last yesterday today this late early the past night week month morning evening "
+    "afternoon hours days two three four northern southern eastern western central nearby and of city town "
+    "village province district state region"
 )
 """Between the noun and its "of" such words say when and where; a verb or a mark ends it."""
 

@@ -61,9 +61,6 @@ UNITS_OF: Mapping[str, str] = {
 }
 """Words for a unit that one country has: "Malual payam" lies in South Sudan, wherever else a Malual is known."""
 
-HAMLETS = words("barangay sitio")
-"""Before a name: a village that seldom is the town which a list of towns has by that name."""
-
 QUARTERS = words("neighborhood neighbourhood suburb district quarter sector area section slum")
 HAMLETS = words("barangay brgy sitio purok")
 """Before a name: a village or a quarter, whatever town is called so too."""
@@ -88,11 +85,10 @@ FACILITIES = words(
 )
 ORGANISATIONS = words(
     "times post herald tribune gazette journal news newspaper daily tv television radio magazine press bank "
-    "fc united rovers wanderers athletic association federation foundation institute college council "
-    "company corp corporation inc ltd plc llc group airlines airways exchange orchestra symphony agreement "
-    "accord accords treaty convention protocol conference summit declaration dispatch sun star chronicle "
-    "observer courier police-department law act theatre theater museum academy league cup open bowl "
-    "championship airlines party"
+    "fc united rovers wanderers athletic association federation foundation institute college council company "
+    "corp corporation inc ltd plc llc group airlines airways exchange orchestra symphony agreement accord "
+    "accords treaty convention protocol conference summit declaration dispatch sun star chronicle observer "
+    "courier police-department law act theatre theater museum academy league cup open bowl championship party"
 )
 BEFORE_ORGANISATIONS = words(
     "university bank church college museum republic institute archdiocese diocese duke"

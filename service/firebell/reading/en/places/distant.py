@@ -41,7 +41,7 @@ TAKEN = words(
 )
 """Before "to" and a place: where the hurt are treated, where a prisoner is sent."""
 
-WAYS = words("road roads highway highways route routes way routes axis")
+WAYS = words("road roads highway highways route routes way axis")
 """Before "to" and a state: which way a road leads."""
 
 STATED = words("statement statements communique communiques press telephone phone interview")

@@ -59,7 +59,6 @@ def find(doc: Document, gazetteer: Gazetteer, context: Context = NO_CONTEXT) -> 
     kept = [mention for mention in kept if not _is_word(mention, gazetteer)]
     if spoken:
         near = [mention for mention in kept if not _is_misplaced(mention, stream, gazetteer)]
-        near = _without_hamlets(near, stream, gazetteer)
         kept = sorted([*near, *spoken], key=lambda mention: mention.low)
     votes = resolve(kept, gazetteer, context)
     cued = {m.key for m in kept if m.cue or m.inside}
@@ -78,21 +77,6 @@ def _is_misplaced(mention: Mention, stream: Stream, gazetteer: Gazetteer) -> boo
     """Whether the unit behind the name is of a country in which no such place is known."""
     code = cues.UNITS_OF.get(stream.after(mention.high))
     return code is not None and all(gazetteer.country(record) != code for record, _ in mention.records)
-
-
-def _without_hamlets(mentions: list[Mention], stream: Stream, gazetteer: Gazetteer) -> list[Mention]:
-    """The places without "Barangay Norport", a village, where the text names another place of that country."""
-    hamlets = [m for m in mentions if stream.before(m.low) in cues.HAMLETS]
-    if not hamlets:
-        return mentions
-    codes = {cues.UNITS_OF[stream.before(m.low)] for m in hamlets}
-    named = any(
-        gazetteer.country(record) in codes and gazetteer.kinds[record] != COUNTRY
-        for m in mentions
-        if m.sort == "place" and m not in hamlets
-        for record, _ in m.records
-    )
-    return [m for m in mentions if m not in hamlets] if named else mentions
 
 
 def _home(hint: str | None, gazetteer: Gazetteer) -> Found:

@@ -124,16 +124,15 @@ def is_retrospect(doc: Document, anchor: int) -> bool:
     own = doc.sentence_at(anchor)
     first, last = max(own.first, anchor - WIDE), min(own.last, anchor + WIDE)
     low = doc.low[first:last]
-    if not LOOKS_BACK.isdisjoint(low) or (not MEMORY.isdisjoint(low) and _is_memory(doc)):
-        return True
-    return not any(_is_fresh(low, at) for at in range(len(low)))
     court = next((at for at in range(anchor - first) if low[at] in COURT), None)
     if court is not None and not FOR.isdisjoint(low[court : anchor - first]):
         return True  # "on Thursday sentenced seven commanders to eight years for the kidnapping of"
     near = low[max(0, anchor - first - 2) : anchor - first + 1]
     if any(one in {"are", "is"} and other.endswith("ing") for one, other in pairwise(near)):
         return False  # "seven years after they made peace, they are massing troops"
-    return not LOOKS_BACK.isdisjoint(low) or not any(_is_fresh(low, at) for at in range(len(low)))
+    if not LOOKS_BACK.isdisjoint(low) or (not MEMORY.isdisjoint(low) and _is_memory(doc)):
+        return True
+    return not any(_is_fresh(low, at) for at in range(len(low)))
 
 
 def _is_fresh(low: list[str], at: int) -> bool:

@@ -32,7 +32,6 @@ FREED = words(
 TAKEN_REACH = 20
 """So many words lie between who was taken and that he is free."""
 
-PASSIVE_REACH = 3
 NAMED_REACH = 7
 """Words of "kidnapped Roman Catholic priest" and its "freed"."""
 BEFORE_ATTRIBUTE = words("the all these those his her their of a an some")

@@ -64,9 +64,7 @@ TOLD = words(
 )
 """What "has been killed" is the news of a toll; who "has claimed" an attack or "has said" so tells the news."""
 
-DONE = words(
-    "struck shot hit set blown burnt retaken fought overrun sunk held driven thrown laid cut blown broken"
-)
+DONE = words("struck shot hit set blown burnt retaken fought overrun sunk held driven thrown laid cut broken")
 """Participles without their ending."""
 
 TRENDS = Cue("rise surge increase spike uptick upsurge resurgence escalation spate wave")
