@@ -57,6 +57,7 @@ ROWS = [
     ("hypothetical", "air_strike", "An air strike on the plants would set them back.", "a strike would"),
     ("asserted", "air_strike", "An air strike killed the man who would have led it.", "twin: killed"),
     ("planned", "attack_on_civilians", "Soldiers ordered to attack villagers fled.", "only ordered"),
+    ("hypothetical", "air_strike", "The president has not ruled out air strikes.", "not ruled out"),
     ("planned", "air_strike", "Warplanes were to bomb the depot at dawn.", "were to"),
     ("hypothetical", "ceasefire", "A ceasefire could come into force on Sunday.", "could come"),
     ("drill", "attack_on_civilians", "Police rehearsed a terrorist attack on a mall.", "rehearsed"),

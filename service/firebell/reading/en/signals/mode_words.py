@@ -113,7 +113,7 @@ WARNED_OF = frozenset(
     (one, other)
     for one in words("intelligence tip tips warning warnings alert alerts")
     for other in words("of about for on")
-)
+) | {("ruled", "out"), ("rule", "out")}
 """Forces go on alert after intelligence of an attack: it has not come."""
 
 CEASES = words("stop halt end cease avoid")

@@ -167,6 +167,8 @@ def _denied(scope: Scope, signal: str) -> bool:
     near = scope.before[-table.DENIAL_REACH :]
     if ("none", "of") in pairwise(scope.before):
         return True
+    if not table.WARNED_OF.isdisjoint(pairwise(near)):
+        return False
     if not table.NOT.isdisjoint(near) and table.ARTICLES.isdisjoint(near) and table.LINK.isdisjoint(near):
         return table.NOT_YET_DENIED.isdisjoint(near)
     if not table.RUMOURS.isdisjoint(near) and not table.REFUSED.isdisjoint(scope.before + scope.after[:6]):

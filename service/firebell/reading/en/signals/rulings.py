@@ -77,7 +77,7 @@ CARS = words("car truck lorry vehicle van tanker motorcycle")
 
 IMPOSED = words("impose imposes imposed imposing declare declares declared declaring reimposed")
 DANGER = words("danger risk threat")
-ULTIMATUM = words("hours days week weeks month until ultimatum deadline or")
+ULTIMATUM = words("hours days week weeks month until ultimatum deadline or chance")
 
 
 def settled(line: Line, lexicon: Lexicon, hits: Sequence[Hit]) -> list[Hit]:
