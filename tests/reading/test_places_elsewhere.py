@@ -449,6 +449,21 @@ def test_a_village_that_no_list_has_is_in_what_stands_behind_it(
             id="a quarter called as a village of the country",
         ),
         pytest.param("Nine were killed at Boni air base, Lamu.", "KE-21", id="a base, and its division"),
+        pytest.param(
+            "Nine were killed in Dniprovskyi district of Kherson.",
+            "UA-65",
+            id="a district that another city has too",
+        ),
+        pytest.param(
+            "Nine were killed in La Tablada, Buenos Aires Province.",
+            "AR-B",
+            id="a province before its namesake",
+        ),
+        pytest.param(
+            "Nine were killed in the Pudahuel municipality of Santiago.",
+            "CL-RM",
+            id="the unit is that of the name before it",
+        ),
     ],
 )
 def test_an_area_of_a_country_or_city_lies_there(text: str, division: str) -> None:
@@ -500,6 +515,7 @@ def test_islands_and_lands_that_are_no_divisions_are_known(
             "Nine were killed, the government in Kinshasa said.", ("CD", None), id="who speaks in it"
         ),
         pytest.param("Nine were killed in Kinshasa.", ("CD", "CD-KN"), id="twin: the town"),
+        pytest.param("Rebels accused Kinshasa of having killed nine.", ("CD", None), id="a capital accused"),
         pytest.param(
             "Jordanian border guards said nine killed were smugglers entering from Syria.",
             ("JO", None),

@@ -8,7 +8,7 @@ from firebell.reading.cue import Cue, among
 from firebell.reading.en.casualties.heads import is_person
 from firebell.reading.en.signals.signals import Finding
 from firebell.reading.en.times.lead import BULLETS
-from firebell.reading.text import Document, Sentence, words
+from firebell.reading.text import Document, Sentence, once, words
 
 ELSEWHERE = words("separate separately elsewhere another meanwhile second other later")
 """In the opening words of a clause: what follows is not the event told before."""
@@ -172,6 +172,8 @@ def counts_from(doc: Document, token: int) -> bool:
 
 def item(doc: Document, number: int) -> int | None:
     """The paragraph of a list item that tells it: a report's "- Clashes in Fataki …"; None outside a list."""
+    if not _has_bullets(doc):
+        return None
     sentence = doc.sentences[number]
     for at in range(number, max(-1, number - ITEM_SENTENCES), -1):
         other = doc.sentences[at]
@@ -180,6 +182,11 @@ def item(doc: Document, number: int) -> int | None:
         if doc.raw[other.first] in BULLETS:
             return sentence.paragraph
     return None
+
+
+@once
+def _has_bullets(doc: Document) -> bool:
+    return not BULLETS.isdisjoint(doc.raw)
 
 
 def is_same_place(doc: Document, number: int) -> bool:

@@ -52,7 +52,7 @@ def look_around(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazettee
         mention.road = is_place and _is_end_of_road(mention, stream)
         mention.unit = after in cues.UNITS or after in cues.UNITS_OF
         site = stream.before(mention.low - 1) if before == "of" else ""
-        mention.unit = mention.unit or site in cues.UNITS
+        mention.unit = mention.unit or (site in cues.UNITS and not _is_of_another(mention, stream))
         mention.town = after in {"city", "town", "village"} or site in cues.TOWNS
         mention.cue = (
             before in CUES
@@ -81,6 +81,12 @@ def look_around(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazettee
             third = mentions[number + 2] if number + 2 < len(mentions) else None
             lock(mention, following, third, stream, gazetteer)
     _share_container(mentions, stream, gazetteer)
+
+
+def _is_of_another(mention: Mention, stream: Stream) -> bool:
+    """Whether the unit before "of" is that of a name before it: "the Pudahuel municipality of Santiago"."""
+    k = mention.low - 2
+    return bool(stream.before(k)) and stream.capital[k - 1]
 
 
 def _share_container(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazetteer) -> None:

@@ -44,8 +44,8 @@ def lock(
         )
         if mention.inside is None and gap[0] in cues.QUARTERS:
             mention.inside = _of_city(following, mention, gazetteer)
-        elif "of" in gap and not _is_of_unit(gap) and _is_in(mention, mention.inside, gazetteer):
-            mention.inside = (mention.inside or "")[:2]  # suburbs of a city may lie in the next division
+        elif "of" in gap and mention.inside and _is_near(mention, following, gazetteer):
+            mention.inside = mention.inside[:2]  # suburbs of a city may lie in the next division
         listed = third is not None and between(following, third, stream) in LISTS
         mention.held = _is_country(following, gazetteer) or (
             not (listed and third and not _is_country(third, gazetteer))
@@ -104,9 +104,14 @@ def _distance(one: int, other: int, gazetteer: Gazetteer) -> float:
     return abs(here[0] - there[0]) + abs(here[1] - there[1])
 
 
-def _is_in(mention: Mention, code: str | None, gazetteer: Gazetteer) -> bool:
-    """Whether a place of that name is known in the country of the code."""
-    return code is not None and any(gazetteer.country(record) == code[:2] for record, _ in mention.records)
+def _is_near(mention: Mention, city: Mention, gazetteer: Gazetteer) -> bool:
+    """Whether a place of that name is known near the city."""
+    towns = [record for record, _ in city.records if gazetteer.kinds[record] == CITY]
+    return any(
+        gazetteer.country(record) == gazetteer.country(other) and _distance(record, other, gazetteer) < SUBURB
+        for record in towns
+        for other, _ in mention.records
+    )
 
 
 def between(mention: Mention, following: Mention, stream: Stream) -> Sequence[str]:
@@ -188,11 +193,10 @@ def _container(mention: Mention, held: Mention, stream: Stream, gazetteer: Gazet
     if mention.sort != "place" or (mention.flags & GENERIC and not mention.unit):
         return None
     unit = mention.unit or stream.after(mention.high) in cues.UNITS
-    codes = [
-        code
-        for record, alias in mention.records
-        if (code := _code(record, gazetteer, alias=alias, unit=unit))
-    ]
+    codes = [code for record, alias in mention.records if (code := _code(record, gazetteer, alias=alias))]
+    if unit and not codes:  # a district is where its division is
+        towns = [r for r, _ in mention.records if gazetteer.kinds[r] in {DISTRICT, CITY}]
+        codes = [code for record in towns if (code := gazetteer.division(record))]
     homes = {gazetteer.country(record) for record, _ in held.records}
     at_home = next((code for code in codes if code[:2] in homes), None)
     if at_home and len(at_home) == COUNTRY_CODE:  # Amhara is an area of conflict, and a region by that name
@@ -217,11 +221,9 @@ def _district(mention: Mention, held: Mention, gap: Sequence[str], gazetteer: Ga
     return gazetteer.division(record) if known else None
 
 
-def _code(record: int, gazetteer: Gazetteer, *, alias: bool, unit: bool) -> str | None:
-    """The code of a place that holds others; of a district that is called one (`unit`) its division's."""
+def _code(record: int, gazetteer: Gazetteer, *, alias: bool) -> str | None:
+    """The code of a place that holds others."""
     kind = gazetteer.kinds[record]
-    if unit and kind in {DISTRICT, CITY}:
-        return gazetteer.division(record)
     if kind in {COUNTRY, AREA} and not alias:
         return gazetteer.country(record)
     return gazetteer.division(record) if kind == DIVISION else None

@@ -284,10 +284,10 @@ def _by_noun(stream: Stream, gazetteer: Gazetteer, mention: Mention, before: str
         and _is_state(mention, gazetteer)
     ):
         return GOVERNMENT  # who fights whom, not where
+    if before in cues.BLAMED:
+        return SPEAKER
     if before in cues.AGENTS:
         return GOVERNMENT if before == "by" else AGENT
-    if before in cues.BLAMED:
-        return GOVERNMENT
     if mention.unit:
         return FACILITY
     if before not in cues.PATHS:

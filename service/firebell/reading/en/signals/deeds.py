@@ -130,6 +130,16 @@ SINGLE = words("gunman shooter attacker assailant man officer officers police po
 """One man, or police, prove no political link by themselves."""
 
 
+def _around(line: Line, weapons: Sequence[int]) -> set[int]:
+    """The words within reach of a weapon; the headline's is not the text's."""
+    title = bisect_left(line.token, line.doc.title_tokens)
+    out = set[int]()
+    for at in weapons:
+        first, last = (0, title) if at < title else (title, len(line.sentence))
+        out.update(range(max(first, at - REACH), min(last, at + REACH + 1)))
+    return out
+
+
 class Deed(NamedTuple):
     """A signal at word `anchor` of the line, told by words [first, last)."""
 
@@ -158,12 +168,7 @@ class Deeds:
         self.lexicon = lexicon
         self.line = line
         self.silent = silent
-        self.weapons = {
-            near
-            for at in weapons
-            for near in range(max(0, at - REACH), min(at + REACH + 1, len(line.sentence)))
-            if line.paragraph(near)[0] == line.paragraph(at)[0]
-        }
+        self.weapons = _around(line, weapons)
         self.told_at = sorted((*weapons, *fights))
         self.war = war
         self.told = bool(self.weapons)
