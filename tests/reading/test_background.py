@@ -81,7 +81,7 @@ PERFECT = [
     a_row(
         "current",
         "attack_prevented",
-        "Gunmen attacked a post in Kaduna. One died. Police have recovered two rifles at the scene.",
+        "Gunmen attacked a post in Kaduna. Police have recovered two rifles at the scene.",
         "twin: what was found after it",
     ),
 ]

@@ -12,6 +12,11 @@ OWN = words(
 )
 """These say that a bomb is another one than the bomber's."""
 
+RECOVERED = words("recovered recover recovering seized confiscated found")
+ARMS = words(
+    "weapon weapons rifle rifles arms ammunition gun guns pistol pistols firearms firearm ak grenades"
+)
+
 NAME = 2
 """So many words before a bomb may say so."""
 
@@ -24,6 +29,8 @@ def second_names(doc: Document, drafts: Sequence[Draft], findings: Sequence[Find
     """The findings that only name an act again: a suicide bomber's "truck bomb", a bomb's "act of sabotage"."""
     out: set[int] = set()
     for draft in drafts:
+        if any(findings[i].signal == "armed_clash" for i in draft.findings) and draft.tolls:
+            out.update(i for i in draft.findings if _is_left_behind(doc, findings[i]))
         if any(findings[i].signal in AT_HAND for i in draft.findings):
             out.update(
                 i
@@ -47,3 +54,9 @@ def _is_called(doc: Document, finding: Finding) -> bool:
     """Whether the finding says no more than what the act is called."""
     *before, last = doc.low[finding.first : finding.last]
     return last in {"attack", "attacks", "sabotage"} and CALLED.issuperset(before)
+
+
+def _is_left_behind(doc: Document, finding: Finding) -> bool:
+    """Whether it only tells of arms that lay where fighters fell: nothing was foiled by finding them."""
+    found = finding.signal == "attack_prevented" and doc.low[finding.anchor] in RECOVERED
+    return found and not ARMS.isdisjoint(doc.low[finding.first : finding.last])

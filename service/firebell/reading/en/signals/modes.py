@@ -126,7 +126,8 @@ def _drilled(scope: Scope) -> bool:
     near = {*scope.before, *scope.after, *scope.inside}
     if "during" in scope.right:
         near.update(scope.right[scope.right.index("during") :])  # tanks fired during the annual drill
-    return not table.DRILL.isdisjoint(near) and frames.TURNED_REAL.isdisjoint(scope.wide)
+    drill = not table.DRILL.isdisjoint(near) or near >= {"war", "games"}
+    return drill and frames.TURNED_REAL.isdisjoint(scope.wide)
 
 
 def _in_a_tale(near: list[str]) -> bool:

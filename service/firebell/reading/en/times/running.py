@@ -24,6 +24,9 @@ STATES = words("missing held detained captive jailed imprisoned besieged closed 
 HELD_REACH = 10
 """Words between "had been holding" and its "since"."""
 
+GOES_ON = words("where which whose")
+"""Behind a comma these go on about what stands before it."""
+
 LENGTH_REACH = 6
 """Words behind a deed among which the length of time stands over which it went on."""
 
@@ -134,6 +137,8 @@ def is_of_another(doc: Document, since: int, token: int) -> bool:
     """
     if ";" in doc.low[min(since, token) : max(since, token)]:
         return True
+    if any(doc.low[at] in GOES_ON and doc.low[at - 1] == "," for at in range(token + 1, since)):
+        return True  # "killed two in the south, where a truce has been in place since May"
     if any(doc.low[at] == "," and doc.low[at + 1] in SAYS for at in range(since + 1, token)):
         return True  # "the army, at war there since 2023, said it had killed 40"
     if doc.low[since - 1] in STATES:

@@ -235,7 +235,7 @@ class Times:
         first, _ = self.clause(time.first - 1)
         opening = self.doc.low[first]
         return token < first and (
-            opening == "because" or (time.kind == "since" and opening in {"which", "who"})
+            opening == "because" or (time.kind == "since" and opening in {"which", "who", "where"})
         )
 
     def _fenced(self, habit: int, token: int) -> bool:
