@@ -128,6 +128,14 @@ BEFORE_THE_NOUN: dict[str, tuple[str, Counts]] = {
         {"killed": exactly(1)},
     ),
     "a head that a bullet hit": ("The bullet struck the head of a boy, wounding him.", {"killed": None}),
+    "who meets the families of those killed": (
+        "The governor came to Homs. He met families of the worshippers killed on Sunday.",
+        {"killed": None},
+    ),
+    "who was robbed and killed": (
+        "The governor left Homs. He was ambushed, robbed and killed.",
+        {"killed": exactly(1)},
+    ),
     "a private without a capital": (
         "A 27-year-old corporal and a 31-year-old private were killed.",
         {"killed": exactly(2)},

@@ -67,6 +67,9 @@ RELATED = words(
 )
 """Of whom somebody was killed: these were not."""
 
+PERSONAL = words("he she they we")
+"""Who is told so suffered only where a form of "be" says it."""
+
 BEGINNERS = CLAUSE - SPARED - {"that"}
 
 
@@ -101,6 +104,8 @@ def subjects(scene: Scene, harm: Harm, before: Harm | None) -> Listed | None:
         some = (g._replace(part=g.part or doc.low[g.first - 1] in PART_WORDS) for g in parts)
         return Listed(tuple(some), ()) if parts else None
     if not _reaches(rows[at], harm, parted=aside or bool(parts)) or _has_verb_of_its_own(doc, rows[at], harm):
+        return None
+    if doc.low[rows[at].first] in PERSONAL and _is_of_others(doc, rows[at], harm):
         return None
     return Listed(_mains(doc, rows, roles, at), parts)
 
@@ -159,6 +164,13 @@ def _has_verb_of_its_own(doc: Document, group: Group, harm: Harm) -> bool:
         return False
     between = doc.low[group.last + 1 : harm.first - 1]
     return bool(between) and TURNING.isdisjoint(between)
+
+
+def _is_of_others(doc: Document, pronoun: Group, harm: Harm) -> bool:
+    """As in "he met families of those killed": no form of "be" says that he was."""
+    return doc.low[harm.first] in table.PARTICIPLES and table.BE.isdisjoint(
+        doc.low[pronoun.last : harm.first]
+    )
 
 
 def _is_counted(doc: Document, group: Group, harm: Harm) -> bool:
