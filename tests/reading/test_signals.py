@@ -163,6 +163,11 @@ SILENT = [
     a_row("threat", "Forecasters warn of a severe storm.", "weather"),
     a_row("mobilization", "Soldiers were deployed for flood relief.", "relief"),
     a_row("riot", "Tens of thousands joined the peaceful march.", "peaceful march"),
+    a_row(
+        "assassination",
+        "The UN rights chief demands an inquiry into killings in Rakhine.",
+        "who speaks of it",
+    ),
     a_row("protest", "An attack on 5 March in Mopti killed nine soldiers.", "a month"),
     a_row("territory_change", "The brand captured a third of the market.", "market captured"),
     a_row("territory_change", "The party seized the lead in the polls.", "polls"),

@@ -111,6 +111,9 @@ NOTHING: AbstractSet[str] = frozenset()
 OWN = dict.fromkeys(ATTACKS, ATTACKS)
 """An attack does not make itself political."""
 
+OF_THEIRS = 2
+"""Who stands further before the noun speaks of a killing: "the mayor's killing", "the mayor demands a probe into"."""
+
 KNOWN = words(
     "suspect suspects victim victims survivor survivors investigation probe case trial footage video"
 )
@@ -291,8 +294,9 @@ class Deeds:
             told = agent or word in NOUNS or word.startswith("ambush") or (word in KILLS and self.war)
             told = told or (word == "attacked" and hit == "posts" and self.war)  # "the patrol was attacked"
             return "armed_clash" if told else None
-        if hit == "officials":
-            return self._on_an_official(word, agent, near)
+        if target and hit == "officials":
+            spoke = word in NOUNS and at - target[0] > OF_THEIRS
+            return self._by_nobody(word, None, near) if spoke else self._on_an_official(word, agent, near)
         if hit == "protesters":
             return "excessive_force" if agent and agent[1] == "forces" and word in KILLS else None
         if agent is None or (word in KILLS and self._in_a_fight(agent[0])):
