@@ -26,6 +26,14 @@ def test_the_same_event_from_another_outlet_joins(known: Incidents) -> None:
     assert set(second.ties) >= {"place", "kind", "counts"}
 
 
+def test_an_attack_of_which_one_outlet_names_no_weapon_is_the_strike_of_the_others(known: Incidents) -> None:
+    strike, attack = an_event("shelling"), an_event("attack_on_civilians")
+    known(a_reading(strike))
+    known(a_reading(attack, article="a2", source="AP", when="2022-09-01T13:00"))
+    (last,) = known(a_reading(strike, article="a3", source="BBC News", when="2022-09-01T14:00"))
+    assert last.incident.signals == ("shelling",)
+
+
 APART = {
     "another-town": an_event(place="Mosul"),
     "another-week": an_event(day="2022-09-08"),

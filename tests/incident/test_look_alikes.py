@@ -56,6 +56,10 @@ TOGETHER: dict[str, tuple[Telling, Telling]] = {
         ),
         ("2023-03-05T13:00", "African Union condemns the military coup in Gabon"),
     ),
+    "the-first-of-several-places": (
+        ("2023-03-04T08:00", "Pakistani air strikes in Khost kill eight civilians, Taliban say"),
+        ("2023-03-04T12:00", "Pakistan's air force strikes hideouts in Khost and Paktika in Afghanistan"),
+    ),
     "condemned-three-days-later": (
         ("2023-03-04T08:00", "Bomb kills nine people at a market in Mosul on Saturday"),
         (

@@ -60,6 +60,12 @@ ROWS = [
         "a clause about who is released",
     ),
     a_row(
+        "background",
+        "abduction",
+        "Troops rescued four fishermen who were kidnapped off Jolo on Friday.",
+        "taken off an island",
+    ),
+    a_row(
         "background", "abduction", "Their captors let nine nuns go in Kaduna.", "the captors of who goes free"
     ),
     a_row(

@@ -13,6 +13,10 @@ PRECISIONS = ("day", "week", "month", "year", "published")
 """From the finest to what says nothing."""
 
 
+STRIKES, BARE = frozenset({"air_strike", "shelling"}), frozenset({"attack_on_civilians", "massacre"})
+"""An "attack" of which one outlet names no weapon is the strike that the others tell of (CODEBOOK §8)."""
+
+
 def of(name: str, status: Status, claims: Iterable[Claim], *, more: int = 0) -> Incident:
     """The incident that these claims (at least one) tell, whatever order they came in."""
     told = tuple(sorted(claims, key=lambda c: (c.at, c.article, c.index)))
@@ -49,7 +53,12 @@ def signals_of(claims: Sequence[Claim]) -> tuple[str, ...]:
     if not leads:
         return ()
     lead = leads.most_common(1)[0][0]
-    return tuple(dict.fromkeys((lead, *(signal for claim in claims for signal in claim.signals))))
+    told = (claim.signals for claim in claims)
+    if lead in STRIKES:
+        told = (
+            tuple(s for s in signals if s not in BARE or not STRIKES.isdisjoint(signals)) for signals in told
+        )
+    return tuple(dict.fromkeys((lead, *(signal for signals in told for signal in signals))))
 
 
 def where_of(claims: Sequence[Claim]) -> Where:

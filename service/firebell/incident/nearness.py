@@ -16,7 +16,8 @@ NEAR_DEGREES = NEAR_KM / KM_A_DEGREE
 SAME_TOWN = 2.2
 SAME_DIVISION = 1.2
 WITHIN = 0.9
-"""One names the town and one its division alone, or a village and a town: that says less than that both name one."""
+"""One names the town and one its division alone, a village and a town, or the first of several places and that one:
+that says less than that both name one."""
 
 OTHER_VILLAGE = 0.4
 """Two villages by name in one division: outlets spell them differently, or they are two."""
@@ -43,7 +44,8 @@ def places_agree(one: Where, other: Where) -> float:
         return 1.5 if apart <= NEAR_KM else -0.5 if apart <= FAR_KM else -2.0
     if one.subdivision and other.subdivision:
         return _in_one_division(one, other)
-    return 0.4
+    first_of_several = (one.subdivision or other.subdivision) and one.place and one.place == other.place
+    return WITHIN if first_of_several else 0.4
 
 
 def _in_one_division(one: Where, other: Where) -> float:

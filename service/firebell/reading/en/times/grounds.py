@@ -43,7 +43,7 @@ FILMED = words("video videos footage photo photos pictures images statement")
 TURNS = words("and but while later then before after who ; ,")
 """Between the two these tell one after the other, both as news."""
 
-WHERE = words("by in on from at near outside inside during since last earlier this for when a two three")
+WHERE = words("by in on off from at near outside inside during since last earlier this for when a two three")
 """Right behind it: where, when or by whom they were taken."""
 
 PASSIVE = words("was were been being are is has have had")
