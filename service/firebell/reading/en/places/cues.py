@@ -30,9 +30,6 @@ BEATEN: Mapping[str, frozenset[str]] = {
 STRONG = LOCATIVES | ATTACKED | words("on above over beside off along")
 MILES = words("km kilometers kilometres kilometer kilometre miles mile")
 PATHS = words("from to into toward towards through via between")
-BLAMED = words("accused accuses accusing blamed blames blaming warned warns urged urges")
-"""Before a capital: whose government it is."""
-
 AGENTS = words("by with against for about")
 BLAMED = words(
     "accused accuse accuses accusing blamed blame blames blaming condemned condemns condemning denounced denounces "
