@@ -44,6 +44,9 @@ PAIRED = words("first second")
 """With "the" these are of two told before: "the first was killed"."""
 
 MORE_BEFORE = words("another further additional")
+AMOUNTS = words("number handful total group lot couple dozen score")
+"""Behind "abducted a": how many, of whom the next words tell."""
+
 EXCEEDED = words("reached exceeded surpassed topped")
 NOT_ALONE = words("dead bodies corpses lives families local national")
 """Plurals that say nothing without a number."""
@@ -293,7 +296,8 @@ def _unnumbered(doc: Document, at: int, start: int, stop: int, stops: frozenset[
 def _is_taken_for_person(doc: Document, at: int, head: Head, stops: frozenset[int]) -> bool:
     """As in "murdered a rancher", "abducted an agronomist": these verbs are done to people alone."""
     only = at - 1 in stops and doc.low[at - 1] in table.TO_PEOPLE
-    return only and doc.low[head.token] not in victims.NEVER_PEOPLE and doc.raw[head.token].islower()
+    never = doc.low[head.token] in victims.NEVER_PEOPLE or doc.low[head.token] in AMOUNTS
+    return only and not never and doc.raw[head.token].islower()
 
 
 def _another(doc: Document, at: int, stop: int, stops: frozenset[int]) -> Group | None:

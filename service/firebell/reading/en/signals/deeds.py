@@ -296,7 +296,7 @@ class Deeds:
             return "armed_clash" if told else None
         if target and hit == "officials":
             spoke = word in NOUNS and at - target[0] > OF_THEIRS
-            return self._by_nobody(word, None, near) if spoke else self._on_an_official(word, agent, near)
+            return self._by_nobody(at, None, near) if spoke else self._on_an_official(word, agent, near)
         if hit == "protesters":
             return "excessive_force" if agent and agent[1] == "forces" and word in KILLS else None
         if agent is None or (word in KILLS and self._in_a_fight(agent[0])):
