@@ -534,6 +534,10 @@ def test_islands_and_lands_that_are_no_divisions_are_known(
         pytest.param("Nine were killed on the Pacific coast.", ("ZZ", None), id="a coast called after a sea"),
         pytest.param("Nine were killed in the Black Sea port of Odesa.", ("UA", "UA-51"), id="a port on one"),
         pytest.param("Nine were killed, hit in a Tel Aviv street.", ("IL", "IL-TA"), id="a street in a town"),
+        pytest.param("Nine were killed at the Kyiv TV tower.", ("UA", "UA-30"), id="a tower in a town"),
+        pytest.param(
+            "Nine were killed in Sinaloa, Mexico.", ("MX", "MX-SIN"), id="a city called as its country is"
+        ),
         pytest.param(
             "Nine were killed at 132 Cuzco street in Buenos Aires.",
             ("AR", "AR-C"),

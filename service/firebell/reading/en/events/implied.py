@@ -131,6 +131,7 @@ RELATIVE = words("that which has have had also already")
 ATTRIBUTED = words("the of for to recently late")
 """Before "assassinated", "murdered": whose death is long known is called so."""
 
+SEVERAL_SHOT = words("attackers gunmen assailants")
 FOUND = words("found find finds finding discovered discovers")
 FOUND_REACH = 8
 
@@ -299,7 +300,12 @@ def _by_one_man(doc: Document, near: range, told: frozenset[str]) -> bool:
 
 
 def _of_mass_shooting(doc: Document, near: range) -> bool:
-    """A mass shooting without a political link is crime (CODEBOOK §8); one with it has other words that tell it."""
+    """A mass shooting without a political link is crime (CODEBOOK §8); one with it has other words that tell it.
+
+    Where several attackers shot, the link may be told later: it is not left out.
+    """
+    if not SEVERAL_SHOT.isdisjoint(doc.low[near.start : near.stop]):
+        return False
     return any(
         doc.low[at] == "mass" and doc.low[at + 1] in {"shooting", "shootings"}
         for at in range(near.start, near.stop - 1)

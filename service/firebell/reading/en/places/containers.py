@@ -199,7 +199,8 @@ def _container(mention: Mention, held: Mention, stream: Stream, gazetteer: Gazet
         codes = [code for record in towns if (code := gazetteer.division(record))]
     homes = {gazetteer.country(record) for record, _ in held.records}
     at_home = next((code for code in codes if code[:2] in homes), None)
-    if at_home and len(at_home) == COUNTRY_CODE:  # Amhara is an area of conflict, and a region by that name
+    area = at_home is not None and len(at_home) == COUNTRY_CODE and not _is_country(mention, gazetteer)
+    if area and at_home:  # Amhara is an area of conflict, and a region by that name
         at_home = next((code for code in codes if code.startswith(f"{at_home}-")), at_home)
     if at_home is None and any(
         gazetteer.country(record) in homes and gazetteer.priors[record] >= CITY_PRIOR

@@ -41,6 +41,7 @@ COLON_DATELINE = 3
 
 CLOSED = frozenset(")]")
 
+MASTED, MASTS = words("tv television radio"), words("tower mast centre center")
 POSTINGS = words("to from")
 OWNED_REACH = 4
 BORDER_REACH = 4
@@ -231,6 +232,8 @@ def _weight(mention: Mention, stream: Stream, gazetteer: Gazetteer) -> float:
 
 def _by_name(stream: Stream, mention: Mention, gazetteer: Gazetteer, before: str, after: str) -> float | None:
     """What is called after the place: an organisation, a street, a coast of a sea."""
+    if after in MASTED and stream.after(mention.high + 1) in MASTS:
+        return FACILITY  # strike the Kyiv TV tower
     if after in cues.STREETS:
         # A Paris street, hits Tel Aviv street; Paris street in Lima is called after it.
         return FACILITY if before in cues.ARTICLES or before in cues.ATTACKED else ORGANISATION
