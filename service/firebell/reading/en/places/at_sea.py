@@ -3,13 +3,12 @@
 from firebell.reading.cue import Cue
 from firebell.reading.text import Document, words
 
-SEAS = Cue("pacific caribbean atlantic ocean waters seas")
+SEAS = Cue("waters seas")
 VESSELS = Cue(
     "boat boats speedboat speedboats vessel vessels ship ships tanker tankers freighter freighters trawler trawlers "
     "dhow dhows carrier carriers submarine semi-submersible crew sailors seafarers pirates"
 )
 BEFORE: dict[str, frozenset[str]] = {
-    "ocean": words("indian pacific atlantic"),
     "waters": words("international"),
     "seas": words("high"),
 }
@@ -28,7 +27,7 @@ LAND = words(
 
 
 def open_sea(doc: Document, number: int) -> tuple[int, int] | None:
-    """The tokens of "in the eastern Pacific", in a sentence about a boat; None where it is not told so."""
+    """The tokens of "in international waters", in a sentence about a boat; None where it is not told so."""
     first, last, *_ = doc.sentences[number]
     if not (SEAS.stands(doc, first, last) and VESSELS.stands(doc, first, last)):
         return None
