@@ -138,7 +138,8 @@ class Whereabouts:
         sea = open_sea(self.doc, self.doc.sentence_of[first])
         if sea is not None:
             return _nowhere(*sea)
-        inside = self._within(*within, first) if within else []
+        told = self._within(*within, first) if within else []
+        inside = [place for place in told if place.role != "dateline"]
         bounds = _bounds(self.doc, first, last)
         near = inside or self._near(first)
         votes = _votes(near, self.doc, first, last, bounds)
@@ -216,7 +217,7 @@ def _settled(
     if not told:
         return _at(top, country)
     chosen = max(told, key=lambda vote: (round(vote.score, 3), vote.found.level)).found
-    chosen = _finest(chosen, fine)
+    chosen = _finest(chosen, told)
     return _several(chosen, fine, doc) or _at(chosen, country)
 
 
