@@ -433,6 +433,8 @@ def test_a_family_name_learnt_in_the_article_stays_one() -> None:
     ("text", "role"),
     [
         pytest.param("GOMA, DR Congo (AP) - Rebels fled.", "dateline", id="agency's head"),
+        pytest.param("GOMA, Mar 3 (NPA) Rebels fled.", "dateline", id="a day and an agency, without a dash"),
+        pytest.param("Goma, Mar 3 (the third) saw rebels flee.", "mention", id="twin: a sentence goes on"),
         pytest.param("The rebels fled. Kigali denied it.", "speaker", id="capital with a verb of speech"),
         pytest.param("The rebels fled to Uganda.", "mention", id="all else, until an incident is there"),
     ],

@@ -76,6 +76,11 @@ def test_a_part_of_a_name_is_no_country(text: str, expected: list[tuple[str, str
         pytest.param("Pro-Turkey gunmen killed nine outside Azaz.", "SY", id="whose side they are on"),
         pytest.param("Turkey-allied gunmen killed nine outside Azaz.", "SY", id="who backs them"),
         pytest.param("A rocket fired from Lebanon killed nine in Metula.", "IL", id="where it was launched"),
+        pytest.param(
+            "Rockets fired from Yemen and Iraq killed nine, a medic in Eilat said. Nine died in Eilat.",
+            "IL",
+            id="both from where they were launched",
+        ),
         pytest.param("A rocket fired in Lebanon killed nine.", "LB", id="twin: no other place"),
         pytest.param("Rockets from Lebanon killed nine in Metula.", "IL", id="where they came from"),
         pytest.param(

@@ -27,6 +27,9 @@ SHORTEST_UNKNOWN, LONGEST_UNKNOWN = 4, 3
 """Tokens of ", X district of", and words of the unit's name."""
 
 CAMP_REACH = 5
+FROM_REACH = 3
+"""Words of "from Norport and" before the second city of those who came."""
+
 OWNED_REACH = 5
 """How many words behind "Iraq's" a city is looked for: "Iraq's second and most beautiful city"."""
 
@@ -46,6 +49,12 @@ def lock(
             mention.inside = _of_city(following, mention, gazetteer)
         elif "of" in gap and mention.inside and _is_near(mention, following, gazetteer):
             mention.inside = mention.inside[:2]  # suburbs of a city may lie in the next division
+        if (
+            mention.inside
+            and gap == ["in"]
+            and "from" in stream.low[max(0, mention.low - FROM_REACH) : mention.low]
+        ):
+            mention.inside = _home_of_those_from(mention, mention.inside, gazetteer)
         listed = third is not None and between(following, third, stream) in LISTS
         mention.held = _is_country(following, gazetteer) or (
             not (listed and third and not _is_country(third, gazetteer))
@@ -56,6 +65,13 @@ def lock(
     elif following.sort == "place" and _is_held(gap, mention):
         following.inside = following.inside or _container(mention, following, stream, gazetteer)
         following.held = following.held or _is_country(mention, gazetteer)
+
+
+def _home_of_those_from(mention: Mention, code: str, gazetteer: Gazetteer) -> str | None:
+    """The container, unless the city lies elsewhere: "killed nine traders from Kano in Zamfara" is in Zamfara."""
+    record = mention.records[0][0]
+    known = any(code in {gazetteer.country(r), gazetteer.division(r)} for r, _ in mention.records)
+    return code if known or gazetteer.priors[record] < CITY_PRIOR else None
 
 
 def _past_unknown(gap: Sequence[str], first: int, stream: Stream) -> Sequence[str]:

@@ -11,7 +11,7 @@ from firebell.reading.en.places.adjectives import ABROAD
 from firebell.reading.en.places.at_sea import open_sea
 from firebell.reading.en.places.distant import SPEAKER
 from firebell.reading.en.places.found import NOWHERE, Found, Location
-from firebell.reading.en.times.when import EVENT_WORDS
+from firebell.reading.en.times.happened import says_where
 from firebell.reading.text import Document, Sentence, words
 
 BACK = (1.0, 0.5, 0.32, 0.22)
@@ -26,9 +26,6 @@ SAID = 0.9
 
 SAID_BACK = 3
 """So many sentences back."""
-
-OPENS = 4
-"""In so many first words of a sentence it is said what took place."""
 
 SAYS = 0.4
 """A place that weighs more may be where something happened; who acts or speaks from it weighs less."""
@@ -252,29 +249,15 @@ def _nearness(doc: Document, token: int, anchor: int) -> float:
     if in_title != anchor_in_title:
         opening = doc.sentence_of[doc.title_tokens] if doc.title_tokens < len(doc) else 0
         body = max(here, there) - opening
-        if anchor_in_title and body <= SAID_BACK and _says_where(doc, here):
+        if anchor_in_title and body <= SAID_BACK and says_where(doc, here):
             return SAID
         return max(FAR, TITLE / (1 + body))
     back = there - here
     if back >= 0:
         return BACK[back] if back < len(BACK) else FAR
-    if -back <= SAID_BACK and _says_where(doc, here):
+    if -back <= SAID_BACK and says_where(doc, here):
         return SAID
     return FORTH[-back] if -back < len(FORTH) else FAR
-
-
-def _says_where(doc: Document, number: int) -> bool:
-    """Whether the sentence says of what was told before where it was: "The attack took place in Bannu"."""
-    first, last, *_ = doc.sentences[number]
-    low = doc.low
-    named = low[first] == "it" or any(
-        low[at - 1] in {"the", "this"} for at in EVENT_WORDS.within(doc, first + 1, min(last, first + OPENS))
-    )
-    reach = range(first + 1, min(last - 1, first + OPENS + 2))
-    return named and any(
-        low[at] in {"happened", "occurred"} or (low[at] in {"took", "taking"} and low[at + 1] == "place")
-        for at in reach
-    )
 
 
 def _bounds(doc: Document, first: int, last: int) -> _Bounds:
@@ -383,7 +366,10 @@ def _finest(chosen: Found, fine: Sequence[_Vote]) -> Found:
         for vote in fine
         if vote.found.subdivision
         and vote.found.level > chosen.level
-        and (vote.found.subdivision == chosen.subdivision or set(chosen.areas) & set(vote.found.areas))
+        and (
+            vote.found.subdivision == chosen.subdivision
+            or (not chosen.subdivision and set(chosen.areas) & set(vote.found.areas))
+        )
         and vote.score >= 0.6  # noqa: PLR2004 -- as much as a place named in the next sentence has
     ]
     return max(inside, key=lambda vote: vote.score).found if inside else chosen

@@ -97,8 +97,8 @@ def weigh(mentions: Sequence[Mention], stream: Stream, gazetteer: Gazetteer) -> 
             rest = UNLIKELY if war and _is_at_peace(mention, gazetteer) else UNSURE
             mention.weight = round(mention.weight * rest, 3)
         if previous and not mention.unsure and _listed(previous, mention, stream):
-            if previous.inside and previous.weight <= VENUE:
-                mention.weight = previous.weight  # talks in Norport, Sudland
+            if (previous.inside and previous.weight <= VENUE) or stream.before(previous.low) == "from":
+                mention.weight = previous.weight  # talks in Norport, Sudland; fired from Norland and Sudland
             else:
                 mention.weight = max(mention.weight, round(previous.weight * 0.95, 3))
         if mention.dateline:
@@ -152,6 +152,8 @@ def dateline_end(doc: Document) -> int:
             return token  # "PORT MORESBY: Twelve people …"
         if mark == ":" and 0 < token - first <= COLON_DATELINE and _place_like(doc, first, token):
             return token
+        if mark == ")" and _is_day_and_agency(doc, first, token):
+            return token + 1  # "Norport, Feb 19 (NPA) Gunmen killed …"
         if mark in {".", "!", "?", ":"} and token > first and doc.raw[token - 1].lower() not in ABBREVIATIONS:
             break
     raw = doc.raw
@@ -163,6 +165,21 @@ def dateline_end(doc: Document) -> int:
     ):
         return first + 1
     return _own_line(doc, first)
+
+
+def _is_day_and_agency(doc: Document, first: int, end: int) -> bool:
+    """Whether names, a day and an agency in the brackets that close at `end` stand before a new sentence."""
+    raw = doc.raw
+    if end + 1 >= len(doc) or not raw[end + 1][:1].isupper() or "(" not in raw[first:end]:
+        return False
+    opened = raw.index("(", first, end)
+    agency = raw[opened + 1 : end]
+    return (
+        raw[opened - 1].isdecimal()
+        and bool(agency)
+        and all(word[:1].isupper() for word in agency)
+        and _place_like(doc, first, opened)
+    )
 
 
 def _own_line(doc: Document, first: int) -> int:

@@ -273,7 +273,7 @@ class Doers:
 
     def _has_object(self, verb: int) -> bool:
         """Killed at least nine, killed 9: whom they killed stands behind."""
-        following = self.line.words[verb + 1 : verb + 3]
+        following = self.line.words[verb + 1 : min(verb + 3, self.line.bounds(verb)[1])]
         if following[:1] in (["at"], ["as"]):
             return not AT_LEAST.isdisjoint(following[1:])
         return bool(following) and (following[0].isdigit() or following[0] in COUNTED)

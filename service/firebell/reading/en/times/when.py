@@ -11,6 +11,7 @@ from firebell.reading.en.times import dates, opening, tense
 from firebell.reading.en.times.calendar import UNITS
 from firebell.reading.en.times.dates import Time
 from firebell.reading.en.times.grounds import freed, ground, is_charge, is_reason, is_record, parts
+from firebell.reading.en.times.happened import EVENT_WORDS, says_where
 from firebell.reading.en.times.kinds import is_live
 from firebell.reading.en.times.lead import opening_of
 from firebell.reading.en.times.running import is_long, is_of_another, is_running, ranks
@@ -89,10 +90,6 @@ LONGEST_CLAUSE = 60
 LONGEST_SENTENCE = 120
 """Work on a sentence and its clauses may grow with their square, so longer ones are cut."""
 
-EVENT_WORDS = Cue(
-    "violence attack attacks assault clash clashes fighting battle battles killing killings incident shooting "
-    "bombing bombings blast explosion raid raids ambush strike strikes airstrike airstrikes shelling unrest riots"
-)
 CARRIED_SENTENCES = 3
 """Over so many sentences that go on about it an old day is carried."""
 
@@ -537,7 +534,9 @@ class Times:
         sentence = self.doc.sentences[number]
         for at in range(number - 1, max(-1, number - 1 - CARRIED_SENTENCES), -1):
             before = self.doc.sentences[at]
-            if before.field != sentence.field or before.paragraph != sentence.paragraph:
+            if before.field != sentence.field or (
+                before.paragraph != sentence.paragraph and not says_where(self.doc, at + 1)
+            ):
                 return None
             times = self.of_sentence(at)
             dated = [time for time in times if time.kind == "at"]

@@ -1,0 +1,26 @@
+"""Sentence → whether it says of what was told before that it happened somewhere."""
+
+from firebell.reading.cue import Cue
+from firebell.reading.text import Document
+
+EVENT_WORDS = Cue(
+    "violence attack attacks assault clash clashes fighting battle battles killing killings incident shooting "
+    "bombing bombings blast explosion raid raids ambush strike strikes airstrike airstrikes shelling unrest riots"
+)
+
+OPENS = 4
+"""In so many first words of a sentence it is said what took place."""
+
+
+def says_where(doc: Document, number: int) -> bool:
+    """Whether the sentence says of what was told before where it was: "The attack took place in Bannu"."""
+    first, last, *_ = doc.sentences[number]
+    low = doc.low
+    named = low[first] == "it" or any(
+        low[at - 1] in {"the", "this"} for at in EVENT_WORDS.within(doc, first + 1, min(last, first + OPENS))
+    )
+    reach = range(first + 1, min(last - 1, first + OPENS + 2))
+    return named and any(
+        low[at] in {"happened", "occurred"} or (low[at] in {"took", "taking"} and low[at + 1] == "place")
+        for at in reach
+    )
