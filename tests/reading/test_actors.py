@@ -100,6 +100,18 @@ def test_a_text_names(text: str, expected: list[str]) -> None:
     assert named(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param("A Russian missile attack killed nine.", "Russian forces", id="a deed"),
+        pytest.param("A shell from a Syrian tank killed nine.", "Syrian forces", id="a machine"),
+        pytest.param("Malian soldiers killed nine.", "Malian soldiers", id="twin: people are told as they are"),
+    ],
+)
+def test_a_deed_is_nobodys_name(text: str, name: str) -> None:
+    assert [mention.name for mention in mentions(text)] == [name]
+
+
 def test_the_list_is_long_enough_for_the_worlds_conflicts() -> None:
     assert len(entries()) >= LEAST_LISTED
 

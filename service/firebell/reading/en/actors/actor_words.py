@@ -169,6 +169,12 @@ STATE_FORCES = Beginnings(
 )
 """Forces of a state that is not named."""
 
+MACHINES_AND_POSTS = words(
+    "tank tanks jet warplane helicopter helicopters gunboat warship warships howitzers guns bunkers posts outpost "
+    "outposts positions base bases garrison barracks convoy convoys"
+)
+"""Behind a nationality they are of its forces, and no name of them."""
+
 ATTACK_NOUNS = words(
     "attack attacks airstrike airstrikes strike strikes raid raids ambush shelling bombardment "
     "bombing bombings offensive assault drone drones missile missiles rocket rockets fire gunfire "

@@ -362,4 +362,6 @@ class _Walk:
         cls = "police" if police else "military"
         actor = self.actors.forces_of(country, cls)
         weapon = noun in table.ATTACK_NOUNS and not self._is_post(end + 1)
+        if weapon or noun in table.MACHINES_AND_POSTS:  # a missile attack is nobody's name
+            name = f"{self.doc.span(self.places[at], self.places[begun - 1] + 1).words} forces"
         return Mention(first, last, actor, name, cls, (country,), named=True, weapon=weapon), size

@@ -204,7 +204,8 @@ def _ordered(draft: Draft, findings: Sequence[Finding]) -> tuple[str, ...]:
     seen: dict[str, int] = {}
     for place, index in enumerate(draft.findings):
         seen.setdefault(findings[index].signal, place)
-    return tuple(sorted(seen, key=lambda name: (ORDER.get(name, 0), seen[name])))
+    order = {**ORDER, "armed_clash": 2} if "massacre" in seen else ORDER
+    return tuple(sorted(seen, key=lambda name: (order.get(name, 0), seen[name])))
 
 
 def _retaliations(draft: Draft, findings: Sequence[Finding]) -> list[Finding]:
