@@ -105,7 +105,9 @@ def test_a_text_names(text: str, expected: list[str]) -> None:
     [
         pytest.param("A Russian missile attack killed nine.", "Russian forces", id="a deed"),
         pytest.param("A shell from a Syrian tank killed nine.", "Syrian forces", id="a machine"),
-        pytest.param("Malian soldiers killed nine.", "Malian soldiers", id="twin: people are told as they are"),
+        pytest.param(
+            "Malian soldiers killed nine.", "Malian soldiers", id="twin: people are told as they are"
+        ),
     ],
 )
 def test_a_deed_is_nobodys_name(text: str, name: str) -> None:

@@ -457,6 +457,19 @@ CARRIED = [
         NEWS + "They came on Tuesday from villages under an hours-long artillery bombardment.",
         "twin: for hours",
     ),
+    a_row(
+        "background",
+        "retaliatory_attack",
+        NEWS
+        + "Two men died in a brawl early last month.\n\nTwo were killed the same day in a retaliatory attack.",
+        "the day of the paragraph before",
+    ),
+    a_row(
+        "current",
+        "retaliatory_attack",
+        NEWS + "Two men died in a brawl early last month.\n\nTwo were killed in a retaliatory attack.",
+        "twin: no day",
+    ),
 ]
 
 

@@ -427,6 +427,8 @@ def test_persons_organisations_and_words_are_no_places(text: str) -> None:
 
 def test_a_family_name_learnt_in_the_article_stays_one() -> None:
     assert named("Senator Mark Kent spoke. Later Kent left.") == []
+    assert named("Police chief William Basra spoke. According to Basra, nine fled.") == []
+    assert [name for name, *_ in named("According to Basra, nine fled.")] == ["Basra"]
 
 
 @pytest.mark.parametrize(

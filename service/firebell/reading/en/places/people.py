@@ -135,7 +135,9 @@ class People:
             return True
         if not wide and precedes and before not in MODIFIERS and self._has_age(high):
             return True
-        speaks = mention.key in self.learnt and stream.after(high) in SAYS and before not in LOCATIVES
+        quoted = stream.low[max(0, low - 2) : low] == ["according", "to"]
+        says = quoted or (stream.after(high) in SAYS and before not in LOCATIVES)
+        speaks = says and mention.key in self.learnt
         if speaks or wide or high > low + 2:
             return speaks
         return self._is_last_name(mention, before, precedes=precedes)

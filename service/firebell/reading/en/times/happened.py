@@ -1,7 +1,7 @@
-"""Sentence → whether it says of what was told before that it happened somewhere."""
+"""Sentence → whether it says where or on which day, by that of what was told before it, something happened."""
 
 from firebell.reading.cue import Cue
-from firebell.reading.text import Document
+from firebell.reading.text import Document, words
 
 EVENT_WORDS = Cue(
     "violence attack attacks assault clash clashes fighting battle battles killing killings incident shooting "
@@ -10,6 +10,11 @@ EVENT_WORDS = Cue(
 
 OPENS = 4
 """In so many first words of a sentence it is said what took place."""
+
+
+SAME = Cue("same next following")
+PARTS_OF_DAY = words("day night morning evening afternoon")
+DAY_REACH = 30
 
 
 def says_where(doc: Document, number: int) -> bool:
@@ -23,4 +28,14 @@ def says_where(doc: Document, number: int) -> bool:
     return named and any(
         low[at] in {"happened", "occurred"} or (low[at] in {"took", "taking"} and low[at + 1] == "place")
         for at in reach
+    )
+
+
+def by_a_day_told(doc: Document, number: int) -> bool:
+    """Whether its day is that of what was told before, or the next: "two more were killed the same day"."""
+    first, last, *_ = doc.sentences[number]
+    low = doc.low
+    return any(
+        low[at - 1] in {"the", "that"} and low[at + 1] in PARTS_OF_DAY and low[at + 2 : at + 3] != ["last"]
+        for at in SAME.within(doc, first + 1, min(last - 1, first + DAY_REACH))
     )

@@ -11,7 +11,7 @@ from firebell.reading.en.times import dates, opening, tense
 from firebell.reading.en.times.calendar import UNITS
 from firebell.reading.en.times.dates import Time
 from firebell.reading.en.times.grounds import freed, ground, is_charge, is_reason, is_record, parts
-from firebell.reading.en.times.happened import EVENT_WORDS, says_where
+from firebell.reading.en.times.happened import EVENT_WORDS, by_a_day_told, says_where
 from firebell.reading.en.times.kinds import is_live
 from firebell.reading.en.times.lead import opening_of
 from firebell.reading.en.times.running import is_long, is_of_another, is_running, ranks
@@ -534,13 +534,16 @@ class Times:
         sentence = self.doc.sentences[number]
         for at in range(number - 1, max(-1, number - 1 - CARRIED_SENTENCES), -1):
             before = self.doc.sentences[at]
-            if before.field != sentence.field or (
-                before.paragraph != sentence.paragraph and not says_where(self.doc, at + 1)
-            ):
+            if before.field != sentence.field:
+                return None
+            tied = by_a_day_told(self.doc, at + 1)
+            if not tied and before.paragraph != sentence.paragraph and not says_where(self.doc, at + 1):
                 return None
             times = self.of_sentence(at)
             dated = [time for time in times if time.kind == "at"]
-            if not (self._goes_on(self.doc.sentences[at + 1]) or _tells_of_one(self.doc, before, dated)):
+            if not (
+                tied or self._goes_on(self.doc.sentences[at + 1]) or _tells_of_one(self.doc, before, dated)
+            ):
                 return None
             if times:
                 return dated[0] if len(dated) == 1 else None
