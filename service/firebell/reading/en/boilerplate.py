@@ -32,14 +32,28 @@ _SLUG = re.compile(
 """What a wire writes before its headline; samples: "UPDATE 2-", "CORRECTED-"; not: "Update on the blast"."""
 
 
+_SOURCE = re.compile(
+    r"(?<=\s)[-\u2013\u2014]\s*(?:(?:local|state|health|security|government|interior|defen[cs]e|medical|hospital|"
+    r"police|military|army|senior|regional|provincial|rescue|[^\W\d_]+(?:an|i|ese|ish))\s+){0,2}"
+    r"(police|army|military|officials?|ministry|minister|sources?|reports?|media|witness(?:es)?|residents|locals|"
+    r"monitors?|governor|mayor|medics|doctors|rescuers|spokes(?:man|woman|person)|commander)\s*\Z",
+    re.IGNORECASE,
+)
+"""Who says it, at the end of a headline; samples: "- police", "- Syrian monitor"; not: "- two police"."""
+
+
 def headline(title: str) -> str:
-    """The headline with a wire's own words before it left blank, so that "UPDATE 2-" counts nobody.
+    """The headline with the wire's own words before it and its source behind it left blank: they count nobody.
 
     >>> headline("UPDATE 2-Thirteen soldiers killed"), headline("Update on the blast")
     ('         Thirteen soldiers killed', 'Update on the blast')
+    >>> headline("Gunmen kill nine - governor"), headline("Nine killed - two police")
+    ('Gunmen kill nine -         ', 'Nine killed - two police')
     """
     found = _SLUG.match(title)
-    return " " * found.end() + title[found.end() :] if found else title
+    named = " " * found.end() + title[found.end() :] if found else title
+    source = _SOURCE.search(named)
+    return named[: source.start(1)] + " " * (len(named) - source.start(1)) if source else named
 
 
 def story(text: str) -> str:
