@@ -47,7 +47,14 @@ AFTER_PASSIVE = words(
 AT_LEAST = words("least most many")
 """Killed at least nine: the number is whom they killed, no place where somebody was killed."""
 
-COUNTED = words("two three four five six seven eight nine ten dozens scores several")
+COUNTED = words(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty dozens scores several hundreds"
+)
+APART = frozenset({",", ":", "as", "according"})
+AMONG = words("including among with")
+"""Between those counted and an official: he is one of them; behind the others he is another."""
+
 JOINED = words("and , then")
 """Before a second verb of the same doer."""
 
@@ -113,7 +120,7 @@ class Doers:
         if listed[at] == "killing" and self._is_participle(at):
             return Sides(self._subject(at), self.party(range(at + 1, high)))
         behind = range(at + 1, by if doer and by else high)
-        right = self.party(behind, people=listed[at] in KILLS or listed[at].startswith("ambush"))
+        right = self._hit(at, behind)
         if self._is_noun(at):
             return self._of_noun(at, high, doer, left, right)
         if doer or self._is_passive(at, high, right):
@@ -124,6 +131,15 @@ class Doers:
         if at and listed[at - 1] in JOINED:
             return Sides(self._subject(at), right)
         return Sides(self._person(at, low), self._owner(right, at, low))
+
+    def _hit(self, at: int, behind: range) -> Party | None:
+        """Whom the words behind the deed name; of "kill nine, governor says" not who tells of it."""
+        listed = self.line.words
+        right = self.party(behind, people=listed[at] in KILLS or listed[at].startswith("ambush"))
+        if right is None or right[1] != "officials" or not self._has_object(at):
+            return right
+        between = listed[at + 1 : right[0]]
+        return None if not APART.isdisjoint(between) and AMONG.isdisjoint(between) else right
 
     def _owner(self, thing: Party | None, at: int, low: int) -> Party | None:
         """Soldiers died as militants ambushed their vehicle: whose it is stands before who did it."""
