@@ -30,7 +30,7 @@ from firebell.reading.en.signals.repeats import (
     unworn,
 )
 from firebell.reading.en.signals.scene import HARM, LONGEST, NEAR, VIOLENT, WEAPONS, Hit, Scene
-from firebell.reading.en.signals.unpolitical import by_accident, by_hunter, by_sentence
+from firebell.reading.en.signals.unpolitical import by_accident, by_hunter, by_sentence, by_works
 from firebell.reading.en.signals.vows import foretold
 from firebell.reading.phrases import Line
 from firebell.reading.text import words
@@ -345,6 +345,7 @@ RULES: tuple[tuple[frozenset[str], Callable[[Scene, Hit], bool]], ...] = (
     (words("armed_clash attack_on_civilians massacre assassination"), by_sentence),
     (words("armed_clash"), by_hunter),
     (words("attack_on_civilians armed_clash"), by_accident),
+    (words("bombing"), by_works),
     (words("armed_clash"), as_he_fell),
     (words("attack_on_civilians"), owned_up),
     (words("attack_on_civilians"), fought),

@@ -64,6 +64,26 @@ MISHAPS: frozenset[str | tuple[str, str]] = words(
 }
 """How a car comes to run into people without anybody's will."""
 
+BLASTS = words("blast blasts explosion explosions")
+STRUCK = words(
+    "mosque church market checkpoint embassy funeral rally shrine parliament consulate barracks convoy soldiers "
+    "troops twin coordinated terror terrorist targeted claimed"
+)
+"""Beside a blast: somebody meant it."""
+
+WORKS = words(
+    "factory factories plant boiler furnace fireworks firecrackers colliery refinery distillery gasoline methane "
+    "propane butane ammonia fertiliser fertilizer pharmaceutical leak"
+)
+"""Where and by what things blow up by themselves."""
+
+WEAPONRY = words(
+    "bomb bombs bomber bombers bombing bombings ied ieds grenade grenades explosives dynamite detonated militant "
+    "militants rebel rebels terrorist terrorists terrorism insurgent insurgents gunmen taliban attack attacks "
+    "attackers sabotage missile missiles rocket rockets drone drones airstrike airstrikes shelling war"
+)
+"""None of these tells a text on an accident in a factory."""
+
 EXECUTES = words("execute executes executed")
 COURTS = words(
     "charges convicted sentenced sentence execution executions hanging hanged penalty row judiciary offences offenses"
@@ -124,6 +144,14 @@ def by_accident(scene: Scene, hit: Hit) -> bool:
     told = {*opening, *pairwise(opening)}
     no_terror = not RULED_OUT.isdisjoint(told) and not TERROR.isdisjoint(told)
     return no_terror or not MISHAPS.isdisjoint(told)
+
+
+def by_works(scene: Scene, hit: Hit) -> bool:
+    """A blast is an accident where the opening tells of a factory or a boiler, and the text of no weapon at all."""
+    told = scene.words[hit.first : hit.last]
+    if BLASTS.isdisjoint(told) or not STRUCK.isdisjoint(told):
+        return False
+    return not WORKS.isdisjoint(scene.words[:OPENING]) and WEAPONRY.isdisjoint(scene.words)
 
 
 def by_sentence(scene: Scene, hit: Hit) -> bool:
