@@ -75,7 +75,7 @@ ACCIDENT = words(
     "accident crash crashed crashes collision earthquake flood floods landslide avalanche drowned "
     "lightning stampede blaze derailed collide collides collided crashing plane virus disease heart "
     "drill capsized plunged plunges plunge plunging ravine gorge training accidental accidentally mishap "
-    "overturns overturned sinks sank derails malfunction"
+    "overturns overturned sinks sank derails malfunction cyclone hurricane typhoon tornado thunderstorm"
 )
 CRIME = words(
     "rape raped robbery robber robbers burglary domestic girlfriend boyfriend wife ex drug drugs nightclub school "

@@ -329,7 +329,7 @@ class Doers:
         if not (word.endswith("ed") or word in {"shot", "slain"}):
             return False
         following = listed[at + 1 : min(at + 3, high)]
-        if following[:1] == ["and"] and not HURT.isdisjoint(following[1:]):
+        if following[:1] == ["and"] and following[-1].endswith("ed"):
             following = listed[at + 3 : min(at + 5, high)]
             return not following or following[0] in AFTER_PASSIVE
         if following[:1] == ["dead"]:
