@@ -79,7 +79,8 @@ CLAUSES = words("when after as while before because that ,")
 AIMED = words("on against at upon")
 LEFT_OF_TARGET = words("on against at upon targeting of")
 HURT = words(
-    "kill killed killing kills dead died deaths wounded injured burned burnt burning lives toll casualties"
+    "kill killed killing kills dead died deaths wounded injured burned burnt burning lives toll casualties "
+    "murdered beheaded slaughtered massacred"
 )
 
 KILLED = words("kill kills killed killing wounded injured")
