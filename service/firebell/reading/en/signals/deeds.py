@@ -27,6 +27,9 @@ from firebell.reading.text import words
 FAR = 40
 """So many words before "killing" stands what did it."""
 
+BLASTS = words("blast blasts explosion explosions")
+"""What these kill, no army killed that stands between."""
+
 FRAME_REACH = 6
 FRAMING = words("in by during")
 
@@ -231,7 +234,7 @@ class Deeds:
             return False
         nearest = bisect_left(self.told_at, at) - 1
         told = nearest >= 0 and self.told_at[nearest] >= low
-        return told or not DEEDS.isdisjoint(self.line.words[low:at])
+        return told or not (DEEDS | BLASTS).isdisjoint(self.line.words[low:at])
 
     def _is_downed(self, at: int, low: int) -> bool:
         """Missiles and drones that are shot down hurt nobody; villagers "shot down" were killed."""

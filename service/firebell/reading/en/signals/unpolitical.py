@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from firebell.reading.en.signals.deeds import ATTACKS, MEANS
+from firebell.reading.en.signals.deeds import ATTACKS, BLASTS, MEANS
 from firebell.reading.en.signals.lexicon import Lexicon
 from firebell.reading.en.signals.scene import Hit, Scene
 from firebell.reading.phrases import Line
@@ -64,7 +64,6 @@ MISHAPS: frozenset[str | tuple[str, str]] = words(
 }
 """How a car comes to run into people without anybody's will."""
 
-BLASTS = words("blast blasts explosion explosions")
 STRUCK = words(
     "mosque church market checkpoint embassy funeral rally shrine parliament consulate barracks convoy soldiers "
     "troops twin coordinated terror terrorist targeted claimed"
@@ -73,7 +72,7 @@ STRUCK = words(
 
 WORKS = words(
     "factory factories plant boiler furnace fireworks firecrackers colliery refinery distillery gasoline methane "
-    "propane butane ammonia fertiliser fertilizer pharmaceutical leak"
+    "propane butane ammonia ammonium petrol firecracker miners fertiliser fertilizer pharmaceutical leak"
 )
 """Where and by what things blow up by themselves."""
 
