@@ -314,7 +314,8 @@ class Deeds:
             return "armed_clash"
         if hit in {"civilians", "gathering_places"} or (hit is None and word in KILLS):
             raid = self._is_struck(at, agent[0]) or (hit is None and self._in_a_raid(at, agent[0]))
-            return "armed_clash" if raid else self._on_civilians(agent, near)
+            stormed = hit == "gathering_places" and agent[1] == "forces" and self._hurt(at) in ARMED
+            return "armed_clash" if raid or stormed else self._on_civilians(agent, near)
         return self._on_a_place(at, near)
 
     def _raiders(
