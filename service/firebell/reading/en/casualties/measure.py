@@ -7,7 +7,7 @@ from firebell.reading.en.casualties import harm_words as table
 from firebell.reading.en.casualties import scope
 from firebell.reading.en.casualties import victim_words as people
 from firebell.reading.en.casualties.frame import Frame
-from firebell.reading.en.casualties.group import NOBODY, Group
+from firebell.reading.en.casualties.group import NOBODY, ONE, Group
 from firebell.reading.en.casualties.groups import is_rate
 from firebell.reading.en.casualties.harms import Harm
 from firebell.reading.en.casualties.toll import Toll
@@ -42,8 +42,15 @@ ALIKE = words(
 """Who is called so beside people of a class is of that class: "two soldiers and three others"."""
 
 
+FOUND = words("found located rescued recovered freed identified safe reunited")
+NOW = table.BE | table.HAVE | words("since later now also all eventually finally")
+FOUND_REACH = 5
+
 ALSO = words("also too")
 HURT = words("wounded injured")
+PAIR = 2
+"""Beside one or two dead, whom the text goes on about may be a further one."""
+
 MALTREATED = words("beaten tortured assaulted")
 """What is done to people who are held: they are told as abducted."""
 
@@ -123,6 +130,8 @@ def tolls(at: Setting, frame: Frame, before: Sequence[Toll]) -> list[Toll]:
         return [toll._replace(part_of=_whole(before, frame.harm.kind)) if told else toll]
     if frame.harm.kind == "abducted" and _is_of_freed(at.doc, frame.harm):
         return []  # "troops freed 12 kidnapped pupils"
+    if frame.harm.kind == "missing" and _is_of_found(at.doc, frame.harm):
+        return []  # "a girl who had been missing was found"
     if is_rate(at.doc, max(frame.harm.last, frame.mains[-1].last), at.sentence.last):
         return []  # "forty are killed every week" (CODEBOOK §3)
     kinds: tuple[Kind, ...] = (frame.harm.kind,)
@@ -153,12 +162,22 @@ def _is_of_freed(doc: Document, harm: Harm) -> bool:
     return free is not None and free < harm.anchor and doc.low[harm.last] in (people.PLURAL | people.SINGULAR)
 
 
+def _is_of_found(doc: Document, harm: Harm) -> bool:
+    """Whether those who were missing have been found, alive or dead."""
+    behind = doc.low[harm.last : harm.last + FOUND_REACH]
+    said = next((at for at, word in enumerate(behind) if word not in NOW), len(behind))
+    return 0 < said < len(behind) and behind[said] in FOUND and not table.BE.isdisjoint(behind[:said])
+
+
 def _are_retold(at: Setting, frame: Frame, total: Toll, before: Sequence[Toll]) -> bool:
-    """As in "killing five and injuring 13 others" after "dozens injured": others than the five, told before."""
     """As in "killing five and injuring 13 others" after "dozens injured": those told before, as is a headline's."""
     main = frame.mains[0]
+    if main.pronoun and main.count == ONE:
+        return _is_one_of(total, before)
     if OTHERS.isdisjoint(at.doc.low[main.first : main.last + 1]):
         return False
+    if _are_beside_same_dead(total, before):
+        return True
     if any(t.kind == total.kind and t.count == total.count and t.last <= at.doc.title_tokens for t in before):
         return True
     beside = any(toll.sentence == total.sentence and toll.kind != total.kind for toll in before)
@@ -170,6 +189,25 @@ def _are_retold(at: Setting, frame: Frame, total: Toll, before: Sequence[Toll]) 
         )
         for toll in before
     )
+
+
+def _is_one_of(total: Toll, before: Sequence[Toll]) -> bool:
+    """As in "Five were beheaded … He too was killed": the total told first counts him, of whom the text goes on."""
+    whole = _whole(before, total.kind)
+    return (
+        whole is not None and before[whole].count.best > PAIR and total.sentence - before[whole].sentence > 1
+    )
+
+
+def _are_beside_same_dead(total: Toll, before: Sequence[Toll]) -> bool:
+    """As in "43 others injured" and later "28 others were injured": each beside the dead, and no sum."""
+    if total.kind != "injured" or not any(
+        toll.kind == "injured" and toll.adds and toll.sentence != total.sentence for toll in before
+    ):
+        return False
+    dead = [toll for toll in before if toll.kind == "killed"]
+    told = {toll.count.best for toll in dead if toll.sentence != total.sentence}
+    return all(toll.count.best in told for toll in dead if toll.sentence == total.sentence)
 
 
 def _are_of_hurt(doc: Document, frame: Frame) -> bool:

@@ -62,6 +62,12 @@ MEMBERS = words("members member soldiers officers fighters men")
 LED = table.RISE | words("led leads leading")
 """As in "the count stands at four dead, has risen to four dead", "the raid led to six injured"."""
 
+PARTICLES = words("back down out off up in away")
+"""Between a verb and its object: "to hold back the militias"."""
+
+LEADING_TO = words("according close next near due thanks led linked loyal")
+"""Behind these a "to" stands before a noun."""
+
 RELATED = words(
     "relatives families family widow widows parents father mother friends colleagues supporters lawyers"
 )
@@ -122,6 +128,8 @@ def _mains(doc: Document, rows: Sequence[Group], roles: Sequence[str], at: int) 
         joined = link(doc, rows[at - 1], rows[at])
         if joined not in {"and", "comma"} or _is_aside(doc, rows[at - 1], rows[at]):
             break
+        if rows[at].numbered and _is_of_infinitive(doc, rows[at - 1]):
+            break
         inserted = joined == "comma" and doc.low[rows[at].last] in {",", ")"}
         if inserted and len(mains) == 1:
             # A group in commas before the verb is no list: "a man, a teacher, was killed".
@@ -151,6 +159,17 @@ def _is_theirs(doc: Document, one: Group, other: Group) -> bool:
 def _is_aside(doc: Document, one: Group, other: Group) -> bool:
     """As in "25 were killed, two of them civilians, and 80 were wounded": the two go on about the 25."""
     return one.part and not other.part and doc.low[one.first - 1] == "," and doc.low[one.last] == ","
+
+
+def _is_of_infinitive(doc: Document, group: Group) -> bool:
+    """As in "nobody to part the fighters and 60 were killed", "to hold back the militias": the object of that verb.
+
+    "According to police the guards and two nurses were killed" has no such verb.
+    """
+    if group.numbered or doc.low[group.first] not in {"the", "their", "its"}:
+        return False
+    at = group.first - 2 - (doc.low[group.first - 1] in PARTICLES)
+    return at >= 0 and doc.low[at] == "to" and doc.low[at - 1] not in LEADING_TO and doc.raw[at + 1].islower()
 
 
 def _has_verb_of_its_own(doc: Document, group: Group, harm: Harm) -> bool:
