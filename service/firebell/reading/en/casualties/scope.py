@@ -245,6 +245,9 @@ DEEDS = words("attack attacks bombing bombings strike strikes assault ambush rai
 CLAIM_REACH = 8
 """Words behind a side among which stands that it "claimed": "rebels in the north of the state claimed"."""
 
+OPENING = 4
+"""In so many words of a sentence stands who does it: "Fighters of al-Shabab attacked"."""
+
 BOAST_REACH = 7
 """Words between "said" and the "it" that did it: "said on Friday that it"."""
 
@@ -261,18 +264,28 @@ def claimant(doc: Document, sentence: Sentence, victims: tuple[str, ...]) -> str
     """The belligerent to whom the text hands the figure of its enemy's dead (CODEBOOK §8)."""
     low = doc.low
     for at in _claimants(doc, sentence):
-        side = SIDES.get(low[at]) or _own_side(doc, at, sentence.last)
+        meant = _meant(doc, at) if at == sentence.first and low[at] in {"they", "it"} else at
+        side = SIDES.get(low[meant]) or _own_side(doc, at, sentence.last)
         if side is None:
             continue
         near = low[at + 1 : min(sentence.last, at + CLAIM_REACH)]
         boasts = _boasts(low, at, sentence.last)
         claims = side == OWN or not CLAIMING.isdisjoint(near) or boasts
         if claims and (boasts or not _claims_the_deed(low, at, sentence.last)) and _against(side, victims):
-            first = at
+            first = meant
             while first > sentence.first and doc.raw[first - 1][0].isupper() and doc.low[first - 1] != "the":
                 first -= 1
-            return doc.span(first, at + 1).words
+            return doc.span(first, meant + 1).words
     return None
+
+
+def _meant(doc: Document, at: int) -> int:
+    """The side that opens the sentence before, of which "They claimed" goes on; the token itself where none does."""
+    if at == 0:
+        return at
+    before = doc.sentence_at(at - 1)
+    opening = range(before.first, min(before.last, before.first + OPENING))
+    return next((side for side in opening if doc.low[side] in SIDES), at)
 
 
 def boaster(doc: Document, sentence: Sentence, harm: int) -> str | None:
