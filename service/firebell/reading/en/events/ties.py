@@ -16,6 +16,7 @@ ELSEWHERE = words("separate separately elsewhere another meanwhile second other 
 BESIDE = words("separate separately elsewhere meanwhile")
 """Of these those that say that it happened at the time of the news."""
 
+COINCIDED = words("coincided coincides coincide")
 HITS = words("drone missile rocket shell bomb mine strike airstrike blast explosion grenade mortar")
 """Of these another one came at the time of the first."""
 
@@ -68,6 +69,7 @@ def is_apart(doc: Document, number: int) -> bool:
     return (
         _is_same_day(doc, sentence)
         or _is_nearby(doc, sentence)
+        or _is_set_beside(doc, sentence)
         or any(
             doc.low[at] in ELSEWHERE
             and (
@@ -85,7 +87,12 @@ def is_beside(doc: Document, number: int) -> bool:
     opening = doc.low[sentence.first : min(sentence.last, sentence.first + OPENING)]
     if opening[:1] == ["another"] and not HITS.isdisjoint(opening[1:3]):
         return True  # "Another drone hit a village"
-    return not BESIDE.isdisjoint(opening) or _is_same_day(doc, sentence) or _is_nearby(doc, sentence)
+    return (
+        not BESIDE.isdisjoint(opening)
+        or _is_same_day(doc, sentence)
+        or _is_nearby(doc, sentence)
+        or _is_set_beside(doc, sentence)
+    )
 
 
 def is_separate(doc: Document, number: int) -> bool:
@@ -104,6 +111,15 @@ def _is_nearby(doc: Document, sentence: Sentence) -> bool:
     if doc.low[at : at + 2] != ["in", "nearby"]:
         return False
     return any(doc.raw[near][0].isupper() for near in range(at + 2, min(sentence.last, at + 5)))
+
+
+def _is_set_beside(doc: Document, sentence: Sentence) -> bool:
+    """As in "In addition to the shelling, an air strike killed ten", "The attack coincided with strikes on X"."""
+    low, first, last = doc.low, sentence.first, min(sentence.last, sentence.first + OPENING)
+    if low[first : first + 3] == ["in", "addition", "to"]:
+        return any(True for _ in EVENTS.within(doc, first, last))
+    at = next((at for at in range(first, last) if low[at] in COINCIDED), None)
+    return at is not None and any(True for _ in EVENTS.within(doc, at, min(sentence.last, at + OPENING)))
 
 
 def _is_same_day(doc: Document, sentence: Sentence) -> bool:

@@ -205,10 +205,19 @@ def _begun(doc: Document, item: Item, family: str, turn: int | None, times: Time
     return unit
 
 
+THE = (["the"], ["a"], ["their"], ["its"])
+RECENT = words("recent previous earlier prior")
+"""Behind an "after" these make an event one of some time ago."""
+
+
 def _is_earlier(doc: Document, token: int, times: Times) -> bool:
     """Whether the news came "hours after", "a day after" it: another event, whatever they share."""
     clause = times.earlier(token)
-    if clause is None or not clause[0] or doc.low[clause[0] - 1] not in SPANS:
+    if clause is None or not clause[0]:
+        return False
+    if doc.low[clause[0] + 1 : clause[0] + 2] in THE and doc.low[clause[0] + 2] in RECENT:
+        return True  # "following the recent encounter in which a commander was killed"
+    if doc.low[clause[0] - 1] not in SPANS:
         return False
     return not SIEGES.stands(doc, doc.sentence_at(token).first, clause[0])
 
