@@ -23,6 +23,9 @@ STOPS = words(
     "without within upon per via out about of both dead travelling traveling working driving returning "
     "and died began left went came fled did do does should must can returned arrived escaped survived"
 )
+ARTICLES = words("the his her their its")
+"""Inside a phrase these begin another one."""
+
 MARKS = frozenset("#-\u2013'\"\u2018\u2019\u201c\u201d/&")
 COUNTING = ONES.keys() | words("several many some dozens")
 """Behind "and" these begin people of their own: "Ali Hassan and several others"."""
@@ -88,8 +91,8 @@ def head_of(doc: Document, at: int, stop: int, stops: frozenset[int], *, plain: 
             person = None if low[token] == "'s" else person
             token = behind
             continue
-        if _ends(doc, token, stop, stops):
-            break
+        if _ends(doc, token, stop, stops) or (word is not None and doc.raw[token] in ARTICLES):
+            break  # "the army identified the four civilians"
         people = low[token] in PEOPLE and is_person(doc, token)
         never = low[token] in victims.NEVER_PEOPLE and not people
         if never and not _goes_to_person(doc, token + 1, end, stops):
