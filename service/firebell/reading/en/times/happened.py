@@ -39,3 +39,26 @@ def by_a_day_told(doc: Document, number: int) -> bool:
         low[at - 1] in {"the", "that"} and low[at + 1] in PARTS_OF_DAY and low[at + 2 : at + 3] != ["last"]
         for at in SAME.within(doc, first + 1, min(last - 1, first + DAY_REACH))
     )
+
+
+IN = words("in during")
+RECENT = Cue("recent")
+ACTS = frozenset(EVENT_WORDS) | words(
+    "encounter encounters operation operations incidents crackdown offensive killings kidnappings kidnapping "
+    "abduction abductions massacre massacres hostilities bloodshed protests ambushes assaults drone missile"
+)
+RECENT_REACH = 15
+
+
+def of_late(doc: Document, token: int) -> bool:
+    """Whether it is told of an act "of late": "after a recent clash in which three died", "killed in a recent raid"."""
+    first, last, *_ = doc.sentence_at(token)
+    low = doc.low
+    for at in RECENT.within(doc, max(first, token - RECENT_REACH), min(last - 1, token + RECENT_REACH)):
+        if ACTS.isdisjoint(low[at + 1 : min(last, at + 3)]):
+            continue
+        begin, end = sorted((at, token))
+        told_in = token > at or not IN.isdisjoint(low[max(first, at - 2) : at])
+        if told_in and not {",", ";"} & set(low[begin + 1 : end]):
+            return True
+    return False
