@@ -62,3 +62,27 @@ def of_late(doc: Document, token: int) -> bool:
         if told_in and not {",", ";"} & set(low[begin + 1 : end]):
             return True
     return False
+
+
+WORST = Cue("deadliest worst bloodiest similar")
+BLAMED = Cue("blamed claimed responsible behind accused staged carried linked")
+BLAMED_REACH, NAMED_REACH = 10, 4
+THAT = words("that which")
+
+
+def another(doc: Document, token: int) -> bool:
+    """Whether it is an act of its own, untold till then and named for what it was: "a similar attack killed nine"."""
+    first, last, *_ = doc.sentence_at(token)
+    low = doc.low
+    for at in WORST.within(doc, first, token):
+        if ACTS.isdisjoint(low[at + 1 : at + 3]):
+            continue
+        opened = low[max(first, at - 4) : at] == ["in", "one", "of", "the"]
+        if opened or (token - at <= NAMED_REACH and "," not in low[at:token]):
+            return True
+    return any(
+        low[at - 1] != "the"
+        and (low[at + 1] in THAT or low[at + 1 : at + 3] == ["in", "which"])
+        and BLAMED.stands(doc, max(first, at - BLAMED_REACH), at)
+        for at in EVENT_WORDS.within(doc, max(first + 1, token - RECENT_REACH), min(token, last - 2))
+    )

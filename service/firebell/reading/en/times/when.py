@@ -11,7 +11,7 @@ from firebell.reading.en.times import dates, opening, tense
 from firebell.reading.en.times.calendar import UNITS
 from firebell.reading.en.times.dates import Time
 from firebell.reading.en.times.grounds import freed, ground, is_charge, is_reason, is_record, parts
-from firebell.reading.en.times.happened import EVENT_WORDS, by_a_day_told, of_late, says_where
+from firebell.reading.en.times.happened import EVENT_WORDS, another, by_a_day_told, of_late, says_where
 from firebell.reading.en.times.kinds import is_live
 from firebell.reading.en.times.lead import opening_of
 from firebell.reading.en.times.running import is_long, is_of_another, is_running, ranks
@@ -456,7 +456,9 @@ class Times:
             return _timing("background", None, lead=lead, subordinate=True)
         if not self._lead_end and token >= self._opening_end:
             return _timing("background", None, lead=False, subordinate=subordinate)
-        if not lead and (tense.is_trend(self.doc, token) or of_late(self.doc, token)):
+        if not lead and (
+            tense.is_trend(self.doc, token) or of_late(self.doc, token) or another(self.doc, token)
+        ):
             return _timing("background", None, lead=lead, subordinate=subordinate, told=True)
         if not lead and tense.is_before_now(self.doc, first, last, token):
             return _timing("background", None, lead=lead, subordinate=subordinate)
