@@ -35,7 +35,11 @@ NO_BODIES = words(
 )
 """Bodies handed over are no toll (CODEBOOK §8)."""
 
+FIRE = words("fire gunfire shots")
+"""What is exchanged in a fight."""
+
 HANDED_REACH = 5
+HANDED_BEHIND = 9
 RECEIVED_REACH = 14
 
 
@@ -80,7 +84,11 @@ def _counted_in(doc: Document, counted: Group, sentence: Sentence) -> list[str]:
 def _are_handed_over(doc: Document, harm: Harm) -> bool:
     """As in "the bodies of three men were returned", "handed over the body of a hostage"."""
     before = doc.low[max(doc.sentence_at(harm.first).first, harm.first - HANDED_REACH) : harm.first]
-    return not NO_BODIES.isdisjoint([*before, *doc.low[harm.last : harm.last + 9]])
+    around = {*before, *doc.low[harm.last : harm.last + HANDED_BEHIND]}
+    fought = not FIRE.isdisjoint(
+        doc.low[harm.last : harm.last + HANDED_BEHIND + 2]
+    )  # "after an exchange of fire"
+    return not around.isdisjoint(NO_BODIES - {"exchange"} if fought else NO_BODIES)
 
 
 def _behind_pair(doc: Document, harm: Harm) -> int:

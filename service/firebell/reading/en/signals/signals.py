@@ -23,6 +23,9 @@ from firebell.reading.phrases import Line
 from firebell.reading.reading import Mode
 from firebell.reading.text import Document, words
 
+ANYBODY = words("people persons men males youths")
+"""Who is called no more than this may have been a fighter."""
+
 BESIDE = 12
 """A word of `not_beside` silences what stands at most so many words away."""
 
@@ -197,9 +200,12 @@ def _massacres(line: Line, lexicon: Lexicon, hits: Sequence[Hit]) -> list[Hit]:
     if any(hit.signal in WEAPONS for hit in hits):
         return []
     named = {line.sentence[hit.anchor] for hit in hits if hit.signal == "massacre"}
+    fought = {line.sentence[hit.anchor] for hit in hits if hit.signal == "armed_clash"}
     out: list[Hit] = []
     for hit in hits:
         if hit.signal != "attack_on_civilians" or line.sentence[hit.anchor] in named:
+            continue
+        if _are_bodies_of_fight(line, hit, fought):
             continue
         if not _goes_on(line, hit):
             low, high = line.bounds(hit.anchor)
@@ -209,6 +215,14 @@ def _massacres(line: Line, lexicon: Lexicon, hits: Sequence[Hit]) -> list[Hit]:
             if told and is_massacre(line, first, last):
                 out.append(hit._replace(signal="massacre"))
     return out
+
+
+def _are_bodies_of_fight(line: Line, hit: Hit, fought: AbstractSet[int]) -> bool:
+    """As in "the bullet-riddled bodies of five men were found" beside a gun battle: who fell in it may have fought."""
+    own = line.sentence[hit.anchor]
+    if line.words[hit.last - 1] != "bodies" or fought.isdisjoint((own - 1, own)):
+        return False
+    return not ANYBODY.isdisjoint(line.words[hit.last : hit.last + 4])
 
 
 def _is_total(line: Line, hit: Hit, last: int) -> bool:
