@@ -112,7 +112,9 @@ def _own(scene: Scene, harm: Harm, before: Harm | None, after: Harm | None) -> F
     elif harm.shape == "among":
         listed = _among(scene, harm, before, after)
     elif harm.shape == "subject":
-        listed = _lost(scene, harm, before) if harm.kind == "missing" else subjects(scene, harm, before)
+        listed = (
+            _lost(scene, harm, before, after) if harm.kind == "missing" else subjects(scene, harm, before)
+        )
     elif harm.shape == "active" or _is_active(scene, harm, after):
         return _of_object(scene, harm, after)
     else:
@@ -250,14 +252,15 @@ def _did_to_things(scene: Scene, harm: Harm) -> bool:
     return things and scene.doc.raw[at].islower() and scene.beginning_at(at) is None
 
 
-def _lost(scene: Scene, harm: Harm, before: Harm | None) -> Listed | None:
+def _lost(scene: Scene, harm: Harm, before: Harm | None, after: Harm | None) -> Listed | None:
     """Who is missing: the subject, and of "Rescuers search for a missing boy" the boy."""
     if _fled(scene, harm):
         return None
     group = next((g for g in scene.groups if g.first <= harm.first < g.last or g.first == harm.last), None)
     if group is None or (group.first == harm.last and scene.doc.low[harm.first - 1] != "for"):
         return subjects(scene, harm, before)
-    return Listed((group,), ()) if scene.doc.low[min(group.first, harm.first) - 1] == "for" else None
+    sought = scene.doc.low[min(group.first, harm.first) - 1] == "for"
+    return objects(scene, group, after) if sought else None
 
 
 def _fled(scene: Scene, harm: Harm) -> bool:
