@@ -470,6 +470,30 @@ CARRIED = [
         NEWS + "Two men died in a brawl early last month.\n\nTwo were killed in a retaliatory attack.",
         "twin: no day",
     ),
+    a_row(
+        "background",
+        "armed_clash",
+        NEWS + "Police linked it to a recent clash in which three separatists were killed.",
+        "an act of late in the body",
+    ),
+    a_row(
+        "current",
+        "armed_clash",
+        NEWS + "Police linked it to a clash on Tuesday in which three separatists were killed.",
+        "twin: an act with a day",
+    ),
+    a_row(
+        "background",
+        "attack_on_civilians",
+        NEWS + "In one of the worst attacks, gunmen killed 70 people at a hospital.",
+        "the worst of them",
+    ),
+    a_row(
+        "background",
+        "attack_on_civilians",
+        NEWS + "The group was blamed for an attack that killed 70 people at a hospital.",
+        "an attack untold till then",
+    ),
 ]
 
 

@@ -84,5 +84,5 @@ def another(doc: Document, token: int) -> bool:
         low[at - 1] != "the"
         and (low[at + 1] in THAT or low[at + 1 : at + 3] == ["in", "which"])
         and BLAMED.stands(doc, max(first, at - BLAMED_REACH), at)
-        for at in EVENT_WORDS.within(doc, max(first + 1, token - RECENT_REACH), min(token, last - 2))
+        for at in EVENT_WORDS.within(doc, max(first + 1, token - RECENT_REACH), min(token + 1, last - 2))
     )
