@@ -97,6 +97,8 @@ CRASHES = words(
     "crash crashes crashed crashing plunged plunges plunging ravine gorge mishap overturned overturns capsized "
     "misfired accidental accidentally training aboard"
 )
+CRASHED = words("crash crashes crashed")
+TITLE_REACH = 25
 BROUGHT_DOWN = words(
     "shot downed missile missiles rocket fire hit struck attack attacked rebels militants "
     "ambush bomb explosion blast shelling strike"
@@ -160,7 +162,7 @@ def signal_of(doc: Document, toll: Toll, scene: Scene) -> str | None:
     told = frozenset(doc.low[near.start : near.stop])
     victims = set(toll.victims)
     shooting = not victims & UNARMED and "mass" in told and _of_mass_shooting(doc, near)
-    if shooting or _in_an_accident(told) or (word in EXECUTES and not COURTS.isdisjoint(told)):
+    if shooting or _in_an_accident(_headed(doc, told)) or (word in EXECUTES and not COURTS.isdisjoint(told)):
         return None
     if victims.isdisjoint(UNARMED | FORCES | {OFFICIAL}) and _by_one_man(doc, near, told):
         return None
@@ -181,6 +183,12 @@ def signal_of(doc: Document, toll: Toll, scene: Scene) -> str | None:
 def _of_taking(doc: Document, toll: Toll) -> str | None:
     taken = doc.low[toll.anchor] in TAKEN or by_force(doc, toll.anchor, len(doc)) is not None
     return "abduction" if taken else None
+
+
+def _headed(doc: Document, told: frozenset[str]) -> frozenset[str]:
+    """The words around a toll, with those of a headline that tells of a crash."""
+    title = frozenset(doc.low[: min(doc.title_tokens, TITLE_REACH)])
+    return told if title.isdisjoint(CRASHED) else told | title
 
 
 def _in_an_accident(told: frozenset[str]) -> bool:
