@@ -47,6 +47,9 @@ EARLIER_EVENT = Cue("after following follows followed since")
 SOON = words("hours hour minutes moments shortly")
 """Before an "after": what stands behind it happened on the same day, and is news too."""
 
+OUTCOMES = words("killed dead died injured wounded hurt missing abducted kidnapped")
+"""Right before an "after": what stands behind it is how."""
+
 WEEKS = words("week weeks month months year years decade decades")
 STRIFE = words(
     "clashes fighting violence war conflict bloodshed attacks bombardment siege shelling strikes protests unrest"
@@ -329,9 +332,14 @@ class Times:
             return None if begins is None else (begins, self.doc.sentence_at(token).last)
         if first + 1 < len(low) and low[first] in {"followed", "follows"} and low[first + 1] == "by":
             return None
-        if opening.main_clause(self.doc, first, token):
+        if self._is_outcome(first) or opening.main_clause(self.doc, first, token):
             return None
         return first, self.doc.sentence_at(token).last
+
+    def _is_outcome(self, at: int) -> bool:
+        """Whether what comes "after" is the deed that hurt them: "six were killed after a bomb exploded on Tuesday"."""
+        low = self.doc.low
+        return at > 0 and low[at] == "after" and low[at - 1] in OUTCOMES
 
     def _leans_back(self, first: int, last: int) -> bool:
         """Whether the clause goes on about the one before it: "…, which", "…; 30 died there"."""
@@ -378,7 +386,8 @@ class Times:
             if time.kind != "after" and time.first < first and not self._crosses(time.last, first):
                 return time
         for time in own:
-            if time.first >= last and doc.low[self.clause(time.first)[0]] not in OTHER_EVENT:
+            begins = self.clause(time.first)[0]
+            if time.first >= last and (doc.low[begins] not in OTHER_EVENT or self._is_outcome(begins)):
                 return time
         return None
 
