@@ -150,6 +150,15 @@ def test_a_crowd_that_storms_a_palace_over_a_murder_is_another_event() -> None:
     assert [event.signals for event in events] == [("assassination",), ("riot",)]
 
 
+def test_a_massacre_leads_the_clash_that_it_came_with() -> None:
+    text = "Rebels clashed with soldiers near Bunia on Tuesday. The rebels then killed 20 villagers in the same raid."
+    event = current(text)[0]
+    assert (event.signals[0] == "armed_clash", {"armed_clash", "massacre"} <= {*event.signals}) == (
+        False,
+        True,
+    )
+
+
 def test_a_day_counted_from_another_event_dates_nothing() -> None:
     (protest,) = current(
         "Police shot dead four protesters in Douala in Cameroon on Sunday.\n\nThe protests broke out a day before the "
