@@ -1,4 +1,4 @@
-"""Sentence → whether it says where or on which day, by that of what was told before it, something happened."""
+"""Words beside an act → whether it is what was told before it, on that day or at that place, or an older one."""
 
 from firebell.reading.cue import Cue
 from firebell.reading.text import Document, words
@@ -10,7 +10,6 @@ EVENT_WORDS = Cue(
 
 OPENS = 4
 """In so many first words of a sentence it is said what took place."""
-
 
 SAME = Cue("same next following")
 PARTS_OF_DAY = words("day night morning evening afternoon")
